@@ -1,0 +1,159 @@
+//! Every record has an identifier of its own type, so that a family can never be passed where a visit
+//! is wanted.
+//!
+//! An identifier is 128 random bits written as a UUID: it tells a reader neither how many records there
+//! are, nor their order, nor when they were made.
+
+use std::{fmt, str::FromStr};
+
+/// The text was not an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnIdentifier;
+
+impl fmt::Display for NotAnIdentifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not an identifier")
+    }
+}
+impl std::error::Error for NotAnIdentifier {}
+
+/// The 36 characters of a UUID, kept as text because that is how it is stored, sent and shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code([u8; 36]);
+
+impl Code {
+    fn of(id: uuid::Uuid) -> Self {
+        let mut text = [0; 36];
+        id.hyphenated().encode_lower(&mut text);
+        Self(text)
+    }
+
+    fn as_str(&self) -> &str {
+        // Only ASCII is ever put in.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Code);
+
+        impl $name {
+            /// Makes an identifier of 128 bits that the caller drew at random.
+            #[must_use]
+            pub fn from_random(bits: u128) -> Self {
+                Self(Code::of(uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid()))
+            }
+
+            /// The identifier as it is stored, sent and shown.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.as_str())
+            }
+        }
+        impl FromStr for $name {
+            type Err = NotAnIdentifier;
+            fn from_str(text: &str) -> Result<Self, NotAnIdentifier> {
+                // Only the hyphenated form: one record has one spelling.
+                if text.len() != 36 {
+                    return Err(NotAnIdentifier);
+                }
+                text.parse::<uuid::Uuid>().map(|id| Self(Code::of(id))).map_err(|_| NotAnIdentifier)
+            }
+        }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        #[cfg(feature = "sql")]
+        crate::kept_in_a_column!($name, Text, read String, write str, |id| id.as_str(), |text| Ok(text.parse()?));
+
+        #[cfg(feature = "api")]
+        const _: () = {
+            use utoipa::{PartialSchema, ToSchema, openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type}};
+            impl PartialSchema for $name {
+                fn schema() -> RefOr<Schema> {
+                    ObjectBuilder::new().schema_type(Type::String)
+                        .format(Some(SchemaFormat::Custom("uuid".into()))).into()
+                }
+            }
+            impl ToSchema for $name {}
+        };
+    )+ };
+}
+
+identifiers! {
+    /// A contact centre.
+    CentreId,
+    /// A sign-in: a person of some role, at one centre.
+    AccountId,
+    /// A member of staff or a volunteer.
+    StaffId,
+    /// A family: the children, and the adults on both sides, of one case.
+    FamilyId,
+    /// An adult of a family: resident party, visiting party or a named extra visitor.
+    PartyId,
+    /// A child of a family.
+    ChildId,
+    /// A question from outside, before any referral.
+    EnquiryId,
+    /// A referral.
+    ReferralId,
+    /// One parent's own application.
+    ApplicationId,
+    /// A file kept with a record: a court order, a letter.
+    AttachmentId,
+    /// A pre-visit meeting with one adult.
+    MeetingId,
+    /// One version of a risk assessment.
+    AssessmentId,
+    /// One version of a contact plan.
+    PlanId,
+    /// One visit.
+    VisitId,
+    /// One thing that happened on the day of a visit. Made by the device that saw it happen.
+    EventId,
+    /// One observation note.
+    NoteId,
+    /// An incident.
+    IncidentId,
+    /// Something somebody must do by a time.
+    TaskId,
+    /// A review of a family's arrangements.
+    ReviewId,
+    /// A report or attendance letter.
+    ReportId,
+    /// One copy of a report, sent to one recipient.
+    CopyId,
+    /// A room of the centre.
+    RoomId,
+    /// A door by which people come in.
+    EntranceId,
+    /// An opening session of the centre: one stretch of one day.
+    SessionId,
+    /// One line of the audit trail.
+    AuditId,
+    /// Work queued to be done after the transaction that asked for it.
+    JobId,
+}

@@ -1,0 +1,84 @@
+//! Why something may not happen, and what would let it.
+
+use serde::Serialize;
+use std::fmt;
+
+macro_rules! rules {
+    ($($rule:ident $code:literal $says:literal),+ $(,)?) => {
+        /// A safety rule by its number. The numbers and their sources are in docs/rules.md.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Rule { $(#[doc = $says] $rule),+ }
+
+        impl Rule {
+            /// Every rule, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$rule),+];
+            /// The number as people say it, for example "R4".
+            #[must_use]
+            pub const fn number(self) -> &'static str { match self { $(Self::$rule => stringify!($rule)),+ } }
+            /// The stable code of a refusal under this rule, for example "r4-no-meeting".
+            #[must_use]
+            pub const fn code(self) -> &'static str { match self { $(Self::$rule => $code),+ } }
+            /// The rule in one sentence.
+            #[must_use]
+            pub const fn says(self) -> &'static str { match self { $(Self::$rule => $says),+ } }
+        }
+    };
+}
+
+rules! {
+    R1 "r1-level-too-low" "A visit is never at a lower level of supervision than the current assessment allows.",
+    R2 "r2-not-ready" "No first visit without a complete referral, both separate meetings, signed agreements, a current approved assessment and copies of orders.",
+    R3 "r3-meetings-apart" "The two adults' pre-visit meetings neither overlap nor touch.",
+    R4 "r4-no-meeting" "People who must not meet are never in the building together outside controlled custody.",
+    R5 "r5-staff-release" "A child leaves, and a visiting party is released, only when a named member of staff says so.",
+    R6 "r6-not-on-the-list" "Only people in the order or plan come in.",
+    R7 "r7-supervisor" "A supervised visit has its named supervisor in sight and sound throughout, and a supervisor holds one family at a time.",
+    R8 "r8-briefing" "The supervisor has read the reasons, risks and terms before the visit starts.",
+    R9 "r9-clearance" "Only people whose vetting and training are current are put on contact.",
+    R10 "r10-intoxication" "Nobody who seems intoxicated comes in.",
+    R11 "r11-ending" "A visit ended or paused early has its reason, and a pause is not an ending.",
+    R12 "r12-child-refusal" "A child is never made to go in or to stay.",
+    R13 "r13-missed-visits" "Late arrivals and missed visits have stated consequences.",
+    R17 "r17-care" "Personal care follows the plan.",
+    R18 "r18-interpreter" "An interpreter is independent, and the supervisor can follow what is said.",
+    R19 "r19-tell-parent" "The parent affected by an injury, critical incident or threat is told, unless child protection instructs otherwise.",
+    R20 "r20-judgement" "Professional judgement may raise an assessed result and never lower it.",
+    R21 "r21-lado" "An allegation about a worker reaches the LADO within one working day.",
+    R22 "r22-999" "In immediate danger 999 is called first and the record made second.",
+    R23 "r23-mandatory-report" "Child sexual abuse is reported to the police or the council as soon as practicable.",
+    R25 "r25-compartment" "Nothing made for one party holds the other's protected facts.",
+    R29 "r29-no-parent-channel" "Parents do not write to each other through the centre.",
+}
+
+/// A refusal: which rule or condition says no, what is so, and what would satisfy it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// The safety rule, where one is behind it.
+    #[serde(skip)]
+    pub rule: Option<Rule>,
+    /// Stable, kebab-case; begins with the rule's number where there is one.
+    pub code: &'static str,
+    /// What is so, as a sentence.
+    pub detail: String,
+    /// What would satisfy it, as a sentence.
+    pub remedy: String,
+}
+
+impl Refusal {
+    /// Refused under a safety rule.
+    pub fn under(rule: Rule, detail: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { rule: Some(rule), code: rule.code(), detail: detail.into(), remedy: remedy.into() }
+    }
+
+    /// Refused because things are not so far, or already further.
+    pub fn because(code: &'static str, detail: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { rule: None, code, detail: detail.into(), remedy: remedy.into() }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.detail, self.remedy)
+    }
+}
+impl std::error::Error for Refusal {}

@@ -107,10 +107,10 @@ put(
     shut(read(...npm('@ministryofjustice', 'frontend', 'moj', 'moj-frontend.min.js')), 'moj'),
     script('enhance'),
     '})();',
-    script('exit'),
+    script('reveal'),
   ].join('\n'),
 );
-put('parent.js', [script('exit'), script('forms')].join('\n'));
+put('parent.js', [script('exit'), script('reveal'), script('forms')].join('\n'));
 
 // Licences of what is inside.
 const LICENCES = [

@@ -1,6 +1,8 @@
 //! Makes any text fit to be set: nothing a PDF cannot carry, nothing that
 //! reorders other text, nothing that runs off the page.
 
+use std::fmt::Write;
+
 use crate::engine;
 
 /// Which characters are set as they are. All others appear by number, as
@@ -13,8 +15,18 @@ pub(crate) enum Alphabet {
     European,
 }
 
-/// Longest unbroken run of characters in running text.
-const RUN: usize = 40;
+/// Longest run in running text that may go without a place to break the line,
+/// in units of a narrow letter (see `width`).
+const RUN: usize = 48;
+
+/// The same for headings, which are set larger.
+const HEADING_RUN: usize = 38;
+
+/// The same for the centre's address and email, beside its name.
+const CONTACT_RUN: usize = 44;
+
+/// The same for labels, which have a narrow column.
+const LABEL_RUN: usize = 20;
 
 /// Cleans text, and remembers whether a character had to be shown by number.
 pub(crate) struct Cleaner {
@@ -38,9 +50,25 @@ impl Cleaner {
         self.clean(text, RUN).replace('\n', " ")
     }
 
-    /// Text for a table cell in a table of so many columns.
+    /// A heading, on one line.
+    pub(crate) fn heading(&mut self, text: &str) -> String {
+        self.clean(text, HEADING_RUN).replace('\n', " ")
+    }
+
+    /// An address or other detail of the centre, on one line.
+    pub(crate) fn contact(&mut self, text: &str) -> String {
+        self.clean(text, CONTACT_RUN).replace('\n', " ")
+    }
+
+    /// A label before a value, on one line.
+    pub(crate) fn label(&mut self, text: &str) -> String {
+        self.clean(text, LABEL_RUN).replace('\n', " ")
+    }
+
+    /// Text for a cell in a table of so many columns.
     pub(crate) fn cell(&mut self, text: &str, columns: usize) -> String {
-        self.clean(text, (48 / columns.max(1)).clamp(3, RUN))
+        let run = (80 / columns.max(1)).saturating_sub(3).clamp(2, RUN);
+        self.clean(text, run)
     }
 
     /// One line for the file's metadata, with no room made for line breaks.
@@ -71,18 +99,19 @@ impl Cleaner {
             } else if c.is_whitespace() {
                 out.push(c);
                 // These do not let a line end, so the run goes on.
-                run = if matches!(c, '\u{a0}' | '\u{202f}') { run + 1 } else { 0 };
+                run = if matches!(c, '\u{a0}' | '\u{202f}') { run + width(c) } else { 0 };
             } else {
-                if run >= longest && !joiner(c) && !combining(c) {
+                if run + width(c) > longest && run > 0 && !joiner(c) && !combining(c) {
                     out.push('\u{200b}');
                     run = 0;
                 }
                 if self.known(c) {
                     out.push(c);
-                    run += 1;
+                    run += width(c);
                 } else {
                     self.numbered = true;
-                    out.push_str(&format!("[U+{:04X}]", u32::from(c)));
+                    // Writing to a string does not fail.
+                    let _ = write!(out, "[U+{:04X}]", u32::from(c));
                     out.push('\u{200b}');
                     run = 0;
                 }
@@ -95,9 +124,7 @@ impl Cleaner {
     fn known(&self, c: char) -> bool {
         match self.alphabet {
             Alphabet::Fonts => joiner(c) || (!private(c) && engine::has_glyph(c)),
-            Alphabet::European => matches!(u32::from(c),
-                0x20..=0x7e | 0xa0..=0x17f | 0x390..=0x3ce | 0x400..=0x45f
-                | 0x2010..=0x201e | 0x2026 | 0x20ac),
+            Alphabet::European => european(c) && engine::has_glyph(c),
         }
     }
 }
@@ -114,8 +141,14 @@ fn dropped(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
+fn european(c: char) -> bool {
+    matches!(u32::from(c),
+        0x20..=0x7e | 0xa0..=0x17f | 0x390..=0x3ce | 0x400..=0x45f
+        | 0x2010..=0x201e | 0x2026 | 0x20ac | 0xfffd)
+}
+
 fn private(c: char) -> bool {
-    matches!(u32::from(c), 0xe000..=0xf8ff | 0xf0000..=0x10ffff)
+    matches!(u32::from(c), 0xe000..=0xf8ff | 0xf_0000..=0x10_ffff)
 }
 
 fn joiner(c: char) -> bool {
@@ -124,7 +157,7 @@ fn joiner(c: char) -> bool {
 
 /// Scripts in which a joiner changes how letters are written.
 fn joins(c: char) -> bool {
-    matches!(u32::from(c), 0x600..=0x8ff | 0x900..=0xdff)
+    matches!(u32::from(c), 0x600..=0xdff)
 }
 
 /// Marks that belong to the letter before them (the common ranges).
@@ -132,4 +165,9 @@ fn combining(c: char) -> bool {
     matches!(u32::from(c),
         0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x93a..=0x94d
         | 0x1ab0..=0x1aff | 0x20d0..=0x20ff)
+}
+
+/// How much room a character takes, counted in narrow letters.
+fn width(c: char) -> usize {
+    if c.is_uppercase() || matches!(c, 'm' | 'w' | '@' | '%' | '&') || u32::from(c) >= 0x600 { 2 } else { 1 }
 }

@@ -67,9 +67,7 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     let main = typst_assets::fonts()
         .filter_map(|data| Font::new(Bytes::new(data), 0))
         .filter(|font| font.info().family == "Libertinus Serif");
-    let more = MORE_FONTS
-        .into_iter()
-        .filter_map(|data| Font::new(Bytes::new(data), 0));
+    let more = MORE_FONTS.into_iter().filter_map(|data| Font::new(Bytes::new(data), 0));
     let fonts: Vec<Font> = main.chain(more).collect();
     let sources = TEMPLATES
         .into_iter()
@@ -78,11 +76,7 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
             Some((id, Source::new(id, text.to_owned())))
         })
         .collect();
-    Shelf {
-        book: LazyHash::new(FontBook::from_fonts(&fonts)),
-        fonts,
-        sources,
-    }
+    Shelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, sources }
 });
 
 /// One paper at a time: the typesetter's memory is shared by the process.
@@ -95,14 +89,11 @@ fn file_id(path: &str) -> Option<FileId> {
 
 /// Whether any embedded font can show the character.
 pub(crate) fn has_glyph(c: char) -> bool {
-    SHELF
-        .fonts
-        .iter()
-        .any(|font| font.info().coverage.contains(u32::from(c)))
+    SHELF.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
 }
 
 /// The moment as the calendar knows it.
-pub(crate) fn moment(at: &MadeAt) -> Result<Moment, PaperError> {
+pub(crate) fn moment(at: MadeAt) -> Result<Moment, PaperError> {
     Datetime::from_ymd_hms(i32::from(at.year), at.month, at.day, at.hour, at.minute, 0)
         .filter(|_| (1..=9999).contains(&at.year))
         .ok_or(PaperError::Date)
@@ -181,17 +172,12 @@ pub(crate) fn set(
 }
 
 fn compile(kind: Kind, fields: Fields, options: &PdfOptions) -> Result<Vec<u8>, PaperError> {
-    let main = file_id(kind.path())
-        .ok_or_else(|| PaperError::Layout("the template has no name".into()))?;
+    let main = file_id(kind.path()).ok_or_else(|| PaperError::Layout("the template has no name".into()))?;
     let mut inputs = Dict::new();
     inputs.insert("paper".into(), Value::Dict(fields));
-    let desk = Desk {
-        library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
-        main,
-    };
-    let document = typst::compile::<PagedDocument>(&desk)
-        .output
-        .map_err(|found| PaperError::Layout(reason(&found)))?;
+    let desk = Desk { library: LazyHash::new(Library::builder().with_inputs(inputs).build()), main };
+    let document =
+        typst::compile::<PagedDocument>(&desk).output.map_err(|found| PaperError::Layout(reason(&found)))?;
     typst_pdf::pdf(&document, options).map_err(|found| PaperError::Export(reason(&found)))
 }
 

@@ -18,8 +18,7 @@ mod types;
 mod values;
 
 pub use types::{
-    Attendance, AttendanceRow, Letterhead, MadeAt, PaperError, Paragraph, Report, Section,
-    Signature,
+    Attendance, AttendanceRow, Letterhead, MadeAt, PaperError, Paragraph, Report, Section, Signature,
 };
 
 use clean::{Alphabet, Cleaner};
@@ -30,28 +29,22 @@ use clean::{Alphabet, Cleaner};
 /// 3 … through the whole document.
 pub fn report(report: &Report) -> Result<Vec<u8>, PaperError> {
     values::check(&report.title, &report.letterhead.centre, &report.language)?;
-    let made_at = engine::moment(&report.made_at)?;
-    set(engine::Kind::Report, &report.reference, made_at, |cleaner| {
-        values::report(report, cleaner)
-    })
+    let made_at = engine::moment(report.made_at)?;
+    set(engine::Kind::Report, &report.reference, made_at, |cleaner| values::report(report, cleaner))
 }
 
 /// Sets an attendance letter as a PDF and returns its bytes.
 ///
 /// It can hold dates and times and nothing else about what happened at a visit.
 pub fn attendance(attendance: &Attendance) -> Result<Vec<u8>, PaperError> {
-    values::check(
-        &attendance.title,
-        &attendance.letterhead.centre,
-        &attendance.language,
-    )?;
-    let made_at = engine::moment(&attendance.made_at)?;
+    values::check(&attendance.title, &attendance.letterhead.centre, &attendance.language)?;
+    let made_at = engine::moment(attendance.made_at)?;
     set(engine::Kind::Attendance, &attendance.reference, made_at, |cleaner| {
         values::attendance(attendance, cleaner)
     })
 }
 
-/// Sets the paper with every character the fonts have; if the fonts cannot
+/// Sets the paper with every character the fonts have; if the typesetter cannot
 /// join some of them after all, sets it again with a smaller alphabet in which
 /// the rest appear by number, so that a paper never fails over one character.
 fn set(
@@ -63,7 +56,7 @@ fn set(
     let mut cleaner = Cleaner::new(Alphabet::Fonts);
     let fields = fill(&mut cleaner);
     match engine::set(kind, fields, reference, made_at) {
-        Err(PaperError::Export(_)) => {
+        Err(PaperError::Export(_) | PaperError::Stopped) => {
             let mut cleaner = Cleaner::new(Alphabet::European);
             let fields = fill(&mut cleaner);
             engine::set(kind, fields, reference, made_at)

@@ -3,9 +3,10 @@
 use typst::foundations::{Array, Dict, Value};
 
 use crate::clean::Cleaner;
-use crate::types::{
-    Attendance, Letterhead, PaperError, Paragraph, Report, Section, Signature,
-};
+use crate::types::{Attendance, Letterhead, PaperError, Paragraph, Report, Section, Signature};
+
+/// Longest column heading, in bytes, that is repeated on the next page.
+const LONGEST_REPEATED: usize = 120;
 
 /// Checks what no paper can do without.
 pub(crate) fn check(title: &str, centre: &str, language: &str) -> Result<(), PaperError> {
@@ -79,8 +80,7 @@ pub(crate) fn attendance(letter: &Attendance, cleaner: &mut Cleaner) -> Dict {
         .visits
         .iter()
         .map(|visit| {
-            list([&visit.date, &visit.start, &visit.end, &visit.attended]
-                .map(|text| cleaner.cell(text, 4)))
+            list([&visit.date, &visit.start, &visit.end, &visit.attended].map(|text| cleaner.cell(text, 4)))
         })
         .collect();
     let limits = list(letter.limits.iter().map(|limit| cleaner.lines(limit)));
@@ -121,23 +121,23 @@ fn frame(frame: Frame<'_>, cleaner: &mut Cleaner) -> Dict {
         .address_lines
         .iter()
         .chain([&head.telephone, &head.email])
-        .map(|text| cleaner.line(text))
+        .map(|text| cleaner.contact(text))
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>();
     let particulars = frame
         .particulars
         .iter()
-        .map(|(label, value)| (cleaner.cell(label, 2), cleaner.lines(value)))
+        .map(|(label, value)| (cleaner.label(label), cleaner.lines(value)))
         .filter(|(_, value)| !value.is_empty())
         .map(|(label, value)| list([label, value]))
         .collect();
     let (language, region) = split_language(frame.language);
     let sign = frame.signature;
     let mut fields = dict([
-        ("centre", cleaner.line(&head.centre)),
+        ("centre", cleaner.heading(&head.centre)),
         ("author", cleaner.plain(&head.centre)),
         ("accreditation", cleaner.line(head.accreditation.as_deref().unwrap_or_default())),
-        ("title", cleaner.line(frame.title)),
+        ("title", cleaner.heading(frame.title)),
         ("file_title", cleaner.plain(frame.title)),
         ("reference", cleaner.line(frame.reference)),
         ("classification", cleaner.line(frame.classification)),
@@ -160,7 +160,7 @@ fn section(section: &Section, number: &mut i64, cleaner: &mut Cleaner) -> Dict {
         .iter()
         .map(|paragraph| Value::Dict(self::paragraph(paragraph, number, cleaner)))
         .collect();
-    let mut fields = dict([("heading", cleaner.line(&section.heading))]);
+    let mut fields = dict([("heading", cleaner.heading(&section.heading))]);
     fields.insert("paragraphs".into(), Value::Array(paragraphs));
     fields
 }
@@ -168,11 +168,9 @@ fn section(section: &Section, number: &mut i64, cleaner: &mut Cleaner) -> Dict {
 fn paragraph(paragraph: &Paragraph, number: &mut i64, cleaner: &mut Cleaner) -> Dict {
     match paragraph {
         Paragraph::Text(text) => numbered(number, "text", [("text", cleaner.lines(text))]),
-        Paragraph::Timed { time, text } => numbered(
-            number,
-            "timed",
-            [("time", cleaner.line(time)), ("text", cleaner.lines(text))],
-        ),
+        Paragraph::Timed { time, text } => {
+            numbered(number, "timed", [("time", cleaner.line(time)), ("text", cleaner.lines(text))])
+        }
         Paragraph::Speech { time, who, words } => numbered(
             number,
             "speech",
@@ -194,9 +192,12 @@ fn paragraph(paragraph: &Paragraph, number: &mut i64, cleaner: &mut Cleaner) -> 
             };
             let head = if header.is_empty() { list([]) } else { row(header) };
             let body = rows.iter().map(|cells| row(cells)).collect();
+            // A header too tall to repeat would leave no room for the rows.
+            let repeat = header.iter().all(|cell| cell.len() <= LONGEST_REPEATED);
             let mut fields = numbered(number, "table", [("caption", cleaner.lines(caption))]);
-            fields.insert("columns".into(), Value::Int(columns as i64));
+            fields.insert("columns".into(), Value::Int(i64::try_from(columns).unwrap_or(i64::MAX)));
             fields.insert("header".into(), head);
+            fields.insert("repeat".into(), Value::Bool(repeat));
             fields.insert("rows".into(), Value::Array(body));
             fields
         }
@@ -212,10 +213,7 @@ fn numbered<const N: usize>(number: &mut i64, kind: &str, text: [(&str, String);
 }
 
 fn dict<const N: usize>(entries: [(&str, String); N]) -> Dict {
-    entries
-        .into_iter()
-        .map(|(key, text)| (key.into(), Value::Str(text.into())))
-        .collect()
+    entries.into_iter().map(|(key, text)| (key.into(), Value::Str(text.into()))).collect()
 }
 
 fn list(texts: impl IntoIterator<Item = String>) -> Value {

@@ -1,5 +1,18 @@
 //! What is true at a contact centre and what may happen: every safety rule, stated once, as a pure
 //! function over facts. Nothing here can reach a database, a clock or the network.
+//!
+//! One module per capability; docs/rules.md says which function states which rule.
 
+pub mod incident;
+pub mod intake;
+pub mod letter;
+pub mod observe;
+pub mod plan;
 mod refusal;
+pub mod review;
+pub mod risk;
+pub mod schedule;
+pub mod visit;
+
 pub use refusal::{Refusal, Rule};
+pub use risk::instrument;

@@ -1,6 +1,6 @@
 //! Why something may not happen, and what would let it.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 macro_rules! rules {
@@ -50,8 +50,38 @@ rules! {
     R29 "r29-no-parent-channel" "Parents do not write to each other through the centre.",
 }
 
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.number())
+    }
+}
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|rule| rule.number() == text)
+            .ok_or_else(|| serde::de::Error::custom("not the number of a safety rule"))
+    }
+}
+#[cfg(feature = "api")]
+const _: () = {
+    use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+    impl utoipa::PartialSchema for Rule {
+        fn schema() -> RefOr<Schema> {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .enum_values(Some(Self::ALL.iter().map(|rule| rule.number())))
+                .into()
+        }
+    }
+    impl utoipa::ToSchema for Rule {}
+};
+
 /// A refusal: which rule or condition says no, what is so, and what would satisfy it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct Refusal {
     /// The safety rule, where one is behind it.
     #[serde(skip)]

@@ -36,8 +36,8 @@ function fold(part) {
 
 wake(document);
 document.addEventListener('htmx:after:swap', (event) => {
-  const place = event.target instanceof Element ? event.target : document;
-  wake(place.parentElement || document);
+  const target = event.detail && event.detail.ctx && event.detail.ctx.target;
+  wake(target instanceof Element && target.isConnected ? target.parentElement || document : document);
 });
 
 // Print buttons: <button type="button" data-print>

@@ -1,0 +1,66 @@
+//! Settings from a file, the environment and flags: a flag wins over the environment, which wins over
+//! the file.
+
+use super::Settings;
+use serde::Deserialize;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// What the program runs with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the embedded database and files are kept.
+    pub data: PathBuf,
+    /// PostgreSQL's address, where that is used.
+    pub database: Option<String>,
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// The centre's name, when the database is made.
+    pub centre: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    data: Option<PathBuf>,
+    database: Option<String>,
+    listen: Option<String>,
+    centre: Option<String>,
+}
+
+impl Config {
+    /// Puts the settings together, or says in one line what is wrong with them.
+    pub(super) fn of(settings: Settings) -> Result<Self, String> {
+        let file = match &settings.config {
+            None => File::default(),
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+                toml::from_str(&text).map_err(|error| {
+                    format!("{}: {}", path.display(), error.message().lines().next().unwrap_or("unreadable"))
+                })?
+            }
+        };
+        let listen = settings.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        Ok(Self {
+            data: settings.data.or(file.data).unwrap_or_else(|| PathBuf::from("alongside-data")),
+            database: settings.database.or(file.database),
+            listen: listen
+                .parse()
+                .map_err(|_| format!("listen: \"{listen}\" is not an address like 127.0.0.1:8080"))?,
+            centre: settings.centre.or(file.centre),
+        })
+    }
+
+    /// What names the database: PostgreSQL's address or the embedded one's file.
+    pub fn database_name(&self) -> Result<String, String> {
+        if let Some(url) = &self.database {
+            if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+                return Err("database: give an address like postgres://name@host/database".to_owned());
+            }
+            return Ok(url.clone());
+        }
+        std::fs::create_dir_all(&self.data)
+            .map_err(|error| format!("data: cannot make {}: {error}", self.data.display()))?;
+        Ok(self.data.join("alongside.sqlite").display().to_string())
+    }
+}

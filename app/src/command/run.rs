@@ -1,0 +1,186 @@
+//! Carrying out a command.
+
+use super::{Alongside, Command, Demo, Settings, User, config::Config};
+use crate::{demo, network, routes};
+use base::Moment;
+use clap::Parser;
+use host::{Clock, Database, House, Ids};
+use policy::Role;
+use std::{io::Read, net::SocketAddr, process::ExitCode};
+use tokio::net::TcpListener;
+
+/// Why a command was not carried out: exit code and one line.
+struct Stopped(u8, String);
+
+fn wrong(line: impl ToString) -> Stopped {
+    Stopped(2, line.to_string())
+}
+fn failed(line: impl ToString) -> Stopped {
+    Stopped(1, line.to_string())
+}
+
+/// Reads the command line and carries it out.
+#[must_use]
+pub fn run() -> ExitCode {
+    let filter = std::env::var("ALONGSIDE_LOG").unwrap_or_else(|_| "info".to_owned());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .without_time()
+        .init();
+    let done = match Alongside::parse().command {
+        Command::Version => {
+            println!("alongside {}", env!("CARGO_PKG_VERSION"));
+            Ok(())
+        }
+        Command::Plan { instance } => {
+            Err(wrong(format!("plan: not yet; {} was not read", instance.display())))
+        }
+        Command::Serve(settings) => serve(settings),
+        Command::Demo(demo) => demonstrate(demo),
+        Command::Migrate(settings) => {
+            open(settings, Clock::System).map(|_| println!("The database is up to date."))
+        }
+        Command::Verify(settings) => verify(settings),
+        Command::User(User::Add { settings, username, name, role }) => {
+            add_user(settings, &username, &name, &role)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stopped(code, line)) => {
+            eprintln!("alongside: {line}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn open(settings: Settings, clock: Clock) -> Result<(Config, Database), Stopped> {
+    let config = Config::of(settings).map_err(wrong)?;
+    let database =
+        Database::open(&config.database_name().map_err(wrong)?, clock, Ids::System).map_err(wrong)?;
+    database.migrate().map_err(wrong)?;
+    Ok((config, database))
+}
+
+fn serve(settings: Settings) -> Result<(), Stopped> {
+    let (config, database) = open(settings, Clock::System)?;
+    let name = config.centre.clone().unwrap_or_else(|| "Our contact centre".to_owned());
+    let (centre, name) =
+        network::centre_or_new(&database, &name).map_err(|problem| failed(problem.detail()))?;
+    let house = House::new(database, centre, name, false);
+    listen(config.listen, house, |address| println!("Alongside is at http://{address}"))
+}
+
+fn demonstrate(demo: Demo) -> Result<(), Stopped> {
+    let clock = match &demo.clock {
+        None => Clock::System,
+        Some(text) => Clock::stopped(standing_at(text)?),
+    };
+    let (config, database) = open(demo.settings, clock)?;
+    let house = demo::open(&database).map_err(|problem| failed(problem.detail()))?;
+    let cast = demo::cast(&house).map_err(|problem| failed(problem.detail()))?;
+    if let Some(file) = &demo.tokens {
+        let text = serde_json::to_string_pretty(&cast.tokens()).map_err(failed)?;
+        std::fs::write(file, text)
+            .map_err(|error| wrong(format!("tokens: cannot write {}: {error}", file.display())))?;
+    }
+    let is_new = cast.is_new;
+    let with_families = !demo.empty;
+    listen_with(
+        config.listen,
+        house.clone(),
+        async move {
+            if is_new && with_families {
+                demo::play(&house).await.map_err(failed)?;
+            }
+            Ok(())
+        },
+        move |address| demo::greet(address, &cast),
+    )
+}
+
+/// Reads 2026-11-18T09:00 as London's time, or a moment with an offset.
+fn standing_at(text: &str) -> Result<Moment, Stopped> {
+    let local = text.split_once('T').and_then(|(day, clock)| {
+        let clock = clock.get(..5).filter(|_| clock.len() <= 8)?;
+        Moment::on(day.parse().ok()?, clock.parse().ok()?).ok()
+    });
+    local
+        .or_else(|| text.parse().ok())
+        .ok_or_else(|| wrong(format!("clock: \"{text}\" is not a time like 2026-11-18T09:00")))
+}
+
+fn verify(settings: Settings) -> Result<(), Stopped> {
+    let (_, database) = open(settings, Clock::System)?;
+    let Some((centre, name)) =
+        network::first_centre(&database).map_err(|problem| failed(problem.detail()))?
+    else {
+        return Err(wrong("there is no centre in this database"));
+    };
+    let found = database.verify(centre).map_err(|problem| failed(problem.detail()))?;
+    match found.broken_at {
+        None => {
+            println!("{name}: {} lines, all as they were written. Head: {}", found.lines, found.head);
+            Ok(())
+        }
+        Some(line) => Err(failed(format!("{name}: line {line} of the audit trail is not as it was written"))),
+    }
+}
+
+fn add_user(settings: Settings, username: &str, name: &str, role: &str) -> Result<(), Stopped> {
+    let role: Role = role.parse().map_err(|error| wrong(format!("role: {error}")))?;
+    if matches!(role, Role::Public | Role::Program | Role::Parent) {
+        return Err(wrong("role: parents are given a sign-in on the page of their family"));
+    }
+    let (config, database) = open(settings, Clock::System)?;
+    let mut password = String::new();
+    std::io::stdin().read_to_string(&mut password).map_err(failed)?;
+    let centre = config.centre.unwrap_or_else(|| "Our contact centre".to_owned());
+    let (centre, _) =
+        network::centre_or_new(&database, &centre).map_err(|problem| failed(problem.detail()))?;
+    network::account_add(&database, centre, username, name, role, password.trim_end())
+        .map_err(|problem| wrong(problem.detail()))?;
+    println!("{username} can sign in.");
+    Ok(())
+}
+
+fn listen(address: SocketAddr, house: House, greet: impl FnOnce(SocketAddr)) -> Result<(), Stopped> {
+    listen_with(address, house, async { Ok(()) }, greet)
+}
+
+fn listen_with(
+    address: SocketAddr,
+    house: House,
+    first: impl Future<Output = Result<(), Stopped>>,
+    greet: impl FnOnce(SocketAddr),
+) -> Result<(), Stopped> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|error| wrong(format!("listen: cannot listen on {address}: {error}")))?;
+        let address = listener.local_addr().map_err(failed)?;
+        first.await?;
+        greet(address);
+        axum::serve(listener, routes::router(house))
+            .with_graceful_shutdown(asked_to_stop())
+            .await
+            .map_err(failed)
+    })
+}
+
+/// Ctrl-C, or the signal by which a service manager stops a program.
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+        }
+        Err(_) => {
+            interrupt.await.ok();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The people of the demonstration who have a sign-in.
+
+use super::PASSWORD;
+use crate::{
+    network::{NewAccount, account_by_username, account_insert, token_make},
+    schema::{entrance, opening, room, staff},
+};
+use base::{AccountId, EntranceId, Moment, RoomId, SessionId, StaffId};
+use diesel::prelude::*;
+use host::{House, Problem, WriteTx, sign_in};
+use policy::{Actor, AddAccount, Permit, Role, Subject, ask};
+use serde_json::{Map, Value, json};
+
+/// One of the cast.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The name they sign in with.
+    pub username: &'static str,
+    /// Their name.
+    pub name: &'static str,
+    /// What they are to the centre.
+    pub role: Role,
+    account: Option<AccountId>,
+    staff: Option<StaffId>,
+    token: String,
+}
+
+/// Everybody with a sign-in.
+#[derive(Clone, Debug)]
+pub struct Cast {
+    /// They.
+    pub people: Vec<Person>,
+    /// Whether they were made now: the centre was empty.
+    pub is_new: bool,
+}
+
+const PEOPLE: &[(&str, &str, Role)] = &[
+    ("priya", "Priya Raman", Role::Coordinator),
+    ("martin", "Martin Oduya", Role::SafeguardingLead),
+    ("grace", "Grace Llewellyn", Role::Supervisor),
+    ("tomasz", "Tomasz Zielinski", Role::Supervisor),
+    ("joan", "Joan Barker", Role::Volunteer),
+    ("dev", "Dev Chaudhry", Role::Volunteer),
+    ("ruth", "Ruth Ackroyd", Role::Referrer),
+    ("sam", "Sam Whitlock", Role::Administrator),
+];
+
+const ROOMS: &[(&str, i32, &[&str], &str)] = &[
+    (
+        "Garden room",
+        4,
+        &["supported", "handover"],
+        "Soft play, books and a kitchen corner, for children up to 8. Step-free, changing table, door to the garden.",
+    ),
+    (
+        "Willow room",
+        1,
+        &["supervised", "high-vigilance", "identity", "virtual"],
+        "A small quiet room with drawing things, dolls and building bricks, for all ages. Step-free, observation window.",
+    ),
+    (
+        "Rowan room",
+        1,
+        &["supervised", "high-vigilance", "escorted", "identity"],
+        "Board games, a sofa and a music corner, for children from 6. Step-free.",
+    ),
+    (
+        "Front desk",
+        2,
+        &["handover", "indirect", "escorted"],
+        "The two entrances meet here with a door between them.",
+    ),
+];
+
+/// Everybody, made now if the centre is empty.
+pub fn cast(house: &House) -> Result<Cast, Problem> {
+    let program = Actor::program(house.centre());
+    let made = house.database().read_blocking(&program, |tx| account_by_username(tx, PEOPLE[0].0))?;
+    let is_new = made.is_none();
+    let hash = sign_in::hash_password(PASSWORD, &house.database().ids().bytes())?;
+    let people = house.database().write_blocking(&program, |tx| {
+        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+        if is_new {
+            furnish(tx, &permit)?;
+        }
+        let people = PEOPLE
+            .iter()
+            .map(|&(username, name, role)| person(tx, &permit, &hash, (username, name, role)))
+            .collect::<Result<Vec<_>, Problem>>()?;
+        tx.record(&permit, None, "The demonstration's cast has sign-ins and tokens", people)
+    })?;
+    Ok(Cast { people, is_new })
+}
+
+fn person(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<AddAccount>,
+    hash: &str,
+    (username, name, role): (&'static str, &'static str, Role),
+) -> Result<Person, Problem> {
+    let (account, staff) = if let Some(account) = account_by_username(tx, username)? {
+        (account, sign_in::by_account(tx, account)?.and_then(|actor| actor.staff))
+    } else {
+        let staff = role.is_staff().then(|| StaffId::from_random(tx.random()));
+        if let Some(id) = staff {
+            diesel::insert_into(staff::table)
+                .values((
+                    staff::id.eq(id),
+                    staff::centre.eq(permit.id()),
+                    staff::name.eq(name),
+                    staff::role.eq(role),
+                    // Vetting and training current for a year; clearance from dates comes later.
+                    staff::cleared_until.eq(tx.now.day().plus_months(12)),
+                ))
+                .execute(tx.db())?;
+        }
+        let new = NewAccount {
+            role,
+            name: name.to_owned(),
+            username: username.to_owned(),
+            password: hash.to_owned(),
+            staff,
+            party: None,
+        };
+        (account_insert(tx, permit, &new)?, staff)
+    };
+    let token = token_make(tx, permit, account)?;
+    Ok(Person { username, name, role, account: Some(account), staff, token })
+}
+
+/// Rooms, doors and opening sessions: Saturdays and Wednesday afternoons, half a year back and ahead.
+fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Result<(), Problem> {
+    let centre = permit.id();
+    for (name, families, kinds, features) in ROOMS {
+        diesel::insert_into(room::table)
+            .values((
+                room::id.eq(RoomId::from_random(tx.random())),
+                room::centre.eq(centre),
+                room::name.eq(name),
+                room::families.eq(families),
+                room::kinds.eq(json!(kinds).to_string()),
+                room::features.eq(features),
+            ))
+            .execute(tx.db())?;
+    }
+    for name in ["Church Lane door", "Garden gate"] {
+        diesel::insert_into(entrance::table)
+            .values((
+                entrance::id.eq(EntranceId::from_random(tx.random())),
+                entrance::centre.eq(centre),
+                entrance::name.eq(name),
+            ))
+            .execute(tx.db())?;
+    }
+    let today = tx.now.day();
+    for offset in -190..190 {
+        let day = today.plus_days(offset);
+        let hours = match day.words_with_weekday().split(' ').next() {
+            Some("Saturday") => ("09:00", "17:00"),
+            Some("Wednesday") => ("14:00", "19:00"),
+            _ => continue,
+        };
+        let at =
+            |clock: &str| clock.parse().and_then(|clock| Moment::on(day, clock)).map_err(Problem::broken);
+        diesel::insert_into(opening::table)
+            .values((
+                opening::id.eq(SessionId::from_random(tx.random())),
+                opening::centre.eq(centre),
+                opening::starts.eq(at(hours.0)?),
+                opening::ends.eq(at(hours.1)?),
+            ))
+            .execute(tx.db())?;
+    }
+    Ok(())
+}
+
+impl Cast {
+    /// The tokens file: name of each to their role, token and identifier.
+    #[must_use]
+    pub fn tokens(&self) -> Map<String, Value> {
+        self.people
+            .iter()
+            .map(|person| {
+                let id = person.staff.map(|id| id.to_string()).or(person.account.map(|id| id.to_string()));
+                (
+                    person.username.to_owned(),
+                    json!({"role": person.role, "token": person.token, "id": id, "name": person.name}),
+                )
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,33 @@
+//! A demonstration centre: fictional people in fictional places, played through the public API.
+
+mod cast;
+
+pub use cast::{Cast, cast};
+
+use crate::network;
+use host::{Database, House, Problem};
+use std::net::SocketAddr;
+
+/// The password of everybody in the demonstration.
+pub const PASSWORD: &str = "harbour-lantern-26";
+
+/// Opens the demonstration's house.
+pub fn open(database: &Database) -> Result<House, Problem> {
+    let (centre, name) = network::centre_or_new(database, "Larkfield Contact Centre")?;
+    Ok(House::new(database.clone(), centre, name, true))
+}
+
+/// Plays the families' stories into the centre.
+pub async fn play(_house: &House) -> Result<(), String> {
+    Ok(())
+}
+
+/// Says where the demonstration is and how to sign in.
+pub fn greet(address: SocketAddr, cast: &Cast) {
+    println!("\nAlongside is at http://{address}\n");
+    println!("Sign in as any of these with the password {PASSWORD}\n");
+    for person in &cast.people {
+        println!("  {:<12} {:<20} {}", person.username, person.name, person.role.words());
+    }
+    println!("\nPress Ctrl-C to stop.");
+}

@@ -1,0 +1,109 @@
+//! Signing in and out.
+
+use crate::{
+    front::{Asked, Asks, Browser, Pages, page, trouble},
+    view::{Block, Field, Form, Kind, Layout, Sheet, View, field},
+};
+use axum::{
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use base::Faults;
+use host::{
+    House, Problem,
+    forms::{FormState, Posted},
+    sign_in,
+};
+use policy::{Act, SignIn};
+use tower_sessions::Session;
+
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    let asks = |path, method| Asks { path, method, act: SignIn::NAME };
+    Pages::none()
+        .own(asks("/sign-in", "GET"), get(show).post(enter))
+        .own(asks("/sign-out", "POST"), post(leave))
+}
+
+fn form(state: FormState) -> View {
+    let fields: Vec<Field> = vec![
+        field("username", "Your sign-in name", Kind::Text),
+        field("password", "Password", Kind::Password),
+    ];
+    let sheet =
+        Sheet::new("Sign in").form(Form::new("/sign-in", state, fields, "Sign in")).with(Block::Words(
+            "If you cannot sign in, ask the centre. They will check who you are and help you.".into(),
+        ));
+    View::sheet(Layout::Public, sheet)
+}
+
+async fn show(State(house): State<House>, session: Session, uri: Uri) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let view = form(Asked::new(&uri, &browser).form());
+    page(&house, &browser, &uri, StatusCode::OK, view)
+}
+
+async fn enter(
+    State(house): State<House>,
+    session: Session,
+    headers: HeaderMap,
+    uri: Uri,
+    body: Bytes,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let posted = Posted::read(&body);
+    if let Err(problem) = browser.check_origin(&headers, &posted) {
+        return trouble(&house, &browser, &uri, &problem);
+    }
+    let username = posted.get("username").unwrap_or("").to_owned();
+    let password = posted.get("password").unwrap_or("").to_owned();
+    let found =
+        house.database().read(&browser.actor, move |tx| sign_in::by_password(tx, &username, &password)).await;
+    match found {
+        Ok(Some(actor)) => match remember(&house, &browser, &actor).await {
+            Ok(()) => Redirect::to("/").into_response(),
+            Err(problem) => trouble(&house, &browser, &uri, &problem),
+        },
+        Ok(None) => {
+            // The same words whether the name or the password is wrong: nobody learns who is known here.
+            let problem = Problem::Invalid(Faults::one("/username", "The name or the password is not right"));
+            let status = problem.status();
+            page(&house, &browser, &uri, status, form(FormState::sent(&posted, &problem)))
+        }
+        Err(problem) => trouble(&house, &browser, &uri, &problem),
+    }
+}
+
+async fn remember(house: &House, browser: &Browser, actor: &policy::Actor) -> Result<(), Problem> {
+    let Some(session) = &browser.session else { return Err(Problem::broken("no session")) };
+    // A new identifier, so that one planted before signing in is worth nothing after.
+    session.cycle_id().await.map_err(Problem::broken)?;
+    let account = actor.account.map(|id| id.to_string()).unwrap_or_default();
+    session.insert("account", account).await.map_err(Problem::broken)?;
+    session.insert("csrf", house.database().ids().secret()).await.map_err(Problem::broken)
+}
+
+async fn leave(
+    State(house): State<House>,
+    session: Session,
+    headers: HeaderMap,
+    uri: Uri,
+    body: Bytes,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
+        return trouble(&house, &browser, &uri, &problem);
+    }
+    let left = match &browser.session {
+        Some(session) => session.flush().await.map_err(Problem::broken),
+        None => Ok(()),
+    };
+    match left {
+        Ok(()) => Redirect::to("/").into_response(),
+        Err(problem) => trouble(&house, &browser, &uri, &problem),
+    }
+}

@@ -1,0 +1,244 @@
+//! The table of pages: each is declared once, with its act, and shown through the same few steps.
+
+mod asked;
+mod browser;
+mod upload;
+
+pub use asked::{Asked, Goto};
+pub use browser::Browser;
+
+use crate::view::{Layout, Sheet, View};
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{Path, State, rejection::PathRejection},
+    http::{HeaderMap, StatusCode, Uri, header},
+    response::{Html, IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use host::{
+    House, Problem, Recorded, Tx, WriteTx,
+    forms::FormState,
+    once::{Answer, Once, once},
+};
+use policy::{Act, Actor, Role};
+use serde::de::DeserializeOwned;
+use tower_sessions::Session;
+
+/// One page: its path, its method and the act it asks policy for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// The path as routed.
+    pub path: &'static str,
+    /// GET or POST.
+    pub method: &'static str,
+    /// The act's name.
+    pub act: &'static str,
+}
+
+/// The pages of one capability, or of all.
+#[derive(Default)]
+pub struct Pages {
+    router: Router<House>,
+    asks: Vec<Asks>,
+}
+
+impl Pages {
+    /// No pages yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.router = self.router.merge(more.router);
+        self.asks.extend(more.asks);
+        self
+    }
+
+    /// Every page with its act.
+    #[must_use]
+    pub fn asks(&self) -> &[Asks] {
+        &self.asks
+    }
+
+    /// The routes of all pages.
+    #[must_use]
+    pub fn router(self) -> Router<House> {
+        self.router
+    }
+
+    /// Adds a route whose handler is its own, with the act it asks for.
+    #[must_use]
+    pub fn own(mut self, asks: Asks, route: axum::routing::MethodRouter<House>) -> Self {
+        self.router = self.router.route(asks.path, route);
+        self.asks.push(asks);
+        self
+    }
+
+    /// Adds a page to look at.
+    #[must_use]
+    pub fn show<A: Act, P>(
+        mut self,
+        path: &'static str,
+        work: fn(&mut Tx<'_>, P, &Asked) -> Result<View, Problem>,
+    ) -> Self
+    where
+        P: DeserializeOwned + Send + 'static,
+    {
+        let handler = move |State(house): State<House>,
+                            session: Session,
+                            place: Result<Path<P>, PathRejection>,
+                            uri: Uri| async move {
+            let browser = Browser::of(&house, session).await;
+            let shown = async {
+                browser.may_ask::<A>()?;
+                let Path(place) = place.map_err(|_| Problem::NotFound)?;
+                let asked = Asked::new(&uri, &browser);
+                house
+                    .database()
+                    .read(&browser.actor, move |tx| {
+                        let view = work(tx, place, &asked)?;
+                        Ok((view, tx.take_query_count()))
+                    })
+                    .await
+            };
+            match shown.await {
+                Ok((view, queries)) => {
+                    counted(&house, queries, page(&house, &browser, &uri, StatusCode::OK, view))
+                }
+                Err(problem) => trouble(&house, &browser, &uri, &problem),
+            }
+        };
+        self.router = self.router.route(path, get(handler));
+        self.asks.push(Asks { path, method: "GET", act: A::NAME });
+        self
+    }
+
+    /// Adds what a form or a button does. When it is refused, `again` shows the page it came from with
+    /// everything that was typed.
+    #[must_use]
+    pub fn submit<A: Act, P, B, R>(
+        mut self,
+        path: &'static str,
+        work: fn(&mut WriteTx<'_>, P, B) -> Result<Recorded<R>, Problem>,
+        then: fn(&P, &R) -> Goto,
+        again: fn(&mut Tx<'_>, P, &Asked) -> Result<View, Problem>,
+    ) -> Self
+    where
+        P: DeserializeOwned + Clone + Send + Sync + 'static,
+        B: DeserializeOwned + utoipa::ToSchema + 'static,
+        R: 'static,
+    {
+        let handler = move |State(house): State<House>,
+                            session: Session,
+                            place: Result<Path<P>, PathRejection>,
+                            headers: HeaderMap,
+                            uri: Uri,
+                            body: Bytes| async move {
+            let browser = Browser::of(&house, session).await;
+            let (place, posted) = match received::<A, P>(&browser, place, &headers, &body).await {
+                Ok(received) => received,
+                Err(problem) => return trouble(&house, &browser, &uri, &problem),
+            };
+            let key = posted.once().map(|key| Once::new(key, uri.path(), &posted.fingerprint()));
+            let (again_place, sent) = (place.clone(), posted.clone());
+            let done = house
+                .database()
+                .write(&browser.actor, move |tx| {
+                    let place = place.clone();
+                    once(tx, key.as_ref(), |tx| {
+                        let command = posted.command::<B>()?;
+                        let done = work(tx, place.clone(), command)?;
+                        Ok(done.map(|result| Answer { status: 303, body: then(&place, &result).address() }))
+                    })
+                })
+                .await;
+            match done {
+                Ok(answer) => Redirect::to(&answer.body).into_response(),
+                Err(problem @ (Problem::Invalid(_) | Problem::Refused(_) | Problem::SlowDown)) => {
+                    let status = problem.status();
+                    let asked = Asked::new(&uri, &browser).sent(FormState::sent(&sent, &problem));
+                    let shown =
+                        house.database().read(&browser.actor, move |tx| again(tx, again_place, &asked)).await;
+                    match shown {
+                        Ok(view) => page(&house, &browser, &uri, status, view),
+                        Err(problem) => trouble(&house, &browser, &uri, &problem),
+                    }
+                }
+                Err(problem) => trouble(&house, &browser, &uri, &problem),
+            }
+        };
+        self.router = self.router.route(path, post(handler));
+        self.asks.push(Asks { path, method: "POST", act: A::NAME });
+        self
+    }
+}
+
+/// The posted form, if it is from one of our own pages and its sender may ask at all.
+async fn received<A: Act, P>(
+    browser: &Browser,
+    place: Result<Path<P>, PathRejection>,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<(P, host::forms::Posted), Problem> {
+    let posted = upload::posted(headers, body).await?;
+    browser.check_origin(headers, &posted)?;
+    browser.may_ask::<A>()?;
+    let Path(place) = place.map_err(|_| Problem::NotFound)?;
+    Ok((place, posted))
+}
+
+/// How many statements an answer took, for the test that bounds it. Only demonstrations and tests say.
+fn counted(house: &House, queries: u32, mut response: Response) -> Response {
+    if house.is_demonstration() {
+        response.headers_mut().insert("x-queries", queries.into());
+    }
+    response
+}
+
+/// The page in the shell of whoever asked.
+pub fn page(house: &House, browser: &Browser, uri: &Uri, status: StatusCode, view: View) -> Response {
+    let shell = browser.shell(house, uri, view.layout);
+    match view.into_html(shell) {
+        Ok(html) => (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
+        Err(error) => {
+            Problem::broken(error).log();
+            (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong. It is our fault.").into_response()
+        }
+    }
+}
+
+/// The page of a problem, or the way to the sign-in page.
+pub fn trouble(house: &House, browser: &Browser, uri: &Uri, problem: &Problem) -> Response {
+    problem.log();
+    if matches!(problem, Problem::SignInNeeded) {
+        return Redirect::to("/sign-in").into_response();
+    }
+    let mut sheet = Sheet::new(problem.title()).lead(problem.detail());
+    for refusal in problem.refusals() {
+        sheet = sheet.with(crate::view::Block::Words(refusal.remedy.clone()));
+    }
+    let sheet = sheet.with(crate::view::Block::Links(vec![crate::view::link("Go to the first page", "/")]));
+    page(house, browser, uri, problem.status(), View::sheet(browser.layout(), sheet))
+}
+
+/// Which shell somebody's pages have when the page does not say.
+fn layout_of(actor: &Actor) -> Layout {
+    match actor.role {
+        Role::Public => Layout::Public,
+        Role::Parent => Layout::Parent,
+        _ => Layout::Staff,
+    }
+}
+
+/// Whatever is not there: a problem document below `/api`, a page elsewhere.
+pub async fn nothing_here(State(house): State<House>, uri: Uri) -> Response {
+    if uri.path().starts_with("/api") {
+        return Problem::NotFound.into_response();
+    }
+    let browser = Browser::nobody(&house);
+    trouble(&house, &browser, &uri, &Problem::NotFound)
+}

@@ -1,0 +1,134 @@
+//! What a request for a page brings along, and where one goes after something was done.
+
+use super::Browser;
+use axum::http::Uri;
+use host::forms::FormState;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What a request for a page brings along.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    query: BTreeMap<String, String>,
+    sent: Option<FormState>,
+    once: String,
+    csrf: String,
+}
+
+impl Asked {
+    pub(crate) fn new(uri: &Uri, browser: &Browser) -> Self {
+        let query = form_pairs(uri.query().unwrap_or(""));
+        Self { query, sent: None, once: browser.once.clone(), csrf: browser.csrf.clone() }
+    }
+
+    pub(super) fn sent(mut self, state: FormState) -> Self {
+        self.sent = Some(state.with_csrf(self.csrf.clone()));
+        self
+    }
+
+    /// A value of the query, for example a filter of a list.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The form of the page: as it was sent and refused, or empty.
+    #[must_use]
+    pub fn form(&self) -> FormState {
+        self.sent.clone().unwrap_or_else(|| self.fresh())
+    }
+
+    /// The form of the page: as it was sent and refused, or filled with what is stored.
+    #[must_use]
+    pub fn form_of(&self, stored: &impl Serialize) -> FormState {
+        self.sent
+            .clone()
+            .unwrap_or_else(|| FormState::stored(self.once.clone(), stored).with_csrf(self.csrf.clone()))
+    }
+
+    /// Tokens for a further form or button on the page, with nothing in it. `name` tells the page's
+    /// forms apart.
+    #[must_use]
+    pub fn other(&self, name: &str) -> FormState {
+        FormState::empty(format!("{}.{name}", self.once)).with_csrf(self.csrf.clone())
+    }
+
+    /// An empty form.
+    #[must_use]
+    pub fn fresh(&self) -> FormState {
+        FormState::empty(self.once.clone()).with_csrf(self.csrf.clone())
+    }
+
+    /// Which page of a list is wanted.
+    #[must_use]
+    pub fn paging(&self) -> host::paging::Paging {
+        host::paging::Paging { cursor: self.get("cursor").map(str::to_owned), limit: None }
+    }
+}
+
+fn form_pairs(query: &str) -> BTreeMap<String, String> {
+    host::forms::pairs(query.as_bytes()).into_iter().collect()
+}
+
+/// Where one goes after something was done, and what to say there.
+#[derive(Clone, Debug)]
+pub struct Goto {
+    path: String,
+    notice: &'static str,
+}
+
+impl Goto {
+    /// There, saying nothing.
+    pub fn to(path: impl Into<String>) -> Self {
+        Self { path: path.into(), notice: "" }
+    }
+
+    /// There, saying one of the [`NOTICES`] by its name.
+    #[must_use]
+    pub fn saying(mut self, notice: &'static str) -> Self {
+        self.notice = notice;
+        self
+    }
+
+    pub(super) fn address(&self) -> String {
+        let mark = if self.path.contains('?') { '&' } else { '?' };
+        if self.notice.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}{mark}done={}", self.path, self.notice)
+        }
+    }
+}
+
+/// What can be said after something was done. By name, so that an address cannot put words on a page.
+pub const NOTICES: &[(&str, &str)] = &[
+    ("saved", "Saved"),
+    ("sent", "Sent"),
+    ("enquiry", "The enquiry is recorded"),
+    ("enquiry-closed", "The enquiry is closed with its outcome"),
+    ("triaged", "The decision is recorded"),
+    ("joined", "The two applications are one referral now"),
+    ("meeting-arranged", "The meeting is arranged"),
+    ("meeting-held", "The meeting is recorded"),
+    ("meeting-cancelled", "The meeting is cancelled"),
+    ("assessment-saved", "The assessment is saved"),
+    ("assessment-submitted", "The assessment has gone to be approved"),
+    ("assessment-approved", "The assessment is approved"),
+    ("assessment-returned", "The assessment has gone back to its author"),
+    ("plan-saved", "The plan is saved"),
+    ("plan-current", "The plan is in force and waits for agreement"),
+    ("agreed", "The agreement is recorded"),
+    ("booked", "Booked"),
+    ("cancelled", "Cancelled"),
+    ("recorded", "Recorded"),
+    ("noted", "The note is kept"),
+    ("incident", "The incident is recorded and its tasks are set"),
+    ("task-done", "The task is done"),
+    ("review-opened", "The review is open"),
+    ("review-decided", "The decision is recorded"),
+    ("report-saved", "The draft is saved"),
+    ("report-signed", "The report is signed"),
+    ("report-sent", "The copy is logged"),
+    ("access", "The sign-in is made"),
+    ("imported", "The referrals are imported"),
+];

@@ -1,0 +1,128 @@
+//! Who sits at the browser, and the shell their pages have.
+
+use super::{asked::NOTICES, layout_of};
+use crate::{
+    assets,
+    view::{Layout, NavItem, Shell},
+};
+use axum::http::{HeaderMap, Uri, header};
+use host::{House, Problem, forms::Posted, sign_in};
+use policy::{Act, Actor, Role};
+use tower_sessions::Session;
+
+/// Somebody's browser.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    /// Who sits there.
+    pub actor: Actor,
+    /// Their session; none where there is nothing to remember.
+    pub session: Option<Session>,
+    pub(super) csrf: String,
+    pub(super) once: String,
+}
+
+impl Browser {
+    /// Who sits at the browser with this session: the public, unless somebody signed in.
+    pub async fn of(house: &House, session: Session) -> Self {
+        let once = house.database().ids().secret();
+        let public = Actor::public(house.centre());
+        let account = session.get::<String>("account").await.ok().flatten().and_then(|id| id.parse().ok());
+        let csrf = session.get::<String>("csrf").await.ok().flatten().unwrap_or_default();
+        let actor = match account {
+            Some(account) => {
+                let found = house.database().read(&public, move |tx| sign_in::by_account(tx, account)).await;
+                found.ok().flatten().unwrap_or(public)
+            }
+            None => public,
+        };
+        Self { actor, session: Some(session), csrf, once }
+    }
+
+    /// Somebody of whom nothing is known, for an answer that depends on nobody.
+    #[must_use]
+    pub fn nobody(house: &House) -> Self {
+        Self { actor: Actor::public(house.centre()), session: None, csrf: String::new(), once: String::new() }
+    }
+
+    /// Whether somebody of this role can ask for this at all; records are judged later, one by one.
+    pub fn may_ask<A: Act>(&self) -> Result<(), Problem> {
+        if A::ROLES.contains(&self.actor.role) {
+            Ok(())
+        } else if self.actor.role == Role::Public {
+            Err(Problem::SignInNeeded)
+        } else {
+            // A page that a role never has is, to that role, no page.
+            Err(Problem::NotFound)
+        }
+    }
+
+    /// Refuses a form that did not come from one of our own pages.
+    pub fn check_origin(&self, headers: &HeaderMap, posted: &Posted) -> Result<(), Problem> {
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let from_us = match text("sec-fetch-site".parse().unwrap_or(header::ORIGIN)) {
+            Some(site) => matches!(site, "same-origin" | "none"),
+            None => match text(header::ORIGIN) {
+                Some(origin) => origin.split_once("://").map(|(_, host)| host) == text(header::HOST),
+                None => true,
+            },
+        };
+        let tied = self.csrf.is_empty() || posted.get("_csrf") == Some(self.csrf.as_str());
+        if from_us && tied { Ok(()) } else { Err(Problem::NotAllowed) }
+    }
+
+    /// Which shell their pages have when the page does not say.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        layout_of(&self.actor)
+    }
+
+    pub(super) fn shell(&self, house: &House, uri: &Uri, layout: Layout) -> Shell {
+        let staff = layout == Layout::Staff;
+        let query = host::forms::pairs(uri.query().unwrap_or("").as_bytes());
+        let done = query.iter().find(|(name, _)| name == "done").map(|(_, value)| value.as_str());
+        let notice =
+            NOTICES.iter().find(|(name, _)| Some(*name) == done).map(|(_, words)| (*words).to_owned());
+        let clock = house.database().clock();
+        Shell {
+            title: String::new(),
+            css: assets::address(if staff { "app.css" } else { "parent.css" }),
+            js: assets::address(if staff { "app.js" } else { "parent.js" }),
+            icon: assets::address(if staff { "icon-staff.svg" } else { "icon-plain.svg" }),
+            mark: assets::address("mark.svg"),
+            centre: house.centre_name().to_owned(),
+            who: self.actor.account.map(|_| self.actor.name.clone()),
+            role: self.actor.role.words().to_owned(),
+            nav: nav(self.actor.role, uri.path(), &clock.now().day().to_string()),
+            notice,
+            csrf: self.csrf.clone(),
+            back: None,
+            clock: (staff && clock.is_stopped())
+                .then(|| format!("Demonstration: the clock stands at {}", clock.now().words())),
+        }
+    }
+}
+
+fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
+    let day = format!("/day/{today}");
+    let items: &[(&str, &str)] = match role {
+        Role::Coordinator | Role::SafeguardingLead => &[
+            ("Home", "/"),
+            ("Today", &day),
+            ("Families", "/families"),
+            ("Referrals", "/referrals"),
+            ("Enquiries", "/enquiries"),
+            ("Incidents", "/incidents"),
+        ],
+        Role::Supervisor | Role::Volunteer => &[("Home", "/"), ("Today", &day)],
+        Role::Referrer => &[("Home", "/"), ("Refer a family", "/referrals/new")],
+        _ => &[],
+    };
+    items
+        .iter()
+        .map(|(text, href)| NavItem {
+            text: (*text).to_owned(),
+            href: (*href).to_owned(),
+            current: if *href == "/" { path == "/" } else { path.starts_with(href) },
+        })
+        .collect()
+}

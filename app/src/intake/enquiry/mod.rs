@@ -1,0 +1,187 @@
+//! A question from outside, before any referral: by telephone, e-mail, on the web or in person.
+
+mod pages;
+mod store;
+
+pub use pages::pages;
+
+use axum::http::Method;
+use base::{EnquiryId, Moment, Name, Prose};
+use host::{
+    Problem, Recorded, Tx, WriteTx,
+    api::Operations,
+    paging::{Listed, Paging},
+};
+use policy::{CloseEnquiry, ListEnquiries, MakeEnquiry, Role, SeeEnquiry, Subject, ask, scope};
+use rules::Refusal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+base::choices! {
+    /// How a question reached the centre.
+    pub enum Channel {
+        Telephone = "telephone" => "Telephone",
+        Email = "email" => "E-mail",
+        Web = "web" => "Web page",
+        InPerson = "in-person" => "In person",
+    }
+}
+
+base::choices! {
+    /// How an enquiry ended.
+    pub enum EnquiryOutcome {
+        Answered = "answered" => "Answered",
+        ReferralComing = "referral-coming" => "A referral will follow",
+        Redirected = "redirected" => "Pointed to somewhere else",
+        NoReply = "no-reply" => "Could not be reached safely",
+    }
+}
+
+base::choices! {
+    /// How somebody says it is safe to reach them (R26).
+    pub enum SafeChannel {
+        Telephone = "telephone" => "Telephone",
+        Text = "text" => "Text message",
+        Email = "email" => "E-mail",
+        DoNotContact = "do-not-contact" => "Do not contact me: I will contact you",
+    }
+}
+
+/// Asks the centre something.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewEnquiry {
+    /// How the question reached the centre. From the public it is always the web page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// What you would like to be called.
+    pub name: Name,
+    /// What you would like to ask.
+    pub question: Prose,
+    /// How it is safe to reach you.
+    pub safe_channel: SafeChannel,
+    /// The number or address for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach_me_at: Option<Name>,
+    /// When it is safe, and any word to say first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when_it_is_safe: Option<Prose>,
+}
+
+/// Closes an enquiry.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnquiryClosing {
+    /// How it ended.
+    pub outcome: EnquiryOutcome,
+    /// What was said or done.
+    pub words: Prose,
+}
+
+/// An enquiry, for the centre's own people.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Enquiry {
+    /// Its identifier.
+    pub id: EnquiryId,
+    /// How it reached the centre.
+    pub channel: Channel,
+    /// When.
+    pub at: Moment,
+    /// What was asked, by whom, and how they are reached safely.
+    pub asked: NewEnquiry,
+    /// How it ended, once it has.
+    pub outcome: Option<EnquiryOutcome>,
+    /// What was said or done.
+    pub outcome_words: Option<String>,
+    /// When it was closed.
+    pub closed_at: Option<Moment>,
+}
+
+/// What somebody who asked is told: that it arrived, and nothing else.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EnquiryReceived {
+    /// When it arrived.
+    pub at: Moment,
+}
+
+/// The operations of this capability.
+#[must_use]
+pub fn operations() -> Operations {
+    Operations::none()
+        .write::<MakeEnquiry, (), NewEnquiry, EnquiryReceived>(
+            "Enquiries",
+            (Method::POST, "/enquiries"),
+            "Ask the centre something",
+            (201, &[]),
+            |tx, (), new| make(tx, new),
+        )
+        .read::<ListEnquiries, (), Paging, Listed<Enquiry>>(
+            "Enquiries",
+            "/enquiries",
+            "List enquiries, newest first",
+            |tx, (), paging| list(tx, &paging),
+        )
+        .read::<SeeEnquiry, EnquiryId, host::api::Nothing, Enquiry>(
+            "Enquiries",
+            "/enquiries/{enquiry}",
+            "Read an enquiry",
+            |tx, id, _| see(tx, id),
+        )
+        .write::<CloseEnquiry, EnquiryId, EnquiryClosing, Enquiry>(
+            "Enquiries",
+            (Method::POST, "/enquiries/{enquiry}/closing"),
+            "Close an enquiry with its outcome",
+            (201, &["enquiry-closed"]),
+            close,
+        )
+}
+
+/// Keeps a question.
+pub fn make(tx: &mut WriteTx<'_>, new: NewEnquiry) -> Result<Recorded<EnquiryReceived>, Problem> {
+    let permit = ask::<MakeEnquiry>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    if new.safe_channel != SafeChannel::DoNotContact && new.reach_me_at.is_none() {
+        return Err(Problem::field(
+            "/reach_me_at",
+            "Enter the number or address, or choose that you will contact us",
+        ));
+    }
+    let channel =
+        if tx.actor.role == Role::Public { Channel::Web } else { new.channel.unwrap_or(Channel::Telephone) };
+    let at = tx.now;
+    store::enquiry_insert(tx, &permit, channel, &new)?;
+    tx.record(&permit, None, "An enquiry was recorded", EnquiryReceived { at })
+}
+
+/// The enquiries, newest first.
+pub fn list(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<Enquiry>, Problem> {
+    let scope = scope::<ListEnquiries>(tx.actor)?;
+    store::enquiries(tx, &scope, paging)
+}
+
+/// One enquiry.
+pub fn see(tx: &mut Tx<'_>, id: EnquiryId) -> Result<Enquiry, Problem> {
+    let (enquiry, subject) = store::enquiry(tx, id)?;
+    ask::<SeeEnquiry>(tx.actor, &subject)?;
+    Ok(enquiry)
+}
+
+/// Closes an enquiry with what came of it.
+pub fn close(
+    tx: &mut WriteTx<'_>,
+    id: EnquiryId,
+    closing: EnquiryClosing,
+) -> Result<Recorded<Enquiry>, Problem> {
+    let (enquiry, subject) = store::enquiry(tx, id)?;
+    let permit = ask::<CloseEnquiry>(tx.actor, &subject)?;
+    if enquiry.outcome.is_some() {
+        return Err(Refusal::because(
+            "enquiry-closed",
+            "This enquiry is closed already.",
+            "Record a new enquiry if they asked again.",
+        )
+        .into());
+    }
+    store::enquiry_close(tx, &permit, &closing)?;
+    let (enquiry, _) = store::enquiry(tx, id)?;
+    tx.record(&permit, None, "An enquiry was closed", enquiry)
+}

@@ -1,0 +1,19 @@
+//! From the first question to a family the centre knows: enquiries, referrals, parents' own
+//! applications, triage.
+
+mod enquiry;
+
+use crate::front::Pages;
+use host::api::Operations;
+
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    enquiry::pages()
+}
+
+/// The operations of this capability.
+#[must_use]
+pub fn operations() -> Operations {
+    enquiry::operations()
+}

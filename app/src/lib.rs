@@ -1,0 +1,14 @@
+//! The product: one folder for each capability, and the little that ties them together.
+
+pub mod assets;
+pub mod command;
+pub mod demo;
+pub mod front;
+pub mod network;
+pub mod routes;
+pub mod schema;
+pub mod view;
+
+pub mod door;
+pub mod home;
+pub mod intake;

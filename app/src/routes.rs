@@ -1,0 +1,75 @@
+//! Everything that can be reached, in one table of pages and one of operations.
+
+use crate::{assets, door, front::Pages, home, intake};
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, Request},
+    middleware::{self, Next},
+    response::Response,
+    routing::get,
+};
+use host::{
+    House,
+    api::{MOST_BYTES, Operations},
+    sessions::Sessions,
+};
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+
+/// Every page.
+#[must_use]
+pub fn pages() -> Pages {
+    Pages::none().and(home::pages()).and(door::pages()).and(intake::pages())
+}
+
+/// Every operation.
+#[must_use]
+pub fn operations() -> Operations {
+    Operations::none().and(intake::operations())
+}
+
+/// The whole program as a service.
+#[must_use]
+pub fn router(house: House) -> Router {
+    let operations = operations();
+    let document = operations.document();
+    let sessions = SessionManagerLayer::new(Sessions::new(house.database().clone(), house.centre()))
+        .with_name("seat")
+        .with_same_site(SameSite::Strict)
+        // A demonstration is served without TLS on the machine itself.
+        .with_secure(!house.is_demonstration())
+        .with_expiry(Expiry::OnInactivity(time::Duration::hours(8)));
+    let pages = pages().router().layer(sessions);
+    Router::new()
+        .merge(pages)
+        .merge(operations.router())
+        .route("/api/openapi.json", get(move || async move { Json(document) }))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/assets/{*path}", get(assets::serve))
+        .fallback(crate::front::nothing_here)
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(middleware::from_fn(guarded))
+        .with_state(house)
+}
+
+/// Headers that keep a page from being framed, sniffed, kept or told of.
+async fn guarded(request: Request<axum::body::Body>, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (
+            "content-security-policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,380 @@
+//! The tables of the capabilities. Their meaning and constraints are in `migrations/`.
+#![expect(missing_docs, reason = "each table is described by the capability that owns it")]
+
+diesel::table! {
+    room (id) {
+        id -> Text,
+        centre -> Text,
+        name -> Text,
+        families -> Integer,
+        kinds -> Text,
+        features -> Text,
+    }
+}
+diesel::table! {
+    entrance (id) {
+        id -> Text,
+        centre -> Text,
+        name -> Text,
+    }
+}
+diesel::table! {
+    opening (id) {
+        id -> Text,
+        centre -> Text,
+        starts -> BigInt,
+        ends -> BigInt,
+    }
+}
+diesel::table! {
+    staff (id) {
+        id -> Text,
+        centre -> Text,
+        name -> Text,
+        role -> Text,
+        cleared_until -> Nullable<Integer>,
+    }
+}
+diesel::table! {
+    family (id) {
+        id -> Text,
+        centre -> Text,
+        reference -> Text,
+        title -> Text,
+        stage -> Text,
+        created -> BigInt,
+    }
+}
+diesel::table! {
+    party (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        side -> Text,
+        is_main -> Bool,
+        name -> Text,
+        relation -> Text,
+        born -> Nullable<Integer>,
+        document -> Text,
+        account -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    party_contact (party) {
+        party -> Text,
+        centre -> Text,
+        document -> Text,
+    }
+}
+diesel::table! {
+    child (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        name -> Text,
+        born -> Integer,
+        document -> Text,
+    }
+}
+diesel::table! {
+    no_meeting (one, other) {
+        one -> Text,
+        other -> Text,
+        centre -> Text,
+        reason -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    enquiry (id) {
+        id -> Text,
+        centre -> Text,
+        channel -> Text,
+        at -> BigInt,
+        document -> Text,
+        outcome -> Nullable<Text>,
+        outcome_words -> Nullable<Text>,
+        closed_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    referral (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Nullable<Text>,
+        source -> Text,
+        state -> Text,
+        author -> Nullable<Text>,
+        document -> Text,
+        created -> BigInt,
+        submitted -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    referral_contact (referral, side) {
+        referral -> Text,
+        side -> Text,
+        centre -> Text,
+        document -> Text,
+    }
+}
+diesel::table! {
+    application (id) {
+        id -> Text,
+        centre -> Text,
+        code -> Text,
+        state -> Text,
+        document -> Text,
+        created -> BigInt,
+        submitted -> Nullable<BigInt>,
+        referral -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    attachment (id) {
+        id -> Text,
+        centre -> Text,
+        referral -> Nullable<Text>,
+        application -> Nullable<Text>,
+        order_number -> Nullable<Integer>,
+        filename -> Text,
+        media_type -> Text,
+        sha256 -> Text,
+        bytes -> Binary,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    triage (referral, at) {
+        referral -> Text,
+        at -> BigInt,
+        centre -> Text,
+        decision -> Text,
+        reason -> Text,
+        account -> Text,
+    }
+}
+diesel::table! {
+    meeting (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        party -> Text,
+        starts -> BigInt,
+        ends -> BigInt,
+        place -> Text,
+        state -> Text,
+        document -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    assessment (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        version -> Integer,
+        state -> Text,
+        document -> Text,
+        result -> Nullable<Text>,
+        review_on -> Nullable<Integer>,
+        author -> Text,
+        approver -> Nullable<Text>,
+        approved_at -> Nullable<BigInt>,
+        created -> BigInt,
+    }
+}
+diesel::table! {
+    plan (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        version -> Integer,
+        state -> Text,
+        level -> Text,
+        kind -> Text,
+        review_on -> Nullable<Integer>,
+        document -> Text,
+        author -> Text,
+        created -> BigInt,
+    }
+}
+diesel::table! {
+    agreement (plan, party) {
+        plan -> Text,
+        party -> Text,
+        centre -> Text,
+        acknowledged -> Text,
+        how -> Text,
+        words -> Text,
+        at -> BigInt,
+        account -> Text,
+    }
+}
+diesel::table! {
+    visit (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        plan -> Text,
+        kind -> Text,
+        room -> Text,
+        series -> Nullable<Text>,
+        state -> Text,
+        visiting_arrives -> BigInt,
+        child_arrives -> BigInt,
+        starts -> BigInt,
+        ends -> BigInt,
+        child_leaves -> BigInt,
+        visiting_leaves -> BigInt,
+        document -> Text,
+        unsafe_because -> Nullable<Text>,
+        booked_at -> BigInt,
+    }
+}
+diesel::table! {
+    visit_supervisor (visit, staff) {
+        visit -> Text,
+        staff -> Text,
+        centre -> Text,
+        starts -> BigInt,
+    }
+}
+diesel::table! {
+    visit_person (visit, party) {
+        visit -> Text,
+        party -> Text,
+        centre -> Text,
+    }
+}
+diesel::table! {
+    visit_event (id) {
+        id -> Text,
+        centre -> Text,
+        visit -> Text,
+        number -> Integer,
+        kind -> Text,
+        happened_at -> BigInt,
+        received_at -> BigInt,
+        account -> Text,
+        document -> Text,
+    }
+}
+diesel::table! {
+    note (id) {
+        id -> Text,
+        centre -> Text,
+        visit -> Text,
+        kind -> Text,
+        happened_at -> BigInt,
+        received_at -> BigInt,
+        words -> Text,
+        speaker -> Nullable<Text>,
+        corrects -> Nullable<Text>,
+        account -> Text,
+    }
+}
+diesel::table! {
+    incident (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        visit -> Nullable<Text>,
+        kind -> Text,
+        happened_at -> BigInt,
+        recorded_at -> BigInt,
+        document -> Text,
+        account -> Text,
+    }
+}
+diesel::table! {
+    review (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        trigger_kind -> Text,
+        words -> Text,
+        due_on -> Integer,
+        opened_at -> BigInt,
+        decision -> Nullable<Text>,
+        document -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    task (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Nullable<Text>,
+        incident -> Nullable<Text>,
+        review -> Nullable<Text>,
+        assessment -> Nullable<Text>,
+        rule -> Nullable<Text>,
+        whom -> Text,
+        words -> Text,
+        due -> BigInt,
+        done_at -> Nullable<BigInt>,
+        done_by -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    report (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        reference -> Text,
+        kind -> Text,
+        state -> Text,
+        document -> Text,
+        created -> BigInt,
+        author -> Text,
+        signed_at -> Nullable<BigInt>,
+        signed_by -> Nullable<Text>,
+        pdf -> Nullable<Binary>,
+        sha256 -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    report_copy (id) {
+        id -> Text,
+        centre -> Text,
+        report -> Text,
+        recipient -> Text,
+        capacity -> Text,
+        how -> Text,
+        sent_at -> BigInt,
+        account -> Text,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(
+    room,
+    entrance,
+    opening,
+    staff,
+    family,
+    party,
+    party_contact,
+    child,
+    no_meeting,
+    enquiry,
+    referral,
+    referral_contact,
+    application,
+    attachment,
+    triage,
+    meeting,
+    assessment,
+    plan,
+    agreement,
+    visit,
+    visit_supervisor,
+    visit_person,
+    visit_event,
+    note,
+    incident,
+    review,
+    task,
+    report,
+    report_copy
+);

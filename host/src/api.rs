@@ -1,0 +1,423 @@
+//! The table of operations. Each is declared once, with its act, its body, its answer and its refusals;
+//! the routes, the OpenAPI document and the check that every route has an act are all made from it.
+
+use crate::{
+    House, Problem, Recorded, Submission, Tx, WriteTx,
+    once::{Answer, Once, once},
+    sign_in,
+};
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{Path, Query, State, rejection::BytesRejection},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, MethodRouter, on},
+};
+use policy::{Act, Actor, Role};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+
+/// Where all operations live.
+pub const BASE: &str = "/api/v1";
+
+/// The most a request may hold, in bytes: an order as a scanned PDF, written in base64.
+pub const MOST_BYTES: usize = 12 * 1024 * 1024;
+
+/// A body or a query with nothing in it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// One operation.
+pub struct Operation {
+    method: Method,
+    path: &'static str,
+    tag: &'static str,
+    summary: &'static str,
+    act: &'static str,
+    is_public: bool,
+    body: Option<Value>,
+    query: Option<Value>,
+    answer: (u16, Value),
+    refusals: &'static [&'static str],
+    named: Vec<(String, Value)>,
+    route: MethodRouter<House>,
+}
+
+impl Operation {
+    /// Its path below the base, its method and the act it asks policy for.
+    #[must_use]
+    pub fn asks(&self) -> (&'static str, &Method, &'static str) {
+        (self.path, &self.method, self.act)
+    }
+}
+
+/// The operations of one capability, or of all.
+#[derive(Default)]
+pub struct Operations(Vec<Operation>);
+
+fn described<T: ToSchema>() -> (Value, Vec<(String, Value)>) {
+    let mut named = Vec::new();
+    T::schemas(&mut named);
+    let mut named: Vec<(String, Value)> = named
+        .into_iter()
+        .filter_map(|(name, schema)| Some((name, serde_json::to_value(schema).ok()?)))
+        .collect();
+    let own = serde_json::to_value(T::schema()).unwrap_or(Value::Null);
+    let name = T::name().to_string();
+    let reference = json!({"$ref": format!("#/components/schemas/{name}")});
+    named.push((name, own));
+    (reference, named)
+}
+
+impl Operations {
+    /// No operations yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
+    /// Every operation.
+    #[must_use]
+    pub fn list(&self) -> &[Operation] {
+        &self.0
+    }
+
+    /// Adds an operation that writes. `status` is that of success; `refusals` are the codes it may give
+    /// with 409 beside those every operation has.
+    #[must_use]
+    pub fn write<A: Act, P, B, R>(
+        mut self,
+        tag: &'static str,
+        (method, path): (Method, &'static str),
+        summary: &'static str,
+        (status, refusals): (u16, &'static [&'static str]),
+        work: fn(&mut WriteTx<'_>, P, B) -> Result<Recorded<R>, Problem>,
+    ) -> Self
+    where
+        P: DeserializeOwned + Clone + Send + Sync + 'static,
+        B: DeserializeOwned + ToSchema + 'static,
+        R: Serialize + ToSchema + 'static,
+    {
+        let handler = move |State(house): State<House>,
+                            place: Result<Path<P>, axum::extract::rejection::PathRejection>,
+                            (method, uri): (Method, Uri),
+                            headers: HeaderMap,
+                            body: Result<Bytes, BytesRejection>| async move {
+            let write = async {
+                let actor = caller::<A>(&house, &headers).await?;
+                let Path(place) = place.map_err(|_| Problem::NotFound)?;
+                let body = json_body(&headers, body)?;
+                let once_key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+                let key = once_key.map(|key| Once::new(key, &format!("{method} {}", uri.path()), &body));
+                house
+                    .database()
+                    .write(&actor, move |tx| {
+                        let place = place.clone();
+                        once(tx, key.as_ref(), |tx| {
+                            let body = Submission::read(&body)?.command::<B>()?;
+                            work(tx, place, body)?.try_map(|answer| {
+                                Ok(Answer { status, body: serde_json::to_string(&answer)? })
+                            })
+                        })
+                    })
+                    .await
+            };
+            match write.await {
+                Ok(answer) => json_answer(answer.status, answer.body),
+                Err(problem) => problem.into_response(),
+            }
+        };
+        let (body, mut named) = described::<B>();
+        let (answer, more) = described::<R>();
+        named.extend(more);
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST);
+        self.0.push(Operation {
+            method,
+            path,
+            tag,
+            summary,
+            act: A::NAME,
+            is_public: A::ROLES.contains(&Role::Public),
+            body: Some(body),
+            query: None,
+            answer: (status, answer),
+            refusals,
+            named,
+            route: on(filter, handler),
+        });
+        self
+    }
+
+    /// Adds an operation that reads.
+    #[must_use]
+    pub fn read<A: Act, P, Q, R>(
+        mut self,
+        tag: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        work: fn(&mut Tx<'_>, P, Q) -> Result<R, Problem>,
+    ) -> Self
+    where
+        P: DeserializeOwned + Send + 'static,
+        Q: DeserializeOwned + ToSchema + Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+    {
+        let handler = move |State(house): State<House>,
+                            place: Result<Path<P>, axum::extract::rejection::PathRejection>,
+                            query: Result<Query<Q>, axum::extract::rejection::QueryRejection>,
+                            headers: HeaderMap| async move {
+            let read = async {
+                let actor = caller::<A>(&house, &headers).await?;
+                let Path(place) = place.map_err(|_| Problem::NotFound)?;
+                let Query(query) = query.map_err(|error| Problem::field("", error.body_text()))?;
+                house
+                    .database()
+                    .read(&actor, move |tx| Ok(serde_json::to_string(&work(tx, place, query)?)?))
+                    .await
+            };
+            match read.await {
+                Ok(body) => json_answer(200, body),
+                Err(problem) => problem.into_response(),
+            }
+        };
+        let mut asked = Vec::new();
+        Q::schemas(&mut asked);
+        let (answer, named) = described::<R>();
+        self.0.push(Operation {
+            method: Method::GET,
+            path,
+            tag,
+            summary,
+            act: A::NAME,
+            is_public: A::ROLES.contains(&Role::Public),
+            body: None,
+            query: serde_json::to_value(Q::schema()).ok(),
+            answer: (200, answer),
+            refusals: &[],
+            named,
+            route: on(MethodFilter::GET, handler),
+        });
+        self
+    }
+
+    /// The routes of all operations.
+    #[must_use]
+    pub fn router(&self) -> Router<House> {
+        let mut router = Router::new();
+        for operation in &self.0 {
+            router = router.route(&format!("{BASE}{}", operation.path), operation.route.clone());
+        }
+        router
+    }
+
+    /// The OpenAPI 3.1 document.
+    #[must_use]
+    pub fn document(&self) -> Value {
+        let (mut paths, mut schemas) = (Map::new(), Map::new());
+        for operation in &self.0 {
+            schemas.extend(operation.named.iter().cloned());
+            let entry = paths.entry(format!("{BASE}{}", operation.path)).or_insert_with(|| json!({}));
+            entry[operation.method.as_str().to_lowercase()] = operation.described();
+        }
+        schemas.insert("Problem".to_owned(), problem_schema());
+        let mut schemas = Value::Object(schemas);
+        clean(&mut schemas);
+        json!({
+            "openapi": "3.1.0",
+            "info": {
+                "title": "Alongside",
+                "version": env!("CARGO_PKG_VERSION"),
+                "summary": "Runs child contact centres.",
+                "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+            },
+            "servers": [{"url": "/"}],
+            "paths": paths,
+            "components": {
+                "schemas": schemas,
+                "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            },
+        })
+    }
+}
+
+/// Optional fields are described as "nothing or the thing" and answers leave them out or send null.
+fn clean(value: &mut Value) {
+    match value {
+        Value::Object(fields) => fields.values_mut().for_each(clean),
+        Value::Array(items) => items.iter_mut().for_each(clean),
+        _ => {}
+    }
+}
+
+fn problem_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["type", "title", "status", "code", "detail"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "code": {"type": "string", "description": "Stable. A safety refusal begins with its rule, for example r4-no-meeting."},
+            "detail": {"type": "string"},
+            "errors": {"type": "array", "items": {
+                "type": "object",
+                "required": ["detail", "remedy"],
+                "properties": {
+                    "pointer": {"type": "string", "description": "JSON pointer to the field at fault."},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "remedy": {"type": "string"},
+                },
+            }},
+        },
+    })
+}
+
+fn problem_answer(words: &str, codes: &[&str]) -> Value {
+    json!({
+        "description": words,
+        "content": {"application/problem+json": {"schema": {
+            "allOf": [
+                {"$ref": "#/components/schemas/Problem"},
+                {"properties": {"code": {"enum": codes}}},
+            ],
+        }}},
+    })
+}
+
+impl Operation {
+    fn described(&self) -> Value {
+        let mut answers = Map::new();
+        answers.insert(
+            self.answer.0.to_string(),
+            json!({"description": "Done", "content": {"application/json": {"schema": self.answer.1}}}),
+        );
+        let mut problem = |status: &str, words: &str, codes: &[&str]| {
+            answers.insert(status.to_owned(), problem_answer(words, codes));
+        };
+        problem("401", "Nobody has signed in, or the token is not known", &["sign-in-needed"]);
+        problem("403", "The role does not include this", &["not-allowed"]);
+        problem("404", "No such record, or not one the caller may know of", &["not-found"]);
+        problem("422", "Fields are at fault", &["invalid"]);
+        problem("500", "It broke", &["broken"]);
+        if self.body.is_some() {
+            problem("400", "The body is not JSON", &["malformed"]);
+            problem("413", "The body is too large", &["too-large"]);
+            problem("415", "The body is not application/json", &["wrong-media-type"]);
+            let codes: Vec<&str> =
+                self.refusals.iter().copied().chain(["already-there", "idempotency-key-reused"]).collect();
+            problem("409", "A safety rule or the state of things says no", &codes);
+        }
+        let mut operation = json!({
+            "operationId": format!("{}-{}", self.act, operation_suffix(self.method.as_str(), self.path)),
+            "tags": [self.tag],
+            "summary": self.summary,
+            "x-act": self.act,
+            "parameters": self.parameters(),
+            "responses": answers,
+            "security": if self.is_public { json!([{}, {"bearer": []}]) } else { json!([{"bearer": []}]) },
+        });
+        if let Some(body) = &self.body {
+            operation["requestBody"] =
+                json!({"required": true, "content": {"application/json": {"schema": body}}});
+        }
+        operation
+    }
+
+    fn parameters(&self) -> Vec<Value> {
+        let mut parameters: Vec<Value> = self
+            .path
+            .split('/')
+            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+            .map(|name| {
+                let format = if name == "day" { "date" } else { "uuid" };
+                json!({"name": name, "in": "path", "required": true,
+                       "schema": {"type": "string", "format": format}})
+            })
+            .collect();
+        if let Some(properties) = self.query.as_ref().and_then(|query| query["properties"].as_object()) {
+            let required = self.query.as_ref().map(|query| query["required"].clone()).unwrap_or_default();
+            parameters.extend(properties.iter().map(|(name, schema)| {
+                let needed = required.as_array().is_some_and(|names| names.iter().any(|n| n == name));
+                json!({"name": name, "in": "query", "required": needed, "schema": without_null(schema)})
+            }));
+        }
+        if self.method == Method::POST {
+            parameters.push(json!({
+                "name": "Idempotency-Key", "in": "header", "required": false,
+                "description": "Sent again with the same key, a request changes nothing and has the same answer.",
+                "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._-]+$"},
+            }));
+        }
+        parameters
+    }
+}
+
+/// A query has no null: what is not said is left out.
+fn without_null(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Some(types) = schema["type"].as_array() {
+        let first = types.iter().find(|kind| *kind != "null").cloned();
+        schema["type"] = first.unwrap_or_else(|| "string".into());
+    }
+    if let Some(choice) =
+        schema["oneOf"].as_array().and_then(|all| all.iter().find(|one| one["type"] != "null"))
+    {
+        return choice.clone();
+    }
+    schema
+}
+
+fn operation_suffix(method: &str, path: &str) -> String {
+    let words: Vec<&str> =
+        path.split('/').filter(|part| !part.is_empty()).map(|part| part.trim_matches(['{', '}'])).collect();
+    format!("{}-{}", method.to_lowercase(), words.join("-"))
+}
+
+fn json_answer(status: u16, body: String) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+fn json_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Problem> {
+    let body = body.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge(MOST_BYTES),
+        _ => Problem::Malformed("The body broke off.".to_owned()),
+    })?;
+    if body.is_empty() {
+        return Ok(Bytes::from_static(b"{}"));
+    }
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    if kind.eq_ignore_ascii_case("application/json") { Ok(body) } else { Err(Problem::WrongType) }
+}
+
+/// Who calls: the holder of the bearer token, or the public where the act is open to it.
+async fn caller<A: Act>(house: &House, headers: &HeaderMap) -> Result<Actor, Problem> {
+    let public = Actor::public(house.centre());
+    let Some(header) = headers.get(header::AUTHORIZATION) else {
+        return if A::ROLES.contains(&Role::Public) { Ok(public) } else { Err(Problem::SignInNeeded) };
+    };
+    let token = header
+        .to_str()
+        .ok()
+        .and_then(|text| text.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim().to_owned())
+        .ok_or(Problem::SignInNeeded)?;
+    house
+        .database()
+        .read(&public, move |tx| sign_in::by_token(tx, &token))
+        .await?
+        .ok_or(Problem::SignInNeeded)
+}

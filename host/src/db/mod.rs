@@ -1,0 +1,171 @@
+//! One database handle over two databases, a bounded set of connections, and transactions.
+
+mod connection;
+mod migrate;
+mod transaction;
+
+pub use connection::{EitherDatabase, OpenRefused};
+pub use transaction::{Tx, WriteTx};
+
+use crate::{Clock, Ids, Problem, Recorded, audit};
+use base::CentreId;
+use connection::{Pool, Where};
+use diesel::connection::SimpleConnection;
+use policy::Actor;
+use std::sync::Arc;
+
+/// The database of a centre, or of a network of centres.
+#[derive(Clone)]
+pub struct Database {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    readers: Pool,
+    writers: Pool,
+    clock: Clock,
+    ids: Ids,
+}
+
+/// How often a transaction that only lost a race is tried again on PostgreSQL.
+const TRIES: u32 = 5;
+
+impl Database {
+    /// Opens the database named by `postgres://...`, or the embedded one kept in the file so named.
+    /// Makes the file if there is none. Does not migrate.
+    pub fn open(name: &str, clock: Clock, ids: Ids) -> Result<Self, OpenRefused> {
+        let place = Where::parse(name);
+        place.check()?;
+        // SQLite has one writer at a time: a second connection would only wait for it less fairly.
+        let writers = if place.is_postgres() { 6 } else { 1 };
+        let inner =
+            Inner { readers: Pool::new(place.clone(), 6), writers: Pool::new(place, writers), clock, ids };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Brings the tables up to date. Refuses a database that a newer program has changed.
+    pub fn migrate(&self) -> Result<Vec<String>, OpenRefused> {
+        self.inner.writers.with_blocking(migrate::run)
+    }
+
+    /// The clock all transactions read.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// Where identifiers come from.
+    #[must_use]
+    pub fn ids(&self) -> &Ids {
+        &self.inner.ids
+    }
+
+    /// Reads, on one consistent picture of the records.
+    pub async fn read<T, F>(&self, actor: &Actor, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, Problem> + Send + 'static,
+    {
+        let (inner, actor) = (Arc::clone(&self.inner), actor.clone());
+        let permit = self.inner.readers.turn().await;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = permit;
+            inner.readers.with(|connection| {
+                connection.begin_reading()?;
+                let mut tx = Tx::new(connection, &actor, inner.clock.now(), &inner.ids);
+                let result = work(&mut tx);
+                // Nothing was changed, so how the reading ends cannot matter to its answer.
+                connection.batch_execute("ROLLBACK")?;
+                result
+            })
+        });
+        done.await.map_err(Problem::broken)?
+    }
+
+    /// Reads, judges, writes and audits in one transaction, all or nothing. `work` may run twice.
+    pub async fn write<T, F>(&self, actor: &Actor, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut WriteTx<'_>) -> Result<Recorded<T>, Problem> + Send + 'static,
+    {
+        let (inner, actor) = (Arc::clone(&self.inner), actor.clone());
+        let permit = self.inner.writers.turn().await;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = permit;
+            inner.write(&actor, work)
+        });
+        done.await.map_err(Problem::broken)?
+    }
+
+    /// Writes what is no part of any record, so needs no permit and no line in the trail: sessions.
+    pub(crate) async fn housekeeping<T, F>(&self, centre: CentreId, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut EitherDatabase) -> Result<T, Problem> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
+        let permit = self.inner.writers.turn().await;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = permit;
+            inner.writers.with(|connection| {
+                connection.begin_writing(centre)?;
+                let result = work(connection);
+                connection.batch_execute(if result.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+                result
+            })
+        });
+        done.await.map_err(Problem::broken)?
+    }
+
+    /// The same from a thread that may block: start-up and the command line.
+    pub fn write_blocking<T, F>(&self, actor: &Actor, work: F) -> Result<T, Problem>
+    where
+        F: FnMut(&mut WriteTx<'_>) -> Result<Recorded<T>, Problem>,
+    {
+        self.inner.write(actor, work)
+    }
+
+    /// The same from a thread that may block: start-up and the command line.
+    pub fn read_blocking<T, F>(&self, actor: &Actor, work: F) -> Result<T, Problem>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, Problem>,
+    {
+        self.inner
+            .readers
+            .with(|connection| work(&mut Tx::new(connection, actor, self.inner.clock.now(), &self.inner.ids)))
+    }
+
+    /// Walks the audit trail of a centre and says whether every line is as it was written.
+    pub fn verify(&self, centre: CentreId) -> Result<audit::Verified, Problem> {
+        self.read_blocking(&Actor::program(centre), |tx| audit::verify(tx, centre))
+    }
+}
+
+impl Inner {
+    fn write<T, F>(&self, actor: &Actor, mut work: F) -> Result<T, Problem>
+    where
+        F: FnMut(&mut WriteTx<'_>) -> Result<Recorded<T>, Problem>,
+    {
+        self.writers.with(|connection| {
+            for attempt in 1.. {
+                connection.begin_writing(actor.centre)?;
+                let mut tx = WriteTx::new(Tx::new(connection, actor, self.clock.now(), &self.ids));
+                let result = work(&mut tx);
+                let ending = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
+                let ended = connection.batch_execute(ending);
+                match (result, ended) {
+                    (Ok(recorded), Ok(())) => return Ok(recorded.into_value()),
+                    (Err(problem), Ok(())) => return Err(problem),
+                    (_, Err(error)) if connection::lost_a_race(&error) && attempt < TRIES => {
+                        connection.batch_execute("ROLLBACK").ok();
+                    }
+                    (_, Err(error)) => {
+                        connection.batch_execute("ROLLBACK").ok();
+                        return Err(error.into());
+                    }
+                }
+            }
+            Err(Problem::broken("unreachable: the loop above returns"))
+        })
+    }
+}

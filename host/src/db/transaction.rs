@@ -1,0 +1,80 @@
+//! A transaction: the connection, who is acting, and the one moment at which it all happens.
+
+use super::{EitherDatabase, connection::take_query_count};
+use crate::Ids;
+use base::{CentreId, Moment};
+use policy::Actor;
+use std::ops::{Deref, DerefMut};
+
+/// A transaction that reads.
+pub struct Tx<'a> {
+    connection: &'a mut EitherDatabase,
+    /// Who is acting.
+    pub actor: &'a Actor,
+    /// When: the same for everything the transaction does.
+    pub now: Moment,
+    ids: &'a Ids,
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(
+        connection: &'a mut EitherDatabase,
+        actor: &'a Actor,
+        now: Moment,
+        ids: &'a Ids,
+    ) -> Self {
+        Self { connection, actor, now, ids }
+    }
+
+    /// The connection, for statements.
+    pub fn db(&mut self) -> &mut EitherDatabase {
+        self.connection
+    }
+
+    /// The centre the actor acts in. Every query names it.
+    #[must_use]
+    pub fn centre(&self) -> CentreId {
+        self.actor.centre
+    }
+
+    /// Where identifiers come from.
+    #[must_use]
+    pub fn ids(&self) -> &'a Ids {
+        self.ids
+    }
+
+    /// 128 random bits, for an identifier: `FamilyId::from_random(tx.random())`.
+    #[must_use]
+    pub fn random(&self) -> u128 {
+        self.ids.bits()
+    }
+
+    /// How many statements have been sent since the transaction began or was last asked.
+    #[must_use]
+    pub fn take_query_count(&self) -> u32 {
+        take_query_count()
+    }
+}
+
+/// A transaction that writes. It reads too; what it writes is kept only with its audit line.
+pub struct WriteTx<'a> {
+    tx: Tx<'a>,
+}
+
+impl<'a> WriteTx<'a> {
+    pub(crate) fn new(tx: Tx<'a>) -> Self {
+        Self { tx }
+    }
+}
+
+impl<'a> Deref for WriteTx<'a> {
+    type Target = Tx<'a>;
+    fn deref(&self) -> &Tx<'a> {
+        &self.tx
+    }
+}
+impl DerefMut for WriteTx<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.tx
+    }
+}

@@ -1,0 +1,57 @@
+//! The outbound gate: whatever leaves the building for a person passes here, and does not pass if it
+//! holds what that person may not know (R25). It refuses; it does not warn and it does not mend.
+
+use rules::{Refusal, Rule};
+
+/// The values one recipient must never receive: the other side's addresses, numbers and the like.
+#[derive(Clone, Debug, Default)]
+pub struct Forbidden {
+    folded: Vec<String>,
+}
+
+/// Letters and digits only, in lower case: a postcode without its space is still the postcode.
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Values shorter than this, folded, would be found in ordinary words by chance.
+const SHORTEST: usize = 5;
+
+impl Forbidden {
+    /// Collects values; those too short to be told from ordinary words are left out. An address is
+    /// also forbidden line by line.
+    #[must_use]
+    pub fn of<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut folded: Vec<String> = values
+            .into_iter()
+            .flat_map(|value| std::iter::once(value).chain(value.split([',', '\n'])))
+            .flat_map(|value| {
+                let plain = fold(value);
+                // A British number is written with 0 or +44 in front; both are the number.
+                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+                let national = digits.strip_prefix("44").or_else(|| digits.strip_prefix('0'));
+                let number = national.filter(|rest| rest.len() >= 9).map(str::to_owned);
+                [Some(plain), number]
+            })
+            .flatten()
+            .filter(|value| value.chars().count() >= SHORTEST)
+            .collect();
+        folded.sort();
+        folded.dedup();
+        Self { folded }
+    }
+
+    /// Lets the text pass, or refuses it. The refusal does not repeat what it found.
+    pub fn check(&self, text: &str) -> Result<(), Refusal> {
+        let text = fold(text);
+        if self.folded.iter().any(|value| text.contains(value.as_str())) {
+            return Err(Refusal::under(
+                Rule::R25,
+                "This would tell its reader something confidential to the other side: an address, a \
+                 number or the like.",
+                "Take it out of the text, or correct the record it comes from, then try again.",
+            ));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,26 @@
+//! What every page and operation needs, and no capability: the databases, transactions that audit
+//! themselves, forms, problems, sign-in, and the table of operations from which the API is made.
+
+pub mod api;
+pub mod audit;
+pub mod clock;
+pub mod db;
+pub mod forms;
+pub mod gate;
+mod house;
+mod ids;
+pub mod once;
+pub mod paging;
+mod problem;
+pub mod schema;
+pub mod sessions;
+pub mod sign_in;
+mod submission;
+
+pub use audit::Recorded;
+pub use clock::Clock;
+pub use db::{Database, Tx, WriteTx};
+pub use house::House;
+pub use ids::Ids;
+pub use problem::{Broken, Problem};
+pub use submission::Submission;

@@ -1,0 +1,71 @@
+//! Doing a thing once however often it is asked: the answer first given is given again.
+
+use crate::{Problem, Recorded, WriteTx, audit::sha256, schema::answer_given};
+use diesel::prelude::*;
+use rules::Refusal;
+
+/// A key its sender chose for one intention, with a fingerprint of what was asked under it.
+#[derive(Clone, Debug)]
+pub struct Once {
+    key: String,
+    fingerprint: String,
+}
+
+impl Once {
+    /// The key of a request for `what` (method and path) with this body.
+    #[must_use]
+    pub fn new(key: &str, what: &str, body: &[u8]) -> Self {
+        let fingerprint = sha256(&[what.as_bytes(), b"\n", body].concat());
+        Self { key: key.chars().take(200).collect(), fingerprint }
+    }
+}
+
+/// An answer as it is kept: the status, and the body or the place to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// JSON for the API, a path for a page.
+    pub body: String,
+}
+
+/// Either the answer that was given before, or the one that `work` gives now and that is kept with it.
+pub fn once<F>(tx: &mut WriteTx<'_>, once: Option<&Once>, work: F) -> Result<Recorded<Answer>, Problem>
+where
+    F: FnOnce(&mut WriteTx<'_>) -> Result<Recorded<Answer>, Problem>,
+{
+    let Some(once) = once else { return work(tx) };
+    let scope = tx.actor.account.map_or_else(|| "public".to_owned(), |account| account.to_string());
+    let before: Option<(String, i32, String)> = answer_given::table
+        .filter(answer_given::scope.eq(&scope).and(answer_given::key.eq(&once.key)))
+        .select((answer_given::fingerprint, answer_given::status, answer_given::body))
+        .first(tx.db())
+        .optional()?;
+    match before {
+        Some((fingerprint, status, body)) if fingerprint == once.fingerprint => {
+            Ok(Recorded::again(Answer { status: u16::try_from(status).unwrap_or(200), body }))
+        }
+        Some(_) => Err(Refusal::because(
+            "idempotency-key-reused",
+            "This Idempotency-Key was used for something else.",
+            "Choose a new key for each thing you ask for.",
+        )
+        .into()),
+        None => {
+            let recorded = work(tx)?;
+            let answer = recorded.value();
+            diesel::insert_into(answer_given::table)
+                .values((
+                    answer_given::scope.eq(&scope),
+                    answer_given::key.eq(&once.key),
+                    answer_given::centre.eq(tx.centre()),
+                    answer_given::fingerprint.eq(&once.fingerprint),
+                    answer_given::status.eq(i32::from(answer.status)),
+                    answer_given::body.eq(&answer.body),
+                    answer_given::at.eq(tx.now),
+                ))
+                .execute(tx.db())?;
+            Ok(recorded)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The tables that belong to no capability. Their constraints are in `migrations/`.
+#![expect(missing_docs, reason = "each table says what it is")]
+
+diesel::table! {
+    /// A contact centre.
+    centre (id) {
+        id -> Text,
+        name -> Text,
+        settings -> Text,
+    }
+}
+diesel::table! {
+    /// A sign-in.
+    account (id) {
+        id -> Text,
+        centre -> Text,
+        role -> Text,
+        name -> Text,
+        username -> Text,
+        password -> Text,
+        staff -> Nullable<Text>,
+        party -> Nullable<Text>,
+        closed -> Bool,
+    }
+}
+diesel::table! {
+    /// A signed-in browser.
+    browser_session (id) {
+        id -> Text,
+        centre -> Text,
+        record -> Text,
+        expires -> BigInt,
+    }
+}
+diesel::table! {
+    /// A token for a program, kept as its hash.
+    api_token (hash) {
+        hash -> Text,
+        centre -> Text,
+        account -> Text,
+        made -> BigInt,
+    }
+}
+diesel::table! {
+    /// Answers already given, so that asking twice does nothing twice.
+    answer_given (scope, key) {
+        scope -> Text,
+        key -> Text,
+        centre -> Text,
+        fingerprint -> Text,
+        status -> Integer,
+        body -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    /// The trail: every write, each line bound to the one before.
+    audit_entry (centre, seq) {
+        centre -> Text,
+        seq -> BigInt,
+        id -> Text,
+        at -> BigInt,
+        account -> Nullable<Text>,
+        role -> Text,
+        act -> Text,
+        subject -> Text,
+        family -> Nullable<Text>,
+        summary -> Text,
+        previous -> Text,
+        hash -> Text,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(
+    centre,
+    account,
+    browser_session,
+    api_token,
+    answer_given,
+    audit_entry
+);

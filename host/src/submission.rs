@@ -1,0 +1,178 @@
+//! From a JSON document to a command: every missing field named at once, with its place.
+
+use crate::{Problem, forms::without_gaps};
+use base::Faults;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// Something a person or a program sent, on its way to being a command.
+pub struct Submission(Value);
+
+impl Submission {
+    /// Reads a JSON body.
+    pub fn read(body: &[u8]) -> Result<Self, Problem> {
+        serde_json::from_slice(body)
+            .map(Self)
+            .map_err(|error| Problem::Malformed(format!("The body is not JSON: {error}.")))
+    }
+
+    /// From a document made of a form.
+    #[must_use]
+    pub fn from_value(value: Value) -> Self {
+        Self(without_gaps(value))
+    }
+
+    /// The command, or all that keeps it from being one.
+    pub fn command<T: DeserializeOwned + ToSchema>(self) -> Result<T, Problem> {
+        let mut faults = Faults::none();
+        unshowable("", &self.0, &mut faults);
+        let described = Described::of::<T>();
+        described.check(&described.root, &self.0, "", &mut faults);
+        faults.none_or_err()?;
+        serde_path_to_error::deserialize(self.0).map_err(|error| {
+            let pointer = pointer(error.path());
+            Problem::field(&pointer, plain(&error.into_inner().to_string()))
+        })
+    }
+}
+
+/// Text with a NUL cannot be kept by every database, and no keyboard makes one.
+fn unshowable(at: &str, value: &Value, faults: &mut Faults) {
+    match value {
+        Value::String(text) if text.contains('\0') => {
+            faults.add(at, "Remove the characters that cannot be shown");
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                unshowable(&format!("{at}/{index}"), item, faults);
+            }
+        }
+        Value::Object(fields) => {
+            for (key, item) in fields {
+                unshowable(&format!("{at}/{key}"), item, faults);
+                if key.contains('\0') {
+                    faults.add(at, "Remove the characters that cannot be shown");
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => {
+                pointer.push('/');
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+/// The reader's words for what a person can act on.
+fn plain(message: &str) -> String {
+    let message = message.split(" at line ").next().unwrap_or(message);
+    if message.starts_with("missing field") {
+        format!("Answer this: {}", message.trim_start_matches("missing field "))
+    } else if message.starts_with("unknown field") {
+        format!("There is no such field: {}", message.trim_start_matches("unknown field "))
+    } else if let Some(words) = message.strip_prefix("not one of: ") {
+        format!("Choose one of: {words}")
+    } else {
+        message.to_owned()
+    }
+}
+
+/// A type as the OpenAPI document describes it, to say what is missing before the reader stops at the
+/// first thing wrong.
+struct Described {
+    root: Value,
+    named: Vec<(String, Value)>,
+}
+
+impl Described {
+    fn of<T: ToSchema>() -> Self {
+        let mut named = Vec::new();
+        T::schemas(&mut named);
+        let named = named
+            .into_iter()
+            .filter_map(|(name, schema)| Some((name, serde_json::to_value(schema).ok()?)))
+            .collect();
+        Self { root: serde_json::to_value(T::schema()).unwrap_or(Value::Null), named }
+    }
+
+    fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) else {
+            return schema;
+        };
+        self.named.iter().find(|(known, _)| known == name).map_or(schema, |(_, schema)| schema)
+    }
+
+    fn check(&self, schema: &Value, value: &Value, at: &str, faults: &mut Faults) {
+        let schema = self.resolve(schema);
+        match value {
+            Value::Object(fields) => {
+                // A type in several parts is described as all of them.
+                for part in schema["allOf"].as_array().into_iter().flatten() {
+                    self.check(part, value, at, faults);
+                }
+                let properties = &schema["properties"];
+                for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+                    if fields.get(name).is_none_or(Value::is_null) {
+                        faults.add(
+                            format!("{at}/{name}"),
+                            asks(self.resolve(&properties[name]), name, &properties[name]),
+                        );
+                    }
+                }
+                for (name, item) in fields {
+                    if !item.is_null() && !properties[name].is_null() {
+                        self.check(self.unwrapped(&properties[name]), item, &format!("{at}/{name}"), faults);
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.check(&schema["items"], item, &format!("{at}/{index}"), faults);
+                }
+            }
+            Value::String(text) => {
+                let known = schema["enum"].as_array();
+                if known.is_some_and(|known| !known.iter().any(|word| word == text)) {
+                    let words: Vec<&str> = known.into_iter().flatten().filter_map(Value::as_str).collect();
+                    faults.add(at, format!("Choose one of: {}", words.join(", ")));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An optional field is described as nothing or the thing; this is the thing.
+    fn unwrapped<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        schema["oneOf"]
+            .as_array()
+            .filter(|choices| choices.iter().any(|choice| choice["type"] == "null"))
+            .and_then(|choices| choices.iter().find(|choice| choice["type"] != "null"))
+            .unwrap_or(schema)
+    }
+}
+
+/// What to say of a field that was left out.
+fn asks(schema: &Value, name: &str, own: &Value) -> String {
+    let words = own["description"].as_str().or_else(|| schema["title"].as_str());
+    match words.and_then(|words| words.lines().next()).map(|words| words.trim_end_matches('.')) {
+        Some(words) => {
+            let mut letters = words.chars();
+            let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+            format!("Answer this: {first}{}", letters.as_str())
+        }
+        None => format!("Answer this: {}", name.replace('_', " ")),
+    }
+}

@@ -1,0 +1,94 @@
+//! What can be asked for, and on what.
+
+use crate::{Actor, Role};
+use base::{AccountId, CentreId, StaffId};
+
+/// The record an act is on, with what policy needs to know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject<Id> {
+    /// Which record.
+    pub id: Id,
+    /// The centre that keeps it.
+    pub centre: CentreId,
+    /// Who is tied to it.
+    pub links: Links,
+}
+
+/// The people tied to a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// The sign-ins of the family's adults.
+    pub parents: Vec<AccountId>,
+    /// The sign-in of the professional who referred the family, or who is writing the referral.
+    pub referrer: Option<AccountId>,
+    /// The staff on the family's visits whose records they may see now: from the day before a visit to
+    /// the day after.
+    pub on_duty: Vec<StaffId>,
+}
+
+impl<Id> Subject<Id> {
+    /// A record of the centre that no family or referrer is tied to.
+    pub fn of_centre(id: Id, centre: CentreId) -> Self {
+        Self { id, centre, links: Links::default() }
+    }
+
+    /// The same ties, another record: a plan of the family whose case this is.
+    pub fn with_id<Other>(&self, id: Other) -> Subject<Other> {
+        Subject { id, centre: self.centre, links: self.links.clone() }
+    }
+}
+
+/// Something that can be asked for.
+pub trait Act: Sized + Send + Sync + 'static {
+    /// What identifies the record it is on.
+    type Id: Copy + std::fmt::Display + Send + Sync;
+    /// Its name in the trail and in the table of roles, kebab-case.
+    const NAME: &'static str;
+    /// What it is, in words.
+    const WORDS: &'static str;
+    /// The roles that may do it, on a record they may see.
+    const ROLES: &'static [Role];
+    /// Whether it reads or changes what is confidential to one side; such an act is never for a volunteer.
+    const SEES: Sees;
+}
+
+/// Who may know that the record exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sees {
+    /// Anybody, signed in or not.
+    Anyone,
+    /// The centre's own people.
+    Staff,
+    /// The centre's people as far as they are on the family's visits, its referrer and its adults.
+    Tied,
+}
+
+/// One row of the table of acts.
+#[derive(Clone, Copy, Debug)]
+pub struct EveryAct {
+    /// The act's name.
+    pub name: &'static str,
+    /// The act in words.
+    pub words: &'static str,
+    /// The roles that may do it.
+    pub roles: &'static [Role],
+    /// Who may know of the record.
+    pub sees: Sees,
+}
+
+/// Whether the actor may know that the record exists.
+pub(crate) fn may_see(sees: Sees, actor: &Actor, centre: CentreId, links: &Links) -> bool {
+    if actor.centre != centre {
+        return false;
+    }
+    match (sees, actor.role) {
+        (Sees::Anyone, _) | (_, Role::Coordinator | Role::SafeguardingLead | Role::Program) => true,
+        (Sees::Staff, role) => role.is_staff(),
+        (Sees::Tied, Role::Supervisor | Role::Volunteer) => {
+            actor.staff.is_some_and(|staff| links.on_duty.contains(&staff))
+        }
+        (Sees::Tied, Role::Parent) => actor.account.is_some_and(|account| links.parents.contains(&account)),
+        (Sees::Tied, Role::Referrer) => actor.account.is_some() && actor.account == links.referrer,
+        (Sees::Tied, Role::Administrator | Role::Public) => false,
+    }
+}

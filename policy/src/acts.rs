@@ -1,0 +1,123 @@
+//! Every act there is, with who may do it. Deny by default: a role not named may not.
+
+use crate::{
+    Act, EveryAct, Listing, Role,
+    Role::{
+        Administrator, Coordinator, Parent, Program, Public, Referrer, SafeguardingLead, Supervisor,
+        Volunteer,
+    },
+    act::Sees,
+};
+use base::{
+    ApplicationId, AssessmentId, AttachmentId, CentreId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId,
+    ReferralId, ReportId, ReviewId, TaskId, VisitId,
+};
+
+macro_rules! acts {
+    ($($name:ident $text:literal on $id:ident seen by $sees:ident: $words:literal => $($role:ident)+;)+) => {
+        $(
+            #[doc = $words]
+            #[derive(Debug)]
+            pub struct $name;
+            impl Act for $name {
+                type Id = $id;
+                const NAME: &'static str = $text;
+                const WORDS: &'static str = $words;
+                const ROLES: &'static [Role] = &[$($role),+];
+                const SEES: Sees = Sees::$sees;
+            }
+        )+
+        impl EveryAct {
+            /// The table of acts.
+            pub const ALL: &'static [Self] = &[$(Self {
+                name: $name::NAME, words: $name::WORDS, roles: $name::ROLES, sees: $name::SEES,
+            }),+];
+        }
+    };
+}
+
+acts! {
+    // The front door
+    SeePublicPages "see-public-pages" on CentreId seen by Anyone: "See the centre's public pages" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    SignIn "sign-in" on CentreId seen by Anyone: "Sign in" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    SeeHome "see-home" on CentreId seen by Anyone: "See one's own home page" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    SetClock "set-clock" on CentreId seen by Anyone: "Move the clock of a demonstration" => Coordinator SafeguardingLead Supervisor Volunteer Administrator Referrer Parent;
+
+    // Enquiries
+    ListEnquiries "list-enquiries" on CentreId seen by Staff: "List enquiries" => Coordinator SafeguardingLead;
+    MakeEnquiry "make-enquiry" on CentreId seen by Anyone: "Ask the centre something" => Public Parent Referrer Coordinator SafeguardingLead Volunteer Supervisor;
+    SeeEnquiry "see-enquiry" on EnquiryId seen by Staff: "Read an enquiry" => Coordinator SafeguardingLead;
+    CloseEnquiry "close-enquiry" on EnquiryId seen by Staff: "Close an enquiry with its outcome" => Coordinator SafeguardingLead;
+
+    // Referrals and applications
+    ListReferrals "list-referrals" on CentreId seen by Tied: "List referrals" => Coordinator SafeguardingLead Referrer;
+    StartReferral "start-referral" on CentreId seen by Anyone: "Start a referral" => Coordinator SafeguardingLead Referrer;
+    ImportReferrals "import-referrals" on CentreId seen by Staff: "Import referrals from a file" => Coordinator SafeguardingLead;
+    SeeReferral "see-referral" on ReferralId seen by Tied: "Read a referral" => Coordinator SafeguardingLead Referrer;
+    WriteReferral "write-referral" on ReferralId seen by Tied: "Write in a draft referral" => Coordinator SafeguardingLead Referrer;
+    SubmitReferral "submit-referral" on ReferralId seen by Tied: "Send a referral" => Coordinator SafeguardingLead Referrer;
+    TriageReferral "triage-referral" on ReferralId seen by Tied: "Accept, wait, redirect or decline" => Coordinator SafeguardingLead;
+    SeeAttachment "see-attachment" on AttachmentId seen by Tied: "Read an attached order" => Coordinator SafeguardingLead Referrer;
+    Apply "apply" on CentreId seen by Anyone: "Apply as one parent" => Public Parent Coordinator;
+    WriteApplication "write-application" on ApplicationId seen by Anyone: "Write in one's own application" => Public;
+    ListApplications "list-applications" on CentreId seen by Staff: "List parents' applications" => Coordinator SafeguardingLead;
+    SeeApplication "see-application" on ApplicationId seen by Staff: "Read a parent's application" => Coordinator SafeguardingLead;
+    JoinApplications "join-applications" on CentreId seen by Staff: "Join two parents' applications" => Coordinator SafeguardingLead;
+
+    // The case
+    ListFamilies "list-families" on CentreId seen by Tied: "List families" => Coordinator SafeguardingLead Supervisor Volunteer;
+    SeeFamily "see-family" on FamilyId seen by Tied: "See a family's case" => Coordinator SafeguardingLead Supervisor;
+    SeeTimeline "see-timeline" on FamilyId seen by Tied: "See a case's timeline" => Coordinator SafeguardingLead;
+    SeeContacts "see-contacts" on FamilyId seen by Tied: "See one adult's contact details" => Coordinator SafeguardingLead;
+    WriteContacts "write-contacts" on FamilyId seen by Tied: "Change one adult's contact details" => Coordinator SafeguardingLead;
+    GiveAccess "give-access" on FamilyId seen by Tied: "Give an adult of the family a sign-in" => Coordinator SafeguardingLead;
+    ArrangeMeeting "arrange-meeting" on FamilyId seen by Tied: "Arrange a pre-visit meeting" => Coordinator SafeguardingLead;
+    RecordMeeting "record-meeting" on MeetingId seen by Tied: "Record or cancel a pre-visit meeting" => Coordinator SafeguardingLead;
+    SeeAssessment "see-assessment" on FamilyId seen by Tied: "Read a risk assessment" => Coordinator SafeguardingLead Supervisor;
+    WriteAssessment "write-assessment" on FamilyId seen by Tied: "Write a risk assessment" => Coordinator SafeguardingLead;
+    ApproveAssessment "approve-assessment" on AssessmentId seen by Tied: "Approve or return a risk assessment" => Coordinator SafeguardingLead;
+    SeePlan "see-plan" on FamilyId seen by Tied: "Read a contact plan" => Coordinator SafeguardingLead Supervisor Volunteer;
+    WritePlan "write-plan" on FamilyId seen by Tied: "Write a contact plan" => Coordinator SafeguardingLead;
+    AgreePlan "agree-plan" on PlanId seen by Tied: "Agree to a plan and acknowledge its level" => Parent Coordinator SafeguardingLead;
+    SeeOwnCase "see-own-case" on FamilyId seen by Tied: "See one's own side of the case" => Parent;
+    SeeReferred "see-referred" on FamilyId seen by Tied: "Follow a family one referred" => Referrer;
+
+    // Visits
+    ListVisits "list-visits" on CentreId seen by Tied: "List visits" => Coordinator SafeguardingLead Supervisor Volunteer;
+    BookVisit "book-visit" on FamilyId seen by Tied: "Book visits" => Coordinator SafeguardingLead;
+    SeeVisit "see-visit" on VisitId seen by Tied: "See a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
+    CancelVisit "cancel-visit" on VisitId seen by Tied: "Cancel a visit" => Coordinator SafeguardingLead;
+    RecordEvent "record-event" on VisitId seen by Tied: "Record a step of a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
+    SeeDay "see-day" on CentreId seen by Staff: "See the day screen" => Coordinator SafeguardingLead Supervisor Volunteer;
+    WriteNote "write-note" on VisitId seen by Tied: "Write an observation note" => Coordinator SafeguardingLead Supervisor Volunteer;
+    SeeNotes "see-notes" on VisitId seen by Tied: "Read observation notes" => Coordinator SafeguardingLead Supervisor;
+
+    // Incidents, reviews, reports
+    ListIncidents "list-incidents" on CentreId seen by Staff: "List incidents" => Coordinator SafeguardingLead;
+    RecordIncident "record-incident" on FamilyId seen by Tied: "Record an incident" => Coordinator SafeguardingLead Supervisor Volunteer;
+    SeeIncident "see-incident" on IncidentId seen by Tied: "Read an incident" => Coordinator SafeguardingLead;
+    ListTasks "list-tasks" on CentreId seen by Staff: "List what is to be done" => Coordinator SafeguardingLead Supervisor Volunteer;
+    FinishTask "finish-task" on TaskId seen by Staff: "Say that a task is done" => Coordinator SafeguardingLead Supervisor;
+    SeeReviews "see-reviews" on FamilyId seen by Tied: "Read reviews" => Coordinator SafeguardingLead;
+    OpenReview "open-review" on FamilyId seen by Tied: "Open a review" => Coordinator SafeguardingLead;
+    DecideReview "decide-review" on ReviewId seen by Tied: "Decide a review" => Coordinator SafeguardingLead;
+    SeeReports "see-reports" on FamilyId seen by Tied: "Read reports" => Coordinator SafeguardingLead Referrer;
+    WriteReport "write-report" on FamilyId seen by Tied: "Write a report" => Coordinator SafeguardingLead;
+    SignReport "sign-report" on ReportId seen by Tied: "Sign a report" => Coordinator SafeguardingLead;
+    SendReport "send-report" on ReportId seen by Tied: "Send a copy of a report" => Coordinator SafeguardingLead;
+    ReadReport "read-report" on ReportId seen by Tied: "Read a signed report" => Coordinator SafeguardingLead Referrer;
+
+    // The registers
+    SeeCentre "see-centre" on CentreId seen by Staff: "See rooms, staff and opening sessions" => Coordinator SafeguardingLead Supervisor Volunteer;
+    WriteCentre "write-centre" on CentreId seen by Staff: "Change rooms, staff and opening sessions" => Coordinator SafeguardingLead;
+    AddAccount "add-account" on CentreId seen by Anyone: "Add a sign-in" => Administrator Program;
+    RunJobs "run-jobs" on CentreId seen by Anyone: "Do work that falls due" => Program;
+}
+
+impl Listing for ListEnquiries {}
+impl Listing for ListReferrals {}
+impl Listing for ListApplications {}
+impl Listing for ListFamilies {}
+impl Listing for ListVisits {}
+impl Listing for ListIncidents {}
+impl Listing for ListTasks {}

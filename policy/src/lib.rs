@@ -1,0 +1,17 @@
+//! Who may do what. Everything that reads or writes a record asks here first, by a typed act.
+//!
+//! A yes is a [`Permit`]: a value only this crate can make, for one act on one record. Store functions
+//! that write take the permit and the record's identifier from it, so a check on one record cannot
+//! excuse a change to another. A no is either "you may know, not do" or "there is no such thing".
+
+mod act;
+mod actor;
+mod acts;
+mod permit;
+mod scope;
+
+pub use act::{Act, EveryAct, Links, Subject};
+pub use actor::{Actor, Role};
+pub use acts::*;
+pub use permit::{Permit, Refused, ask};
+pub use scope::{Listing, Restriction, Scope, scope};

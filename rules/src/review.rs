@@ -1,0 +1,149 @@
+//! Reviews: when they fall due, what may be decided, and which visits already planned are no longer safe.
+
+use crate::{
+    Refusal,
+    intake::Stage,
+    plan::{Kind, first_review},
+    risk::{Outcome, allows},
+};
+use base::{Day, VisitId};
+use serde::{Deserialize, Serialize};
+
+base::choices! {
+    /// What a review decides.
+    pub enum Decision {
+        /// Go on as before.
+        Continue = "continue" => "Continue",
+        /// Go on with a stricter plan.
+        Restrict = "restrict" => "Continue with a stricter plan",
+        /// Stop for now.
+        Suspend = "suspend" => "Put visits on hold",
+        /// Finish with the centre. Each parent gets the reason in writing (SVN18).
+        MoveOn = "move-on" => "Move on",
+    }
+}
+
+base::choices! {
+    /// What brings a review about.
+    pub enum Trigger {
+        /// Three months after the first visit (AC).
+        ThreeMonths = "three-months" => "Three months",
+        /// Six months after the first visit (AC).
+        SixMonths = "six-months" => "Six months",
+        /// An incident.
+        Incident = "incident" => "An incident",
+        /// A new court order.
+        NewOrder = "new-order" => "A new court order",
+        /// Somebody told staff something.
+        Disclosure = "disclosure" => "Something somebody told us",
+        /// Another level of supervision is asked for.
+        LevelChange = "level-change" => "A change of level",
+        /// Visits missed in a row (R13).
+        MissedVisits = "missed-visits" => "Missed visits",
+        /// The child refused (R12).
+        ChildRefusal = "child-refusal" => "The child refused",
+        /// Somebody asked for it.
+        Request = "request" => "Somebody asked for it",
+    }
+}
+
+/// A review that falls due by the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
+pub struct Due {
+    /// Which.
+    pub trigger: Trigger,
+    /// On which day at the latest.
+    pub on: Day,
+}
+
+/// The reviews that fall due by the calendar: at three months on moving out, and at six; beyond that only
+/// exceptionally (AC).
+#[must_use]
+pub fn due(first_visit: Day) -> [Due; 2] {
+    let [three, six] = first_review(first_visit);
+    [Due { trigger: Trigger::ThreeMonths, on: three }, Due { trigger: Trigger::SixMonths, on: six }]
+}
+
+/// The stage a family is in after a review.
+///
+/// A family on hold that goes on is getting ready again: visits begin anew only with nothing lacking (R2).
+pub fn after(stage: Stage, decision: Decision) -> Result<Stage, Refusal> {
+    if !matches!(stage, Stage::Preparing | Stage::Active | Stage::Suspended) {
+        return Err(Refusal::because(
+            "no-review",
+            format!("There is nothing to review. The family is now: {}.", stage.words()),
+            "Take the family on first.",
+        ));
+    }
+    Ok(match decision {
+        Decision::Continue | Decision::Restrict if stage == Stage::Suspended => Stage::Preparing,
+        Decision::Continue | Decision::Restrict => stage,
+        Decision::Suspend => Stage::Suspended,
+        Decision::MoveOn => Stage::MovedOn,
+    })
+}
+
+/// R1 after the fact: the visits already planned that a new outcome or stage makes unsafe, and why.
+#[must_use]
+pub fn no_longer_safe(visits: &[(VisitId, Kind)], outcome: Outcome, stage: Stage) -> Vec<(VisitId, Refusal)> {
+    visits
+        .iter()
+        .filter_map(|(visit, kind)| {
+            let judged = may_have_visits(stage).and_then(|()| allows(outcome, kind.level()));
+            judged.err().map(|refusal| (*visit, refusal))
+        })
+        .collect()
+}
+
+/// Whether visits take place at all in a stage.
+pub(crate) fn may_have_visits(stage: Stage) -> Result<(), Refusal> {
+    if matches!(stage, Stage::Preparing | Stage::Active) {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        "family-not-active",
+        format!("No visits take place. The family is now: {}.", stage.words()),
+        "Hold a review, or accept the referral, before planning a visit.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::risk::Level;
+
+    #[test]
+    fn reviews_fall_due_after_three_and_six_months() {
+        let days = due("2026-11-21".parse().unwrap()).map(|due| due.on.to_string());
+        assert_eq!(days, ["2027-02-21", "2027-05-21"]);
+    }
+
+    #[test]
+    fn a_family_on_hold_gets_ready_again_before_visits() {
+        assert_eq!(after(Stage::Suspended, Decision::Continue), Ok(Stage::Preparing));
+        assert_eq!(after(Stage::Active, Decision::Continue), Ok(Stage::Active));
+        assert_eq!(after(Stage::Active, Decision::Suspend), Ok(Stage::Suspended));
+        assert_eq!(after(Stage::Preparing, Decision::MoveOn), Ok(Stage::MovedOn));
+    }
+
+    #[test]
+    fn a_family_not_taken_on_has_no_review() {
+        for stage in [Stage::Referred, Stage::Waiting, Stage::MovedOn, Stage::Redirected, Stage::Declined] {
+            assert_eq!(after(stage, Decision::Continue).unwrap_err().code, "no-review");
+        }
+    }
+
+    #[test]
+    fn a_higher_outcome_makes_lower_visits_unsafe_and_leaves_the_others() {
+        let visits =
+            [(VisitId::from_random(1), Kind::Supported), (VisitId::from_random(2), Kind::Supervised)];
+        let unsafe_now = |outcome, stage| {
+            no_longer_safe(&visits, outcome, stage).into_iter().map(|(visit, _)| visit).collect::<Vec<_>>()
+        };
+        assert_eq!(unsafe_now(Outcome::AtLeast(Level::Supervised), Stage::Active), [visits[0].0]);
+        assert_eq!(unsafe_now(Outcome::BeyondThisCentre, Stage::Active).len(), 2);
+        assert_eq!(unsafe_now(Outcome::AtLeast(Level::Supported), Stage::Suspended).len(), 2);
+        assert!(unsafe_now(Outcome::AtLeast(Level::Supported), Stage::Active).is_empty());
+    }
+}

@@ -1,0 +1,116 @@
+//! Supervisors (R7), their clearance (R9) and interpreters (R18).
+
+use super::{Booking, Facts, Supervisor};
+use crate::{Refusal, Rule};
+use base::StaffId;
+
+pub(super) fn against(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    refusals.extend(number(booking));
+    for staff in &booking.supervisors {
+        match facts.staff.iter().find(|supervisor| supervisor.id == *staff) {
+            Some(supervisor) => refusals.extend(one(booking, facts, supervisor)),
+            None => refusals.push(Refusal::under(
+                Rule::R9,
+                "One of the supervisors is not on the centre's staff.",
+                "Choose somebody from the staff list.",
+            )),
+        }
+    }
+    refusals.extend(interpreter(booking, facts));
+    refusals
+}
+
+fn number(booking: &Booking) -> Option<Refusal> {
+    let mut named: Vec<StaffId> = booking.supervisors.clone();
+    named.sort();
+    named.dedup();
+    let needed = booking.kind.supervisors();
+    (named.len() < needed as usize).then(|| {
+        Refusal::under(
+            Rule::R7,
+            format!("{} needs {needed} named, and {} named.", booking.kind.words(), is_or_are(named.len())),
+            "Name as many supervisors as are needed.",
+        )
+    })
+}
+
+fn is_or_are(number: usize) -> String {
+    if number == 1 { "1 is".into() } else { format!("{number} are") }
+}
+
+fn one(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let name = &supervisor.name;
+    let day = booking.timing.whole().until().day();
+    match supervisor.cleared_until {
+        Some(until) if day <= until => (),
+        Some(until) => refusals.push(Refusal::under(
+            Rule::R9,
+            format!("{name}'s vetting or training runs out on {}.", until.words()),
+            format!("Renew it before the visit, or choose somebody other than {name}."),
+        )),
+        None => refusals.push(Refusal::under(
+            Rule::R9,
+            format!("{name}'s vetting or training is not complete."),
+            format!("Complete it before the visit, or choose somebody other than {name}."),
+        )),
+    }
+    if supervisor.conflicts.contains(&booking.family) {
+        refusals.push(Refusal::under(
+            Rule::R7,
+            format!("{name} knows this family or has an interest in it."),
+            format!("Choose somebody other than {name}."),
+        ));
+    }
+    let busy = facts.others.iter().find(|other| {
+        // Staff on duty at supported contact watch several families; a named supervisor holds one.
+        let one_to_one = booking.kind.supervisors() > 0 || other.kind.supervisors() > 0;
+        other.supervisors.contains(&supervisor.id)
+            && other.family != booking.family
+            && one_to_one
+            && other.coincides(booking)
+    });
+    if let Some(other) = busy {
+        let presence = other.timing.whole();
+        refusals.push(Refusal::under(
+            Rule::R7,
+            format!(
+                "{name} is with another family from {} to {}.",
+                presence.from().time_words(),
+                presence.until().time_words()
+            ),
+            "Choose somebody who is free, or another time.",
+        ));
+    }
+    refusals
+}
+
+fn interpreter(booking: &Booking, facts: &Facts) -> Option<Refusal> {
+    let Some(interpreter) = &booking.interpreter else {
+        let is_needed = facts.plan.as_ref().is_some_and(|plan| plan.needs_interpreter);
+        return is_needed.then(|| {
+            Refusal::under(
+                Rule::R18,
+                "The plan asks for an interpreter, and none is named.",
+                "Ask the referrer to arrange one from a recognised agency.",
+            )
+        });
+    };
+    let (detail, remedy) = if interpreter.agency.trim().is_empty() {
+        ("No agency is named for the interpreter.", "Use a recognised agency.")
+    } else if !interpreter.independent {
+        (
+            "The interpreter is not independent of the family.",
+            "Use an interpreter from a recognised agency, never family or a friend.",
+        )
+    } else if !interpreter.followed_by_supervisor {
+        (
+            "The supervisor could not follow what is said.",
+            "Choose a supervisor who can follow the language, or an interpreter who works for the supervisor.",
+        )
+    } else {
+        return None;
+    };
+    Some(Refusal::under(Rule::R18, detail, remedy))
+}

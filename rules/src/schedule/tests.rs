@@ -1,0 +1,327 @@
+//! The rules of a booking as sentences.
+
+use super::*;
+use crate::{Rule, plan::timing};
+use base::Moment;
+
+fn at(clock: &str) -> Moment {
+    Moment::on("2026-11-21".parse().unwrap(), clock.parse().unwrap()).unwrap()
+}
+fn party(number: u128) -> PartyId {
+    PartyId::from_random(number)
+}
+fn times(starts: &str) -> Timing {
+    timing(at(starts), Minutes(60), Sequence::VisitingFirst, Gaps::default())
+}
+
+/// A supervised visit at 10:00 against which nothing speaks.
+fn good() -> (Booking, Facts) {
+    let booking = Booking {
+        family: FamilyId::from_random(1),
+        kind: Kind::Supervised,
+        timing: times("10:00"),
+        sequence: Sequence::VisitingFirst,
+        gaps: Gaps::default(),
+        room: RoomId::from_random(1),
+        supervisors: vec![StaffId::from_random(1)],
+        people: vec![party(1), party(2)],
+        interpreter: None,
+    };
+    let facts = Facts {
+        today: "2026-11-21".parse().unwrap(),
+        stage: Stage::Active,
+        assessed: Some(Outcome::AtLeast(Level::Supervised)),
+        plan: Some(PlanTerms {
+            level: Level::Supervised,
+            kind: Kind::Supervised,
+            sequence: Sequence::VisitingFirst,
+            gaps: Gaps::default(),
+            people: vec![party(1), party(2)],
+            needs_interpreter: false,
+            longest: Some(Minutes(60)),
+            order_supervised: true,
+        }),
+        floor: Gaps::default(),
+        lacking: vec![],
+        room: Some(Room {
+            id: RoomId::from_random(1),
+            name: "Blue room".into(),
+            families: 3,
+            kinds: vec![Kind::Supervised, Kind::Supported, Kind::HighVigilance],
+        }),
+        opening: vec![Period::new(at("09:00"), at("17:00")).unwrap()],
+        others: vec![],
+        no_meeting: vec![],
+        staff: vec![Supervisor {
+            id: StaffId::from_random(1),
+            name: "Jo".into(),
+            cleared_until: Some("2026-11-21".parse().unwrap()),
+            conflicts: vec![],
+        }],
+    };
+    (booking, facts)
+}
+
+/// A supported visit of another family, in another room with other people.
+fn other(starts: &str) -> OtherVisit {
+    OtherVisit {
+        visit: VisitId::from_random(9),
+        family: FamilyId::from_random(9),
+        timing: times(starts),
+        sequence: Sequence::VisitingFirst,
+        room: RoomId::from_random(9),
+        supervisors: vec![],
+        people: vec![party(9)],
+        kind: Kind::Supported,
+    }
+}
+
+fn codes(change: impl Fn(&mut Booking, &mut Facts)) -> Vec<&'static str> {
+    let (mut booking, mut facts) = good();
+    change(&mut booking, &mut facts);
+    let refusals = judge(&booking, &facts);
+    assert!(refusals.iter().all(|refusal| !refusal.detail.is_empty() && !refusal.remedy.is_empty()));
+    refusals.iter().map(|refusal| refusal.code).collect()
+}
+
+fn with_plan(facts: &mut Facts, change: impl Fn(&mut PlanTerms)) {
+    change(facts.plan.as_mut().unwrap());
+}
+
+/// A supported booking where the plan and assessment say supported.
+fn supported(booking: &mut Booking, facts: &mut Facts) {
+    booking.kind = Kind::Supported;
+    booking.supervisors.clear();
+    facts.assessed = Some(Outcome::AtLeast(Level::Supported));
+    with_plan(facts, |plan| {
+        (plan.level, plan.kind, plan.order_supervised) = (Level::Supported, Kind::Supported, false);
+    });
+}
+
+#[test]
+fn nothing_speaks_against_a_good_booking() {
+    assert!(codes(|_, _| ()).is_empty());
+    assert!(codes(supported).is_empty());
+    assert!(codes(|_, facts| facts.stage = Stage::Preparing).is_empty());
+}
+
+#[test]
+fn a_visit_below_the_assessment_the_plan_or_the_order_is_refused() {
+    let supported = |change: fn(&mut Facts)| {
+        codes(|booking, facts| {
+            supported(booking, facts);
+            change(facts);
+        })
+    };
+    assert_eq!(
+        supported(|facts| facts.assessed = Some(Outcome::AtLeast(Level::Supervised))),
+        ["r1-level-too-low"]
+    );
+    assert_eq!(
+        supported(|facts| with_plan(facts, |plan| plan.level = Level::Supervised)),
+        ["r1-level-too-low"]
+    );
+    assert_eq!(
+        supported(|facts| with_plan(facts, |plan| plan.order_supervised = true)),
+        ["r1-level-too-low"]
+    );
+    assert_eq!(codes(|_, facts| facts.assessed = Some(Outcome::BeyondThisCentre)), ["r1-level-too-low"]);
+    assert_eq!(codes(|_, facts| facts.assessed = None), ["r1-level-too-low"]);
+}
+
+#[test]
+fn more_supervision_than_agreed_is_allowed_and_another_kind_is_not() {
+    let refused = codes(|booking, facts| {
+        supported(booking, facts);
+        booking.kind = Kind::Supervised;
+        booking.supervisors = vec![StaffId::from_random(1)];
+    });
+    assert!(refused.is_empty(), "{refused:?}");
+    assert_eq!(codes(|_, facts| with_plan(facts, |plan| plan.kind = Kind::Escorted)), ["kind-not-in-plan"]);
+}
+
+#[test]
+fn what_is_lacking_binds_every_visit() {
+    let lapsed = Refusal::under(Rule::R2, "The assessment was due for review.", "Review it.");
+    assert_eq!(codes(|_, facts| facts.lacking = vec![lapsed.clone(), lapsed.clone()]).len(), 2);
+    assert_eq!(codes(|_, facts| facts.plan = None), ["r2-not-ready"]);
+}
+
+#[test]
+fn times_too_close_for_the_booking_the_plan_or_the_centre_are_refused() {
+    let longer = Gaps { before: Minutes(15), after: Minutes(15) };
+    assert_eq!(codes(|booking, _| booking.gaps = longer), ["r4-no-meeting"]);
+    assert_eq!(codes(|_, facts| with_plan(facts, |plan| plan.gaps = longer)), ["r4-no-meeting"]);
+    assert_eq!(codes(|_, facts| facts.floor = longer), ["r4-no-meeting"]);
+    assert_eq!(codes(|booking, _| booking.gaps = Gaps::NONE), ["r4-no-meeting"]);
+    assert_eq!(
+        codes(|booking, _| booking.timing.child_arrives = at("09:59")),
+        ["r4-no-meeting"],
+        "a minute early is too close"
+    );
+    assert_eq!(
+        codes(|_, facts| with_plan(facts, |plan| plan.sequence = Sequence::ChildFirst)),
+        ["r4-no-meeting"]
+    );
+}
+
+#[test]
+fn people_who_must_not_meet_are_kept_a_gap_apart_in_either_order() {
+    for pair in [(party(1), party(9)), (party(9), party(1))] {
+        let near = |starts: &'static str| {
+            codes(|_, facts| {
+                facts.no_meeting = vec![pair];
+                facts.others = vec![other(starts)];
+            })
+        };
+        // This visit is in the building from 9:45 to 11:10.
+        assert_eq!(near("11:30"), ["r4-no-meeting"]);
+        assert!(near("11:40").is_empty());
+    }
+    assert!(codes(|_, facts| facts.others = vec![other("11:00")]).is_empty());
+}
+
+#[test]
+fn two_visits_of_one_family_are_kept_a_gap_apart() {
+    let near = |starts: &'static str| {
+        codes(|_, facts| {
+            facts.others = vec![OtherVisit { family: FamilyId::from_random(1), ..other(starts) }]
+        })
+    };
+    assert_eq!(near("11:30"), ["r4-no-meeting"]);
+    assert_eq!(near("10:30"), ["same-person-twice", "r4-no-meeting"]);
+    assert!(near("12:00").is_empty());
+}
+
+#[test]
+fn somebody_who_is_not_in_the_plan_is_not_booked() {
+    assert_eq!(codes(|booking, _| booking.people.push(party(5))), ["r6-not-on-the-list"]);
+    assert_eq!(codes(|booking, _| booking.people.clear()), ["nobody-comes"]);
+}
+
+#[test]
+fn one_person_is_not_booked_twice() {
+    assert_eq!(codes(|booking, _| booking.people.push(party(1))), ["same-person-twice"]);
+    let elsewhere = OtherVisit { people: vec![party(2)], ..other("10:30") };
+    assert_eq!(codes(|_, facts| facts.others = vec![elsewhere.clone()]), ["same-person-twice"]);
+}
+
+#[test]
+fn a_supervised_visit_needs_its_number_of_different_supervisors() {
+    assert_eq!(codes(|booking, _| booking.supervisors.clear()), ["r7-supervisor"]);
+    let twice = codes(|booking, _| {
+        booking.kind = Kind::HighVigilance;
+        booking.supervisors = vec![StaffId::from_random(1); 2];
+    });
+    assert_eq!(twice, ["same-person-twice", "r7-supervisor"]);
+}
+
+#[test]
+fn a_supervisor_holds_one_family_and_staff_on_duty_may_watch_several() {
+    let busy = OtherVisit { supervisors: vec![StaffId::from_random(1)], ..other("10:30") };
+    assert_eq!(codes(|_, facts| facts.others = vec![busy.clone()]), ["r7-supervisor"]);
+    let on_duty = codes(|booking, facts| {
+        supported(booking, facts);
+        booking.supervisors = vec![StaffId::from_random(1)];
+        facts.others = vec![busy.clone()];
+    });
+    assert!(on_duty.is_empty());
+}
+
+#[test]
+fn a_supervisor_with_a_conflict_is_refused() {
+    let conflict = vec![FamilyId::from_random(1)];
+    assert_eq!(codes(|_, facts| facts.staff[0].conflicts = conflict.clone()), ["r7-supervisor"]);
+}
+
+#[test]
+fn a_supervisor_whose_clearance_lapses_before_the_visit_is_refused() {
+    let until = |day: Option<&str>| {
+        let day = day.map(|day| day.parse().unwrap());
+        codes(|_, facts| facts.staff[0].cleared_until = day)
+    };
+    assert_eq!(until(Some("2026-11-20")), ["r9-clearance"]);
+    assert_eq!(until(None), ["r9-clearance"]);
+    assert_eq!(codes(|_, facts| facts.staff.clear()), ["r9-clearance"]);
+}
+
+#[test]
+fn an_interpreter_is_independent_and_followed() {
+    let with = |interpreter: Option<(&str, bool, bool)>| {
+        codes(|booking, facts| {
+            with_plan(facts, |plan| plan.needs_interpreter = true);
+            booking.interpreter = interpreter.map(|(agency, independent, followed_by_supervisor)| {
+                Interpreter { agency: agency.into(), independent, followed_by_supervisor }
+            });
+        })
+    };
+    assert!(with(Some(("Language Line", true, true))).is_empty());
+    for bad in [None, Some(("", true, true)), Some(("x", false, true)), Some(("x", true, false))] {
+        assert_eq!(with(bad), ["r18-interpreter"], "{bad:?}");
+    }
+}
+
+#[test]
+fn a_supervised_family_has_the_room_to_itself() {
+    let here = |starts| OtherVisit { room: RoomId::from_random(1), ..other(starts) };
+    assert_eq!(codes(|_, facts| facts.others = vec![here("10:30")]), ["room-taken"]);
+    assert!(codes(|_, facts| facts.others = vec![here("11:25")]).is_empty());
+    let beside_supervised = codes(|booking, facts| {
+        supported(booking, facts);
+        facts.others = vec![OtherVisit { kind: Kind::Supervised, ..here("10:30") }];
+    });
+    assert_eq!(beside_supervised, ["room-taken"]);
+}
+
+#[test]
+fn a_shared_room_holds_its_number_of_families_at_any_one_time() {
+    let family = |number, starts| OtherVisit {
+        family: FamilyId::from_random(number),
+        room: RoomId::from_random(1),
+        people: vec![party(100 + number)],
+        ..other(starts)
+    };
+    let with = |others: Vec<OtherVisit>| {
+        codes(|booking, facts| {
+            supported(booking, facts);
+            facts.others = others.clone();
+        })
+    };
+    assert!(with(vec![family(5, "10:00"), family(6, "10:10")]).is_empty());
+    assert_eq!(with(vec![family(5, "10:00"), family(6, "10:10"), family(7, "10:20")]), ["room-full"]);
+    // Three others, but the first has left when the last comes.
+    assert!(with(vec![family(5, "09:00"), family(6, "10:10"), family(7, "10:55")]).is_empty());
+}
+
+#[test]
+fn the_place_is_fit_and_open_from_the_first_arrival_to_the_last_leaving() {
+    assert_eq!(codes(|_, facts| facts.room = None), ["room-unknown"]);
+    assert_eq!(codes(|booking, _| booking.room = RoomId::from_random(2)), ["room-unknown"]);
+    assert_eq!(codes(|_, facts| facts.room.as_mut().unwrap().kinds = vec![Kind::Supported]), ["room-kind"]);
+    let open = |from, until| vec![Period::new(at(from), at(until)).unwrap()];
+    assert!(codes(|_, facts| facts.opening = open("09:45", "11:10")).is_empty());
+    for opening in [open("09:46", "17:00"), open("09:00", "11:09"), vec![]] {
+        assert_eq!(codes(|_, facts| facts.opening = opening.clone()), ["outside-opening-hours"]);
+    }
+}
+
+#[test]
+fn a_visit_longer_than_agreed_or_in_the_past_or_of_a_family_on_hold_is_refused() {
+    assert_eq!(
+        codes(|_, facts| with_plan(facts, |plan| plan.longest = Some(Minutes(59)))),
+        ["longer-than-plan"]
+    );
+    assert_eq!(codes(|_, facts| facts.today = "2026-11-22".parse().unwrap()), ["in-the-past"]);
+    assert_eq!(codes(|_, facts| facts.stage = Stage::Suspended), ["family-not-active"]);
+}
+
+#[test]
+fn all_refusals_are_told_at_once() {
+    let codes = codes(|booking, facts| {
+        booking.supervisors.clear();
+        booking.people.push(party(5));
+        facts.stage = Stage::Declined;
+        facts.room = None;
+    });
+    assert_eq!(codes, ["family-not-active", "r6-not-on-the-list", "r7-supervisor", "room-unknown"]);
+}

@@ -1,0 +1,19 @@
+//! What holds whatever happens: the rules against random histories, bookings and times, judged by
+//! checkers that are written a second time here and call nothing of the code they check.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not so")]
+
+#[path = "properties/assessments.rs"]
+mod assessments;
+#[path = "properties/booking_checker.rs"]
+mod booking_checker;
+#[path = "properties/bookings.rs"]
+mod bookings;
+#[path = "properties/day.rs"]
+mod day;
+#[path = "properties/histories.rs"]
+mod histories;
+#[path = "properties/oracle.rs"]
+mod oracle;
+#[path = "properties/times.rs"]
+mod times;

@@ -10,5 +10,8 @@ pub mod schema;
 pub mod view;
 
 pub mod door;
+pub mod family;
 pub mod home;
 pub mod intake;
+pub mod plan;
+pub mod risk;

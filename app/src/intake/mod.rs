@@ -3,6 +3,8 @@
 
 mod enquiry;
 
+pub use enquiry::SafeChannel;
+
 use crate::front::Pages;
 use host::api::Operations;
 

@@ -3,7 +3,7 @@
 use super::{
     Ending, EndingReason, Event, Person, Receipt, RefusalHow, State, StepKind, Visit, What,
     custody::{
-        already_over, child_may_come_at_all, child_may_come_in, child_may_leave, may_come_to_collect,
+        already_over, child_may_come_in, child_may_come_with_visiting, child_may_leave, may_come_to_collect,
         not_before, resident_may_leave, visiting_may_come_in, visiting_may_leave, visiting_may_walk_out,
     },
     session,
@@ -14,13 +14,14 @@ use base::{Moment, PartyId};
 /// The visit after an event, or why the event cannot be.
 pub fn apply(visit: &Visit, event: &Event) -> Result<Visit, Refusal> {
     may_be_said(visit, event)?;
+    // Where `may` must allow for any way of filling a step in, the way it was filled in decides here.
     match &event.what {
         What::ChildLeft { goes_with, .. } => child_may_leave(visit, *goes_with, event.at)?,
         What::NoShow { who } => session::may_be_missed(visit, *who, event.at)?,
         What::ChildArrived { brought_by, .. } if comes_with_visiting(visit, brought_by) => {
-            child_may_come_at_all(visit)?;
-            not_before(event.at, visit.visiting_arrived_at, "the visiting party came in")?;
+            child_may_come_with_visiting(visit, event.at)?;
         }
+        What::ChildArrived { .. } => child_may_come_in(visit, event.at)?,
         what => may(visit, what.kind(), event.at)?,
     }
     Ok(after(visit.clone(), event))
@@ -37,7 +38,13 @@ pub fn may(visit: &Visit, step: StepKind, at: Moment) -> Result<(), Refusal> {
         StepKind::Briefed => may_brief(visit),
         StepKind::VisitingArrived => visiting_may_come_in(visit, at),
         StepKind::EntryRefused => may_turn_away(visit),
-        StepKind::ChildArrived => child_may_come_in(visit, at),
+        StepKind::ChildArrived => child_may_come_in(visit, at).or_else(|refusal| {
+            if visit.kind == Kind::Handover && visit.visiting_in {
+                child_may_come_with_visiting(visit, at)
+            } else {
+                Err(refusal)
+            }
+        }),
         StepKind::ResidentLeft => resident_may_leave(visit, at),
         StepKind::Started => session::may_start(visit, at),
         StepKind::Paused => session::may_pause(visit, at),

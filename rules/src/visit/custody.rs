@@ -77,7 +77,12 @@ pub(super) fn child_may_come_in(visit: &Visit, at: Moment) -> Result<(), Refusal
 }
 
 /// Whether the child may come in with the visiting party, as on the way back from a handover.
-pub(super) fn child_may_come_at_all(visit: &Visit) -> Result<(), Refusal> {
+pub(super) fn child_may_come_with_visiting(visit: &Visit, at: Moment) -> Result<(), Refusal> {
+    child_may_come_at_all(visit)?;
+    not_before(at, visit.visiting_arrived_at, "the visiting party came in")
+}
+
+fn child_may_come_at_all(visit: &Visit) -> Result<(), Refusal> {
     visit_is_on(visit)?;
     if visit.child_arrived_at.is_some() {
         return Err(Refusal::because(

@@ -47,7 +47,7 @@ fn adult() -> Instrument {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::day::cases(200))]
 
     #[test]
     fn another_factor_or_a_judgement_never_lowers_the_outcome(

@@ -1,6 +1,12 @@
 //! The cast and the clock of the random days.
 
 use base::{Minutes, Moment, PartyId, StaffId};
+use proptest::test_runner::Config;
+
+/// So many random cases. Nothing is written to disk: a failure that matters becomes a sentence of a test.
+pub fn cases(number: u32) -> Config {
+    Config { cases: number, failure_persistence: None, ..Config::default() }
+}
 
 /// So many minutes after nine in the morning of an ordinary day.
 pub fn moment(minutes: i64) -> Moment {

@@ -37,6 +37,8 @@ struct Doors {
     brought: Option<Moment>,
     child: Option<Stay>,
     released: Option<Moment>,
+    /// When the visiting side walked out, where that was said before the child left. What is said later
+    /// could not hold the child back.
     walked_out: Option<Moment>,
 }
 
@@ -84,7 +86,8 @@ fn doors(planned: &Visit, events: &[Event]) -> Doors {
                 it.visiting.last_mut().unwrap().until = Some(at);
             }
             What::VisitingWalkedOut { .. } => {
-                it.walked_out = Some(at);
+                let is_still_here = it.child.is_some_and(|child| child.until.is_none());
+                it.walked_out = is_still_here.then_some(at);
                 it.visiting.last_mut().unwrap().until = Some(at);
             }
             _ => (),
@@ -113,7 +116,8 @@ fn meetings(planned: &Visit, doors: &Doors, found: &mut Vec<String>) {
     let (before, after) = (planned.gaps.before.0, planned.gaps.after.0);
     for resident in &doors.resident {
         for arrival in &doors.arrivals {
-            if resident.holds(*arrival) && resident.until != Some(resident.from) {
+            // At the very moment a gap of nothing lets either come first; a longer one is held to below.
+            if resident.holds(*arrival) && *arrival != resident.from {
                 found.push(format!("R4: a visitor came at {arrival} while {resident:?}"));
             }
             let still_in = doors.visiting.iter().any(|stay| stay.holds(resident.from));
@@ -129,7 +133,7 @@ fn meetings(planned: &Visit, doors: &Doors, found: &mut Vec<String>) {
         }
         if let Some(released) = doors.released {
             let gap = resident.until.map_or(i64::MIN, |left| minutes_between(left, released));
-            if released >= resident.from && gap < after {
+            if released > resident.from && gap < after {
                 found.push(format!("R4: let go {gap} minutes after {resident:?}"));
             }
             let gap = minutes_between(released, resident.from);
@@ -149,6 +153,11 @@ fn meetings(planned: &Visit, doors: &Doors, found: &mut Vec<String>) {
 /// R4 and R5: the order of the plan, in coming and in leaving.
 fn order(planned: &Visit, doors: &Doors, found: &mut Vec<String>) {
     let child_left = doors.child.and_then(|child| child.until);
+    let with_visiting = doors.resident.iter().all(|stay| stay.until != child_left);
+    let far = doors.walked_out.zip(child_left).map(|(out, left)| minutes_between(out, left));
+    if far.is_some_and(|gap| gap < planned.gaps.after.0) && !with_visiting {
+        found.push("R4: the child left just after a walk-out".into());
+    }
     if planned.sequence == Sequence::VisitingFirst {
         if doors.released.is_some_and(|at| doors.child.is_some_and(|child| child.holds(at))) {
             found.push("R5: let go while the child was in the building".into());
@@ -161,14 +170,9 @@ fn order(planned: &Visit, doors: &Doors, found: &mut Vec<String>) {
     {
         found.push("R4: the visiting party came before the child".into());
     }
-    let with_visiting = doors.resident.iter().all(|stay| stay.until != child_left);
     let visiting_in = child_left.is_some_and(|at| doors.visiting.iter().any(|stay| stay.holds(at)));
     if visiting_in && !with_visiting {
         found.push("R5: the child left while the visiting party was in the building".into());
-    }
-    let far = doors.walked_out.zip(child_left).map(|(out, left)| minutes_between(out, left));
-    if far.is_some_and(|gap| gap < planned.gaps.after.0) && !with_visiting {
-        found.push("R4: the child left just after a walk-out".into());
     }
 }
 

@@ -25,7 +25,7 @@ fn gaps() -> impl Strategy<Value = Gaps> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::day::cases(200))]
 
     #[test]
     fn times_made_from_a_plan_always_keep_the_two_sides_apart(

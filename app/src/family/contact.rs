@@ -1,0 +1,68 @@
+//! Where one adult is and how they are reached: the compartment (R25, R26).
+
+use base::{Name, Prose};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::intake::SafeChannel;
+
+/// Everything that could lead somebody to an adult. Kept apart from the first keystroke, marked
+/// confidential by default, and never part of anything made for the other side.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contact {
+    /// Home address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<Prose>,
+    /// Postcode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postcode: Option<Name>,
+    /// Telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<Name>,
+    /// E-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<Name>,
+    /// The only channel by which it is safe to reach them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safe_channel: Option<SafeChannel>,
+    /// When it is safe, and any word to say first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when_it_is_safe: Option<Prose>,
+    /// Somebody to reach in an emergency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emergency_contact: Option<Name>,
+    /// That person's telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emergency_telephone: Option<Name>,
+    /// Employer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub employer: Option<Name>,
+    /// The children's school or nursery, as this side knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school: Option<Name>,
+    /// Family doctor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doctor: Option<Name>,
+    /// Vehicle, with its number plate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<Name>,
+}
+
+impl Contact {
+    /// The values that must not reach the other side.
+    pub fn protected(&self) -> impl Iterator<Item = &str> {
+        let names = [
+            &self.postcode,
+            &self.telephone,
+            &self.email,
+            &self.emergency_contact,
+            &self.emergency_telephone,
+            &self.employer,
+            &self.school,
+            &self.doctor,
+            &self.vehicle,
+        ];
+        self.address.iter().map(Prose::as_str).chain(names.into_iter().flatten().map(Name::as_str))
+    }
+}

@@ -1,0 +1,149 @@
+//! Where families are kept.
+
+use super::{Adult, Child, Family, contact::Contact};
+use crate::schema::{child, family, party, party_contact, referral, visit, visit_supervisor};
+use base::{AccountId, ChildId, Day, FamilyId, Minutes, Moment, Name, PartyId};
+use diesel::prelude::*;
+use host::{Problem, Tx, WriteTx, gate::Forbidden};
+use policy::{Links, Role, Subject};
+use rules::intake::{Side, Stage};
+
+/// The earliest and latest start of visits whose staff may see the family now: yesterday to tomorrow.
+fn duty_window(now: Moment) -> (Moment, Moment) {
+    let today = now.day();
+    (Moment::start_of(today.plus_days(-1)), Moment::start_of(today.plus_days(2)).plus(Minutes(-1)))
+}
+
+/// Whether the actor is on a visit of the family from the day before to the day after it. A volunteer
+/// is on every visit of the session; a supervisor on those they are named for.
+fn is_on_duty(tx: &mut Tx<'_>, id: FamilyId) -> Result<bool, Problem> {
+    let (from, until) = duty_window(tx.now);
+    let visits = visit::table.filter(visit::family.eq(id).and(visit::starts.between(from, until)));
+    let count: i64 = match (tx.actor.role, tx.actor.staff) {
+        (Role::Volunteer, Some(_)) => visits.count().get_result(tx.db())?,
+        (Role::Supervisor, Some(staff)) => visits
+            .inner_join(visit_supervisor::table.on(visit_supervisor::visit.eq(visit::id)))
+            .filter(visit_supervisor::staff.eq(staff))
+            .count()
+            .get_result(tx.db())?,
+        _ => 0,
+    };
+    Ok(count > 0)
+}
+
+/// A family with its people and who is tied to it. Says "not found" for another centre's.
+pub fn family(tx: &mut Tx<'_>, id: FamilyId) -> Result<Family, Problem> {
+    let centre = tx.centre();
+    let (reference, title, stage, created): (String, String, Stage, Moment) = family::table
+        .filter(family::id.eq(id).and(family::centre.eq(centre)))
+        .select((family::reference, family::title, family::stage, family::created))
+        .first(tx.db())?;
+    type AdultRow = (PartyId, Side, bool, String, String, Option<AccountId>);
+    let adults: Vec<AdultRow> = party::table
+        .filter(party::family.eq(id))
+        .order((party::is_main.desc(), party::side, party::id))
+        .select((party::id, party::side, party::is_main, party::name, party::relation, party::account))
+        .load(tx.db())?;
+    let children: Vec<(ChildId, String, Day, String)> = child::table
+        .filter(child::family.eq(id))
+        .order((child::born, child::id))
+        .select((child::id, child::name, child::born, child::document))
+        .load(tx.db())?;
+    let links = links(tx, id, &adults)?;
+    Ok(Family {
+        id,
+        reference,
+        title,
+        stage,
+        created,
+        children: children
+            .into_iter()
+            .map(|(id, name, born, document)| {
+                let document: serde_json::Value = serde_json::from_str(&document)?;
+                Ok(Child { id, name, born, needs: document["needs"].as_str().map(str::to_owned) })
+            })
+            .collect::<Result<_, Problem>>()?,
+        adults: adults
+            .into_iter()
+            .map(|(id, side, is_main, name, relation, account)| Adult {
+                id,
+                side,
+                is_main,
+                name,
+                relation,
+                account,
+            })
+            .collect(),
+        subject: Subject { id, centre, links },
+    })
+}
+
+fn links(
+    tx: &mut Tx<'_>,
+    id: FamilyId,
+    adults: &[(PartyId, Side, bool, String, String, Option<AccountId>)],
+) -> Result<Links, Problem> {
+    let mut links =
+        Links { parents: adults.iter().filter_map(|adult| adult.5).collect(), ..Links::default() };
+    match tx.actor.role {
+        Role::Referrer => {
+            links.referrer = referral::table
+                .filter(referral::family.eq(id))
+                .select(referral::author)
+                .first::<Option<AccountId>>(tx.db())
+                .optional()?
+                .flatten();
+        }
+        Role::Supervisor | Role::Volunteer => {
+            if is_on_duty(tx, id)? {
+                links.on_duty.extend(tx.actor.staff);
+            }
+        }
+        _ => {}
+    }
+    Ok(links)
+}
+
+/// The family an adult belongs to.
+pub fn family_of_party(tx: &mut Tx<'_>, id: PartyId) -> Result<FamilyId, Problem> {
+    let centre = tx.centre();
+    Ok(party::table
+        .filter(party::id.eq(id).and(party::centre.eq(centre)))
+        .select(party::family)
+        .first(tx.db())?)
+}
+
+/// Moves a case on. The caller holds the permit of the act that moves it and has asked the rules.
+pub fn stage_change(tx: &mut WriteTx<'_>, subject: &Subject<FamilyId>, stage: Stage) -> Result<(), Problem> {
+    diesel::update(family::table.filter(family::id.eq(subject.id)))
+        .set(family::stage.eq(stage))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// What a person on this side must never receive: the other side's protected facts (R25).
+pub fn forbidden_for(tx: &mut Tx<'_>, id: FamilyId, side: Side) -> Result<Forbidden, Problem> {
+    let centre = tx.centre();
+    let documents: Vec<String> = party_contact::table
+        .inner_join(party::table.on(party::id.eq(party_contact::party)))
+        .filter(party::family.eq(id).and(party::centre.eq(centre)).and(party::side.eq(side.other())))
+        .select(party_contact::document)
+        .load(tx.db())?;
+    let contacts = documents
+        .iter()
+        .map(|document| serde_json::from_str::<Contact>(document))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Forbidden::of(contacts.iter().flat_map(Contact::protected)))
+}
+
+/// The name by which staff know a family: its children's first names.
+#[must_use]
+pub fn title_of(children: &[Name]) -> String {
+    let first: Vec<&str> =
+        children.iter().map(|name| name.as_str().split(' ').next().unwrap_or_default()).collect();
+    match first.as_slice() {
+        [] => "Family".to_owned(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

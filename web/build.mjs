@@ -2,7 +2,7 @@
 // parents and the public, fonts, marks, and a manifest of their hashed names.
 // Plain node, no bundler. Run `node build.mjs` after `npm ci`.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -54,6 +54,8 @@ for (const weight of [400, 700]) {
 
 // Marks and icons.
 for (const mark of ['mark.svg', 'icon-staff.svg', 'icon-plain.svg']) put(mark, read('marks', mark));
+// Pictures for children's pages.
+for (const picture of readdirSync(join(here, 'pictures')).sort()) put(picture, read('pictures', picture));
 
 // Styles. `tint` swaps the bought-in colours and typeface for our variables;
 // `keepRules` leaves out components that a family of pages never shows.
@@ -113,20 +115,11 @@ put(
 put('parent.js', [script('exit'), script('reveal'), script('forms')].join('\n'));
 
 // Licences of what is inside.
-const LICENCES = [
-  ['govuk-frontend', 'LICENSE.txt'],
-  ['@ministryofjustice/frontend', 'LICENSE'],
-  ['htmx.org', 'LICENSE'],
-  ['@fontsource/atkinson-hyperlegible-next', 'LICENSE'],
-];
-const licence = ([name, file]) => {
-  try {
-    return `${name}\n\n${read(...npm(...name.split('/'), file))}`;
-  } catch {
-    return `${name}: ${JSON.parse(read(...npm(...name.split('/'), 'package.json'))).license}\n`;
-  }
-};
-put('licences.txt', LICENCES.map(licence).join('\n\n'));
+const words = (name) => `${name}\n\n${read(...npm(...name.split('/'), 'LICENSE'))}`;
+put(
+  'licences.txt',
+  [read('licences.md'), words('htmx.org'), words('@fontsource/atkinson-hyperlegible-next')].join('\n\n'),
+);
 
 writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 

@@ -11,6 +11,7 @@ pub mod view;
 
 pub mod door;
 pub mod family;
+pub mod health;
 pub mod home;
 pub mod intake;
 pub mod plan;

@@ -1,6 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, door, front::Pages, home, intake};
+use crate::{assets, demo, door, front::Pages, health, home, intake};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -25,7 +25,7 @@ pub fn pages() -> Pages {
 /// Every operation.
 #[must_use]
 pub fn operations() -> Operations {
-    Operations::none().and(intake::operations())
+    Operations::none().and(intake::operations()).and(demo::operations())
 }
 
 /// The whole program as a service.
@@ -44,11 +44,12 @@ pub fn router(house: House) -> Router {
         .merge(pages)
         .merge(operations.router())
         .route("/api/openapi.json", get(move || async move { Json(document) }))
-        .route("/healthz", get(|| async { "ok" }))
+        .merge(health::router())
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(guarded))
+        .layer(middleware::from_fn(health::counted))
         .with_state(house)
 }
 

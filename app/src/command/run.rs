@@ -164,7 +164,7 @@ fn listen_with(
         let address = listener.local_addr().map_err(failed)?;
         first.await?;
         greet(address);
-        axum::serve(listener, routes::router(house))
+        axum::serve(listener, routes::router(house).into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(asked_to_stop())
             .await
             .map_err(failed)

@@ -68,20 +68,20 @@ const FOR_STAFF = {
   moj: /^moj-(add-another|datepicker|sortable-table|message|multi-file|js-hidden|hidden|button-group|scrollable)/,
 };
 const FOR_PARENTS =
-  /^govuk-(template$|link|heading|caption|body|list|button|input|textarea|select|label|hint|error-message|error-summary|fieldset|form-group|radios|checkboxes|date-input|file-upload$|file-upload(?!-)|summary-list|notification-banner|inset-text|details|back-link|skip-link|width-container|main-wrapper|grid|visually-hidden|section-break|tag|warning-text|panel|pagination|task-list|character-count|frontend-supported|!)/;
+  /^govuk-(template$|link|heading|caption|body|list|button|input|textarea|select|label|hint|error-message|error-summary|fieldset|form-group|radios|checkboxes|date-input|file-upload$|file-upload(?!-)|summary-list|notification-banner|inset-text|details|back-link|skip-link|width-container|main-wrapper|grid|visually-hidden|section-break|tag|warning-text|panel|pagination|task-list|table|password-input|button-group|character-count|frontend-supported|!)/;
 
 const staffCss = [
   ...faces,
   skin('tokens'),
   keepRules(govuk, (name) => !FOR_STAFF.drop.test(name)),
   keepRules(moj, (name) => !name.startsWith('moj-') || FOR_STAFF.moj.test(name)),
-  skin('alongside', 'staff', 'parent', 'print'),
+  skin('alongside', 'parts', 'staff', 'parent', 'print'),
 ].join('\n');
 const parentCss = [
   ...faces,
   skin('tokens'),
   keepRules(govuk, (name) => FOR_PARENTS.test(name) || !name.startsWith('govuk-')),
-  skin('alongside', 'parent', 'print'),
+  skin('alongside', 'parts', 'parent', 'print'),
 ].join('\n');
 put('app.css', squeeze(staffCss));
 put('parent.css', squeeze(parentCss));
@@ -110,9 +110,10 @@ put(
     script('enhance'),
     '})();',
     script('reveal'),
+    script('print'),
   ].join('\n'),
 );
-put('parent.js', [script('exit'), script('reveal'), script('forms')].join('\n'));
+put('parent.js', [script('exit'), script('reveal'), script('print'), script('forms')].join('\n'));
 
 // Licences of what is inside.
 const words = (name) => `${name}\n\n${read(...npm(...name.split('/'), 'LICENSE'))}`;

@@ -75,7 +75,7 @@ fn serve(settings: Settings) -> Result<(), Stopped> {
 
 fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     let clock = match &demo.clock {
-        None => Clock::System,
+        None => Clock::going(),
         Some(text) => Clock::stopped(standing_at(text)?),
     };
     let (config, database) = open(demo.settings, clock)?;

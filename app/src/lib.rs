@@ -13,5 +13,6 @@ pub mod door;
 pub mod family;
 pub mod home;
 pub mod intake;
+pub mod meeting;
 pub mod plan;
 pub mod risk;

@@ -15,4 +15,5 @@ pub mod home;
 pub mod intake;
 pub mod meeting;
 pub mod plan;
+pub mod portal;
 pub mod risk;

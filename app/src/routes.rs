@@ -1,6 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, door, front::Pages, home, intake, meeting, plan, risk};
+use crate::{assets, door, family::people, front::Pages, home, intake, meeting, plan, portal, risk};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -20,6 +20,8 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 #[must_use]
 pub fn pages() -> Pages {
     Pages::none().and(home::pages()).and(door::pages()).and(intake::pages()).and(meeting::pages()).and(risk::pages()).and(plan::pages())
+        .and(people::pages())
+        .and(portal::pages())
 }
 
 /// Every operation.
@@ -30,6 +32,8 @@ pub fn operations() -> Operations {
         .and(meeting::operations())
         .and(risk::operations())
         .and(plan::operations())
+        .and(people::operations())
+        .and(portal::operations())
 }
 
 /// The whole program as a service.

@@ -14,5 +14,7 @@ pub mod family;
 pub mod health;
 pub mod home;
 pub mod intake;
+pub mod meeting;
 pub mod plan;
+pub mod portal;
 pub mod risk;

@@ -1,6 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, demo, door, front::Pages, health, home, intake};
+use crate::{assets, demo, door, family::people, health, home, intake, meeting, plan, portal, risk, front::Pages};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -19,13 +19,28 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 /// Every page.
 #[must_use]
 pub fn pages() -> Pages {
-    Pages::none().and(home::pages()).and(door::pages()).and(intake::pages())
+    Pages::none()
+        .and(door::pages())
+        .and(home::pages())
+        .and(intake::pages())
+        .and(meeting::pages())
+        .and(people::pages())
+        .and(plan::pages())
+        .and(portal::pages())
+        .and(risk::pages())
 }
 
 /// Every operation.
 #[must_use]
 pub fn operations() -> Operations {
-    Operations::none().and(intake::operations()).and(demo::operations())
+    Operations::none()
+        .and(demo::operations())
+        .and(intake::operations())
+        .and(meeting::operations())
+        .and(people::operations())
+        .and(plan::operations())
+        .and(portal::operations())
+        .and(risk::operations())
 }
 
 /// The whole program as a service.

@@ -1,6 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, door, front::Pages, home, intake};
+use crate::{assets, door, front::Pages, home, intake, observe, premises, schedule, visit};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -19,13 +19,24 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 /// Every page.
 #[must_use]
 pub fn pages() -> Pages {
-    Pages::none().and(home::pages()).and(door::pages()).and(intake::pages())
+    Pages::none()
+        .and(home::pages())
+        .and(door::pages())
+        .and(intake::pages())
+        .and(premises::pages())
+        .and(schedule::pages())
+        .and(visit::pages())
 }
 
 /// Every operation.
 #[must_use]
 pub fn operations() -> Operations {
-    Operations::none().and(intake::operations())
+    Operations::none()
+        .and(intake::operations())
+        .and(premises::operations())
+        .and(schedule::operations())
+        .and(visit::operations())
+        .and(observe::operations())
 }
 
 /// The whole program as a service.

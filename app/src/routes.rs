@@ -1,6 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{assets, demo, door, family::people, health, home, intake, meeting, plan, portal, risk, front::Pages};
+use crate::{assets, door, front::Pages, home, intake, observe, premises, schedule, visit};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -28,6 +29,12 @@ pub fn pages() -> Pages {
         .and(plan::pages())
         .and(portal::pages())
         .and(risk::pages())
+        .and(home::pages())
+        .and(door::pages())
+        .and(intake::pages())
+        .and(premises::pages())
+        .and(schedule::pages())
+        .and(visit::pages())
 }
 
 /// Every operation.
@@ -41,6 +48,11 @@ pub fn operations() -> Operations {
         .and(plan::operations())
         .and(portal::operations())
         .and(risk::operations())
+        .and(intake::operations())
+        .and(premises::operations())
+        .and(schedule::operations())
+        .and(visit::operations())
+        .and(observe::operations())
 }
 
 /// The whole program as a service.

@@ -1,7 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, demo, door, family::people, health, home, intake, meeting, plan, portal, risk, front::Pages};
-use crate::{assets, door, front::Pages, home, intake, observe, premises, schedule, visit};
+use crate::{assets, demo, door, family::people, health, home, intake, meeting, observe, plan, portal, premises, risk, schedule, visit, front::Pages};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -28,11 +27,8 @@ pub fn pages() -> Pages {
         .and(people::pages())
         .and(plan::pages())
         .and(portal::pages())
-        .and(risk::pages())
-        .and(home::pages())
-        .and(door::pages())
-        .and(intake::pages())
         .and(premises::pages())
+        .and(risk::pages())
         .and(schedule::pages())
         .and(visit::pages())
 }
@@ -44,15 +40,14 @@ pub fn operations() -> Operations {
         .and(demo::operations())
         .and(intake::operations())
         .and(meeting::operations())
+        .and(observe::operations())
         .and(people::operations())
         .and(plan::operations())
         .and(portal::operations())
-        .and(risk::operations())
-        .and(intake::operations())
         .and(premises::operations())
+        .and(risk::operations())
         .and(schedule::operations())
         .and(visit::operations())
-        .and(observe::operations())
 }
 
 /// The whole program as a service.

@@ -1,6 +1,7 @@
 //! The product: one folder for each capability, and the little that ties them together.
 
 pub mod assets;
+mod author;
 pub mod command;
 pub mod demo;
 pub mod front;
@@ -14,4 +15,7 @@ pub mod family;
 pub mod home;
 pub mod intake;
 pub mod plan;
+pub mod report;
+pub mod review;
 pub mod risk;
+pub mod timeline;

@@ -1,6 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, door, front::Pages, home, intake};
+use crate::{assets, door, family, front::Pages, home, intake, report, review, timeline};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -19,13 +19,25 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 /// Every page.
 #[must_use]
 pub fn pages() -> Pages {
-    Pages::none().and(home::pages()).and(door::pages()).and(intake::pages())
+    Pages::none()
+        .and(home::pages())
+        .and(door::pages())
+        .and(intake::pages())
+        .and(family::pages())
+        .and(timeline::pages())
+        .and(review::pages())
+        .and(report::pages())
 }
 
 /// Every operation.
 #[must_use]
 pub fn operations() -> Operations {
-    Operations::none().and(intake::operations())
+    Operations::none()
+        .and(intake::operations())
+        .and(family::operations())
+        .and(timeline::operations())
+        .and(review::operations())
+        .and(report::operations())
 }
 
 /// The whole program as a service.

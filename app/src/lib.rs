@@ -1,6 +1,7 @@
 //! The product: one folder for each capability, and the little that ties them together.
 
 pub mod assets;
+mod author;
 pub mod command;
 pub mod demo;
 pub mod front;
@@ -24,3 +25,7 @@ pub mod premises;
 pub mod risk;
 pub mod schedule;
 pub mod visit;
+pub mod report;
+pub mod review;
+pub mod risk;
+pub mod timeline;

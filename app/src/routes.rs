@@ -1,6 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{assets, demo, door, family::people, health, home, intake, meeting, observe, plan, portal, premises, risk, schedule, visit, front::Pages};
+use crate::{assets, door, family, front::Pages, home, intake, report, review, timeline};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -31,6 +32,13 @@ pub fn pages() -> Pages {
         .and(risk::pages())
         .and(schedule::pages())
         .and(visit::pages())
+        .and(home::pages())
+        .and(door::pages())
+        .and(intake::pages())
+        .and(family::pages())
+        .and(timeline::pages())
+        .and(review::pages())
+        .and(report::pages())
 }
 
 /// Every operation.
@@ -48,6 +56,11 @@ pub fn operations() -> Operations {
         .and(risk::operations())
         .and(schedule::operations())
         .and(visit::operations())
+        .and(intake::operations())
+        .and(family::operations())
+        .and(timeline::operations())
+        .and(review::operations())
+        .and(report::operations())
 }
 
 /// The whole program as a service.

@@ -1,7 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, demo, door, family::people, health, home, intake, meeting, observe, plan, portal, premises, risk, schedule, visit, front::Pages};
-use crate::{assets, door, family, front::Pages, home, intake, report, review, timeline};
+use crate::{assets, demo, door, family, family::people, health, home, intake, meeting, observe, plan, portal, premises, report, review, risk, schedule, timeline, visit, front::Pages};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -22,6 +21,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 pub fn pages() -> Pages {
     Pages::none()
         .and(door::pages())
+        .and(family::pages())
         .and(home::pages())
         .and(intake::pages())
         .and(meeting::pages())
@@ -29,16 +29,12 @@ pub fn pages() -> Pages {
         .and(plan::pages())
         .and(portal::pages())
         .and(premises::pages())
+        .and(report::pages())
+        .and(review::pages())
         .and(risk::pages())
         .and(schedule::pages())
-        .and(visit::pages())
-        .and(home::pages())
-        .and(door::pages())
-        .and(intake::pages())
-        .and(family::pages())
         .and(timeline::pages())
-        .and(review::pages())
-        .and(report::pages())
+        .and(visit::pages())
 }
 
 /// Every operation.
@@ -46,6 +42,7 @@ pub fn pages() -> Pages {
 pub fn operations() -> Operations {
     Operations::none()
         .and(demo::operations())
+        .and(family::operations())
         .and(intake::operations())
         .and(meeting::operations())
         .and(observe::operations())
@@ -53,14 +50,12 @@ pub fn operations() -> Operations {
         .and(plan::operations())
         .and(portal::operations())
         .and(premises::operations())
+        .and(report::operations())
+        .and(review::operations())
         .and(risk::operations())
         .and(schedule::operations())
-        .and(visit::operations())
-        .and(intake::operations())
-        .and(family::operations())
         .and(timeline::operations())
-        .and(review::operations())
-        .and(report::operations())
+        .and(visit::operations())
 }
 
 /// The whole program as a service.

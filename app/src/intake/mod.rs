@@ -1,6 +1,7 @@
 //! From the first question to a family the centre knows: enquiries, referrals, parents' own
 //! applications, triage.
 
+mod contact_fields;
 mod enquiry;
 pub mod referral;
 
@@ -12,7 +13,7 @@ use host::api::Operations;
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    enquiry::pages()
+    enquiry::pages().and(referral::pages())
 }
 
 /// The operations of this capability.

@@ -1,8 +1,12 @@
 //! A demonstration centre: fictional people in fictional places, played through the public API.
 
 mod cast;
+mod clock;
+mod player;
 
 pub use cast::{Cast, cast};
+pub use clock::operations;
+pub use player::{Player, Refused};
 
 use crate::network;
 use host::{Database, House, Problem};

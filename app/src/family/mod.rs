@@ -4,6 +4,7 @@
 //! of what this loads: see [`contact`].
 
 pub mod contact;
+pub mod people;
 mod side_menu;
 mod store;
 

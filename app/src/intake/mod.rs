@@ -2,6 +2,7 @@
 //! applications, triage.
 
 mod enquiry;
+pub mod referral;
 
 pub use enquiry::SafeChannel;
 
@@ -17,5 +18,5 @@ pub fn pages() -> Pages {
 /// The operations of this capability.
 #[must_use]
 pub fn operations() -> Operations {
-    enquiry::operations()
+    enquiry::operations().and(referral::operations())
 }

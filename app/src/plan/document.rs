@@ -1,12 +1,42 @@
 //! What a contact plan says.
 
-use base::{Day, Minutes, Name, PartyId, Prose};
+use base::{Day, EntranceId, FamilyId, Minutes, Moment, Name, PartyId, PlanId, Prose};
 use rules::{
     plan::{Gaps, Kind, Sequence},
     risk::Level,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+base::choices! {
+    /// How far a version of a plan has come.
+    pub enum PlanState {
+        Draft = "draft" => "Draft",
+        Current = "current" => "In force",
+        Superseded = "superseded" => "Replaced by a later version",
+    }
+}
+
+/// One version of a family's plan.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Plan {
+    /// Its identifier.
+    pub id: PlanId,
+    /// Of which family.
+    pub family: FamilyId,
+    /// Which version, from one.
+    pub version: i32,
+    /// How far it has come.
+    pub state: PlanState,
+    /// What it says.
+    pub document: PlanDocument,
+    /// Who has agreed to it.
+    pub agreements: Vec<super::Agreement>,
+    /// Who wrote it.
+    pub author: String,
+    /// When it was begun.
+    pub created: Moment,
+}
 
 /// A contact plan, in full. Each party reads their own version of it.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, ToSchema)]
@@ -24,11 +54,19 @@ pub struct PlanDocument {
     /// Who arrives first.
     pub sequence: Sequence,
     /// The gaps between the two sides' coming and going, in minutes; never less than the centre's.
+    #[serde(default)]
     pub gaps: Gaps,
     /// Who may take part, beside the children: adults of the family.
     pub people: Vec<PartyId>,
     /// Who brings and collects the children.
+    #[serde(default)]
     pub hands_over: Vec<PartyId>,
+    /// The door the resident side uses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resident_entrance: Option<EntranceId>,
+    /// The door the visiting side uses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visiting_entrance: Option<EntranceId>,
     /// Whether the child may leave the premises during a visit.
     #[serde(default)]
     pub may_leave_premises: bool,

@@ -1,11 +1,16 @@
-//! Where plans are kept.
+//! Where plans and agreements are kept.
 
-use super::PlanDocument;
-use crate::schema::plan;
-use base::{FamilyId, PlanId};
+use super::{Agreement, HowAgreed, NewAgreement, Plan, PlanDocument, PlanState};
+use crate::schema::{agreement, entrance, plan};
+use base::{AccountId, EntranceId, FamilyId, Moment, PartyId, PlanId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
-use rules::schedule::PlanTerms;
+use host::{
+    Problem, Tx, WriteTx,
+    paging::{Listed, Paging},
+    schema::account,
+};
+use policy::{AgreePlan, Permit, WritePlan};
+use rules::{risk::Level, schedule::PlanTerms};
 
 /// The plan in force.
 #[derive(Clone, Debug)]
@@ -40,10 +45,179 @@ impl Current {
 pub fn current(tx: &mut Tx<'_>, family: FamilyId) -> Result<Option<Current>, Problem> {
     let centre = tx.centre();
     let row: Option<(PlanId, i32, String)> = plan::table
-        .filter(plan::family.eq(family).and(plan::centre.eq(centre)).and(plan::state.eq("current")))
+        .filter(plan::family.eq(family).and(plan::centre.eq(centre)).and(plan::state.eq(PlanState::Current)))
         .select((plan::id, plan::version, plan::document))
         .first(tx.db())
         .optional()?;
     row.map(|(id, version, document)| Ok(Current { id, version, document: serde_json::from_str(&document)? }))
         .transpose()
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = plan)]
+struct Row {
+    id: PlanId,
+    family: FamilyId,
+    version: i32,
+    state: PlanState,
+    document: String,
+    author: AccountId,
+    created: Moment,
+}
+
+impl Row {
+    fn read(self, tx: &mut Tx<'_>) -> Result<Plan, Problem> {
+        let centre = tx.centre();
+        let author = account::table
+            .filter(account::id.eq(self.author).and(account::centre.eq(centre)))
+            .select(account::name)
+            .first(tx.db())?;
+        Ok(Plan {
+            id: self.id,
+            family: self.family,
+            version: self.version,
+            state: self.state,
+            document: serde_json::from_str(&self.document)?,
+            agreements: agreements(tx, self.id)?,
+            author,
+            created: self.created,
+        })
+    }
+}
+
+/// The agreements to a plan, the earliest first. For the centre's own people.
+pub fn agreements(tx: &mut Tx<'_>, plan: PlanId) -> Result<Vec<Agreement>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<(PartyId, Level, HowAgreed, String, Moment)> = agreement::table
+        .filter(agreement::plan.eq(plan).and(agreement::centre.eq(centre)))
+        .order(agreement::at)
+        .select((agreement::party, agreement::acknowledged, agreement::how, agreement::words, agreement::at))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(party, acknowledged, how, words, at)| Agreement { party, acknowledged, how, words, at })
+        .collect())
+}
+
+pub(super) fn versions(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<Listed<Plan>, Problem> {
+    let mut query = plan::table
+        .filter(plan::family.eq(family).and(plan::centre.eq(tx.centre())))
+        .order((plan::created.desc(), plan::id.desc()))
+        .limit(paging.fetch())
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(place) = paging.place()? {
+        query = query
+            .filter(plan::created.lt(place.at).or(plan::created.eq(place.at).and(plan::id.lt(place.id))));
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
+    let read = rows.into_iter().map(|row| row.read(tx)).collect::<Result<Vec<_>, _>>()?;
+    Ok(paging.page(read, |plan| (plan.created, plan.id.to_string())))
+}
+
+pub(super) fn plan(tx: &mut Tx<'_>, id: PlanId) -> Result<Plan, Problem> {
+    let row: Row = plan::table
+        .filter(plan::id.eq(id).and(plan::centre.eq(tx.centre())))
+        .select(Row::as_select())
+        .first(tx.db())?;
+    row.read(tx)
+}
+
+pub(super) fn last_version(tx: &mut Tx<'_>, family: FamilyId) -> Result<i32, Problem> {
+    let last: Option<i32> = plan::table
+        .filter(plan::family.eq(family).and(plan::centre.eq(tx.centre())))
+        .order(plan::version.desc())
+        .select(plan::version)
+        .first(tx.db())
+        .optional()?;
+    Ok(last.unwrap_or(0))
+}
+
+/// The centre's doors, by name.
+pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<(EntranceId, String)>, Problem> {
+    Ok(entrance::table
+        .filter(entrance::centre.eq(tx.centre()))
+        .order(entrance::name)
+        .select((entrance::id, entrance::name))
+        .load(tx.db())?)
+}
+
+pub(super) fn plan_insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WritePlan>,
+    version: i32,
+    document: &PlanDocument,
+) -> Result<PlanId, Problem> {
+    let id = PlanId::from_random(tx.random());
+    let author = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    diesel::insert_into(plan::table)
+        .values((
+            plan::id.eq(id),
+            plan::centre.eq(tx.centre()),
+            plan::family.eq(permit.id()),
+            plan::version.eq(version),
+            plan::state.eq(PlanState::Draft),
+            plan::level.eq(document.level),
+            plan::kind.eq(document.kind),
+            plan::review_on.eq(document.review_on),
+            plan::document.eq(serde_json::to_string(document)?),
+            plan::author.eq(author),
+            plan::created.eq(tx.now),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+pub(super) fn plan_write(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WritePlan>,
+    id: PlanId,
+    document: &PlanDocument,
+) -> Result<(), Problem> {
+    diesel::update(plan::table.filter(plan::id.eq(id).and(plan::family.eq(permit.id()))))
+        .set((
+            plan::level.eq(document.level),
+            plan::kind.eq(document.kind),
+            plan::review_on.eq(document.review_on),
+            plan::document.eq(serde_json::to_string(document)?),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+pub(super) fn plan_adopt(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WritePlan>,
+    id: PlanId,
+) -> Result<(), Problem> {
+    // First the old one goes: a family has one plan in force.
+    let of_family = plan::family.eq(permit.id());
+    diesel::update(plan::table.filter(of_family.clone().and(plan::state.eq(PlanState::Current))))
+        .set(plan::state.eq(PlanState::Superseded))
+        .execute(tx.db())?;
+    diesel::update(plan::table.filter(of_family.and(plan::id.eq(id))))
+        .set(plan::state.eq(PlanState::Current))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+pub(super) fn agreement_insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<AgreePlan>,
+    new: &NewAgreement,
+) -> Result<(), Problem> {
+    let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    diesel::insert_into(agreement::table)
+        .values((
+            agreement::plan.eq(permit.id()),
+            agreement::party.eq(new.party),
+            agreement::centre.eq(tx.centre()),
+            agreement::acknowledged.eq(new.acknowledged),
+            agreement::how.eq(new.how),
+            agreement::words.eq(new.words.as_ref().map_or("", |words| words.as_str())),
+            agreement::at.eq(tx.now),
+            agreement::account.eq(account),
+        ))
+        .execute(tx.db())?;
+    Ok(())
 }

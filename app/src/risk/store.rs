@@ -1,43 +1,12 @@
 //! Where assessments are kept.
 
-use crate::schema::assessment;
-use base::{AssessmentId, Day, FamilyId};
-use diesel::prelude::*;
-use host::{Problem, Tx};
-use rules::risk::{Assessed, Outcome};
+mod current;
+mod tasks;
+mod versions;
 
-/// The assessment in force.
-#[derive(Clone, Debug)]
-pub struct Current {
-    /// Which.
-    pub id: AssessmentId,
-    /// Its version.
-    pub version: i32,
-    /// The lowest level of supervision it allows, or that the centre cannot serve the family.
-    pub outcome: Outcome,
-    /// When it must be looked at again.
-    pub review_on: Day,
-}
-
-/// The approved assessment of a family, if there is one.
-pub fn current(tx: &mut Tx<'_>, family: FamilyId) -> Result<Option<Current>, Problem> {
-    let centre = tx.centre();
-    let row: Option<(AssessmentId, i32, Option<String>, Option<Day>)> = assessment::table
-        .filter(
-            assessment::family
-                .eq(family)
-                .and(assessment::centre.eq(centre))
-                .and(assessment::state.eq("approved")),
-        )
-        .select((assessment::id, assessment::version, assessment::result, assessment::review_on))
-        .first(tx.db())
-        .optional()?;
-    row.map(|(id, version, result, review_on)| {
-        let result = result.ok_or_else(|| Problem::broken("an approved assessment has no result"))?;
-        let assessed: Assessed = serde_json::from_str(&result)?;
-        let review_on =
-            review_on.ok_or_else(|| Problem::broken("an approved assessment has no review date"))?;
-        Ok(Current { id, version, outcome: assessed.outcome, review_on })
-    })
-    .transpose()
-}
+pub use current::{Current, current};
+pub(super) use tasks::{referral_tasks, visit_unsafe, visits_to_come};
+pub(super) use versions::{
+    approved_before, assessment, assessment_approve, assessment_insert, assessment_return, assessment_submit,
+    assessment_write, latest, staff_of, versions,
+};

@@ -1,0 +1,75 @@
+//! The people of a family, each adult's compartment on a page of its own, who must not meet, and
+//! sign-ins for adults.
+
+mod access;
+mod api;
+mod pages;
+mod store;
+
+pub use access::{AccessGiven, NewAccess, NewNoMeeting, NoMeeting, give_access, keep_apart, no_meetings};
+pub use api::operations;
+pub use pages::pages;
+
+use super::{Adult, Family, contact::Contact, family};
+use base::{FamilyId, Faults, PartyId};
+use host::{Problem, Recorded, Tx, WriteTx};
+use policy::{SeeContacts, WriteContacts, ask};
+
+use crate::intake::SafeChannel;
+
+fn adult_of(tx: &mut Tx<'_>, family_id: FamilyId, party: PartyId) -> Result<(Family, Adult), Problem> {
+    let family = family(tx, family_id)?;
+    let adult = family.adult(party).cloned().ok_or(Problem::NotFound)?;
+    Ok((family, adult))
+}
+
+/// One adult's compartment.
+pub fn contact(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<Contact, Problem> {
+    let family = self::family(tx, family)?;
+    // Policy is asked before it is known whether there is such an adult.
+    ask::<SeeContacts>(tx.actor, &family.subject)?;
+    let adult = family.adult(party).ok_or(Problem::NotFound)?;
+    store::contact(tx, adult.id)
+}
+
+/// Writes one adult's compartment anew. The trail says that it changed, and never to what.
+pub fn write_contact(
+    tx: &mut WriteTx<'_>,
+    (family, party): (FamilyId, PartyId),
+    contact: Contact,
+) -> Result<Recorded<Contact>, Problem> {
+    let family = self::family(tx, family)?;
+    let permit = ask::<WriteContacts>(tx.actor, &family.subject)?;
+    let adult = family.adult(party).ok_or(Problem::NotFound)?;
+    check(&contact)?;
+    store::contact_write(tx, &permit, adult.id, &contact)?;
+    let summary = format!("The contact details of a {} were changed", adult.side.words().to_lowercase());
+    tx.record(&permit, Some(family.id), &summary, contact)
+}
+
+/// A channel that is called safe must have something behind it.
+fn check(contact: &Contact) -> Result<(), Faults> {
+    let mut faults = Faults::none();
+    match contact.safe_channel {
+        Some(SafeChannel::Telephone | SafeChannel::Text) => faults.require(
+            contact.telephone.is_some(),
+            "/telephone",
+            "Enter the telephone number, or choose another safe way",
+        ),
+        Some(SafeChannel::Email) => faults.require(
+            contact.email.is_some(),
+            "/email",
+            "Enter the e-mail address, or choose another safe way",
+        ),
+        Some(SafeChannel::DoNotContact) | None => {}
+    }
+    if let Some(email) = &contact.email {
+        let parts: Vec<&str> = email.as_str().split('@').collect();
+        faults.require(
+            parts.len() == 2 && parts.iter().all(|part| !part.is_empty()),
+            "/email",
+            "Enter an e-mail address like name@example.org",
+        );
+    }
+    faults.none_or_err()
+}

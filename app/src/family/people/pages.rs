@@ -1,0 +1,188 @@
+//! The pages of people and contact details.
+
+use super::{
+    NewAccess, NewNoMeeting, adult_of, contact, give_access, keep_apart, no_meetings, store, write_contact,
+};
+use crate::{
+    family::{Place, contact::Contact, family, side_menu},
+    front::{Asked, Goto, Pages},
+    intake::SafeChannel,
+    view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, link, tag},
+};
+use base::{FamilyId, PartyId};
+use host::{Problem, Tx};
+use policy::{GiveAccess, SeeContacts, WriteContacts, ask};
+
+type At = (FamilyId, PartyId);
+
+/// The pages of people and contact details.
+#[must_use]
+pub fn pages() -> Pages {
+    Pages::none()
+        .show::<SeeContacts, FamilyId>("/families/{family}/people", list_page)
+        .show::<SeeContacts, At>("/families/{family}/people/{party}", one_page)
+        .submit::<WriteContacts, At, Contact, _>(
+            "/families/{family}/people/{party}",
+            write_contact,
+            |(family, party), _| Goto::to(format!("/families/{family}/people/{party}")).saying("saved"),
+            one_page,
+        )
+        .show::<GiveAccess, At>("/families/{family}/people/{party}/access", access_page)
+        .submit::<GiveAccess, At, NewAccess, _>(
+            "/families/{family}/people/{party}/access",
+            give_access,
+            |(family, _), _| Goto::to(format!("/families/{family}/people")).saying("access"),
+            access_page,
+        )
+        .show::<WriteContacts, FamilyId>("/families/{family}/no-meetings", apart_page)
+        .submit::<WriteContacts, FamilyId, NewNoMeeting, _>(
+            "/families/{family}/no-meetings",
+            keep_apart,
+            |family, _| Goto::to(format!("/families/{family}/people")).saying("saved"),
+            apart_page,
+        )
+}
+
+fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> {
+    let family = family(tx, id)?;
+    ask::<SeeContacts>(tx.actor, &family.subject)?;
+    let pairs = no_meetings(tx, id)?;
+    let rows = family
+        .adults
+        .iter()
+        .map(|adult| {
+            vec![
+                Cell::link(&adult.name, format!("/families/{id}/people/{}", adult.id)),
+                adult.side.words().into(),
+                adult.relation.clone().into(),
+                if adult.account.is_some() {
+                    tag("Has a sign-in", "green")
+                } else {
+                    Cell::link("Give a sign-in", format!("/families/{id}/people/{}/access", adult.id))
+                },
+            ]
+        })
+        .collect();
+    let mut sheet = Sheet::new("People and contact details")
+        .over(format!("{} · {}", family.reference, family.title))
+        .lead("Where each adult is and how they are reached is kept on a page of its own. Open only the one you need.")
+        .side(side_menu(&family, Place::Contacts))
+        .with(Block::Table {
+            caption: "Adults of the family".into(),
+            head: ["Name", "Side", "To the children", "Sign-in"].map(String::from).to_vec(),
+            rows,
+        })
+        .with(Block::Heading("Who must not meet".into()))
+        .with(Block::Words("The two sides of a family never meet here, whatever stands in this list. Add people of other families, or two people of one side.".into()));
+    sheet = if pairs.is_empty() {
+        sheet.with(Block::Empty {
+            title: "Nobody is named".into(),
+            next: "If somebody must not meet an adult of another family, say so here and their visits are never booked together.".into(),
+            link: Some(link("Name two people who must not meet", format!("/families/{id}/no-meetings"))),
+        })
+    } else {
+        let rows = pairs
+            .into_iter()
+            .map(|pair| {
+                vec![
+                    pair.one_name.into(),
+                    format!("{} ({})", pair.other_name, pair.other_family).into(),
+                    pair.reason.into(),
+                    pair.at.day().words().into(),
+                ]
+            })
+            .collect();
+        sheet
+            .with(Block::Table {
+                caption: "Kept apart".into(),
+                head: ["Who", "Must not meet", "Why", "Since"].map(String::from).to_vec(),
+                rows,
+            })
+            .with(Block::Buttons(vec![
+                Button::to("Name two people who must not meet", format!("/families/{id}/no-meetings"))
+                    .secondary(),
+            ]))
+    };
+    Ok(View::sheet(Layout::Staff, sheet).back(&family.title, format!("/families/{id}")))
+}
+
+fn fields() -> Vec<Field> {
+    vec![
+        field("safe_channel", "How is it safe to reach them?", Kind::One(choices!(SafeChannel)))
+            .hint("Use no other way. Ask again each time you speak."),
+        field("when_it_is_safe", "When is it safe, and is there a word to say first?", Kind::Long(2)),
+        field("telephone", "Telephone number", Kind::Telephone),
+        field("email", "E-mail address", Kind::Email),
+        field("address", "Home address", Kind::Long(3)),
+        field("postcode", "Postcode", Kind::Text),
+        field("emergency_contact", "Somebody to reach in an emergency", Kind::Text),
+        field("emergency_telephone", "That person's telephone number", Kind::Telephone),
+        field("employer", "Employer", Kind::Text),
+        field("school", "School or nursery of the children, as this side knows it", Kind::Text),
+        field("doctor", "Family doctor", Kind::Text),
+        field("vehicle", "Vehicle, with its number plate", Kind::Text),
+    ]
+}
+
+fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Problem> {
+    let stored = contact(tx, (id, party))?;
+    let (family, adult) = adult_of(tx, id, party)?;
+    let sheet = Sheet::new(&adult.name)
+        .over(format!("{} · {}", adult.side.words(), adult.relation))
+        .side(side_menu(&family, Place::Contacts))
+        .with(Block::Notice {
+            title: "Confidential".into(),
+            kind: "warn",
+            words: vec![
+                "Nothing on this page is ever told to the other side. Close it when you have what you need."
+                    .into(),
+            ],
+        })
+        .form(Form::new(format!("/families/{id}/people/{party}"), asked.form_of(&stored), fields(), "Save"));
+    Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
+}
+
+fn access_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Problem> {
+    let (family, adult) = adult_of(tx, id, party)?;
+    ask::<GiveAccess>(tx.actor, &family.subject)?;
+    let fields = vec![
+        field("username", "Name to sign in with", Kind::Text)
+            .hint("Choose one that does not give away who they are or that they come here."),
+        field("password", "First password", Kind::Password)
+            .hint("At least 10 characters. Tell them in person, never by message."),
+    ];
+    let sheet = Sheet::new(format!("Give {} a sign-in", adult.name))
+        .lead("They will see their own visits, plan and meetings, and nothing of the other side.")
+        .side(side_menu(&family, Place::Contacts))
+        .form(Form::new(
+            format!("/families/{id}/people/{party}/access"),
+            asked.form(),
+            fields,
+            "Make the sign-in",
+        ));
+    Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
+}
+
+fn apart_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
+    let family = family(tx, id)?;
+    ask::<WriteContacts>(tx.actor, &family.subject)?;
+    let own: Vec<Choice> =
+        family.adults.iter().map(|adult| Choice::new(adult.id.to_string(), &adult.name)).collect();
+    let mut others: Vec<Choice> = own.clone();
+    let named = |(id, name, reference): (PartyId, String, String)| {
+        Choice::new(id.to_string(), format!("{name} ({reference})"))
+    };
+    others.extend(store::adults_of_others(tx, id)?.into_iter().map(named));
+    let fields = vec![
+        field("one", "Which adult of this family?", Kind::One(own)),
+        field("other", "Whom must they not meet?", Kind::Pick(others))
+            .hint("The adults of this family come first, then those of all others by name."),
+        field("reason", "Why?", Kind::Long(3)),
+    ];
+    let sheet = Sheet::new("Two people who must not meet")
+        .over(format!("{} · {}", family.reference, family.title))
+        .lead("Neither of them is told.")
+        .side(side_menu(&family, Place::Contacts))
+        .form(Form::new(format!("/families/{id}/no-meetings"), asked.form(), fields, "Keep them apart"));
+    Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
+}

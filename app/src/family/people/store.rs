@@ -1,0 +1,142 @@
+//! Where compartments and pairs who must not meet are kept.
+
+use super::{super::Family, NewNoMeeting, NoMeeting};
+use crate::{
+    family::contact::Contact,
+    schema::{family, no_meeting, party, party_contact},
+};
+use base::{AccountId, FamilyId, Moment, PartyId};
+use diesel::prelude::*;
+use host::{Problem, Tx, WriteTx};
+use policy::{GiveAccess, Permit, WriteContacts};
+use rules::intake::Stage;
+use std::collections::BTreeMap;
+
+pub(super) fn contact(tx: &mut Tx<'_>, id: PartyId) -> Result<Contact, Problem> {
+    let document: Option<String> = party_contact::table
+        .filter(party_contact::party.eq(id).and(party_contact::centre.eq(tx.centre())))
+        .select(party_contact::document)
+        .first(tx.db())
+        .optional()?;
+    Ok(document.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default())
+}
+
+pub(super) fn contact_write(
+    tx: &mut WriteTx<'_>,
+    _: &Permit<WriteContacts>,
+    id: PartyId,
+    contact: &Contact,
+) -> Result<(), Problem> {
+    let centre = tx.centre();
+    let document = serde_json::to_string(contact)?;
+    let own = party_contact::party.eq(id).and(party_contact::centre.eq(centre));
+    let changed = diesel::update(party_contact::table.filter(own))
+        .set(party_contact::document.eq(&document))
+        .execute(tx.db())?;
+    if changed == 0 {
+        diesel::insert_into(party_contact::table)
+            .values((
+                party_contact::party.eq(id),
+                party_contact::centre.eq(centre),
+                party_contact::document.eq(&document),
+            ))
+            .execute(tx.db())?;
+    }
+    Ok(())
+}
+
+pub(super) fn party_account(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<GiveAccess>,
+    id: PartyId,
+    account: AccountId,
+) -> Result<(), Problem> {
+    diesel::update(party::table.filter(party::id.eq(id).and(party::family.eq(permit.id()))))
+        .set(party::account.eq(account))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+pub(super) fn is_known(tx: &mut Tx<'_>, id: PartyId) -> Result<bool, Problem> {
+    let count: i64 = party::table
+        .filter(party::id.eq(id).and(party::centre.eq(tx.centre())))
+        .count()
+        .get_result(tx.db())?;
+    Ok(count > 0)
+}
+
+/// The most adults of other families that are offered to choose from.
+const OFFERED: i64 = 400;
+
+/// The adults of the centre's other families that are with it, by name: whom somebody may have to be
+/// kept apart from.
+pub(super) fn adults_of_others(
+    tx: &mut Tx<'_>,
+    than: FamilyId,
+) -> Result<Vec<(PartyId, String, String)>, Problem> {
+    let gone = [Stage::MovedOn, Stage::Redirected, Stage::Declined];
+    Ok(party::table
+        .inner_join(family::table.on(family::id.eq(party::family)))
+        .filter(family::centre.eq(tx.centre()).and(family::id.ne(than)).and(family::stage.ne_all(gone)))
+        .order((party::name, party::id))
+        .limit(OFFERED)
+        .select((party::id, party::name, family::reference))
+        .load(tx.db())?)
+}
+
+/// A pair is kept once, whichever of the two was named first.
+pub(super) fn no_meeting_insert(
+    tx: &mut WriteTx<'_>,
+    _: &Permit<WriteContacts>,
+    new: &NewNoMeeting,
+) -> Result<(), Problem> {
+    let (one, other) = (new.one.min(new.other), new.one.max(new.other));
+    diesel::insert_into(no_meeting::table)
+        .values((
+            no_meeting::one.eq(one),
+            no_meeting::other.eq(other),
+            no_meeting::centre.eq(tx.centre()),
+            no_meeting::reason.eq(new.reason.as_str()),
+            no_meeting::at.eq(tx.now),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+pub(super) fn no_meetings(tx: &mut Tx<'_>, of: &Family) -> Result<Vec<NoMeeting>, Problem> {
+    let centre = tx.centre();
+    let own: Vec<PartyId> = of.adults.iter().map(|adult| adult.id).collect();
+    let pairs: Vec<(PartyId, PartyId, String, Moment)> = no_meeting::table
+        .filter(
+            no_meeting::centre
+                .eq(centre)
+                .and(no_meeting::one.eq_any(own.clone()).or(no_meeting::other.eq_any(own.clone()))),
+        )
+        .order(no_meeting::at.desc())
+        .select((no_meeting::one, no_meeting::other, no_meeting::reason, no_meeting::at))
+        .load(tx.db())?;
+    let all: Vec<PartyId> = pairs.iter().flat_map(|(one, other, ..)| [*one, *other]).collect();
+    let known: Vec<(PartyId, String, FamilyId, String)> = party::table
+        .inner_join(family::table.on(family::id.eq(party::family)))
+        .filter(party::id.eq_any(all).and(party::centre.eq(centre)))
+        .select((party::id, party::name, family::id, family::reference))
+        .load(tx.db())?;
+    let names: BTreeMap<PartyId, (String, FamilyId, String)> =
+        known.into_iter().map(|(id, name, family, reference)| (id, (name, family, reference))).collect();
+    let name = |id: &PartyId| names.get(id).map(|(name, ..)| name.clone()).unwrap_or_default();
+    Ok(pairs
+        .into_iter()
+        .map(|(one, other, reason, at)| {
+            let (one, other) = if own.contains(&one) { (one, other) } else { (other, one) };
+            let other_family = names
+                .get(&other)
+                .map(
+                    |(_, id, reference)| {
+                        if *id == of.id { "this family".to_owned() } else { reference.clone() }
+                    },
+                )
+                .unwrap_or_default();
+            NoMeeting { one_name: name(&one), other_name: name(&other), one, other, other_family, reason, at }
+        })
+        .collect())
+}

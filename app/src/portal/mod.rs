@@ -1,0 +1,72 @@
+//! A parent's own place: their next visits, their plan, their meetings, and nothing of the other side.
+//!
+//! Everything here is made from [`OwnCase`], whose type has no field for the other side, and passes
+//! [`gated`] before it leaves (R25).
+
+mod own;
+mod pages;
+
+pub use own::{OwnCase, OwnMeeting, OwnVisit, gated, own_case};
+pub use pages::{home, pages};
+
+use axum::http::Method;
+use base::Prose;
+use host::{
+    Problem, Recorded, WriteTx,
+    api::{Nothing, Operations},
+};
+use policy::{AgreePlan, SeeOwnCase};
+use rules::risk::Level;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::plan::{self, Agreement, HowAgreed, NewAgreement};
+
+/// Agrees to one's own plan.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnAgreement {
+    /// Who will be with you and the child.
+    pub acknowledged: Level,
+    /// Anything you would like to say or ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Prose>,
+}
+
+/// The operations of this capability.
+#[must_use]
+pub fn operations() -> Operations {
+    Operations::none()
+        .read::<SeeOwnCase, (), Nothing, OwnCase>(
+            "My case",
+            "/my/case",
+            "One's own visits, plan and meetings",
+            |tx, (), _| own_case(tx),
+        )
+        .write::<AgreePlan, (), OwnAgreement, Agreement>(
+            "My case",
+            (Method::POST, "/my/plan/agreement"),
+            "Agree to one's own plan",
+            (201, &["level-not-acknowledged", "plan-not-current", "already-agreed", "no-plan"]),
+            |tx, (), own| agree(tx, own),
+        )
+}
+
+/// Agrees to the plan in force, for oneself.
+pub fn agree(tx: &mut WriteTx<'_>, own: OwnAgreement) -> Result<Recorded<Agreement>, Problem> {
+    let (family, adult) = own::own_family(tx)?;
+    let plan = plan::current(tx, family.id)?.ok_or_else(|| {
+        rules::Refusal::because(
+            "no-plan",
+            "There is no plan to agree to yet.",
+            "We will tell you when it is ready.",
+        )
+    })?;
+    let new = NewAgreement {
+        party: adult.id,
+        acknowledged: own.acknowledged,
+        how: HowAgreed::Online,
+        words: own.words,
+    };
+    plan::agree(tx, plan.id, new)
+}

@@ -1,0 +1,43 @@
+//! The assessment in force.
+
+use crate::{risk::AssessmentState, schema::assessment};
+use base::{AssessmentId, Day, FamilyId};
+use diesel::prelude::*;
+use host::{Problem, Tx};
+use rules::risk::{Assessed, Outcome};
+
+/// The assessment in force.
+#[derive(Clone, Debug)]
+pub struct Current {
+    /// Which.
+    pub id: AssessmentId,
+    /// Its version.
+    pub version: i32,
+    /// The lowest level of supervision it allows, or that the centre cannot serve the family.
+    pub outcome: Outcome,
+    /// When it must be looked at again.
+    pub review_on: Day,
+}
+
+/// The approved assessment of a family, if there is one.
+pub fn current(tx: &mut Tx<'_>, family: FamilyId) -> Result<Option<Current>, Problem> {
+    let centre = tx.centre();
+    let row: Option<(AssessmentId, i32, Option<String>, Option<Day>)> = assessment::table
+        .filter(
+            assessment::family
+                .eq(family)
+                .and(assessment::centre.eq(centre))
+                .and(assessment::state.eq(AssessmentState::Approved)),
+        )
+        .select((assessment::id, assessment::version, assessment::result, assessment::review_on))
+        .first(tx.db())
+        .optional()?;
+    row.map(|(id, version, result, review_on)| {
+        let result = result.ok_or_else(|| Problem::broken("an approved assessment has no result"))?;
+        let assessed: Assessed = serde_json::from_str(&result)?;
+        let review_on =
+            review_on.ok_or_else(|| Problem::broken("an approved assessment has no review date"))?;
+        Ok(Current { id, version, outcome: assessed.outcome, review_on })
+    })
+    .transpose()
+}

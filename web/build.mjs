@@ -2,7 +2,7 @@
 // parents and the public, fonts, marks, and a manifest of their hashed names.
 // Plain node, no bundler. Run `node build.mjs` after `npm ci`.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -54,6 +54,8 @@ for (const weight of [400, 700]) {
 
 // Marks and icons.
 for (const mark of ['mark.svg', 'icon-staff.svg', 'icon-plain.svg']) put(mark, read('marks', mark));
+// Pictures for children's pages.
+for (const picture of readdirSync(join(here, 'pictures')).sort()) put(picture, read('pictures', picture));
 
 // Styles. `tint` swaps the bought-in colours and typeface for our variables;
 // `keepRules` leaves out components that a family of pages never shows.
@@ -66,20 +68,20 @@ const FOR_STAFF = {
   moj: /^moj-(add-another|datepicker|sortable-table|message|multi-file|js-hidden|hidden|button-group|scrollable)/,
 };
 const FOR_PARENTS =
-  /^govuk-(template$|link|heading|caption|body|list|button|input|textarea|select|label|hint|error-message|error-summary|fieldset|form-group|radios|checkboxes|date-input|file-upload$|file-upload(?!-)|summary-list|notification-banner|inset-text|details|back-link|skip-link|width-container|main-wrapper|grid|visually-hidden|section-break|tag|warning-text|panel|pagination|task-list|character-count|frontend-supported|!)/;
+  /^govuk-(template$|link|heading|caption|body|list|button|input|textarea|select|label|hint|error-message|error-summary|fieldset|form-group|radios|checkboxes|date-input|file-upload$|file-upload(?!-)|summary-list|notification-banner|inset-text|details|back-link|skip-link|width-container|main-wrapper|grid|visually-hidden|section-break|tag|warning-text|panel|pagination|task-list|table|password-input|button-group|character-count|frontend-supported|!)/;
 
 const staffCss = [
   ...faces,
   skin('tokens'),
   keepRules(govuk, (name) => !FOR_STAFF.drop.test(name)),
   keepRules(moj, (name) => !name.startsWith('moj-') || FOR_STAFF.moj.test(name)),
-  skin('alongside', 'staff', 'parent', 'print'),
+  skin('alongside', 'parts', 'staff', 'parent', 'print'),
 ].join('\n');
 const parentCss = [
   ...faces,
   skin('tokens'),
   keepRules(govuk, (name) => FOR_PARENTS.test(name) || !name.startsWith('govuk-')),
-  skin('alongside', 'parent', 'print'),
+  skin('alongside', 'parts', 'parent', 'print'),
 ].join('\n');
 put('app.css', squeeze(staffCss));
 put('parent.css', squeeze(parentCss));
@@ -108,25 +110,17 @@ put(
     script('enhance'),
     '})();',
     script('reveal'),
+    script('print'),
   ].join('\n'),
 );
-put('parent.js', [script('exit'), script('reveal'), script('forms')].join('\n'));
+put('parent.js', [script('exit'), script('reveal'), script('print'), script('forms')].join('\n'));
 
 // Licences of what is inside.
-const LICENCES = [
-  ['govuk-frontend', 'LICENSE.txt'],
-  ['@ministryofjustice/frontend', 'LICENSE'],
-  ['htmx.org', 'LICENSE'],
-  ['@fontsource/atkinson-hyperlegible-next', 'LICENSE'],
-];
-const licence = ([name, file]) => {
-  try {
-    return `${name}\n\n${read(...npm(...name.split('/'), file))}`;
-  } catch {
-    return `${name}: ${JSON.parse(read(...npm(...name.split('/'), 'package.json'))).license}\n`;
-  }
-};
-put('licences.txt', LICENCES.map(licence).join('\n\n'));
+const words = (name) => `${name}\n\n${read(...npm(...name.split('/'), 'LICENSE'))}`;
+put(
+  'licences.txt',
+  [read('licences.md'), words('htmx.org'), words('@fontsource/atkinson-hyperlegible-next')].join('\n\n'),
+);
 
 writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 

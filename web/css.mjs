@@ -31,6 +31,7 @@ export function tint(css) {
     .replace(/@charset "UTF-8";/g, '')
     .replace(/@font-face\{[^}]*\}/g, '')
     .replace(/"?GDS Transport"?,\s*arial,\s*sans-serif/gi, FONT)
+    .replace(/font-family:sans-serif/g, `font-family:${FONT}`)
     .replace(/var\((--[\w-]+),\s*#[0-9a-f]{3,8}\)/gi, 'var($1)')
     .replace(/:root\{[^}]*\}/g, (block) => (block.includes('--govuk-brand-colour') ? '' : block))
     .replace(/background(-color)?:#fff(?![0-9a-f])/gi, 'background$1:var(--as-card)')

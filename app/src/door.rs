@@ -7,7 +7,7 @@ use crate::{
 use axum::{
     body::Bytes,
     extract::State,
-    http::{HeaderMap, StatusCode, Uri},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -27,6 +27,7 @@ pub fn pages() -> Pages {
     Pages::none()
         .own(asks("/sign-in", "GET"), get(show).post(enter))
         .own(asks("/sign-out", "POST"), post(leave))
+        .own(asks("/leave", "GET"), get(exit_this_page))
 }
 
 fn form(state: FormState) -> View {
@@ -106,4 +107,14 @@ async fn leave(
         Ok(()) => Redirect::to("/").into_response(),
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
+}
+
+/// Where "Exit this page" leads: a page about the weather says nothing to anybody who looks over a shoulder.
+const ELSEWHERE: &str = "https://www.bbc.co.uk/weather";
+
+/// Leaves at once (R28): the session ends, nothing is kept by the browser, and another site is shown.
+async fn exit_this_page(session: Session) -> Response {
+    // Leaving must work even when forgetting does not.
+    session.flush().await.ok();
+    ([(header::CACHE_CONTROL, "no-store")], Redirect::to(ELSEWHERE)).into_response()
 }

@@ -1,6 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, door, family::people, front::Pages, home, intake, meeting, plan, portal, risk};
+use crate::{assets, demo, door, family, family::people, health, home, intake, meeting, observe, plan, portal, premises, report, review, risk, schedule, timeline, visit, front::Pages};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -19,21 +19,43 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 /// Every page.
 #[must_use]
 pub fn pages() -> Pages {
-    Pages::none().and(home::pages()).and(door::pages()).and(intake::pages()).and(meeting::pages()).and(risk::pages()).and(plan::pages())
+    Pages::none()
+        .and(door::pages())
+        .and(family::pages())
+        .and(home::pages())
+        .and(intake::pages())
+        .and(meeting::pages())
         .and(people::pages())
+        .and(plan::pages())
         .and(portal::pages())
+        .and(premises::pages())
+        .and(report::pages())
+        .and(review::pages())
+        .and(risk::pages())
+        .and(schedule::pages())
+        .and(timeline::pages())
+        .and(visit::pages())
 }
 
 /// Every operation.
 #[must_use]
 pub fn operations() -> Operations {
     Operations::none()
+        .and(demo::operations())
+        .and(family::operations())
         .and(intake::operations())
         .and(meeting::operations())
-        .and(risk::operations())
-        .and(plan::operations())
+        .and(observe::operations())
         .and(people::operations())
+        .and(plan::operations())
         .and(portal::operations())
+        .and(premises::operations())
+        .and(report::operations())
+        .and(review::operations())
+        .and(risk::operations())
+        .and(schedule::operations())
+        .and(timeline::operations())
+        .and(visit::operations())
 }
 
 /// The whole program as a service.
@@ -52,11 +74,12 @@ pub fn router(house: House) -> Router {
         .merge(pages)
         .merge(operations.router())
         .route("/api/openapi.json", get(move || async move { Json(document) }))
-        .route("/healthz", get(|| async { "ok" }))
+        .merge(health::router())
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(guarded))
+        .layer(middleware::from_fn(health::counted))
         .with_state(house)
 }
 

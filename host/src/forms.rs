@@ -152,7 +152,7 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, Vec<String>>) 
     match value {
         Value::Null => {}
         Value::Bool(is) => {
-            into.entry(path.to_owned()).or_default().push(if *is { "yes" } else { "no" }.into())
+            into.entry(path.to_owned()).or_default().push(if *is { "yes" } else { "no" }.into());
         }
         Value::Number(number) => into.entry(path.to_owned()).or_default().push(number.to_string()),
         Value::String(text) => {

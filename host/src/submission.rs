@@ -134,7 +134,7 @@ impl Described {
                 }
                 for (name, item) in fields {
                     if !item.is_null() && !properties[name].is_null() {
-                        self.check(self.unwrapped(&properties[name]), item, &format!("{at}/{name}"), faults);
+                        self.check(Self::unwrapped(&properties[name]), item, &format!("{at}/{name}"), faults);
                     }
                 }
             }
@@ -155,7 +155,7 @@ impl Described {
     }
 
     /// An optional field is described as nothing or the thing; this is the thing.
-    fn unwrapped<'a>(&'a self, schema: &'a Value) -> &'a Value {
+    fn unwrapped(schema: &Value) -> &Value {
         schema["oneOf"]
             .as_array()
             .filter(|choices| choices.iter().any(|choice| choice["type"] == "null"))

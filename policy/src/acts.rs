@@ -56,6 +56,7 @@ acts! {
     SeeReferral "see-referral" on ReferralId seen by Tied: "Read a referral" => Coordinator SafeguardingLead Referrer;
     WriteReferral "write-referral" on ReferralId seen by Tied: "Write in a draft referral" => Coordinator SafeguardingLead Referrer;
     SubmitReferral "submit-referral" on ReferralId seen by Tied: "Send a referral" => Coordinator SafeguardingLead Referrer;
+    AttachOrder "attach-order" on ReferralId seen by Tied: "Attach a copy of an order, also after sending" => Coordinator SafeguardingLead Referrer;
     TriageReferral "triage-referral" on ReferralId seen by Tied: "Accept, wait, redirect or decline" => Coordinator SafeguardingLead;
     SeeAttachment "see-attachment" on AttachmentId seen by Tied: "Read an attached order" => Coordinator SafeguardingLead Referrer;
     Apply "apply" on CentreId seen by Anyone: "Apply as one parent" => Public Parent Coordinator;

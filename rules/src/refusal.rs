@@ -112,3 +112,28 @@ impl fmt::Display for Refusal {
     }
 }
 impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_row_in_the_documents() {
+        let document = include_str!("../../docs/rules.md");
+        for rule in Rule::ALL {
+            let row = document.lines().find(|line| line.starts_with(&format!("| {} |", rule.number())));
+            let row = row.unwrap_or_else(|| panic!("{} has no row", rule.number()));
+            assert!(row.contains(rule.says()) && row.contains(rule.code()), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_code_begins_with_its_number_and_a_number_reads_back() {
+        for rule in Rule::ALL {
+            assert!(rule.code().starts_with(&format!("{}-", rule.number().to_lowercase())));
+            let sent = serde_json::to_string(rule).unwrap();
+            assert_eq!(serde_json::from_str::<Rule>(&sent).unwrap(), *rule);
+        }
+        assert!(serde_json::from_str::<Rule>(r#""R99""#).is_err());
+    }
+}

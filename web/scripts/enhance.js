@@ -39,8 +39,3 @@ document.addEventListener('htmx:after:swap', (event) => {
   const target = event.detail && event.detail.ctx && event.detail.ctx.target;
   wake(target instanceof Element && target.isConnected ? target.parentElement || document : document);
 });
-
-// Print buttons: <button type="button" data-print>
-document.addEventListener('click', (event) => {
-  if (event.target.closest && event.target.closest('[data-print]')) window.print();
-});

@@ -75,7 +75,7 @@ fn serve(settings: Settings) -> Result<(), Stopped> {
 
 fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     let clock = match &demo.clock {
-        None => Clock::System,
+        None => Clock::going(),
         Some(text) => Clock::stopped(standing_at(text)?),
     };
     let (config, database) = open(demo.settings, clock)?;
@@ -87,13 +87,14 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
             .map_err(|error| wrong(format!("tokens: cannot write {}: {error}", file.display())))?;
     }
     let is_new = cast.is_new;
+    let playing = cast.clone();
     let with_families = !demo.empty;
     listen_with(
         config.listen,
         house.clone(),
         async move {
             if is_new && with_families {
-                demo::play(&house).await.map_err(failed)?;
+                demo::play(&house, &playing).await.map_err(failed)?;
             }
             Ok(())
         },
@@ -164,7 +165,7 @@ fn listen_with(
         let address = listener.local_addr().map_err(failed)?;
         first.await?;
         greet(address);
-        axum::serve(listener, routes::router(house))
+        axum::serve(listener, routes::router(house).into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(asked_to_stop())
             .await
             .map_err(failed)

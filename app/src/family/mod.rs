@@ -89,3 +89,14 @@ impl Family {
         self.adults.iter().find(|adult| account.is_some() && adult.account == account)
     }
 }
+
+/// Pages.
+#[must_use]
+pub fn pages() -> crate::front::Pages {
+    crate::front::Pages::none()
+}
+/// Operations.
+#[must_use]
+pub fn operations() -> host::api::Operations {
+    host::api::Operations::none()
+}

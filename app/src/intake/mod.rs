@@ -1,7 +1,9 @@
 //! From the first question to a family the centre knows: enquiries, referrals, parents' own
 //! applications, triage.
 
+mod contact_fields;
 mod enquiry;
+pub mod referral;
 
 pub use enquiry::SafeChannel;
 
@@ -11,11 +13,11 @@ use host::api::Operations;
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    enquiry::pages()
+    enquiry::pages().and(referral::pages())
 }
 
 /// The operations of this capability.
 #[must_use]
 pub fn operations() -> Operations {
-    enquiry::operations()
+    enquiry::operations().and(referral::operations())
 }

@@ -120,9 +120,8 @@ pub fn arrange(
 ) -> Result<Recorded<Meeting>, Problem> {
     let family = family::family(tx, family)?;
     let permit = ask::<ArrangeMeeting>(tx.actor, &family.subject)?;
-    let adult = family
-        .adult(new.party)
-        .ok_or_else(|| Problem::field("/party", "Choose an adult of this family"))?;
+    let adult =
+        family.adult(new.party).ok_or_else(|| Problem::field("/party", "Choose an adult of this family"))?;
     if !(10..=480).contains(&new.length.0) {
         return Err(Problem::field("/length", "Enter a length from 10 to 480 minutes"));
     }

@@ -64,9 +64,8 @@ pub fn agree(tx: &mut WriteTx<'_>, id: PlanId, new: NewAgreement) -> Result<Reco
             return Err(Problem::NotFound);
         }
     }
-    let adult = family
-        .adult(new.party)
-        .ok_or_else(|| Problem::field("/party", "Choose an adult of this family"))?;
+    let adult =
+        family.adult(new.party).ok_or_else(|| Problem::field("/party", "Choose an adult of this family"))?;
     if is_parent != (new.how == HowAgreed::Online) {
         let message = if is_parent {
             "From here you agree online"

@@ -28,9 +28,12 @@ pub fn operations() -> Operations {
             (201, &["family-not-preparing"]),
             begin,
         )
-        .read::<SeePlan, PlanId, Nothing, Plan>(TAG, "/plans/{plan}", "Read a version of a plan", |tx, id, _| {
-            see(tx, id)
-        })
+        .read::<SeePlan, PlanId, Nothing, Plan>(
+            TAG,
+            "/plans/{plan}",
+            "Read a version of a plan",
+            |tx, id, _| see(tx, id),
+        )
         .write::<WritePlan, PlanId, PlanDocument, Plan>(
             TAG,
             (Method::PUT, "/plans/{plan}"),

@@ -86,8 +86,13 @@ pub fn party_plan(
     };
     let entrance = doors.into_iter().find(|(id, _)| Some(*id) == door).map(|(_, name)| name);
     let own = |id: &base::PartyId| family.adult(*id).filter(|other| other.side == adult.side);
-    let mut people: Vec<String> =
-        document.people.iter().chain(&document.hands_over).filter_map(own).map(|it| it.name.clone()).collect();
+    let mut people: Vec<String> = document
+        .people
+        .iter()
+        .chain(&document.hands_over)
+        .filter_map(own)
+        .map(|it| it.name.clone())
+        .collect();
     people.sort();
     people.dedup();
     let (arriving, leaving) = coming_and_going(plan, adult.side);
@@ -163,12 +168,20 @@ fn rules_of(plan: &Current) -> Vec<PlanRule> {
     };
     [
         Some(PlanRule { about: "Going out".into(), words: premises.into() }),
-        line("Telephones and photographs", &document.phones, "Telephones, cameras and smart watches stay off. Staff can take a photograph for you."),
+        line(
+            "Telephones and photographs",
+            &document.phones,
+            "Telephones, cameras and smart watches stay off. Staff can take a photograph for you.",
+        ),
         line("Presents", &document.gifts, "Ask us before you bring a present. Staff look at presents first."),
         line("Food and drink", &document.food, ""),
         line("Language", &document.language, ""),
         line("Toilet and nappies", &document.care, ""),
-        line("What ends a visit", &document.triggers_to_end, "Staff can stop a visit if the child is upset or somebody is not safe."),
+        line(
+            "What ends a visit",
+            &document.triggers_to_end,
+            "Staff can stop a visit if the child is upset or somebody is not safe.",
+        ),
         line("What we hope for", &document.exit_goal, ""),
     ]
     .into_iter()

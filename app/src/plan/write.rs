@@ -5,7 +5,7 @@ use crate::{
     family::{self, Family},
     risk,
 };
-use base::{Faults, FamilyId, PlanId};
+use base::{FamilyId, Faults, PlanId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
     api::Nothing,
@@ -35,7 +35,11 @@ pub fn see(tx: &mut Tx<'_>, id: PlanId) -> Result<Plan, Problem> {
 }
 
 /// Begins a new version.
-pub fn begin(tx: &mut WriteTx<'_>, family: FamilyId, document: PlanDocument) -> Result<Recorded<Plan>, Problem> {
+pub fn begin(
+    tx: &mut WriteTx<'_>,
+    family: FamilyId,
+    document: PlanDocument,
+) -> Result<Recorded<Plan>, Problem> {
     let family = family::family(tx, family)?;
     let permit = ask::<WritePlan>(tx.actor, &family.subject)?;
     may_plan(&family)?;

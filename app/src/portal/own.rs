@@ -129,7 +129,13 @@ fn visits(tx: &mut Tx<'_>, family: &Family, side: Side) -> Result<Vec<OwnVisit>,
             .filter(of_family.and(visit::child_leaves.ge(now)))
             .order((visit::child_arrives, visit::id))
             .limit(12)
-            .select((visit::id, visit::child_arrives, visit::child_leaves, visit::state, visit::unsafe_because))
+            .select((
+                visit::id,
+                visit::child_arrives,
+                visit::child_leaves,
+                visit::state,
+                visit::unsafe_because,
+            ))
             .load(tx.db())?,
         Side::Visiting => visit::table
             .filter(of_family.and(visit::visiting_leaves.ge(now)))

@@ -34,10 +34,9 @@ pub fn home(tx: &mut Tx<'_>, _: &Asked) -> Result<View, Problem> {
     let next_visit = case.visits.iter().find(|visit| !visit.is_cancelled);
     let next_meeting = case.meetings.iter().rev().find(|meeting| !meeting.was_held && meeting.ends >= tx.now);
     if let Some(meeting) = next_meeting {
-        sheet = sheet.with(Block::Heading("Your meeting with us".into())).with(Block::Facts(vec![
-            fact("When", meeting.starts.words()),
-            fact("Where", &meeting.place),
-        ]));
+        sheet = sheet
+            .with(Block::Heading("Your meeting with us".into()))
+            .with(Block::Facts(vec![fact("When", meeting.starts.words()), fact("Where", &meeting.place)]));
     }
     sheet = match next_visit {
         Some(visit) => sheet
@@ -97,7 +96,10 @@ fn times(case: &OwnCase, visit: &OwnVisit) -> Vec<Fact> {
             fact("Who meets you", at_door),
             fact("Then", "Please leave straight away"),
             fact(format!("Collect {children}"), format!("at {}, from the same door", visit.go.time_words())),
-            fact("Bring with you", "What they need for the visit: a drink, a favourite toy, nappies, medicine"),
+            fact(
+                "Bring with you",
+                "What they need for the visit: a drink, a favourite toy, nappies, medicine",
+            ),
         ],
         Side::Visiting => vec![
             fact("Come", format!("at {}", visit.come.time_words())),
@@ -106,7 +108,9 @@ fn times(case: &OwnCase, visit: &OwnVisit) -> Vec<Fact> {
             fact("Leave", format!("at {}, when our team tells you", visit.go.time_words())),
             fact(
                 "Bring with you",
-                format!("Something to show that it is you, and something to do with {children}: a book, a game, paper and pens"),
+                format!(
+                    "Something to show that it is you, and something to do with {children}: a book, a game, paper and pens"
+                ),
             ),
         ],
     }
@@ -146,11 +150,12 @@ fn meetings_page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
     }
     for meeting in &case.meetings {
         let state = if meeting.was_held { "We have met" } else { "We look forward to meeting you" };
-        sheet = sheet.with(Block::Heading(meeting.starts.day().words_with_weekday())).with(Block::Facts(vec![
-            fact("Time", format!("{} to {}", meeting.starts.time_words(), meeting.ends.time_words())),
-            fact("Where", &meeting.place),
-            fact("Status", state),
-        ]));
+        sheet =
+            sheet.with(Block::Heading(meeting.starts.day().words_with_weekday())).with(Block::Facts(vec![
+                fact("Time", format!("{} to {}", meeting.starts.time_words(), meeting.ends.time_words())),
+                fact("Where", &meeting.place),
+                fact("Status", state),
+            ]));
     }
     Ok(View::sheet(Layout::Parent, sheet).back("Back", "/"))
 }

@@ -1,8 +1,8 @@
 //! The operations of risk assessments.
 
 use super::{
-    Assessment, AssessmentDecision, AssessmentDocument, Comparison, begin, comparison, decide, instruments, list,
-    see, submit, write,
+    Assessment, AssessmentDecision, AssessmentDocument, Comparison, begin, comparison, decide, instruments,
+    list, see, submit, write,
 };
 use axum::http::Method;
 use base::{AssessmentId, FamilyId};

@@ -137,7 +137,8 @@ fn answers(old: &AssessmentDocument, new: &AssessmentDocument) -> Vec<Change> {
             }
         }
         if was.judgement != now.judgement {
-            let words = |band: &Option<base::Name>| band.as_ref().map(ToString::to_string).unwrap_or_default();
+            let words =
+                |band: &Option<base::Name>| band.as_ref().map(ToString::to_string).unwrap_or_default();
             changes.push(Change {
                 what: format!("{title}: judgement"),
                 before: words(&was.judgement),

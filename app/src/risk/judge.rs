@@ -145,7 +145,11 @@ pub(super) fn check_fields(document: &AssessmentDocument, today: Day) -> Result<
 }
 
 /// What keeps a document from being submitted, one refusal for each thing.
-pub(super) fn incomplete(document: &AssessmentDocument, result: &AssessmentResult, today: Day) -> Vec<Refusal> {
+pub(super) fn incomplete(
+    document: &AssessmentDocument,
+    result: &AssessmentResult,
+    today: Day,
+) -> Vec<Refusal> {
     let mut missing = Vec::new();
     let mut need = |is_missing: bool, detail: String, remedy: &str| {
         if is_missing {

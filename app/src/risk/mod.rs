@@ -13,7 +13,8 @@ pub use api::operations;
 pub use approve::{AssessmentDecision, DecisionWord, decide};
 pub use compare::{Change, Comparison, compare, comparison};
 pub use document::{
-    AskedPerson, Assessment, AssessmentDocument, AssessmentResult, AssessmentState, Decided, InstrumentAnswers,
+    AskedPerson, Assessment, AssessmentDocument, AssessmentResult, AssessmentState, Decided,
+    InstrumentAnswers,
 };
 pub use judge::{CAPACITY, instruments, result_of};
 pub use pages::pages;

@@ -97,7 +97,10 @@ pub fn submit(tx: &mut WriteTx<'_>, id: AssessmentId, _: Nothing) -> Result<Reco
     let tasks = store::referral_tasks(tx, &permit, id, &result.instruments)?;
     let summary = match tasks {
         0 => format!("Version {} of the assessment was submitted", assessment.version),
-        tasks => format!("Version {} of the assessment was submitted; {tasks} referral tasks were set", assessment.version),
+        tasks => format!(
+            "Version {} of the assessment was submitted; {tasks} referral tasks were set",
+            assessment.version
+        ),
     };
     let assessment = store::assessment(tx, id)?;
     tx.record(&permit, Some(family.id), &summary, assessment)

@@ -72,7 +72,7 @@ impl Database {
             let _turn = permit;
             inner.readers.with(|connection| {
                 connection.begin_reading()?;
-                let mut tx = Tx::new(connection, &actor, inner.clock.now(), &inner.ids);
+                let mut tx = Tx::new(connection, &actor, &inner.clock, &inner.ids);
                 let result = work(&mut tx);
                 // Nothing was changed, so how the reading ends cannot matter to its answer.
                 connection.batch_execute("ROLLBACK")?;
@@ -132,7 +132,7 @@ impl Database {
     {
         self.inner
             .readers
-            .with(|connection| work(&mut Tx::new(connection, actor, self.inner.clock.now(), &self.inner.ids)))
+            .with(|connection| work(&mut Tx::new(connection, actor, &self.inner.clock, &self.inner.ids)))
     }
 
     /// Walks the audit trail of a centre and says whether every line is as it was written.
@@ -149,7 +149,7 @@ impl Inner {
         self.writers.with(|connection| {
             for attempt in 1.. {
                 connection.begin_writing(actor.centre)?;
-                let mut tx = WriteTx::new(Tx::new(connection, actor, self.clock.now(), &self.ids));
+                let mut tx = WriteTx::new(Tx::new(connection, actor, &self.clock, &self.ids));
                 let result = work(&mut tx);
                 let ending = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
                 let ended = connection.batch_execute(ending);

@@ -1,7 +1,7 @@
 //! A transaction: the connection, who is acting, and the one moment at which it all happens.
 
 use super::{EitherDatabase, connection::take_query_count};
-use crate::Ids;
+use crate::{Clock, Ids};
 use base::{CentreId, Moment};
 use policy::Actor;
 use std::ops::{Deref, DerefMut};
@@ -14,16 +14,17 @@ pub struct Tx<'a> {
     /// When: the same for everything the transaction does.
     pub now: Moment,
     ids: &'a Ids,
+    clock: &'a Clock,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(
         connection: &'a mut EitherDatabase,
         actor: &'a Actor,
-        now: Moment,
+        clock: &'a Clock,
         ids: &'a Ids,
     ) -> Self {
-        Self { connection, actor, now, ids }
+        Self { connection, actor, now: clock.now(), ids, clock }
     }
 
     /// The connection, for statements.
@@ -41,6 +42,12 @@ impl<'a> Tx<'a> {
     #[must_use]
     pub fn ids(&self) -> &'a Ids {
         self.ids
+    }
+
+    /// The clock, for the one act that moves a demonstration's. Everything else takes `now`.
+    #[must_use]
+    pub fn clock(&self) -> &'a Clock {
+        self.clock
     }
 
     /// 128 random bits, for an identifier: `FamilyId::from_random(tx.random())`.

@@ -40,50 +40,52 @@ fn is_or_are(number: usize) -> String {
 }
 
 fn one(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
     let name = &supervisor.name;
-    let day = booking.timing.whole().until().day();
-    match supervisor.cleared_until {
-        Some(until) if day <= until => (),
-        Some(until) => refusals.push(Refusal::under(
-            Rule::R9,
-            format!("{name}'s vetting or training runs out on {}.", until.words()),
-            format!("Renew it before the visit, or choose somebody other than {name}."),
-        )),
-        None => refusals.push(Refusal::under(
-            Rule::R9,
-            format!("{name}'s vetting or training is not complete."),
-            format!("Complete it before the visit, or choose somebody other than {name}."),
-        )),
-    }
-    if supervisor.conflicts.contains(&booking.family) {
-        refusals.push(Refusal::under(
+    let conflict = supervisor.conflicts.contains(&booking.family).then(|| {
+        Refusal::under(
             Rule::R7,
             format!("{name} knows this family or has an interest in it."),
             format!("Choose somebody other than {name}."),
-        ));
-    }
-    let busy = facts.others.iter().find(|other| {
+        )
+    });
+    clearance(booking, supervisor)
+        .into_iter()
+        .chain(conflict)
+        .chain(busy(booking, facts, supervisor))
+        .collect()
+}
+
+fn clearance(booking: &Booking, supervisor: &Supervisor) -> Option<Refusal> {
+    let name = &supervisor.name;
+    let (detail, remedy) = match supervisor.cleared_until {
+        Some(until) if booking.timing.whole().until().day() <= until => return None,
+        Some(until) => (format!("{name}'s vetting or training runs out on {}.", until.words()), "Renew"),
+        None => (format!("{name}'s vetting or training is not complete."), "Complete"),
+    };
+    let remedy = format!("{remedy} it before the visit, or choose somebody other than {name}.");
+    Some(Refusal::under(Rule::R9, detail, remedy))
+}
+
+fn busy(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Option<Refusal> {
+    let other = facts.others.iter().find(|other| {
         // Staff on duty at supported contact watch several families; a named supervisor holds one.
         let one_to_one = booking.kind.supervisors() > 0 || other.kind.supervisors() > 0;
         other.supervisors.contains(&supervisor.id)
             && other.family != booking.family
             && one_to_one
             && other.coincides(booking)
-    });
-    if let Some(other) = busy {
-        let presence = other.timing.whole();
-        refusals.push(Refusal::under(
-            Rule::R7,
-            format!(
-                "{name} is with another family from {} to {}.",
-                presence.from().time_words(),
-                presence.until().time_words()
-            ),
-            "Choose somebody who is free, or another time.",
-        ));
-    }
-    refusals
+    })?;
+    let presence = other.timing.whole();
+    Some(Refusal::under(
+        Rule::R7,
+        format!(
+            "{} is with another family from {} to {}.",
+            supervisor.name,
+            presence.from().time_words(),
+            presence.until().time_words()
+        ),
+        "Choose somebody who is free, or another time.",
+    ))
 }
 
 fn interpreter(booking: &Booking, facts: &Facts) -> Option<Refusal> {

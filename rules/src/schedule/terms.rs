@@ -43,24 +43,9 @@ fn assessment(booking: &Booking, facts: &Facts) -> Option<Refusal> {
 }
 
 fn plan_terms(booking: &Booking, plan: &PlanTerms) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    let delivered = booking.kind.level();
-    if delivered < plan.level {
-        refusals.push(Refusal::under(
-            Rule::R1,
-            format!("The plan says {}, and this is {}.", plan.level.words(), delivered.words()),
-            format!("Choose a kind of contact that is at least {}.", plan.level.words()),
-        ));
-    }
-    if plan.order_supervised && delivered < Level::Supervised {
-        refusals.push(Refusal::under(
-            Rule::R1,
-            "The court order says that contact is supervised.",
-            "Choose supervised contact.",
-        ));
-    }
+    let mut refusals = supervision(booking, plan);
     // More supervision than agreed is always safe; another kind at the same level nobody agreed to.
-    if booking.kind != plan.kind && delivered <= plan.kind.level() {
+    if booking.kind != plan.kind && booking.kind.level() <= plan.kind.level() {
         refusals.push(Refusal::because(
             "kind-not-in-plan",
             format!("The plan says {}, and this is {}.", plan.kind.words(), booking.kind.words()),
@@ -81,6 +66,27 @@ fn plan_terms(booking: &Booking, plan: &PlanTerms) -> Vec<Refusal> {
             Rule::R4,
             format!("The plan says: {}.", plan.sequence.words()),
             "Keep the order of the plan: both sides have been told to expect it.",
+        ));
+    }
+    refusals
+}
+
+/// R1 against what was agreed and what the court ordered.
+fn supervision(booking: &Booking, plan: &PlanTerms) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let delivered = booking.kind.level();
+    if delivered < plan.level {
+        refusals.push(Refusal::under(
+            Rule::R1,
+            format!("The plan says {}, and this is {}.", plan.level.words(), delivered.words()),
+            format!("Choose a kind of contact that is at least {}.", plan.level.words()),
+        ));
+    }
+    if plan.order_supervised && delivered < Level::Supervised {
+        refusals.push(Refusal::under(
+            Rule::R1,
+            "The court order says that contact is supervised.",
+            "Choose supervised contact.",
         ));
     }
     refusals

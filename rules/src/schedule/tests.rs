@@ -185,7 +185,7 @@ fn people_who_must_not_meet_are_kept_a_gap_apart_in_either_order() {
 fn two_visits_of_one_family_are_kept_a_gap_apart() {
     let near = |starts: &'static str| {
         codes(|_, facts| {
-            facts.others = vec![OtherVisit { family: FamilyId::from_random(1), ..other(starts) }]
+            facts.others = vec![OtherVisit { family: FamilyId::from_random(1), ..other(starts) }];
         })
     };
     assert_eq!(near("11:30"), ["r4-no-meeting"]);

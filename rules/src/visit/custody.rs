@@ -106,6 +106,7 @@ pub(super) fn may_come_to_collect(visit: &Visit, at: Moment) -> Result<(), Refus
     }
     not_before(at, visit.child_arrived_at, "the child came in")?;
     not_before(at, visit.resident_left_at, "the person who brought the child left")?;
+    not_before(at, visit.in_session_since, "the time together started")?;
     resident_may_come_in(visit, at)
 }
 

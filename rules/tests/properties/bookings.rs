@@ -242,7 +242,7 @@ fn judged(booking: &Booking, facts: &Facts) -> BTreeSet<&'static str> {
 }
 
 proptest! {
-    #![proptest_config(crate::day::cases(3000))]
+    #![proptest_config(crate::day::cases(2000))]
 
     #[test]
     fn a_booking_is_refused_for_exactly_the_rules_it_breaks((booking, facts) in changed()) {

@@ -128,7 +128,7 @@ fn live(planned: &Visit, presses: &[Press]) -> Vec<Event> {
 }
 
 proptest! {
-    #![proptest_config(crate::day::cases(1500))]
+    #![proptest_config(crate::day::cases(1000))]
 
     #[test]
     fn no_accepted_history_breaks_a_rule((planned, presses) in a_day()) {

@@ -103,6 +103,10 @@ pub fn breaches(planned: &Visit, events: &[Event]) -> Vec<String> {
     if !matches!(planned.kind, Kind::Virtual | Kind::Indirect) {
         meetings(planned, &doors, &mut found);
         order(planned, &doors, &mut found);
+        let begun = events.iter().filter(|event| event.what == What::Started);
+        let crowded = begun
+            .filter(|event| doors.resident.iter().any(|stay| stay.from < event.at && stay.holds(event.at)));
+        found.extend(crowded.map(|event| format!("R4: {event:?} with the resident party in the building")));
     }
     release(planned, events, &mut found);
     entry(planned, events, &mut found);
@@ -193,10 +197,10 @@ fn release(planned: &Visit, events: &[Event], found: &mut Vec<String>) {
                     over = over.or(Some(event.at));
                 }
             }
-            What::ChildLeft { .. } | What::VisitingReleased if planned.kind != Kind::Handover => {
-                if over.is_none_or(|over| event.at < over) {
-                    found.push(format!("R5: left before the end: {event:?}"));
-                }
+            What::ChildLeft { .. } | What::VisitingReleased
+                if planned.kind != Kind::Handover && over.is_none_or(|over| event.at < over) =>
+            {
+                found.push(format!("R5: left before the end: {event:?}"));
             }
             What::ChildLeft { goes_with: Side::Visiting, .. } if planned.kind != Kind::Handover => {
                 found.push("R5: the child left with the visiting party".into());

@@ -1,7 +1,8 @@
 //! The operations of people and contact details.
 
 use super::{
-    AccessGiven, NewAccess, NewNoMeeting, NoMeeting, contact, give_access, keep_apart, no_meetings, write_contact,
+    AccessGiven, NewAccess, NewNoMeeting, NoMeeting, contact, give_access, keep_apart, no_meetings,
+    write_contact,
 };
 use crate::family::contact::Contact;
 use axum::http::Method;
@@ -49,8 +50,6 @@ pub fn operations() -> Operations {
             (Method::POST, "/families/{family}/no-meetings"),
             "Name two people who must not meet",
             (201, &["already-there"]),
-            |tx, family, new| {
-                Ok(keep_apart(tx, family, new)?.map(|items| Listed { items, next: None }))
-            },
+            |tx, family, new| Ok(keep_apart(tx, family, new)?.map(|items| Listed { items, next: None })),
         )
 }

@@ -99,7 +99,8 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> 
                 rows,
             })
             .with(Block::Buttons(vec![
-                Button::to("Name two people who must not meet", format!("/families/{id}/no-meetings")).secondary(),
+                Button::to("Name two people who must not meet", format!("/families/{id}/no-meetings"))
+                    .secondary(),
             ]))
     };
     Ok(View::sheet(Layout::Staff, sheet).back(&family.title, format!("/families/{id}")))
@@ -137,14 +138,8 @@ fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Pro
                     .into(),
             ],
         })
-        .form(Form::new(
-            format!("/families/{id}/people/{party}"),
-            asked.form_of(&stored),
-            fields(),
-            "Save",
-        ));
-    Ok(View::sheet(Layout::Staff, sheet)
-        .back("People and contact details", format!("/families/{id}/people")))
+        .form(Form::new(format!("/families/{id}/people/{party}"), asked.form_of(&stored), fields(), "Save"));
+    Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
 }
 
 fn access_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Problem> {
@@ -165,8 +160,7 @@ fn access_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, 
             fields,
             "Make the sign-in",
         ));
-    Ok(View::sheet(Layout::Staff, sheet)
-        .back("People and contact details", format!("/families/{id}/people")))
+    Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
 }
 
 fn apart_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
@@ -190,6 +184,5 @@ fn apart_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Prob
         .lead("Neither of them is told.")
         .side(side_menu(&family, Place::Contacts))
         .form(Form::new(format!("/families/{id}/no-meetings"), asked.form(), fields, "Keep them apart"));
-    Ok(View::sheet(Layout::Staff, sheet)
-        .back("People and contact details", format!("/families/{id}/people")))
+    Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
 }

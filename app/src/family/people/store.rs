@@ -121,10 +121,8 @@ pub(super) fn no_meetings(tx: &mut Tx<'_>, of: &Family) -> Result<Vec<NoMeeting>
         .filter(party::id.eq_any(all).and(party::centre.eq(centre)))
         .select((party::id, party::name, family::id, family::reference))
         .load(tx.db())?;
-    let names: BTreeMap<PartyId, (String, FamilyId, String)> = known
-        .into_iter()
-        .map(|(id, name, family, reference)| (id, (name, family, reference)))
-        .collect();
+    let names: BTreeMap<PartyId, (String, FamilyId, String)> =
+        known.into_iter().map(|(id, name, family, reference)| (id, (name, family, reference))).collect();
     let name = |id: &PartyId| names.get(id).map(|(name, ..)| name.clone()).unwrap_or_default();
     Ok(pairs
         .into_iter()
@@ -132,9 +130,11 @@ pub(super) fn no_meetings(tx: &mut Tx<'_>, of: &Family) -> Result<Vec<NoMeeting>
             let (one, other) = if own.contains(&one) { (one, other) } else { (other, one) };
             let other_family = names
                 .get(&other)
-                .map(|(_, id, reference)| {
-                    if *id == of.id { "this family".to_owned() } else { reference.clone() }
-                })
+                .map(
+                    |(_, id, reference)| {
+                        if *id == of.id { "this family".to_owned() } else { reference.clone() }
+                    },
+                )
                 .unwrap_or_default();
             NoMeeting { one_name: name(&one), other_name: name(&other), one, other, other_family, reason, at }
         })

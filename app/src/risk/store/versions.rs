@@ -50,9 +50,7 @@ impl Row {
         let is_written = matches!(self.state, AssessmentState::Draft | AssessmentState::Returned);
         let (result, decisions) = match kept {
             Some(kept) if !is_written => (kept.result, kept.decisions),
-            kept => {
-                (result_so_far(&document, tx.now.day()), kept.map(|it| it.decisions).unwrap_or_default())
-            }
+            kept => (result_so_far(&document, tx.now.day()), kept.map(|it| it.decisions).unwrap_or_default()),
         };
         Ok(Assessment {
             id: self.id,
@@ -230,11 +228,9 @@ pub(in crate::risk) fn assessment_approve(
 ) -> Result<(), Problem> {
     let now = tx.now;
     // First the old one goes: a family has one assessment in force.
-    diesel::update(
-        assessment::table.filter(
-            assessment::family.eq(assessment.family).and(assessment::state.eq(AssessmentState::Approved)),
-        ),
-    )
+    diesel::update(assessment::table.filter(
+        assessment::family.eq(assessment.family).and(assessment::state.eq(AssessmentState::Approved)),
+    ))
     .set(assessment::state.eq(AssessmentState::Superseded))
     .execute(tx.db())?;
     diesel::update(assessment::table.filter(assessment::id.eq(permit.id())))

@@ -77,9 +77,8 @@ pub fn score(
     let mut referrals = band_referral(band, score, band != scored);
     referrals.extend(flag_referrals(instrument, &flags));
     referrals.extend(escalation_referral(instrument, earlier_events, on));
-    let something_new = score > 0
-        || earlier_events.iter().any(|day| previous_referrals.iter().any(|referred| day >= referred));
-    if something_new {
+    let since = |referred: &Day| earlier_events.iter().any(|day| day >= referred);
+    if score > 0 || previous_referrals.iter().any(since) {
         referrals.extend(repeat_referral(instrument, previous_referrals, on));
     }
     Ok(Scored {

@@ -1,0 +1,47 @@
+# The only commands to learn. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench screenshots tools clean
+
+help:
+	@echo "make run          start a demonstration centre at http://127.0.0.1:8080"
+	@echo "make test         everything that must hold: formatting, lints, rules, stories on both databases, browser"
+	@echo "make check        the fast part of it, for while you work"
+	@echo "make bench        how fast the pages are, against a bare handler on the same database"
+	@echo "make screenshots  every page at three widths, into screenshots/"
+
+# Front-end packages are named by web/package.json and built into web/dist once; no copy is kept here.
+web/node_modules: web/package.json web/package-lock.json | tools-run
+	@echo "== front-end packages"
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+web/dist/manifest.json: web/node_modules web/build.mjs $(wildcard web/*.mjs web/skin/* web/scripts/* web/marks/*)
+	@echo "== stylesheets and scripts"
+	cd web && node build.mjs
+	@touch $@
+
+.PHONY: tools-run
+tools-run:
+	@scripts/tools.sh run
+tools:
+	@scripts/tools.sh test
+
+DEMO_DATA ?= .demo-data
+LISTEN ?= 127.0.0.1:8080
+run: web/dist/manifest.json
+	@scripts/cargo.sh build --release --locked
+	@"$$(scripts/cargo.sh target)/release/alongside" demo --data $(DEMO_DATA) --listen $(LISTEN)
+
+check: web/dist/manifest.json
+	scripts/cargo.sh fmt --all --check
+	scripts/cargo.sh clippy --workspace --all-targets --locked -- -D warnings
+	scripts/test.sh rules
+
+test: tools web/dist/manifest.json
+	scripts/test.sh all
+
+bench: tools web/dist/manifest.json
+	scripts/bench.sh
+
+screenshots: tools web/dist/manifest.json
+	scripts/screenshots.sh

@@ -1,0 +1,19 @@
+//! Who wrote or decided a record, by name: the part of a sign-in that the records of a case are read with.
+
+use crate::schema::{note, report, report_copy, review, visit};
+
+diesel::table! {
+    /// A sign-in, as far as its name goes.
+    #[sql_name = "account"]
+    author (id) {
+        /// Identifier of the sign-in.
+        id -> Text,
+        /// Name, as colleagues know it.
+        name -> Text,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(author, review);
+diesel::allow_tables_to_appear_in_same_query!(author, report);
+diesel::allow_tables_to_appear_in_same_query!(author, report_copy);
+diesel::allow_tables_to_appear_in_same_query!(author, note);
+diesel::allow_tables_to_appear_in_same_query!(author, visit);

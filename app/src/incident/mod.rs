@@ -1,0 +1,1 @@
+//! What went wrong, and what must follow by when.

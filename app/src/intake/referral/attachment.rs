@@ -1,0 +1,220 @@
+//! Copies of court orders.
+
+use super::{
+    ReferralState,
+    commands::only_a_draft,
+    store::{self},
+};
+use crate::schema::attachment;
+use base::{AttachmentId, Moment, Name, ReferralId};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use diesel::prelude::*;
+use host::{Problem, Recorded, Tx, WriteTx, audit::sha256};
+use policy::{AttachOrder, SeeAttachment, SeeReferral, WriteReferral, ask};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The largest file that is taken, in bytes.
+pub const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Attaches a copy of an order.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AttachmentInput {
+    /// Which order of the referral it is a copy of: 1 is the first.
+    #[schema(minimum = 1)]
+    pub order: i32,
+    /// What the file is called.
+    pub filename: Name,
+    /// What it is: application/pdf, image/jpeg or image/png. The file itself is looked at too.
+    pub media_type: Name,
+    /// The file, in base64. At most 8 MB.
+    pub content: String,
+}
+
+/// A copy of an order, without the file.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Attachment {
+    /// Its identifier.
+    pub id: AttachmentId,
+    /// Which order of the referral it is a copy of.
+    pub order: Option<i32>,
+    /// What the file is called.
+    pub filename: String,
+    /// What it is.
+    pub media_type: String,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// When it was attached.
+    pub at: Moment,
+}
+
+/// A copy of an order with the file.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AttachmentContent {
+    /// What it is.
+    #[serde(flatten)]
+    pub about: Attachment,
+    /// The file, in base64.
+    pub content: String,
+}
+
+/// What the first bytes of a file say it is, with the ending of its name. Nothing else is taken, so
+/// nothing that a browser would run is ever kept.
+fn sniffed(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    [
+        (&b"%PDF-"[..], "application/pdf", "pdf"),
+        (&[0xFF, 0xD8, 0xFF][..], "image/jpeg", "jpg"),
+        (&[0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A][..], "image/png", "png"),
+    ]
+    .into_iter()
+    .find_map(|(magic, media_type, ending)| bytes.starts_with(magic).then_some((media_type, ending)))
+}
+
+/// A name that is safe on any disk and in any header: letters, digits and dashes, and the ending that
+/// belongs to what the file is.
+fn safe_name(name: &str, ending: &str) -> String {
+    let stem = name.rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let plain: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    let stem: String = words.join("-").chars().take(60).collect();
+    format!("{}.{ending}", if stem.is_empty() { "order" } else { &stem })
+}
+
+/// Attaches a copy of an order. After sending too: the centre needs every order before a first visit (R2).
+pub fn attach(
+    tx: &mut WriteTx<'_>,
+    id: ReferralId,
+    input: AttachmentInput,
+) -> Result<Recorded<Attachment>, Problem> {
+    let (stored, subject) = store::referral(tx, id)?;
+    let permit = ask::<AttachOrder>(tx.actor, &subject)?;
+    let orders = stored.kept.document().orders.len();
+    if orders == 0 {
+        return Err(Problem::field("/order", "Enter the order in the referral first, then attach its copy"));
+    }
+    if !usize::try_from(input.order).is_ok_and(|order| (1..=orders).contains(&order)) {
+        return Err(Problem::field("/order", format!("Choose an order from 1 to {orders}")));
+    }
+    // A third more than the file: base64 writes three bytes with four letters.
+    if input.content.len() > MOST_BYTES / 3 * 4 + 1024 {
+        return Err(Problem::field("/content", "Choose a file of at most 8 MB"));
+    }
+    let bytes = STANDARD
+        .decode(input.content.trim())
+        .map_err(|_| Problem::field("/content", "Send the file in base64"))?;
+    if bytes.is_empty() || bytes.len() > MOST_BYTES {
+        return Err(Problem::field("/content", "Choose a file of at most 8 MB that is not empty"));
+    }
+    let Some((media_type, ending)) = sniffed(&bytes) else {
+        return Err(Problem::field("/content", "Choose a PDF, JPEG or PNG file"));
+    };
+    let about = Attachment {
+        id: AttachmentId::from_random(tx.random()),
+        order: Some(input.order),
+        filename: safe_name(input.filename.as_str(), ending),
+        media_type: media_type.to_owned(),
+        sha256: sha256(&bytes),
+        at: tx.now,
+    };
+    diesel::insert_into(attachment::table)
+        .values((
+            attachment::id.eq(about.id),
+            attachment::centre.eq(tx.centre()),
+            attachment::referral.eq(permit.id()),
+            attachment::order_number.eq(about.order),
+            attachment::filename.eq(&about.filename),
+            attachment::media_type.eq(&about.media_type),
+            attachment::sha256.eq(&about.sha256),
+            attachment::bytes.eq(&bytes),
+            attachment::at.eq(about.at),
+        ))
+        .execute(tx.db())?;
+    tx.record(&permit, stored.family, "A copy of an order was attached", about)
+}
+
+type Row = (AttachmentId, Option<i32>, String, String, String, Moment);
+const COLUMNS: (
+    attachment::id,
+    attachment::order_number,
+    attachment::filename,
+    attachment::media_type,
+    attachment::sha256,
+    attachment::at,
+) = (
+    attachment::id,
+    attachment::order_number,
+    attachment::filename,
+    attachment::media_type,
+    attachment::sha256,
+    attachment::at,
+);
+
+fn about((id, order, filename, media_type, sha256, at): Row) -> Attachment {
+    Attachment { id, order, filename, media_type, sha256, at }
+}
+
+/// The copies of a referral's orders. The caller may see the referral.
+pub(super) fn attachments(tx: &mut Tx<'_>, id: ReferralId) -> Result<Vec<Attachment>, Problem> {
+    let rows: Vec<Row> = attachment::table
+        .filter(attachment::referral.eq(id))
+        .order((attachment::order_number, attachment::at, attachment::id))
+        .select(COLUMNS)
+        .load(tx.db())?;
+    Ok(rows.into_iter().map(about).collect())
+}
+
+/// One copy with its bytes.
+pub fn read_attachment(
+    tx: &mut Tx<'_>,
+    (referral, id): (ReferralId, AttachmentId),
+) -> Result<(Attachment, Vec<u8>), Problem> {
+    let (_, subject) = store::referral(tx, referral)?;
+    ask::<SeeReferral>(tx.actor, &subject)?;
+    ask::<SeeAttachment>(tx.actor, &subject.with_id(id))?;
+    let (row, bytes): (Row, Vec<u8>) = attachment::table
+        .filter(attachment::id.eq(id).and(attachment::referral.eq(referral)))
+        .select((COLUMNS, attachment::bytes))
+        .first(tx.db())?;
+    Ok((about(row), bytes))
+}
+
+/// The same for the API.
+pub(super) fn read_content(
+    tx: &mut Tx<'_>,
+    place: (ReferralId, AttachmentId),
+) -> Result<AttachmentContent, Problem> {
+    let (about, bytes) = read_attachment(tx, place)?;
+    Ok(AttachmentContent { about, content: STANDARD.encode(bytes) })
+}
+
+/// Takes a copy off a draft: the wrong file may be somebody else's order.
+pub fn remove(
+    tx: &mut WriteTx<'_>,
+    (referral, id): (ReferralId, AttachmentId),
+) -> Result<Recorded<ReferralState>, Problem> {
+    let (stored, subject) = store::referral(tx, referral)?;
+    let permit = ask::<WriteReferral>(tx.actor, &subject)?;
+    only_a_draft(&stored)?;
+    let gone = diesel::delete(
+        attachment::table.filter(attachment::id.eq(id).and(attachment::referral.eq(permit.id()))),
+    )
+    .execute(tx.db())?;
+    if gone == 0 {
+        return Err(Problem::NotFound);
+    }
+    tx.record(&permit, None, "A copy of an order was taken off a draft", stored.state())
+}
+
+/// Takes off the copies of an order that leaves the draft, and renumbers those that come after it.
+pub(super) fn order_left(tx: &mut WriteTx<'_>, referral: ReferralId, number: i32) -> Result<(), Problem> {
+    let of = |number: i32| attachment::referral.eq(referral).and(attachment::order_number.eq(number));
+    diesel::delete(attachment::table.filter(of(number))).execute(tx.db())?;
+    for later in number + 1..=i32::try_from(super::MOST_ITEMS).unwrap_or(20) {
+        diesel::update(attachment::table.filter(of(later)))
+            .set(attachment::order_number.eq(later - 1))
+            .execute(tx.db())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! Where notes are kept.
+
+use super::NewNote;
+use crate::schema::note;
+use base::{AccountId, Moment, NoteId, VisitId};
+use diesel::prelude::*;
+use host::{
+    Problem, Tx, WriteTx,
+    paging::{Listed, Paging},
+    schema::account,
+};
+use policy::{Permit, WriteNote};
+use rules::observe::NoteKind;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A note as it is kept.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Note {
+    /// Its identifier.
+    pub id: NoteId,
+    /// Of which visit.
+    pub visit: VisitId,
+    /// What it is about.
+    pub kind: NoteKind,
+    /// When it happened.
+    pub at: Moment,
+    /// When it reached the centre's records.
+    pub received_at: Moment,
+    /// What was seen, said or done.
+    pub words: String,
+    /// Who said it, where something was said.
+    pub speaker: Option<String>,
+    /// The note this one corrects.
+    pub corrects: Option<NoteId>,
+    /// The sign-in it was written with.
+    pub account: AccountId,
+    /// Who wrote it.
+    pub author: String,
+}
+
+impl Note {
+    /// Whether this is what was sent.
+    pub(super) fn says_the_same(&self, new: &NewNote) -> bool {
+        self.kind == new.kind
+            && self.words == new.words.as_str()
+            && self.speaker.as_deref() == new.speaker.as_ref().map(base::Name::as_str)
+            && self.corrects == new.corrects
+            && new.at.is_none_or(|at| at == self.at)
+    }
+}
+
+type Row = (NoteId, VisitId, NoteKind, Moment, Moment, String, Option<String>, Option<NoteId>, AccountId);
+
+const COLUMNS: (
+    note::id,
+    note::visit,
+    note::kind,
+    note::happened_at,
+    note::received_at,
+    note::words,
+    note::speaker,
+    note::corrects,
+    note::account,
+) = (
+    note::id,
+    note::visit,
+    note::kind,
+    note::happened_at,
+    note::received_at,
+    note::words,
+    note::speaker,
+    note::corrects,
+    note::account,
+);
+
+fn with_authors(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Note>, Problem> {
+    let mut accounts: Vec<AccountId> = rows.iter().map(|row| row.8).collect();
+    accounts.sort();
+    accounts.dedup();
+    let names: Vec<(AccountId, String)> = account::table
+        .filter(account::id.eq_any(accounts))
+        .select((account::id, account::name))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, visit, kind, at, received_at, words, speaker, corrects, account)| Note {
+            id,
+            visit,
+            kind,
+            at,
+            received_at,
+            words,
+            speaker,
+            corrects,
+            account,
+            author: names
+                .iter()
+                .find(|(id, _)| *id == account)
+                .map(|(_, name)| name.clone())
+                .unwrap_or_default(),
+        })
+        .collect())
+}
+
+pub(super) fn note_by_id(tx: &mut Tx<'_>, id: NoteId) -> Result<Option<(VisitId, Note)>, Problem> {
+    let rows: Vec<Row> = note::table.filter(note::id.eq(id)).select(COLUMNS).load(tx.db())?;
+    Ok(with_authors(tx, rows)?.pop().map(|note| (note.visit, note)))
+}
+
+pub(super) fn notes(tx: &mut Tx<'_>, visit: VisitId, paging: &Paging) -> Result<Listed<Note>, Problem> {
+    let mut query = note::table
+        .filter(note::visit.eq(visit))
+        .order((note::happened_at, note::id))
+        .limit(paging.fetch())
+        .select(COLUMNS)
+        .into_boxed();
+    if let Some(place) = paging.place()? {
+        query = query.filter(
+            note::happened_at.gt(place.at).or(note::happened_at.eq(place.at).and(note::id.gt(place.id))),
+        );
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
+    let read = with_authors(tx, rows)?;
+    Ok(paging.page(read, |note| (note.at, note.id.to_string())))
+}
+
+/// Every note of some visits, for a report that has permission to hold them.
+pub fn all(tx: &mut Tx<'_>, visits: &[VisitId]) -> Result<Vec<Note>, Problem> {
+    let rows: Vec<Row> = note::table
+        .filter(note::visit.eq_any(visits.to_vec()))
+        .order((note::happened_at, note::id))
+        .select(COLUMNS)
+        .load(tx.db())?;
+    with_authors(tx, rows)
+}
+
+pub(super) fn note_insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WriteNote>,
+    new: &NewNote,
+    at: Moment,
+) -> Result<Note, Problem> {
+    let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    diesel::insert_into(note::table)
+        .values((
+            note::id.eq(new.id),
+            note::centre.eq(tx.centre()),
+            note::visit.eq(permit.id()),
+            note::kind.eq(new.kind),
+            note::happened_at.eq(at),
+            note::received_at.eq(tx.now),
+            note::words.eq(new.words.as_str()),
+            note::speaker.eq(new.speaker.as_ref().map(base::Name::as_str)),
+            note::corrects.eq(new.corrects),
+            note::account.eq(account),
+        ))
+        .execute(tx.db())?;
+    note_by_id(tx, new.id)?.map(|(_, note)| note).ok_or_else(|| Problem::broken("a note just kept is gone"))
+}

@@ -1,0 +1,135 @@
+//! The page of the registers, and the forms that add to them.
+
+use super::{
+    NewOpening, NewRoom, OpeningsAsked, add_opening, add_room, list_entrances, list_openings, list_rooms,
+    list_staff,
+};
+use crate::{
+    front::{Asked, Goto, Pages},
+    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, field, tag},
+};
+use host::{Problem, Tx};
+use policy::{Role, SeeCentre, WriteCentre};
+
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    Pages::none()
+        .show::<SeeCentre, ()>("/centre", centre)
+        .show::<WriteCentre, ()>("/centre/rooms/new", room_form)
+        .submit::<WriteCentre, (), NewRoom, _>(
+            "/centre/rooms/new",
+            |tx, (), new| add_room(tx, new),
+            |(), _| Goto::to("/centre").saying("saved"),
+            room_form,
+        )
+        .show::<WriteCentre, ()>("/centre/openings/new", opening_form)
+        .submit::<WriteCentre, (), NewOpening, _>(
+            "/centre/openings/new",
+            |tx, (), new| add_opening(tx, new),
+            |(), _| Goto::to("/centre").saying("saved"),
+            opening_form,
+        )
+}
+
+fn heads<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(String::from).to_vec()
+}
+
+fn centre(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
+    let may_write = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
+    let rooms = list_rooms(tx)?.items;
+    let doors = list_entrances(tx)?.items;
+    let paging = asked.paging();
+    let open = list_openings(tx, &OpeningsAsked { from: None, cursor: paging.cursor, limit: Some(12) })?;
+    let staff = list_staff(tx)?.items;
+    let mut sheet = Sheet::new("Rooms, opening sessions and staff").with_if(may_write, || {
+        Block::Buttons(vec![
+            Button::to("Add a room", "/centre/rooms/new"),
+            Button::to("Add an opening session", "/centre/openings/new").secondary(),
+        ])
+    });
+    sheet = sheet.with(Block::Table {
+        caption: "Rooms".into(),
+        head: heads(["Room", "Families at once", "Kinds of contact", "What is there"]),
+        rows: rooms
+            .into_iter()
+            .map(|room| {
+                let kinds: Vec<&str> = room.kinds.iter().map(|kind| kind.words()).collect();
+                vec![
+                    room.name.into(),
+                    room.families.to_string().into(),
+                    kinds.join(", ").into(),
+                    room.features.into(),
+                ]
+            })
+            .collect(),
+    });
+    let doors: Vec<String> = doors.into_iter().map(|door| door.name).collect();
+    sheet = sheet.with_if(!doors.is_empty(), || Block::Words(format!("Entrances: {}.", doors.join(", "))));
+    sheet = if open.items.is_empty() {
+        sheet.with(Block::Empty {
+            title: "No opening sessions from today on".into(),
+            next: "Visits can only be booked while the centre is open. Add the next session.".into(),
+            link: None,
+        })
+    } else {
+        sheet.with(Block::Table {
+            caption: "Opening sessions from today".into(),
+            head: heads(["Day", "Opens", "Closes"]),
+            rows: open
+                .items
+                .iter()
+                .map(|one| {
+                    let day = one.starts.day();
+                    vec![
+                        Cell::link(day.words_with_weekday(), format!("/day/{day}")),
+                        one.starts.time_words().into(),
+                        one.ends.time_words().into(),
+                    ]
+                })
+                .collect(),
+        })
+    };
+    let next = open.next.map(|cursor| format!("/centre?cursor={cursor}"));
+    let prev = asked.get("cursor").map(|_| "/centre".to_owned());
+    sheet = sheet.with(Block::Pages { prev, next }).with(Block::Table {
+        caption: "Staff and volunteers".into(),
+        head: heads(["Name", "Role", "Cleared for contact"]),
+        rows: staff
+            .into_iter()
+            .map(|one| {
+                let cleared = match (one.cleared_until, one.cleared_today) {
+                    (Some(until), true) => format!("Until {}", until.words()).into(),
+                    (Some(until), false) => tag(format!("Ran out on {}", until.words()), "red"),
+                    (None, _) => tag("Not complete", "red"),
+                };
+                vec![one.name.into(), one.role.words().into(), cleared]
+            })
+            .collect(),
+    });
+    Ok(View::sheet(Layout::Staff, sheet))
+}
+
+fn room_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
+    let fields = vec![
+        field("name", "What is the room called?", Kind::Text),
+        field("families:int", "How many families does it hold at once?", Kind::Number),
+        field("kinds:list", "Which kinds of contact is it fit for?", Kind::Many(choices!(rules::plan::Kind))),
+        field("features", "What is in it, and for whom is it good?", Kind::Long(4))
+            .hint("Toys and ages, access, changing table, way out to a garden."),
+    ];
+    let sheet = Sheet::new("Add a room").form(Form::new("/centre/rooms/new", asked.form(), fields, "Save"));
+    Ok(View::sheet(Layout::Staff, sheet).back("Rooms, opening sessions and staff", "/centre"))
+}
+
+fn opening_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
+    let fields = vec![
+        field("starts", "When does the centre open?", Kind::Moment),
+        field("ends", "When does it close?", Kind::Moment),
+    ];
+    let sheet = Sheet::new("Add an opening session")
+        .lead("Visits can be booked from the first arrival to the last leaving within it.")
+        .form(Form::new("/centre/openings/new", asked.form(), fields, "Save"));
+    Ok(View::sheet(Layout::Staff, sheet).back("Rooms, opening sessions and staff", "/centre"))
+}

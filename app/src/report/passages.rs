@@ -1,0 +1,185 @@
+//! From what a report says to the paper itself, past the outbound gate.
+
+use super::{
+    happened::children,
+    store::Kept,
+    words::{Body, Document, PaperKind, Passage},
+};
+use crate::family::Family;
+use diesel::prelude::*;
+use host::{Problem, Tx, gate::Forbidden, schema::centre};
+use paper::{Attendance, AttendanceRow, Letterhead, MadeAt, Paragraph, Section, Signature};
+use rules::{intake::Side, letter::limits};
+use serde::Deserialize;
+
+/// Lets every text of a report pass the gate, or says in which part it does not.
+pub(super) fn all_pass(forbidden: &Forbidden, document: &Document, body: &Body) -> Result<(), Problem> {
+    let pass = |place: &str, text: &str| {
+        forbidden.check(text).map_err(|mut refusal| {
+            refusal.detail = format!("{place}: {}", refusal.detail);
+            refusal.remedy =
+                "Change the text, or leave the note out and say why; then sign again.".to_owned();
+            Problem::refused(refusal)
+        })
+    };
+    pass("Recipient", &document.recipient)?;
+    pass("Prepared for", document.prepared_for.as_deref().unwrap_or_default())?;
+    for line in &document.particulars {
+        let value = line.value.as_ref().map_or("", |value| value.as_str());
+        pass("Head of the report", &format!("{} {value}", line.label))?;
+    }
+    pass("Introduction", &document.introduction)?;
+    pass("Statement", document.statement.as_deref().unwrap_or_default())?;
+    for section in &body.sections {
+        for passage in &section.passages {
+            let at = passage.time.as_ref().map_or(String::new(), |time| format!(", {time}"));
+            let text = format!("{} {}", passage.speaker.as_deref().unwrap_or_default(), passage.words);
+            pass(&format!("{}{at}", section.heading), &text)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a centre may have set of its letterhead.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Head {
+    address: Vec<String>,
+    telephone: String,
+    email: String,
+    accreditation: Option<String>,
+}
+
+fn letterhead(tx: &mut Tx<'_>) -> Result<Letterhead, Problem> {
+    let id = tx.centre();
+    let (name, settings): (String, String) =
+        centre::table.filter(centre::id.eq(id)).select((centre::name, centre::settings)).first(tx.db())?;
+    let settings: serde_json::Value = serde_json::from_str(&settings)?;
+    let head: Head = serde_json::from_value(settings["letterhead"].clone()).unwrap_or_default();
+    Ok(Letterhead {
+        centre: name,
+        address_lines: head.address,
+        telephone: head.telephone,
+        email: head.email,
+        accreditation: head.accreditation,
+    })
+}
+
+fn made_at(now: base::Moment) -> MadeAt {
+    let at = time::OffsetDateTime::from_unix_timestamp(now.microseconds().div_euclid(1_000_000))
+        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    MadeAt {
+        year: u16::try_from(at.year()).unwrap_or(1970),
+        month: at.month().into(),
+        day: at.day(),
+        hour: at.hour(),
+        minute: at.minute(),
+    }
+}
+
+/// The file of a report, made now.
+pub(super) fn set(
+    tx: &mut Tx<'_>,
+    kept: &Kept,
+    family: &Family,
+    (document, body): (&Document, &Body),
+    printed: &str,
+) -> Result<Vec<u8>, Problem> {
+    let letterhead = letterhead(tx)?;
+    let mut particulars: Vec<(String, String)> = document
+        .particulars
+        .iter()
+        .filter_map(|line| Some((line.label.to_string(), line.value.as_ref()?.to_string())))
+        .collect();
+    let person = |side| family.main(side).map(|adult| adult.name.clone()).unwrap_or_default();
+    particulars.extend([
+        ("Children".to_owned(), children(family)),
+        ("Resident party".to_owned(), person(Side::Resident)),
+        ("Visiting party".to_owned(), person(Side::Visiting)),
+        ("Visits from".to_owned(), document.from.words()),
+        ("until".to_owned(), document.until.words()),
+    ]);
+    let signature = Signature {
+        name: tx.actor.name.clone(),
+        role: tx.actor.role.words().to_owned(),
+        signed_on: tx.now.day().words(),
+        statement: document.statement.clone().unwrap_or_default(),
+    };
+    let check = format!(
+        "To check that this is genuine, open the page /verify on the website of {} and enter the reference \
+         {} and the file, or the check value {printed}.",
+        letterhead.centre, kept.reference,
+    );
+    let limits = vec![limits(kept.kind.rule()).to_owned()];
+    let title = kept.kind.words().to_owned();
+    let classification = "Confidential: for the person it is addressed to".to_owned();
+    let (reference, language, made_at) = (kept.reference.clone(), "en-GB".to_owned(), made_at(tx.now));
+    let done = match kept.kind {
+        PaperKind::Observations => {
+            let mut sections = vec![Section {
+                heading: "Introduction".to_owned(),
+                paragraphs: vec![Paragraph::Text(document.introduction.clone())],
+            }];
+            sections.extend(body.sections.iter().map(|section| Section {
+                heading: section.heading.clone(),
+                paragraphs: section.passages.iter().map(paragraph).collect(),
+            }));
+            paper::report(&paper::Report {
+                letterhead,
+                title,
+                reference,
+                recipient: document.recipient.clone(),
+                prepared_for: document.prepared_for.clone().unwrap_or_default(),
+                particulars,
+                sections,
+                limits,
+                signature,
+                check,
+                language,
+                classification,
+                made_at,
+            })
+        }
+        PaperKind::Attendance => {
+            let mut head = vec![
+                ("To".to_owned(), document.recipient.clone()),
+                ("Prepared for".to_owned(), document.prepared_for.clone().unwrap_or_default()),
+            ];
+            head.extend(particulars);
+            let visits = body
+                .attendance
+                .iter()
+                .map(|line| AttendanceRow {
+                    date: line.date.clone(),
+                    start: line.start.clone(),
+                    end: line.end.clone(),
+                    attended: line.attended.clone(),
+                })
+                .collect();
+            paper::attendance(&Attendance {
+                letterhead,
+                title,
+                reference,
+                particulars: head,
+                visits,
+                limits,
+                signature,
+                check,
+                language,
+                classification,
+                made_at,
+            })
+        }
+    };
+    done.map_err(Problem::broken)
+}
+
+fn paragraph(passage: &Passage) -> Paragraph {
+    let words = passage.words.clone();
+    match (&passage.speaker, &passage.time) {
+        _ if passage.unanswered => Paragraph::Unanswered { prompt: words },
+        (Some(who), time) => Paragraph::Speech { time: time.clone(), who: who.clone(), words },
+        (None, Some(time)) => Paragraph::Timed { time: time.clone(), text: words },
+        (None, None) => Paragraph::Text(words),
+    }
+}

@@ -1,0 +1,120 @@
+//! Where reviews are kept.
+
+use super::{OpenReview, Review, ReviewOutcome};
+use crate::{
+    author::author,
+    schema::{review, visit},
+};
+use base::{Day, FamilyId, Moment, ReviewId, VisitId};
+use diesel::prelude::*;
+use host::{Problem, Tx, WriteTx};
+use policy::{DecideReview, Permit};
+use rules::{
+    plan::Kind,
+    review::{Decision, Trigger},
+    visit::State,
+};
+
+type Row = (
+    (ReviewId, FamilyId, Trigger, String, Day, Moment),
+    (Option<Decision>, Option<String>, Option<Moment>, Option<String>),
+);
+
+fn read(row: Row) -> Result<Review, Problem> {
+    let ((id, family, trigger, words, due_on, opened_at), (decision, document, decided_at, decided_by)) = row;
+    let outcome = document.as_deref().map(serde_json::from_str::<ReviewOutcome>).transpose()?;
+    Ok(Review { id, family, trigger, words, due_on, opened_at, decision, outcome, decided_at, decided_by })
+}
+
+macro_rules! reviews {
+    () => {
+        review::table.left_join(author::table.on(author::id.nullable().eq(review::decided_by))).select((
+            (
+                review::id,
+                review::family,
+                review::trigger_kind,
+                review::words,
+                review::due_on,
+                review::opened_at,
+            ),
+            (review::decision, review::document, review::decided_at, author::name.nullable()),
+        ))
+    };
+}
+
+pub(super) fn of_family(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<Review>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<Row> = reviews!()
+        .filter(review::family.eq(id).and(review::centre.eq(centre)))
+        .order((review::opened_at.desc(), review::id))
+        .limit(200)
+        .load(tx.db())?;
+    rows.into_iter().map(read).collect()
+}
+
+pub(super) fn one(tx: &mut Tx<'_>, id: ReviewId) -> Result<Review, Problem> {
+    let centre = tx.centre();
+    read(reviews!().filter(review::id.eq(id).and(review::centre.eq(centre))).first(tx.db())?)
+}
+
+pub(super) fn insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<policy::OpenReview>,
+    new: &OpenReview,
+    due_on: Day,
+) -> Result<ReviewId, Problem> {
+    let id = ReviewId::from_random(tx.random());
+    diesel::insert_into(review::table)
+        .values((
+            review::id.eq(id),
+            review::centre.eq(tx.centre()),
+            review::family.eq(permit.id()),
+            review::trigger_kind.eq(new.trigger),
+            review::words.eq(new.words.as_str()),
+            review::due_on.eq(due_on),
+            review::opened_at.eq(tx.now),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+pub(super) fn decided(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<DecideReview>,
+    decision: Decision,
+    outcome: &ReviewOutcome,
+) -> Result<(), Problem> {
+    diesel::update(review::table.filter(review::id.eq(permit.id())))
+        .set((
+            review::decision.eq(decision),
+            review::document.eq(serde_json::to_string(outcome)?),
+            review::decided_at.eq(tx.now),
+            review::decided_by.eq(tx.actor.account),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// The visits that are planned and have not begun: identifier, kind and start.
+pub(super) fn ahead(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<(VisitId, Kind, Moment)>, Problem> {
+    let now = tx.now;
+    let rows: Vec<(VisitId, Kind, Moment, Moment)> = visit::table
+        .filter(visit::family.eq(id).and(visit::state.eq_any([State::Planned, State::Briefed])))
+        .order((visit::starts, visit::id))
+        .select((visit::id, visit::kind, visit::starts, visit::ends))
+        .load(tx.db())?;
+    Ok(rows.into_iter().filter(|row| row.3 > now).map(|(id, kind, starts, _)| (id, kind, starts)).collect())
+}
+
+/// Says on a planned visit that it is no longer safe, and why.
+pub(super) fn unsafe_now(
+    tx: &mut WriteTx<'_>,
+    _permit: &Permit<DecideReview>,
+    id: VisitId,
+    because: &str,
+) -> Result<(), Problem> {
+    diesel::update(visit::table.filter(visit::id.eq(id)))
+        .set(visit::unsafe_because.eq(because))
+        .execute(tx.db())?;
+    Ok(())
+}

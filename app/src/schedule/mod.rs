@@ -1,0 +1,88 @@
+//! Booking: the one place where a visit is judged and kept.
+
+mod api;
+mod booking;
+mod facts;
+mod line;
+mod pages;
+mod series;
+mod store;
+
+pub use api::operations;
+pub use booking::{Checked, NewBooking, book, check};
+pub(crate) use facts::apart as facts_apart;
+pub use facts::facts;
+pub use line::{NamedParty, NamedStaff, VisitLine, lines};
+pub use pages::pages;
+pub use series::{NewSeries, Series, book_series};
+pub use store::{VisitDocument, VisitRecord, kept, kept_of_family, on_days, record, visit_with};
+
+use base::{Day, FamilyId, Moment};
+use host::{
+    Problem, Tx,
+    paging::{Listed, Paging},
+};
+use policy::{ListVisits, SeeFamily, ask, scope};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+base::choices! {
+    /// Which of a family's visits are wanted.
+    pub enum Which {
+        Upcoming = "upcoming" => "From today on, the next one first",
+        Past = "past" => "Before today, the last one first",
+    }
+}
+
+/// Which of a family's visits are wanted.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FamilyVisitsAsked {
+    /// Only those from today on, or only those before; all, newest first, when not said.
+    pub which: Option<Which>,
+    /// Where the page begins: `next` of the page before.
+    pub cursor: Option<String>,
+    /// How many, from 1 to 100; 25 when not said.
+    #[schema(minimum = 1, maximum = 100)]
+    pub limit: Option<i64>,
+}
+
+/// Which visits of the centre are wanted.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct VisitsAsked {
+    /// Only those of this day; all from today on when not said.
+    pub day: Option<Day>,
+    /// Where the page begins: `next` of the page before.
+    pub cursor: Option<String>,
+    /// How many, from 1 to 100; 25 when not said.
+    #[schema(minimum = 1, maximum = 100)]
+    pub limit: Option<i64>,
+}
+
+/// The visits of one family.
+pub fn of_family(
+    tx: &mut Tx<'_>,
+    id: FamilyId,
+    asked: &FamilyVisitsAsked,
+) -> Result<Listed<VisitLine>, Problem> {
+    let family = crate::family::family(tx, id)?;
+    ask::<SeeFamily>(tx.actor, &family.subject)?;
+    let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
+    let records = store::of_family(tx, id, asked.which, &paging)?;
+    page(tx, records)
+}
+
+/// The visits of the centre that the asker may see, the earliest first.
+pub fn list(tx: &mut Tx<'_>, asked: &VisitsAsked) -> Result<Listed<VisitLine>, Problem> {
+    let scope = scope::<ListVisits>(tx.actor)?;
+    let from = Moment::start_of(asked.day.unwrap_or_else(|| tx.now.day()));
+    let until = asked.day.map(|day| Moment::start_of(day.plus_days(1)));
+    let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
+    let records = store::visits(tx, &scope, (from, until), &paging)?;
+    page(tx, records)
+}
+
+fn page(tx: &mut Tx<'_>, records: Listed<VisitRecord>) -> Result<Listed<VisitLine>, Problem> {
+    Ok(Listed { items: lines(tx, records.items)?, next: records.next })
+}

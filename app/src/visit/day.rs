@@ -1,0 +1,98 @@
+//! The day screen: every visit of a day, and who is in the building.
+
+use super::{Here, Standing, may_take_steps};
+use crate::{
+    premises,
+    schedule::{VisitRecord, lines, on_days},
+};
+use base::{Day, Moment, Period, VisitId};
+use host::{Problem, Tx};
+use policy::{Role, SeeDay, Subject, ask};
+use rules::visit::Visit;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A stretch of the day when the centre is open.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct OpenFrom {
+    /// When it opens.
+    pub starts: Moment,
+    /// When it closes.
+    pub ends: Moment,
+}
+
+/// Somebody who is in the building, with where.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct InBuilding {
+    /// Of which visit.
+    pub visit: VisitId,
+    /// In which room, by its name.
+    pub room_name: String,
+    /// Who.
+    pub who: Here,
+}
+
+/// A day of the centre.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DayScreen {
+    /// Which day.
+    pub day: Day,
+    /// When the centre is open.
+    pub open: Vec<OpenFrom>,
+    /// Its visits, the first arrival first.
+    pub visits: Vec<Standing>,
+    /// Everybody in the building, for the roll in an emergency.
+    pub in_building: Vec<InBuilding>,
+}
+
+/// A day of the centre, as far as the asker may see it.
+pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
+    ask::<SeeDay>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
+    let mut records = on_days(tx, from, until)?;
+    records.retain(|record| may_know(tx, day, record));
+    records.sort_by_key(|record| record.document.now.timing.whole().from());
+    let nows: Vec<Visit> = records.iter().map(|record| record.document.now.clone()).collect();
+    let at = tx.now;
+    let visits: Vec<Standing> = lines(tx, records)?
+        .into_iter()
+        .zip(nows)
+        .map(|(line, now)| Standing::of(line, &now, at, holds(tx, &now)))
+        .collect();
+    let in_building = visits
+        .iter()
+        .flat_map(|one| {
+            one.in_building.iter().map(|who| InBuilding {
+                visit: one.visit.id,
+                room_name: one.visit.room_name.clone(),
+                who: who.clone(),
+            })
+        })
+        .collect();
+    let open = premises::openings_between(tx, Period::new(from, until).map_err(Problem::broken)?)?
+        .into_iter()
+        .map(|period| OpenFrom { starts: period.from(), ends: period.until() })
+        .collect();
+    Ok(DayScreen { day, open, visits, in_building })
+}
+
+/// Supervisors and volunteers know the whole of the days about them, as a team in one building must;
+/// beyond that only the visits they are named for.
+fn may_know(tx: &Tx<'_>, day: Day, record: &VisitRecord) -> bool {
+    let today = tx.now.day();
+    let near = today.plus_days(-1) <= day && day <= today.plus_days(1);
+    match tx.actor.role {
+        Role::Coordinator | Role::SafeguardingLead => true,
+        _ => near || named(tx, &record.document.now),
+    }
+}
+
+fn named(tx: &Tx<'_>, visit: &Visit) -> bool {
+    tx.actor.staff.is_some_and(|staff| visit.supervisors.contains(&staff))
+}
+
+/// Whose card has its next step: the co-ordinator's all, a supervisor's own and those without a named
+/// supervisor, a volunteer's those without.
+fn holds(tx: &Tx<'_>, visit: &Visit) -> bool {
+    may_take_steps(tx, visit) && (tx.actor.role != Role::Supervisor || named(tx, visit))
+}

@@ -1,0 +1,72 @@
+//! The day of a visit: what happened, what may happen next, who is in the building.
+
+mod api;
+mod briefing;
+mod checks;
+mod consequence;
+mod day;
+mod event;
+mod pages;
+mod receipt;
+mod standing;
+mod store;
+mod words;
+
+pub use api::operations;
+pub use briefing::{Briefing, briefing};
+pub use consequence::review_open;
+pub use day::{DayScreen, day_screen};
+pub(crate) use event::reused;
+pub use event::{Cancellation, NewEvent, Taken, cancel, record_event};
+pub use pages::pages;
+pub use receipt::{Passing, receipts};
+pub use standing::{Expected, Here, Standing};
+pub use store::{KeptEvent, events, hold};
+
+use crate::schedule::{VisitRecord, lines, visit_with};
+use base::VisitId;
+use host::{Problem, Tx};
+use policy::{Role, SeeVisit, ask};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A visit as it stands, with every passing of the child so far.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VisitNow {
+    /// The visit, its people and its next steps.
+    #[serde(flatten)]
+    pub standing: Standing,
+    /// Each passing of the child from one adult to another.
+    pub receipts: Vec<Passing>,
+}
+
+/// One visit as it stands.
+pub fn see(tx: &mut Tx<'_>, id: VisitId) -> Result<VisitNow, Problem> {
+    let (record, family) = visit_with(tx, id)?;
+    ask::<SeeVisit>(tx.actor, &family.subject.with_id(id))?;
+    let events = events(tx, id)?;
+    let standing = stand(tx, record)?;
+    let receipts = receipt::of_events(tx, &events)?;
+    Ok(VisitNow { standing, receipts })
+}
+
+/// A visit with its names and next steps, for somebody who may see it.
+pub(crate) fn stand(tx: &mut Tx<'_>, record: VisitRecord) -> Result<Standing, Problem> {
+    let now = record.document.now.clone();
+    let line = lines(tx, vec![record])?.pop().ok_or(Problem::NotFound)?;
+    let takes_steps = may_take_steps(tx, &now);
+    Ok(Standing::of(line, &now, tx.now, takes_steps))
+}
+
+/// Whether somebody's role lets them take the steps of this kind of visit: a visit with a named
+/// supervisor is theirs and the co-ordinator's, and volunteers do those without one.
+pub(crate) fn may_take_steps(tx: &Tx<'_>, visit: &rules::visit::Visit) -> bool {
+    match tx.actor.role {
+        Role::Volunteer => {
+            visit.kind.supervisors() == 0
+                || tx.actor.staff.is_some_and(|staff| visit.supervisors.contains(&staff))
+        }
+        Role::Coordinator | Role::SafeguardingLead | Role::Supervisor => true,
+        _ => false,
+    }
+}

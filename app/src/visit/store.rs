@@ -1,0 +1,122 @@
+//! Where the events of a visit are kept.
+
+use crate::{
+    schedule::{VisitDocument, VisitRecord},
+    schema::{visit, visit_event},
+};
+use base::{AccountId, EventId, Moment, VisitId};
+use diesel::prelude::*;
+use host::{Problem, Tx, WriteTx};
+use policy::{Act, Permit};
+use rules::visit::{Event, State, StepKind, Visit};
+use serde::{Deserialize, Serialize};
+
+/// An event as it is kept.
+#[derive(Clone, Debug)]
+pub struct KeptEvent {
+    /// Which; made by the device that saw it happen.
+    pub id: EventId,
+    /// Its place in the order in which events were received.
+    pub number: i32,
+    /// What happened, when, and who says so.
+    pub event: Event,
+    /// When it reached the centre's records.
+    pub received_at: Moment,
+    /// The state the visit came to with it.
+    pub state: State,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Document {
+    event: Event,
+    state: State,
+}
+
+type Row = (EventId, i32, Moment, String);
+
+fn read((id, number, received_at, document): Row) -> Result<KeptEvent, Problem> {
+    let Document { event, state } = serde_json::from_str(&document)?;
+    Ok(KeptEvent { id, number, event, received_at, state })
+}
+
+/// The events of a visit in the order in which they happened.
+pub fn events(tx: &mut Tx<'_>, id: VisitId) -> Result<Vec<KeptEvent>, Problem> {
+    let rows: Vec<Row> = visit_event::table
+        .filter(visit_event::visit.eq(id))
+        .order((visit_event::happened_at, visit_event::number))
+        .select((visit_event::id, visit_event::number, visit_event::received_at, visit_event::document))
+        .load(tx.db())?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The event of this identifier with the visit it belongs to, wherever it is.
+pub(super) fn event_by_id(tx: &mut Tx<'_>, id: EventId) -> Result<Option<(VisitId, KeptEvent)>, Problem> {
+    let row: Option<(VisitId, Row)> = visit_event::table
+        .filter(visit_event::id.eq(id))
+        .select((
+            visit_event::visit,
+            (visit_event::id, visit_event::number, visit_event::received_at, visit_event::document),
+        ))
+        .first(tx.db())
+        .optional()?;
+    row.map(|(visit, row)| Ok((visit, read(row)?))).transpose()
+}
+
+/// The missed visits among these, each with its no-show event.
+pub(super) fn no_shows(tx: &mut Tx<'_>, visits: &[VisitId]) -> Result<Vec<(VisitId, Event)>, Problem> {
+    let rows: Vec<(VisitId, String)> = visit_event::table
+        .filter(visit_event::visit.eq_any(visits.to_vec()).and(visit_event::kind.eq(StepKind::NoShow)))
+        .select((visit_event::visit, visit_event::document))
+        .load(tx.db())?;
+    rows.into_iter()
+        .map(|(visit, document)| Ok((visit, serde_json::from_str::<Document>(&document)?.event)))
+        .collect()
+}
+
+/// Adds an event and keeps what the visit became with it.
+pub(super) fn event_insert<A: Act<Id = VisitId>>(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<A>,
+    record: &VisitRecord,
+    (id, event): (EventId, &Event),
+    became: &Visit,
+) -> Result<KeptEvent, Problem> {
+    let (centre, visit_id) = (tx.centre(), permit.id());
+    let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    let last: Option<i32> = visit_event::table
+        .filter(visit_event::visit.eq(visit_id))
+        .order(visit_event::number.desc())
+        .select(visit_event::number)
+        .first(tx.db())
+        .optional()?;
+    let number = last.unwrap_or(0) + 1;
+    let document = Document { event: event.clone(), state: became.state };
+    diesel::insert_into(visit_event::table)
+        .values((
+            visit_event::id.eq(id),
+            visit_event::centre.eq(centre),
+            visit_event::visit.eq(visit_id),
+            visit_event::number.eq(number),
+            visit_event::kind.eq(event.what.kind()),
+            visit_event::happened_at.eq(event.at),
+            visit_event::received_at.eq(tx.now),
+            visit_event::account.eq(account),
+            visit_event::document.eq(serde_json::to_string(&document)?),
+        ))
+        .execute(tx.db())?;
+    let whole = VisitDocument { now: became.clone(), ..record.document.clone() };
+    diesel::update(visit::table.filter(visit::id.eq(visit_id)))
+        .set((visit::state.eq(became.state), visit::document.eq(serde_json::to_string(&whole)?)))
+        .execute(tx.db())?;
+    Ok(KeptEvent { id, number, event: event.clone(), received_at: tx.now, state: became.state })
+}
+
+/// Marks visits as not to be started as things stand, or lifts that with no reason given. The caller
+/// holds the permit of the decision behind it.
+pub fn hold(tx: &mut WriteTx<'_>, visits: &[VisitId], because: Option<&str>) -> Result<(), Problem> {
+    let centre = tx.centre();
+    diesel::update(visit::table.filter(visit::centre.eq(centre).and(visit::id.eq_any(visits.to_vec()))))
+        .set(visit::unsafe_because.eq(because))
+        .execute(tx.db())?;
+    Ok(())
+}

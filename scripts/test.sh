@@ -1,0 +1,53 @@
+#!/bin/bash
+# What must hold. `rules` is the fast part; `all` is everything, on both databases, in a real browser.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+command -v cargo >/dev/null 2>&1 || PATH="$HOME/.cargo/bin:$PATH"
+said() { printf '\n== %s\n' "$*"; }
+tests() {
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run --locked --no-fail-fast "$@"
+    else
+        cargo test --locked --no-fail-fast "$@"
+    fi
+}
+
+if [ "$1" = rules ]; then
+    tests -p base -p rules -p policy
+    exit
+fi
+
+said formatting
+cargo fmt --all --check
+said lints
+cargo clippy --workspace --all-targets --locked -- -D warnings
+
+ALONGSIDE_TEST_FOLDER=$(mktemp -d)
+export ALONGSIDE_TEST_FOLDER
+server=""
+finish() {
+    if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi
+    scripts/postgres.sh stop 2>/dev/null || true
+    rm -rf "$ALONGSIDE_TEST_FOLDER"
+}
+trap finish EXIT
+said PostgreSQL
+ALONGSIDE_TEST_POSTGRES=$(scripts/postgres.sh start)
+export ALONGSIDE_TEST_POSTGRES
+
+said "rules, papers and stories, on both databases"
+tests --workspace
+
+said "the program, as a browser and other programs see it"
+cargo build --locked -p app
+binary="$(scripts/cargo.sh target)/debug/alongside"
+scripts/command-line.sh "$binary"
+"$binary" demo --data "$ALONGSIDE_TEST_FOLDER/demo" --listen 127.0.0.1:8197 --clock 2026-11-21T08:00 \
+    --tokens "$ALONGSIDE_TEST_FOLDER/tokens.json" > "$ALONGSIDE_TEST_FOLDER/demo.log" 2>&1 &
+server=$!
+scripts/wait-for.sh http://127.0.0.1:8197/readyz 180 || { cat "$ALONGSIDE_TEST_FOLDER/demo.log"; exit 1; }
+said "OpenAPI document and answers"
+scripts/schemathesis.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json"
+said "browser"
+(cd web && ALONGSIDE_AT=http://127.0.0.1:8197 ALONGSIDE_BINARY="$binary" node --test --test-concurrency=1 tests/)
+said "all of it holds"

@@ -1,0 +1,38 @@
+#!/bin/bash
+# Installs what is missing, and nothing else. `run` is what building and running needs; `test` adds the
+# browser, PostgreSQL and the tools that read what we make.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+need=()
+has() { command -v "$1" >/dev/null 2>&1; }
+installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+
+has gcc || need+=(gcc libc6-dev)
+has make || need+=(make)
+installed libpq-dev || need+=(libpq-dev)
+has npm || need+=(nodejs npm)
+if [ "${1:-run}" = test ]; then
+    [ -x /usr/bin/chromium ] || need+=(chromium)
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
+    has pdftotext || need+=(poppler-utils)
+    has python3 || need+=(python3)
+    python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || need+=(python3-venv)
+    has curl || need+=(curl)
+fi
+if [ ${#need[@]} -gt 0 ]; then
+    echo "== installing ${need[*]}"
+    as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
+fi
+if ! has cargo && [ ! -x "$HOME/.cargo/bin/cargo" ]; then
+    echo "Rust is missing: install rustup first (see README.md)" >&2
+    exit 2
+fi
+if [ "${1:-run}" = test ] && [ ! -x .stamps/venv/bin/schemathesis ]; then
+    echo "== schemathesis"
+    mkdir -p .stamps
+    python3 -m venv .stamps/venv
+    .stamps/venv/bin/pip install -q --disable-pip-version-check schemathesis==4.25.2
+fi

@@ -1,0 +1,45 @@
+//! What an operation answered.
+
+use serde_json::Value;
+
+/// An answer of the API.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// JSON body.
+    pub body: Value,
+}
+
+impl Answer {
+    /// Fails the story unless the status is this; answers the body.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.body);
+        self.body
+    }
+
+    /// Fails the story unless it was refused with this code among its codes.
+    #[track_caller]
+    pub fn is_refused_with(self, code: &str) -> Value {
+        let codes: Vec<&str> = std::iter::once(&self.body["code"])
+            .chain(self.body["errors"].as_array().into_iter().flatten().map(|error| &error["code"]))
+            .filter_map(Value::as_str)
+            .collect();
+        assert!(self.status >= 400 && codes.contains(&code), "{} {}", self.status, self.body);
+        self.body
+    }
+
+    /// Fails the story unless the field at this pointer was at fault.
+    #[track_caller]
+    pub fn blames(self, pointer: &str) -> Value {
+        let pointers: Vec<&str> = self.body["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|error| error["pointer"].as_str())
+            .collect();
+        assert!(self.status == 422 && pointers.contains(&pointer), "{} {}", self.status, self.body);
+        self.body
+    }
+}

@@ -1,0 +1,125 @@
+//! The centre of a story.
+
+use crate::{Answer, Browser};
+use app::demo::{self, Player};
+use axum::http::Method;
+use base::Moment;
+use diesel::{Connection, PgConnection, connection::SimpleConnection};
+use host::{Clock, Database, House, Ids};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// On which database a story is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// The embedded one.
+    Embedded,
+    /// PostgreSQL, at the address in `ALONGSIDE_TEST_POSTGRES`.
+    Postgres,
+}
+
+/// A centre with its staff, and no families until a story brings them.
+pub struct Centre {
+    /// Calls as members of the cast.
+    pub player: Player,
+    /// The running house.
+    pub house: House,
+    /// What names the database, for looking into it from outside.
+    pub database_name: String,
+    staff: BTreeMap<String, String>,
+    _folder: tempfile::TempDir,
+}
+
+impl Centre {
+    /// Opens a centre at nine o'clock on Wednesday 18 November 2026.
+    pub async fn open(on: On) -> Self {
+        tokio::task::spawn_blocking(move || Self::open_now(on)).await.unwrap()
+    }
+
+    fn open_now(on: On) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database_name = match on {
+            On::Embedded => folder.path().join("centre.sqlite").display().to_string(),
+            On::Postgres => fresh_postgres(),
+        };
+        let clock = Clock::stopped("2026-11-18T09:00:00Z".parse().unwrap());
+        let database = Database::open(&database_name, clock, Ids::System).unwrap();
+        database.migrate().unwrap();
+        let house = demo::open(&database).unwrap();
+        let cast = demo::cast(&house).unwrap().tokens();
+        let pick = |what: &str| {
+            cast.iter()
+                .map(|(name, person)| (name.clone(), person[what].as_str().unwrap().to_owned()))
+                .collect::<BTreeMap<_, _>>()
+        };
+        Self {
+            player: Player::new(house.clone(), pick("token")),
+            house,
+            database_name,
+            staff: pick("id"),
+            _folder: folder,
+        }
+    }
+
+    /// Asks for an operation as somebody, and answers whatever came back.
+    pub async fn ask(&self, who: &str, method: Method, path: &str, body: Value) -> Answer {
+        let (status, body) = self.player.answer(who, method, path, &body, &[]).await;
+        Answer { status, body }
+    }
+
+    /// GET.
+    pub async fn get(&self, who: &str, path: &str) -> Answer {
+        self.ask(who, Method::GET, path, Value::Null).await
+    }
+
+    /// POST.
+    pub async fn post(&self, who: &str, path: &str, body: Value) -> Answer {
+        self.ask(who, Method::POST, path, body).await
+    }
+
+    /// PUT.
+    pub async fn put(&self, who: &str, path: &str, body: Value) -> Answer {
+        self.ask(who, Method::PUT, path, body).await
+    }
+
+    /// The identifier of a member of the cast.
+    #[must_use]
+    pub fn id_of(&self, who: &str) -> &str {
+        &self.staff[who]
+    }
+
+    /// Moves the clock.
+    pub async fn it_is(&self, moment: &str) {
+        self.post("priya", "/demo/clock", json!({"now": moment})).await.is(200);
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.house.database().clock().now()
+    }
+
+    /// A browser at which nobody has signed in.
+    #[must_use]
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.player.router())
+    }
+
+    /// A browser at which a member of the cast has signed in.
+    pub async fn sign_in(&self, who: &str) -> Browser {
+        let browser = self.browser();
+        browser.sign_in(who, demo::PASSWORD).await;
+        browser
+    }
+}
+
+fn fresh_postgres() -> String {
+    let address = std::env::var("ALONGSIDE_TEST_POSTGRES").expect(
+        "stories are told on PostgreSQL too: run them by `make test`, or set ALONGSIDE_TEST_POSTGRES",
+    );
+    let name = format!("story_{}", &Ids::System.secret()[..16]);
+    let mut connection = PgConnection::establish(&address).unwrap();
+    connection.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+    let (server, _) = address.rsplit_once('/').unwrap();
+    format!("{server}/{name}")
+}

@@ -1,0 +1,36 @@
+//! A small centre with its cast, for the stories that say what must be so. Every story is told on the
+//! embedded database and on PostgreSQL.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a story that cannot go on has failed"
+)]
+
+mod answer;
+mod centre;
+mod page;
+
+pub use answer::Answer;
+pub use centre::{Centre, On};
+pub use page::{Browser, Page};
+
+/// Tells a story on both databases.
+#[macro_export]
+macro_rules! story {
+    ($name:ident, |$centre:ident| $body:block) => {
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            async fn told($centre: $crate::Centre) $body
+            #[tokio::test]
+            async fn on_the_embedded_database() {
+                told($crate::Centre::open($crate::On::Embedded).await).await;
+            }
+            #[tokio::test]
+            async fn on_postgresql() {
+                told($crate::Centre::open($crate::On::Postgres).await).await;
+            }
+        }
+    };
+}

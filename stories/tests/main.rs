@@ -1,0 +1,12 @@
+//! The product told by its tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a story that cannot go on has failed"
+)]
+
+mod audit;
+mod enquiry;
+mod shape;
+mod sign_in;

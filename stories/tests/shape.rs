@@ -1,0 +1,136 @@
+//! The shape of the house, held by tests and not by hope.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            rust_files(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+fn all_rust_files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for folder in ["base", "rules", "policy", "host", "app", "paper", "stories"] {
+        rust_files(&root().join(folder), &mut files);
+    }
+    files
+}
+
+#[test]
+fn no_file_is_too_long_to_read() {
+    let mut lengths: Vec<(usize, PathBuf)> = all_rust_files()
+        .into_iter()
+        .map(|path| (fs::read_to_string(&path).unwrap().lines().count(), path))
+        .collect();
+    lengths.sort();
+    let (longest, path) = lengths.last().unwrap();
+    assert!(*longest <= 600, "{} has {longest} lines", path.display());
+    let median = lengths[lengths.len() / 2].0;
+    assert!(median <= 160, "the median file has {median} lines");
+}
+
+#[test]
+fn rules_cannot_reach_a_database_a_clock_or_the_network() {
+    let manifest = fs::read_to_string(root().join("rules/Cargo.toml")).unwrap();
+    let (_, dependencies) = manifest.split_once("[dependencies]").unwrap();
+    let dependencies = dependencies.split("\n[").next().unwrap();
+    let names: BTreeSet<&str> = dependencies
+        .lines()
+        .filter_map(|line| line.split(['.', '=', ' ']).next())
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .collect();
+    assert_eq!(names, BTreeSet::from(["base", "serde", "utoipa"]));
+}
+
+#[test]
+fn arrows_between_crates_point_one_way() {
+    let may = [
+        ("base", &[][..]),
+        ("rules", &["base"]),
+        ("policy", &["base", "rules"]),
+        ("paper", &["base"]),
+        ("host", &["base", "rules", "policy"]),
+        ("app", &["base", "rules", "policy", "host", "paper"]),
+    ];
+    for (krate, allowed) in may {
+        let manifest = fs::read_to_string(root().join(krate).join("Cargo.toml")).unwrap();
+        for (other, _) in may {
+            let uses = manifest.lines().any(|line| {
+                line.starts_with(&format!("{other}.")) || line.starts_with(&format!("{other} ="))
+            });
+            assert!(!uses || allowed.contains(&other), "{krate} uses {other}");
+        }
+    }
+}
+
+#[test]
+fn every_route_asks_for_an_act_that_policy_knows() {
+    let acts: BTreeSet<&str> = policy::EveryAct::ALL.iter().map(|act| act.name).collect();
+    let pages = app::routes::pages();
+    let operations = app::routes::operations();
+    for asks in pages.asks() {
+        assert!(acts.contains(asks.act), "{} {} asks for {}", asks.method, asks.path, asks.act);
+    }
+    for operation in operations.list() {
+        let (path, method, act) = operation.asks();
+        assert!(acts.contains(act), "{method} {path} asks for {act}");
+    }
+}
+
+#[test]
+fn both_migration_folders_hold_the_same_steps() {
+    let names = |folder: &str| -> BTreeSet<String> {
+        fs::read_dir(root().join("migrations").join(folder))
+            .unwrap()
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect()
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+    for name in names("postgres") {
+        for file in ["up.sql", "down.sql"] {
+            let read = |folder: &str| {
+                fs::read_to_string(root().join("migrations").join(folder).join(&name).join(file)).unwrap()
+            };
+            assert_eq!(read("sqlite"), read("postgres").replace("BYTEA", "BLOB"), "{name}/{file}");
+        }
+    }
+}
+
+#[test]
+fn the_table_of_roles_and_acts_is_the_one_people_have_read() {
+    let mut table = String::from("act");
+    for role in policy::Role::ALL {
+        table.push_str(&format!("\t{role}"));
+    }
+    table.push('\n');
+    for act in policy::EveryAct::ALL {
+        table.push_str(act.name);
+        for role in policy::Role::ALL {
+            table.push_str(if act.roles.contains(role) { "\tyes" } else { "\t-" });
+        }
+        table.push('\n');
+    }
+    let path = root().join("policies/roles.txt");
+    if std::env::var_os("ALONGSIDE_WRITE").is_some() {
+        fs::write(&path, &table).unwrap();
+    }
+    let read = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        read == table,
+        "policies/roles.txt differs: run with ALONGSIDE_WRITE=1, read the difference, commit it"
+    );
+}

@@ -1,16 +1,16 @@
 //! The pages of plans and agreements.
 
 use super::{
-    HowAgreed, NewAgreement, Plan, PlanDocument, PlanState, adopt, agree, begin, list, party_plan, see, store, write,
+    HowAgreed, NewAgreement, Plan, PlanDocument, PlanState, adopt, agree, begin, list, party_plan, see,
+    store, write,
 };
 use crate::{
     family::{self, Family, Place, side_menu},
     front::{Asked, Goto, Pages},
-    portal,
-    risk,
+    portal, risk,
     view::{
-        Block, Button, Cell, Choice, Fact, Field, Form, Kind as Ask, Layout, Sheet, View, choices, fact, field, link,
-        tag,
+        Block, Button, Cell, Choice, Fact, Field, Form, Kind as Ask, Layout, Sheet, View, choices, fact,
+        field, link, tag,
     },
 };
 use base::{FamilyId, PartyId, PlanId};
@@ -83,11 +83,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
         let missing = lacking(&super::readiness(tx, &family)?, tx.now.day());
         if !missing.is_empty() {
             let words = missing.iter().map(ToString::to_string).collect();
-            sheet = sheet.with(Block::Notice {
-                title: "Before the first visit".into(),
-                kind: "warn",
-                words,
-            });
+            sheet = sheet.with(Block::Notice { title: "Before the first visit".into(), kind: "warn", words });
         }
     }
     let draft = listed.items.iter().find(|plan| plan.state == PlanState::Draft);
@@ -197,7 +193,10 @@ fn one_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem>
             sheet = sheet.with(Block::Notice {
                 title: "There is no approved risk assessment".into(),
                 kind: "warn",
-                words: vec!["You can write the plan now. It can be put in force once the assessment is approved.".into()],
+                words: vec![
+                    "You can write the plan now. It can be put in force once the assessment is approved."
+                        .into(),
+                ],
             });
         }
         _ => {}
@@ -218,9 +217,10 @@ fn one_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem>
     }
     sheet = sheet.with(Block::Facts(plan_facts(&family, &plan, &doors)));
     if may_write(tx) {
-        let links = family.adults.iter().filter(|adult| adult.is_main).map(|adult| {
-            link(format!("What {} reads", adult.name), format!("/plans/{id}/for/{}", adult.id))
-        });
+        let links =
+            family.adults.iter().filter(|adult| adult.is_main).map(|adult| {
+                link(format!("What {} reads", adult.name), format!("/plans/{id}/for/{}", adult.id))
+            });
         sheet = sheet.with(Block::Links(links.collect()));
     }
     sheet = sheet.with(Block::Heading("Agreements".into()));
@@ -309,7 +309,8 @@ fn plan_fields(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Field>, Problem> 
         heading("After"),
         field("report_recipients", "Who receives reports?", Ask::Long(2)).hint("Neither side reads this."),
         field("exit_goal", "What is contact to move on to?", Ask::Long(2)),
-        field("review_on", "When is the plan looked at again?", Ask::Date).hint("Usually within three months."),
+        field("review_on", "When is the plan looked at again?", Ask::Date)
+            .hint("Usually within three months."),
     ])
 }
 
@@ -382,11 +383,18 @@ fn preview_page(tx: &mut Tx<'_>, (id, party): (PlanId, PartyId), _: &Asked) -> R
 fn agree_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem> {
     let plan = see(tx, id)?;
     let family = family::family(tx, plan.family)?;
-    let open = family.adults.iter().filter(|adult| {
-        !plan.agreements.iter().any(|agreement| agreement.party == adult.id)
-    });
-    let adults: Vec<Choice> =
-        open.map(|adult| Choice::new(adult.id.to_string(), format!("{} ({})", adult.name, adult.side.words().to_lowercase()))).collect();
+    let open = family
+        .adults
+        .iter()
+        .filter(|adult| !plan.agreements.iter().any(|agreement| agreement.party == adult.id));
+    let adults: Vec<Choice> = open
+        .map(|adult| {
+            Choice::new(
+                adult.id.to_string(),
+                format!("{} ({})", adult.name, adult.side.words().to_lowercase()),
+            )
+        })
+        .collect();
     let levels = Level::ALL
         .iter()
         .map(|level| Choice {

@@ -27,7 +27,7 @@ impl Centre {
 fn of_file(name: &str) -> String {
     let mut connection = SqliteConnection::establish(name).unwrap();
     let bytes = connection.serialize_database_to_buffer();
-    host::audit::sha256(bytes.as_slice())
+    host::audit::sha256(&bytes)
 }
 
 fn of_postgres(name: &str) -> String {

@@ -7,6 +7,8 @@ mod fields;
 mod inbox;
 mod sent;
 
+pub(in crate::intake) use answers::contact as contact_answers;
+
 use super::{
     Part, PartForm, Referral, ReferralInput, ReferralState, TriageInput, part::save_part, remove, see, start,
     submit, triage,

@@ -1,6 +1,9 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, demo, door, family, family::people, health, home, intake, meeting, observe, plan, portal, premises, report, review, risk, schedule, timeline, visit, front::Pages};
+use crate::{
+    assets, demo, door, family, family::people, front::Pages, health, home, incident, intake, meeting,
+    observe, plan, portal, premises, report, review, risk, schedule, timeline, visit,
+};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -23,6 +26,7 @@ pub fn pages() -> Pages {
         .and(door::pages())
         .and(family::pages())
         .and(home::pages())
+        .and(incident::pages())
         .and(intake::pages())
         .and(meeting::pages())
         .and(people::pages())
@@ -43,6 +47,7 @@ pub fn operations() -> Operations {
     Operations::none()
         .and(demo::operations())
         .and(family::operations())
+        .and(incident::operations())
         .and(intake::operations())
         .and(meeting::operations())
         .and(observe::operations())

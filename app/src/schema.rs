@@ -291,6 +291,7 @@ diesel::table! {
         recorded_at -> BigInt,
         document -> Text,
         account -> Text,
+        worker -> Nullable<Text>,
     }
 }
 diesel::table! {

@@ -1,0 +1,5 @@
+//! Pages.
+use crate::front::Pages;
+pub(super) fn pages() -> Pages {
+    Pages::none()
+}

@@ -44,6 +44,7 @@ pub fn router(house: House) -> Router {
         .merge(pages)
         .merge(operations.router())
         .route("/api/openapi.json", get(move || async move { Json(document) }))
+        .route("/api/referral.schema.json", get(|| async { Json(intake::import::schema()) }))
         .route("/healthz", get(|| async { "ok" }))
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)

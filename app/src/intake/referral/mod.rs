@@ -22,7 +22,7 @@ pub use document::{
 };
 pub use kept::{Contacts, Kept};
 pub(in crate::intake) use pages::contact_answers;
-pub use pages::pages;
+pub use pages::{SentFile, pages};
 pub use part::{Part, PartForm, Then};
 pub use sending::{submit, triage};
 

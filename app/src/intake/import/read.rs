@@ -22,7 +22,8 @@ pub(super) fn json(content: &str) -> Result<Vec<Line>, Problem> {
 
 /// Reads CSV with a row of column names.
 pub(super) fn csv(content: &str) -> Result<Vec<Line>, Problem> {
-    let content = content.trim_start_matches('\u{feff}');
+    // One kind of line end, so that the lines counted are the lines a person sees.
+    let content = content.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     // A spreadsheet set to a language with decimal commas parts its cells by semicolons.
     let first = content.lines().next().unwrap_or("");
     let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };

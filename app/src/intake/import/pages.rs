@@ -75,7 +75,7 @@ fn page(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
         .lead("All of the file is taken, or nothing of it and a list of what to mend.");
     if !rows.is_empty() {
         sheet = sheet.with(Block::Table {
-            caption: format!("{} things to mend. Nothing was imported", rows.len()),
+            caption: format!("To mend: {}. Nothing was imported", rows.len()),
             head: ["Line", "Field", "What to do"].map(String::from).to_vec(),
             rows,
         });

@@ -80,6 +80,8 @@ pub fn router(house: House) -> Router {
         .merge(operations.router())
         .route("/api/openapi.json", get(move || async move { Json(document) }))
         .merge(health::router())
+        .route("/api/referral.schema.json", get(|| async { Json(intake::import::schema()) }))
+        .route("/healthz", get(|| async { "ok" }))
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .layer(DefaultBodyLimit::max(MOST_BYTES))

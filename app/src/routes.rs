@@ -1,9 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{
-    assets, demo, door, family, family::people, front::Pages, health, home, incident, intake, meeting,
-    observe, plan, portal, premises, report, review, risk, schedule, timeline, visit,
-};
+use crate::{assets, demo, door, family, family::people, health, home, incident, intake, meeting, observe, plan, portal, premises, report, review, risk, schedule, timeline, visit, front::Pages};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,

@@ -1,6 +1,8 @@
 //! The pages of meetings.
 
-use super::{Held, Meeting, MeetingCancellation, MeetingState, NewMeeting, arrange, cancel, list, record, see};
+use super::{
+    Held, Meeting, MeetingCancellation, MeetingState, NewMeeting, arrange, cancel, list, record, see,
+};
 use crate::{
     family::{self, Family, Place, side_menu},
     front::{Asked, Goto, Pages},
@@ -32,7 +34,9 @@ pub fn pages() -> Pages {
         .submit::<RecordMeeting, MeetingId, MeetingCancellation, _>(
             "/meetings/{meeting}/cancellation",
             cancel,
-            |_, meeting| Goto::to(format!("/families/{}/meetings", meeting.family)).saying("meeting-cancelled"),
+            |_, meeting| {
+                Goto::to(format!("/families/{}/meetings", meeting.family)).saying("meeting-cancelled")
+            },
             cancel_page,
         )
         .show::<RecordMeeting, MeetingId>("/meetings/{meeting}/cancellation", cancel_page)
@@ -119,7 +123,8 @@ fn arrange_fields(family: &Family) -> Vec<Field> {
         field("starts", "When does it start?", Kind::Moment)
             .hint(format!("At least {MEETING_GAP} before or after any meeting with the other side.")),
         field("length:int", "How many minutes does it take?", Kind::Number).hint("For example 60."),
-        field("place", "Where will you meet?", Kind::Text).hint("For example: small office, or by telephone."),
+        field("place", "Where will you meet?", Kind::Text)
+            .hint("For example: small office, or by telephone."),
     ]
 }
 
@@ -140,7 +145,10 @@ fn held_facts(meeting: &Meeting, held: &Held) -> Vec<Fact> {
         all.extend([
             fact("Child shown round", words(held.child_shown_round)),
             fact("How the child was introduced", introduced),
-            fact("Child told why somebody is there, and that it is not their fault", words(held.child_told_why)),
+            fact(
+                "Child told why somebody is there, and that it is not their fault",
+                words(held.child_told_why),
+            ),
         ]);
     }
     all.push(fact("Notes", held.notes.as_ref().map(ToString::to_string).unwrap_or_default()));
@@ -150,8 +158,12 @@ fn held_facts(meeting: &Meeting, held: &Held) -> Vec<Fact> {
 fn record_fields(meeting: &Meeting) -> Vec<Field> {
     let mut fields = vec![
         field("rules_explained:bool", "Did you explain the rules of the centre?", Kind::YesNo),
-        field("confidentiality_explained:bool", "Did you explain the limits of confidentiality?", Kind::YesNo)
-            .hint("What you must pass on, and to whom, if somebody is at risk."),
+        field(
+            "confidentiality_explained:bool",
+            "Did you explain the limits of confidentiality?",
+            Kind::YesNo,
+        )
+        .hint("What you must pass on, and to whom, if somebody is at risk."),
         field("health_asked:bool", "Did you ask about health, theirs and the child's?", Kind::YesNo),
         field("safe_contact_confirmed:bool", "Did they confirm how it is safe to reach them?", Kind::YesNo)
             .hint("Change it on their own page if it is different now."),
@@ -159,7 +171,11 @@ fn record_fields(meeting: &Meeting) -> Vec<Field> {
     if meeting.side == Side::Resident {
         fields.extend([
             field("child_shown_round:bool", "Was the child shown round?", Kind::YesNo),
-            field("child_introduced", "How was the child introduced to the place and the people?", Kind::Long(3)),
+            field(
+                "child_introduced",
+                "How was the child introduced to the place and the people?",
+                Kind::Long(3),
+            ),
             field(
                 "child_told_why:bool",
                 "Was the child told why somebody is there, and that it is not their fault?",

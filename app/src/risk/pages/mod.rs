@@ -5,9 +5,7 @@ mod read;
 mod sections;
 mod writing;
 
-use super::{
-    AskedPerson, Assessment, AssessmentDecision, InstrumentAnswers, begin, decide, submit,
-};
+use super::{AskedPerson, Assessment, AssessmentDecision, InstrumentAnswers, begin, decide, submit};
 use crate::{
     family::{self, Place, side_menu},
     front::{Goto, Pages},

@@ -12,9 +12,7 @@ use super::{
 use crate::{
     family::{self, Place, side_menu},
     front::Asked,
-    view::{
-        Block, Button, Cell, Event, Form, Kind, Layout, Sheet, TaskLine, View, choices, field, tag,
-    },
+    view::{Block, Button, Cell, Event, Form, Kind, Layout, Sheet, TaskLine, View, choices, field, tag},
 };
 use base::{AssessmentId, FamilyId};
 use host::{Problem, Tx};
@@ -47,7 +45,10 @@ pub(super) fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<
         Some(current) => {
             let review = current.document.review_on;
             let soon = match review {
-                Some(day) if day < tx.now.day() => format!("It was due for review on {}. No visit can be booked until it is looked at again.", day.words()),
+                Some(day) if day < tx.now.day() => format!(
+                    "It was due for review on {}. No visit can be booked until it is looked at again.",
+                    day.words()
+                ),
                 Some(day) => format!("Looked at again by {}.", day.words()),
                 None => String::new(),
             };
@@ -63,7 +64,11 @@ pub(super) fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<
     if may_write(tx) && asked.get("cursor").is_none() {
         sheet = sheet.with(Block::Buttons(vec![match open {
             Some(open) => Button::to(
-                if open.state == AssessmentState::Submitted { "Look at the version waiting for approval" } else { "Go on with the open version" },
+                if open.state == AssessmentState::Submitted {
+                    "Look at the version waiting for approval"
+                } else {
+                    "Go on with the open version"
+                },
                 format!("/assessments/{}", open.id),
             ),
             None => Button::post(

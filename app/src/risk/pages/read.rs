@@ -1,8 +1,6 @@
 //! How an assessment, its result and a comparison are read.
 
-use super::super::{
-    Assessment, AssessmentResult, Change, Comparison, judge::title_of,
-};
+use super::super::{Assessment, AssessmentResult, Change, Comparison, judge::title_of};
 use crate::view::{Block, Cell, Fact, Sheet, facts};
 use rules::{
     plan::Kind,

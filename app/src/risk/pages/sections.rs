@@ -7,9 +7,7 @@ use super::{
 };
 use crate::{
     front::Asked,
-    view::{
-        Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, link,
-    },
+    view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, link},
 };
 use base::AssessmentId;
 use host::{Problem, Tx};
@@ -58,7 +56,10 @@ pub(super) fn asked_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> Re
     let sheet = sheet
         .with(Block::Heading("Add somebody".into()))
         .form(Form::new(format!("/assessments/{id}/asked"), asked.form(), fields, "Add"))
-        .with(Block::Links(vec![link("That is everybody: back to the assessment", format!("/assessments/{id}"))]));
+        .with(Block::Links(vec![link(
+            "That is everybody: back to the assessment",
+            format!("/assessments/{id}"),
+        )]));
     Ok(done(sheet, id))
 }
 
@@ -107,7 +108,12 @@ pub(super) fn factors_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> 
     let heading = if factors.is_empty() { "Add a hazard" } else { "Add another hazard" };
     let sheet = sheet
         .with(Block::Heading(heading.into()))
-        .form(Form::new(format!("/assessments/{id}/factors"), asked.form(), factor_fields(), "Add this hazard"))
+        .form(Form::new(
+            format!("/assessments/{id}/factors"),
+            asked.form(),
+            factor_fields(),
+            "Add this hazard",
+        ))
         .with(Block::Links(vec![link("That is all: back to the assessment", format!("/assessments/{id}"))]));
     Ok(done(sheet, id))
 }
@@ -168,10 +174,10 @@ fn instrument_fields(instrument: &Instrument, stored: Option<&InstrumentAnswers>
     );
     if instrument.escalation.is_some() {
         let events = stored.map_or(0, |it| it.earlier_events.len());
-        fields.push(
-            field("", "Events before", Kind::Heading)
-                .hint("The days of events of the same kind in the last year. Leave empty what there is not."),
-        );
+        fields
+            .push(field("", "Events before", Kind::Heading).hint(
+                "The days of events of the same kind in the last year. Leave empty what there is not.",
+            ));
         for number in 0..(events + 1).max(3) {
             fields.push(field(
                 format!("earlier_events/{number}"),
@@ -182,7 +188,9 @@ fn instrument_fields(instrument: &Instrument, stored: Option<&InstrumentAnswers>
     }
     if instrument.repeat_within_months.is_some() {
         let referrals = stored.map_or(0, |it| it.previous_referrals.len());
-        fields.push(field("", "Referrals before", Kind::Heading).hint("The days on which this person was referred."));
+        fields.push(
+            field("", "Referrals before", Kind::Heading).hint("The days on which this person was referred."),
+        );
         for number in 0..=referrals {
             fields.push(field(
                 format!("previous_referrals/{number}"),
@@ -200,10 +208,9 @@ pub(super) fn conclusion_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) 
     let facts = assessment.result.from_facts;
     let mut levels = vec![Choice::new("", "Leave it as the facts come to")];
     levels.extend(
-        Level::ALL
-            .iter()
-            .filter(|level| Outcome::AtLeast(**level) > facts)
-            .map(|level| Choice::new(level.as_str(), format!("Raise it to {}", level.words().to_lowercase()))),
+        Level::ALL.iter().filter(|level| Outcome::AtLeast(**level) > facts).map(|level| {
+            Choice::new(level.as_str(), format!("Raise it to {}", level.words().to_lowercase()))
+        }),
     );
     let fields = vec![
         field("judgement", "What is your judgement?", Kind::One(levels))

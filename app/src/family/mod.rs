@@ -4,10 +4,17 @@
 //! of what this loads: see [`contact`].
 
 pub mod contact;
+mod overview;
+mod pages;
 pub mod people;
+mod ready;
+mod register;
 mod side_menu;
 mod store;
 
+pub use overview::{ComingVisit, FamilyOverview, LatelyDone, overview};
+pub use pages::pages;
+pub use register::{FamiliesWanted, FamilyLine, register};
 pub use side_menu::{Place, side_menu};
 pub use store::{family, family_of_party, forbidden_for, stage_change, title_of};
 
@@ -90,13 +97,20 @@ impl Family {
     }
 }
 
-/// Pages.
-#[must_use]
-pub fn pages() -> crate::front::Pages {
-    crate::front::Pages::none()
-}
-/// Operations.
+/// The operations on families as a whole.
 #[must_use]
 pub fn operations() -> host::api::Operations {
     host::api::Operations::none()
+        .read::<policy::ListFamilies, (), FamiliesWanted, host::paging::Listed<FamilyLine>>(
+            "Families",
+            "/families",
+            "List families, the newest first",
+            |tx, (), wanted| register(tx, &wanted),
+        )
+        .read::<policy::SeeFamily, FamilyId, host::api::Nothing, FamilyOverview>(
+            "Families",
+            "/families/{family}",
+            "Read a family: its people, what stands in the way, what comes next",
+            |tx, id, _| overview(tx, id),
+        )
 }

@@ -16,6 +16,15 @@ use rules::{
 /// The most visits one report is about.
 pub(super) const MOST_VISITS: usize = 60;
 
+/// The event in the document of a visit's event, as the day keeps it.
+pub(crate) fn event_of(document: &str) -> Result<Event, Problem> {
+    #[derive(serde::Deserialize)]
+    struct Kept {
+        event: Event,
+    }
+    Ok(serde_json::from_str::<Kept>(document)?.event)
+}
+
 /// A visit that is over, with all that was recorded of it.
 pub(super) struct VisitFacts {
     pub(super) id: VisitId,
@@ -103,7 +112,7 @@ pub(super) fn of_visits(
         .load(tx.db())?;
     for (id, document) in events {
         if let Some(visit) = visits.iter_mut().find(|visit| visit.id == id) {
-            visit.events.push(serde_json::from_str(&document)?);
+            visit.events.push(event_of(&document)?);
         }
     }
     let supervisors: Vec<(VisitId, String)> = visit_supervisor::table

@@ -16,6 +16,7 @@ mod words;
 
 pub use api::operations;
 pub use draft::{draft, edit};
+pub(crate) use facts::event_of;
 pub use file::{ReportFile, file};
 pub use pages::pages;
 pub use sign::{SignReport, sign};

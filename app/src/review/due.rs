@@ -2,7 +2,7 @@
 
 use super::Review;
 use crate::schema::{family, review, visit};
-use base::{Day, FamilyId, Moment};
+use base::{Day, FamilyId, Moment, ReviewId};
 use diesel::{dsl::min, prelude::*};
 use host::{Problem, Tx};
 use rules::{
@@ -94,8 +94,24 @@ fn of(reviews: &[Known], stage: Stage, first: Option<Day>) -> Vec<Awaited> {
     found
 }
 
-/// Every review of the centre that falls due until a day: the family, its title, and what.
-pub fn all_awaited(tx: &mut Tx<'_>, until: Day) -> Result<Vec<(FamilyId, String, Awaited)>, Problem> {
+/// A review of any family that is due or open.
+#[derive(Clone, Debug)]
+pub struct DueReview {
+    /// Whose case.
+    pub family: FamilyId,
+    /// The children's first names.
+    pub title: String,
+    /// Why.
+    pub trigger: Trigger,
+    /// By which day it is to be decided.
+    pub on: Day,
+    /// Which, once it has been opened.
+    pub review: Option<ReviewId>,
+}
+
+/// Every review of the centre that falls due until a day, opened or not, the earliest first. Two
+/// statements, however many families.
+pub fn all_due(tx: &mut Tx<'_>, until: Day) -> Result<Vec<DueReview>, Problem> {
     let centre = tx.centre();
     let stages = [Stage::Preparing, Stage::Active, Stage::Suspended];
     let families: Vec<(FamilyId, String, Stage, Option<Moment>)> = family::table
@@ -104,33 +120,48 @@ pub fn all_awaited(tx: &mut Tx<'_>, until: Day) -> Result<Vec<(FamilyId, String,
         .group_by((family::id, family::title, family::stage))
         .select((family::id, family::title, family::stage, min(visit::starts.nullable())))
         .load(tx.db())?;
-    type Row = (FamilyId, Trigger, Moment, Option<Moment>, Option<String>);
+    type Row = (ReviewId, FamilyId, Trigger, Day, Moment, Option<Moment>, Option<String>);
     let rows: Vec<Row> = review::table
         .inner_join(family::table.on(family::id.eq(review::family)))
         .filter(review::centre.eq(centre).and(family::stage.eq_any(stages)))
         .select((
+            review::id,
             review::family,
             review::trigger_kind,
+            review::due_on,
             review::opened_at,
             review::decided_at,
             review::document,
         ))
         .load(tx.db())?;
     let mut known: HashMap<FamilyId, Vec<Known>> = HashMap::new();
-    for (family, trigger, opened, decided, document) in rows {
+    let mut open: Vec<(FamilyId, Trigger, Day, ReviewId)> = Vec::new();
+    for (id, family, trigger, due_on, opened, decided, document) in rows {
         let next = document
             .as_deref()
             .map(serde_json::from_str::<super::ReviewOutcome>)
             .transpose()?
             .and_then(|outcome| outcome.next_review_on);
+        if decided.is_none() {
+            open.push((family, trigger, due_on, id));
+        }
         known.entry(family).or_default().push(Known { trigger, opened, decided, next });
     }
     let mut all = Vec::new();
-    for (id, title, stage, first) in families {
-        let reviews = known.remove(&id).unwrap_or_default();
-        let due = of(&reviews, stage, first.map(Moment::day));
-        all.extend(due.into_iter().filter(|due| due.on <= until).map(|due| (id, title.clone(), due)));
+    for (family, title, stage, first) in families {
+        let awaited = of(&known.remove(&family).unwrap_or_default(), stage, first.map(Moment::day));
+        let awaited = awaited.into_iter().map(|due| (due.trigger, due.on, None));
+        let opened = open.iter().filter(|it| it.0 == family).map(|it| (it.1, it.2, Some(it.3)));
+        all.extend(
+            awaited.chain(opened).filter(|(_, on, _)| *on <= until).map(|(trigger, on, review)| DueReview {
+                family,
+                title: title.clone(),
+                trigger,
+                on,
+                review,
+            }),
+        );
     }
-    all.sort_by_key(|(_, _, due)| due.on);
+    all.sort_by_key(|due| due.on);
     Ok(all)
 }

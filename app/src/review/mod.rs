@@ -7,7 +7,7 @@ mod pages;
 mod store;
 
 pub use decide::{DecideReview, Decided, UnsafeVisit, decide};
-pub use due::{Awaited, all_awaited, first_visits};
+pub use due::{Awaited, DueReview, all_due, first_visits};
 pub use pages::pages;
 
 use crate::family::{self, Family};

@@ -3,6 +3,7 @@
 use super::{Entry, EntryKind};
 use crate::{
     family::Family,
+    report::event_of,
     schema::{assessment, incident, meeting, note, review, visit, visit_event},
 };
 use base::{AssessmentId, IncidentId, Moment, PartyId, ReviewId, VisitId};
@@ -13,7 +14,7 @@ use rules::{
     plan::Kind,
     review::{Decision, Trigger},
     risk::Assessed,
-    visit::{Event, State, StepKind, What},
+    visit::{State, StepKind, What},
 };
 
 mod papers;
@@ -128,8 +129,7 @@ fn visits(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> {
         .load(tx.db())?;
     let mut entries = Vec::new();
     for (id, kind, state, at, unsafe_because, ending, notes) in rows {
-        let ending =
-            ending.as_deref().map(serde_json::from_str::<Event>).transpose()?.map(|event| event.what);
+        let ending = ending.as_deref().map(event_of).transpose()?.map(|event| event.what);
         let early = matches!(ending, Some(What::EndedEarly { .. }));
         let why = match ending {
             Some(What::EndedEarly { reason, .. }) => {

@@ -1,0 +1,110 @@
+//! One family at a glance: what stands in the way now, what comes next, what happened last, who is who.
+
+use super::{
+    Family, family,
+    ready::{Way, readiness_of},
+};
+use crate::schema::visit;
+use base::{FamilyId, Moment, ReferralId, VisitId};
+use diesel::prelude::*;
+use host::{Problem, Tx, schema::audit_entry};
+use policy::{Role, SeeFamily, ask};
+use rules::{
+    Refusal,
+    intake::{Readiness, Stage, lacking},
+    plan::Kind,
+    visit::State,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A visit that is coming.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ComingVisit {
+    /// Which.
+    pub id: VisitId,
+    /// When it starts.
+    pub starts: Moment,
+    /// What kind of contact it is.
+    pub kind: Kind,
+    /// How far it has come.
+    pub state: State,
+    /// Why it is no longer safe, if it is not.
+    pub unsafe_because: Option<String>,
+}
+
+/// Something that was done lately.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LatelyDone {
+    /// When.
+    pub at: Moment,
+    /// What, in words that hold nothing confidential.
+    pub words: String,
+}
+
+/// A family at a glance.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FamilyOverview {
+    /// The family.
+    #[serde(flatten)]
+    pub family: Family,
+    /// The referral it came by.
+    pub referral: Option<ReferralId>,
+    /// What has been done of what R2 asks for.
+    pub readiness: Readiness,
+    /// What stands in the way of a visit today. Empty once the family is ready.
+    pub lacking: Vec<Refusal>,
+    /// The next visits.
+    pub next_visits: Vec<ComingVisit>,
+    /// What was done last.
+    pub latest: Vec<LatelyDone>,
+}
+
+/// One family, for its overview.
+pub fn overview(tx: &mut Tx<'_>, id: FamilyId) -> Result<FamilyOverview, Problem> {
+    let family = family(tx, id)?;
+    ask::<SeeFamily>(tx.actor, &family.subject)?;
+    let Way { readiness, referral } = readiness_of(tx, &[id])?.remove(&id).ok_or(Problem::NotFound)?;
+    // A family that has moved on, or was never taken on, is not on its way to a visit.
+    let lacking = match family.stage {
+        Stage::Preparing | Stage::Active | Stage::Suspended => lacking(&readiness, tx.now.day()),
+        _ => Vec::new(),
+    };
+    let next_visits = next_visits(tx, id)?;
+    // What was done in the office is not for the day's supervisor.
+    let latest = if tx.actor.role == Role::Supervisor { Vec::new() } else { latest(tx, id)? };
+    Ok(FamilyOverview { family, referral, readiness, lacking, next_visits, latest })
+}
+
+fn next_visits(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<ComingVisit>, Problem> {
+    let now = tx.now;
+    type Row = (VisitId, Moment, Kind, State, Option<String>);
+    let rows: Vec<Row> = visit::table
+        .filter(visit::family.eq(id).and(visit::ends.gt(now)).and(visit::state.ne(State::Cancelled)))
+        .order((visit::starts, visit::id))
+        .limit(4)
+        .select((visit::id, visit::starts, visit::kind, visit::state, visit::unsafe_because))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, starts, kind, state, unsafe_because)| ComingVisit {
+            id,
+            starts,
+            kind,
+            state,
+            unsafe_because,
+        })
+        .collect())
+}
+
+/// From the trail, whose words hold no protected fact.
+fn latest(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<LatelyDone>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<(Moment, String)> = audit_entry::table
+        .filter(audit_entry::family.eq(id).and(audit_entry::centre.eq(centre)))
+        .order(audit_entry::seq.desc())
+        .limit(6)
+        .select((audit_entry::at, audit_entry::summary))
+        .load(tx.db())?;
+    Ok(rows.into_iter().map(|(at, words)| LatelyDone { at, words }).collect())
+}

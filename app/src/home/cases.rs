@@ -1,0 +1,149 @@
+//! What waits on the way to a first visit: referrals, enquiries, applications, meetings, plans.
+
+use super::line::{Line, MOST, by_day, waiting, working_days_after};
+use crate::{
+    intake::SafeChannel,
+    schema::{agreement, application, enquiry, family, meeting, party, plan, referral},
+};
+use base::{ApplicationId, EnquiryId, FamilyId, MeetingId, Moment, PlanId, ReferralId};
+use diesel::prelude::*;
+use host::{Problem, Tx};
+use rules::intake::Stage;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    type Row = (ReferralId, Option<Moment>, String, String, String, Stage);
+    let rows: Vec<Row> = referral::table
+        .inner_join(family::table.on(referral::family.eq(family::id.nullable())))
+        .filter(referral::centre.eq(centre).and(referral::state.eq("submitted")))
+        .filter(family::stage.eq_any([Stage::Referred, Stage::Waiting]))
+        .order((family::stage, referral::submitted))
+        .limit(MOST)
+        .select((
+            referral::id,
+            referral::submitted,
+            referral::source,
+            referral::document,
+            family::title,
+            family::stage,
+        ))
+        .load(tx.db())?;
+    rows.into_iter()
+        .map(|(id, submitted, source, document, title, stage)| {
+            let document: Value = serde_json::from_str(&document)?;
+            let orders = document["orders"].as_array().map_or(0, Vec::len);
+            let orders = match orders {
+                0 => "no court orders".to_owned(),
+                1 => "1 court order".to_owned(),
+                many => format!("{many} court orders"),
+            };
+            let since = submitted.unwrap_or(now);
+            let why = format!("{}. From: {}; {orders}.", waiting(since, now), source.replace('-', " "));
+            let (words, days) = match stage {
+                Stage::Waiting => ("On the waiting list", 20),
+                _ => ("Decide on the referral", 5),
+            };
+            let due = working_days_after(since.day(), days);
+            Ok(by_day(format!("{words}: {title}"), format!("/referrals/{id}"), why, due, now.day()))
+        })
+        .collect()
+}
+
+pub(super) fn enquiries(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let rows: Vec<(EnquiryId, Moment, String)> = enquiry::table
+        .filter(enquiry::centre.eq(centre).and(enquiry::outcome.is_null()))
+        .order((enquiry::at, enquiry::id))
+        .limit(MOST)
+        .select((enquiry::id, enquiry::at, enquiry::document))
+        .load(tx.db())?;
+    rows.into_iter()
+        .map(|(id, at, document)| {
+            let asked: Value = serde_json::from_str(&document)?;
+            let who = asked["name"].as_str().unwrap_or("somebody");
+            let channel = asked["safe_channel"].as_str().and_then(|word| word.parse::<SafeChannel>().ok());
+            let how =
+                channel.map_or(String::new(), |how| format!(" Safe by: {}.", how.words().to_lowercase()));
+            let why = format!("{}.{how}", waiting(at, now));
+            let due = working_days_after(at.day(), 2);
+            Ok(by_day(format!("Answer {who}"), format!("/enquiries/{id}"), why, due, now.day()))
+        })
+        .collect()
+}
+
+pub(super) fn applications(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let rows: Vec<(ApplicationId, Option<Moment>)> = application::table
+        .filter(application::centre.eq(centre).and(application::state.eq("submitted")))
+        .order((application::submitted, application::id))
+        .limit(MOST)
+        .select((application::id, application::submitted))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, submitted)| {
+            let since = submitted.unwrap_or(now);
+            let why = format!("{}. Look for the other parent's, or ask for it safely.", waiting(since, now));
+            let due = working_days_after(since.day(), 5);
+            let title = "Join a parent's application".to_owned();
+            by_day(title, format!("/applications/{id}"), why, due, now.day())
+        })
+        .collect())
+}
+
+pub(super) fn meetings(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let rows: Vec<(MeetingId, Moment, String, String)> = meeting::table
+        .inner_join(family::table.on(family::id.eq(meeting::family)))
+        .inner_join(party::table.on(party::id.eq(meeting::party)))
+        .filter(meeting::centre.eq(centre).and(meeting::state.eq("arranged")).and(meeting::ends.le(now)))
+        .order((meeting::starts, meeting::id))
+        .limit(MOST)
+        .select((meeting::id, meeting::starts, family::title, party::name))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, at, title, with)| {
+            let why = format!("For {title}, at {}.", at.words());
+            let due = working_days_after(at.day(), 1);
+            by_day(format!("Record the meeting with {with}"), format!("/meetings/{id}"), why, due, now.day())
+        })
+        .collect())
+}
+
+/// Plans in force that a main adult has not agreed to, a line for each plan.
+pub(super) fn plans(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    type Row = (PlanId, Moment, FamilyId, String, String);
+    let rows: Vec<Row> = plan::table
+        .inner_join(family::table.on(family::id.eq(plan::family)))
+        .inner_join(party::table.on(party::family.eq(plan::family).and(party::is_main.eq(true))))
+        .left_join(agreement::table.on(agreement::plan.eq(plan::id).and(agreement::party.eq(party::id))))
+        .filter(plan::centre.eq(centre).and(plan::state.eq("current")))
+        .filter(family::stage.eq_any([Stage::Preparing, Stage::Active]))
+        .filter(agreement::plan.nullable().is_null())
+        .order((plan::created, plan::id, party::side))
+        .limit(MOST * 2)
+        .select((plan::id, plan::created, family::id, family::title, party::name))
+        .load(tx.db())?;
+    let mut open: BTreeMap<(Moment, PlanId), (FamilyId, String, Vec<String>)> = BTreeMap::new();
+    for (id, created, family, title, who) in rows {
+        open.entry((created, id)).or_insert_with(|| (family, title, Vec::new())).2.push(who);
+    }
+    Ok(open
+        .into_iter()
+        .map(|((created, _), (family, title, who))| {
+            let why = format!("Not agreed yet by {}. {}.", who.join(" and "), waiting(created, now));
+            let due = working_days_after(created.day(), 5);
+            by_day(
+                format!("Agree the plan: {title}"),
+                format!("/families/{family}/plans"),
+                why,
+                due,
+                now.day(),
+            )
+        })
+        .collect())
+}

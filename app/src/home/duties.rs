@@ -1,0 +1,164 @@
+//! What safety or the law asks for by a time: tasks, incidents, assessments, unsafe visits, reviews.
+
+use super::line::{Line, MOST, by_day, waiting, working_days_after};
+use crate::{
+    review::all_due,
+    schema::{assessment, family, incident, task, visit},
+    view::WorkLine,
+};
+use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, TaskId, VisitId};
+use diesel::prelude::*;
+use host::{Problem, Tx};
+use rules::{incident::IncidentKind, review::Trigger, visit::State};
+
+const DAY: Minutes = Minutes(24 * 60);
+
+/// A line on the law's clock: how long is left, or how late it is.
+fn by_moment(title: String, href: String, why: String, due: Moment, now: Moment) -> Line {
+    let left = due.since(now).0;
+    let words = match left {
+        ..0 => format!("Late: was due {}", due.words()),
+        0..60 => format!("{} left, by {}", Minutes(left), due.time_words()),
+        60..2880 => format!("{} hours left, by {}", left / 60, due.words()),
+        _ => format!("By {}", due.words()),
+    };
+    Line { due, work: WorkLine { title, href, why, due: words, urgent: due <= now.plus(DAY) } }
+}
+
+pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    type Row = (TaskId, Option<IncidentId>, Option<ReviewId>, String, String, Moment, Option<String>);
+    let rows: Vec<Row> = task::table
+        .left_join(family::table.on(task::family.eq(family::id.nullable())))
+        .filter(task::centre.eq(centre).and(task::done_at.is_null()))
+        .order((task::due, task::id))
+        .limit(MOST)
+        .select((
+            task::id,
+            task::incident,
+            task::review,
+            task::whom,
+            task::words,
+            task::due,
+            family::title.nullable(),
+        ))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(_, incident, review, whom, words, due, title)| {
+            let href = match (incident, review) {
+                (Some(id), _) => format!("/incidents/{id}"),
+                (None, Some(id)) => format!("/reviews/{id}"),
+                (None, None) => "/tasks".to_owned(),
+            };
+            let why = title.map_or(format!("To tell: {whom}."), |title| format!("{title}. To tell: {whom}."));
+            by_moment(words, href, why, due, now)
+        })
+        .collect())
+}
+
+/// What was recorded in the last week, for those who must know of it.
+pub(super) fn incidents(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let rows: Vec<(IncidentId, IncidentKind, Moment, Moment, String)> = incident::table
+        .inner_join(family::table.on(family::id.eq(incident::family)))
+        .filter(incident::centre.eq(centre).and(incident::recorded_at.ge(now.plus(Minutes(-7 * DAY.0)))))
+        .order((incident::recorded_at.desc(), incident::id))
+        .limit(MOST)
+        .select((incident::id, incident::kind, incident::happened_at, incident::recorded_at, family::title))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, kind, at, recorded, title)| {
+            let work = WorkLine {
+                title: format!("{}: {title}", kind.words()),
+                href: format!("/incidents/{id}"),
+                why: format!("It happened at {}.", at.words()),
+                due: format!("Recorded {}", recorded.words()),
+                urgent: recorded.plus(DAY) > now,
+            };
+            Line { due: recorded, work }
+        })
+        .collect())
+}
+
+/// Assessments that wait for somebody who did not write them, and one's own that came back.
+pub(super) fn assessments(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let me = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    let waits = assessment::state.eq("submitted").and(assessment::author.ne(me));
+    let mine = assessment::state.eq("returned").and(assessment::author.eq(me));
+    let rows: Vec<(AssessmentId, i32, String, Moment, String, FamilyId)> = assessment::table
+        .inner_join(family::table.on(family::id.eq(assessment::family)))
+        .filter(assessment::centre.eq(centre).and(waits.or(mine)))
+        .order((assessment::created, assessment::id))
+        .limit(MOST)
+        .select((
+            assessment::id,
+            assessment::version,
+            assessment::state,
+            assessment::created,
+            family::title,
+            family::id,
+        ))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, version, state, created, title, _)| {
+            let returned = state == "returned";
+            let what = if returned { "Your assessment came back" } else { "Approve the assessment" };
+            let why = format!("Version {version}. {}.", waiting(created, now));
+            let due = working_days_after(created.day(), 3);
+            by_day(format!("{what}: {title}"), format!("/assessments/{id}"), why, due, now.day())
+        })
+        .collect())
+}
+
+pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let rows: Vec<(VisitId, Moment, Option<String>, String)> = visit::table
+        .inner_join(family::table.on(family::id.eq(visit::family)))
+        .filter(visit::centre.eq(centre).and(visit::unsafe_because.is_not_null()))
+        .filter(visit::state.eq_any([State::Planned, State::Briefed]).and(visit::ends.gt(now)))
+        .order((visit::starts, visit::id))
+        .limit(MOST)
+        .select((visit::id, visit::starts, visit::unsafe_because, family::title))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, starts, because, title)| {
+            let work = WorkLine {
+                title: format!("Cancel or plan anew: {title}"),
+                href: format!("/visits/{id}"),
+                why: because.unwrap_or_default(),
+                due: format!("Would start {}", starts.words()),
+                urgent: true,
+            };
+            Line { due: starts, work }
+        })
+        .collect())
+}
+
+/// Reviews that are open or fall due within two weeks.
+pub(super) fn reviews(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let today = tx.now.day();
+    let due = all_due(tx, today.plus_days(14))?;
+    let most = usize::try_from(MOST).unwrap_or(12);
+    Ok(due
+        .into_iter()
+        .take(most)
+        .map(|due| {
+            let (href, why) = match due.review {
+                Some(id) => (format!("/reviews/{id}"), "Open, and not decided yet."),
+                None => {
+                    (format!("/families/{}/reviews?trigger={}", due.family, due.trigger), "Not opened yet.")
+                }
+            };
+            let what = match (due.trigger, due.review) {
+                (Trigger::Request, None) => "the day set at the last one".to_owned(),
+                (trigger, _) => trigger.words().to_lowercase(),
+            };
+            by_day(format!("Review ({what}): {}", due.title), href, why.to_owned(), due.on, today)
+        })
+        .collect())
+}

@@ -12,7 +12,7 @@ use askama::Template;
 use base::{NoteId, VisitId};
 use host::{Problem, Tx, forms::FormState};
 use policy::{Role, SeeNotes, WriteNote, ask};
-use rules::observe::NoteKind;
+use rules::{observe::NoteKind, visit::StepKind};
 use serde_json::json;
 
 #[derive(Template)]
@@ -78,13 +78,16 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
     let action = format!("/visits/{id}");
     let (_, family) = visit_with(tx, id)?;
     let may_read = ask::<SeeNotes>(tx.actor, &family.subject.with_id(id)).is_ok();
-    let notes = if may_read && (one.visit.kind.is_observed() || one.visit.state.is_over()) {
-        Some(feed(&observe::notes_of(tx, &[id])?))
-    } else {
-        None
-    };
-    let steps: Vec<Press> =
-        one.steps.iter().skip(1).map(|step| press(tx, &one, step, &action, asked)).collect();
+    let kept = if may_read { observe::notes_of(tx, &[id])? } else { Vec::new() };
+    let notes = (may_read && (one.visit.kind.is_observed() || !kept.is_empty())).then(|| feed(&kept));
+    let has_read = tx.actor.staff.is_some_and(|me| one.briefed.contains(&me));
+    let steps: Vec<Press> = one
+        .steps
+        .iter()
+        .skip(1)
+        .filter(|step| step.kind != StepKind::Briefed || !has_read)
+        .map(|step| press(tx, &one, step, &action, asked))
+        .collect();
     let (warnings, others) = steps.into_iter().partition(|press: &Press| press.is_warning);
     let day = one.visit.timing.starts.day();
     let shows_family = tx.actor.role != Role::Volunteer;

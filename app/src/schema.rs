@@ -131,6 +131,13 @@ diesel::table! {
     }
 }
 diesel::table! {
+    application_contact (application) {
+        application -> Text,
+        centre -> Text,
+        document -> Text,
+    }
+}
+diesel::table! {
     attachment (id) {
         id -> Text,
         centre -> Text,
@@ -284,6 +291,7 @@ diesel::table! {
         recorded_at -> BigInt,
         document -> Text,
         account -> Text,
+        worker -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -361,6 +369,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     referral,
     referral_contact,
     application,
+    application_contact,
     attachment,
     triage,
     meeting,

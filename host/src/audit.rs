@@ -135,6 +135,14 @@ impl WriteTx<'_> {
     }
 }
 
+impl WriteTx<'_> {
+    /// Answers what was recorded before, for something sent again. Nothing may have been written in
+    /// this transaction: there is no line for it.
+    pub fn recorded_before<A: Act, T>(&self, _permit: &Permit<A>, value: T) -> Recorded<T> {
+        Recorded::again(value)
+    }
+}
+
 /// What a walk over the trail found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {

@@ -5,6 +5,7 @@
 
 pub mod incident;
 pub mod intake;
+pub mod intake_pairing;
 pub mod letter;
 pub mod observe;
 pub mod plan;

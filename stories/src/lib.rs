@@ -9,10 +9,13 @@
 
 mod answer;
 mod centre;
+mod family;
 mod page;
+mod picture;
 
 pub use answer::Answer;
 pub use centre::{Centre, On};
+pub use family::{ORDER, referral, saturday_at_eleven};
 pub use page::{Browser, Page};
 
 /// Tells a story on both databases.

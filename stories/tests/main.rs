@@ -8,5 +8,6 @@
 
 mod audit;
 mod enquiry;
+mod journey;
 mod shape;
 mod sign_in;

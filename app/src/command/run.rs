@@ -87,13 +87,14 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
             .map_err(|error| wrong(format!("tokens: cannot write {}: {error}", file.display())))?;
     }
     let is_new = cast.is_new;
+    let playing = cast.clone();
     let with_families = !demo.empty;
     listen_with(
         config.listen,
         house.clone(),
         async move {
             if is_new && with_families {
-                demo::play(&house).await.map_err(failed)?;
+                demo::play(&house, &playing).await.map_err(failed)?;
             }
             Ok(())
         },

@@ -82,7 +82,13 @@ impl Journey {
         self.family = text(&sent["family"]);
         let family = self.player.get(COORDINATOR, &format!("/families/{}", self.family)).await?;
         let adults = family["adults"].as_array().cloned().unwrap_or_default();
-        let of = |side: &str| adults.iter().filter(|adult| adult["side"] == side).map(|adult| text(&adult["id"])).collect::<Vec<_>>();
+        let of = |side: &str| {
+            adults
+                .iter()
+                .filter(|adult| adult["side"] == side)
+                .map(|adult| text(&adult["id"]))
+                .collect::<Vec<_>>()
+        };
         self.resident = of("resident").into_iter().next().unwrap_or_default();
         self.visiting = of("visiting");
         Ok(())
@@ -108,7 +114,8 @@ impl Journey {
         for (index, (party, starts)) in
             [(self.resident.clone(), morning), (visiting, morning.plus(Minutes(240)))].into_iter().enumerate()
         {
-            let meeting = json!({"party": party, "starts": starts, "length": 45, "place": "The small office"});
+            let meeting =
+                json!({"party": party, "starts": starts, "length": 45, "place": "The small office"});
             made[index] = text(&self.player.post(COORDINATOR, &path, meeting).await?["id"]);
         }
         Ok(made)
@@ -134,11 +141,18 @@ impl Journey {
 
     /// Writes the assessment from the referral's concerns and has it approved by somebody else.
     pub async fn assess(&self) -> Result<(), Stumble> {
-        let begun =
-            self.player.post(COORDINATOR, &format!("/families/{}/assessments", self.family), json!({})).await?;
+        let begun = self
+            .player
+            .post(COORDINATOR, &format!("/families/{}/assessments", self.family), json!({}))
+            .await?;
         let path = format!("/assessments/{}", text(&begun["id"]));
         let today = self.clock.now().day();
-        let factors: Vec<Value> = self.referral["concerns"].as_array().into_iter().flatten().map(|concern| self.factor(concern)).collect();
+        let factors: Vec<Value> = self.referral["concerns"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|concern| self.factor(concern))
+            .collect();
         let mut document = json!({
             "asked": [
                 {"who": "Resident party", "on": today.plus_days(-2), "safe_to_talk": "yes",
@@ -163,7 +177,8 @@ impl Journey {
             self.player.put(COORDINATOR, &path, document).await?;
         }
         self.player.post(COORDINATOR, &format!("{path}/submission"), json!({})).await?;
-        let approval = json!({"decision": "approve", "words": "Read with the referral and the orders. I agree."});
+        let approval =
+            json!({"decision": "approve", "words": "Read with the referral and the orders. I agree."});
         self.player.post(APPROVER, &format!("{path}/approval"), approval).await.map(|_| ())
     }
 
@@ -218,8 +233,7 @@ impl Journey {
     pub async fn book(&self, starts: Moment, room: &str, supervisors: &[String]) -> Result<String, Stumble> {
         let mut booking = json!({"starts": starts, "room": room, "supervisors": supervisors});
         if self.referral["interpreter_language"].is_string() {
-            booking["interpreter"] =
-                json!({"agency": "Brackenford Language Services", "independent": true, "followed_by_supervisor": true});
+            booking["interpreter"] = json!({"agency": "Brackenford Language Services", "independent": true, "followed_by_supervisor": true});
         }
         let made =
             self.player.post(COORDINATOR, &format!("/families/{}/visits", self.family), booking).await?;

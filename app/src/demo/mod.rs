@@ -2,10 +2,14 @@
 
 mod cast;
 mod clock;
+mod journey;
+mod play;
 mod player;
 
 pub use cast::{Cast, cast};
 pub use clock::operations;
+pub use journey::{Journey, Stumble};
+pub use play::{files, play, player};
 pub use player::{Player, Refused};
 
 use crate::network;
@@ -19,11 +23,6 @@ pub const PASSWORD: &str = "harbour-lantern-26";
 pub fn open(database: &Database) -> Result<House, Problem> {
     let (centre, name) = network::centre_or_new(database, "Larkfield Contact Centre")?;
     Ok(House::new(database.clone(), centre, name, true))
-}
-
-/// Plays the families' stories into the centre.
-pub async fn play(_house: &House) -> Result<(), String> {
-    Ok(())
 }
 
 /// Says where the demonstration is and how to sign in.

@@ -21,7 +21,7 @@ impl Asked {
         Self { query, sent: None, once: browser.once.clone(), csrf: browser.csrf.clone() }
     }
 
-    pub(super) fn sent(mut self, state: FormState) -> Self {
+    pub(crate) fn sent(mut self, state: FormState) -> Self {
         self.sent = Some(state.with_csrf(self.csrf.clone()));
         self
     }

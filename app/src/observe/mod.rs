@@ -3,7 +3,7 @@
 mod pages;
 mod store;
 
-pub use pages::feed;
+pub use pages::{FeedLine, feed};
 pub use store::{Note, all as notes_of};
 
 use crate::{schedule::visit_with, visit::reused};
@@ -71,7 +71,7 @@ pub fn write(tx: &mut WriteTx<'_>, id: VisitId, new: NewNote) -> Result<Recorded
     let permit = ask::<WriteNote>(tx.actor, &family.subject.with_id(id))?;
     if let Some((visit, kept)) = store::note_by_id(tx, new.id)? {
         return if visit == id && kept.says_the_same(&new) {
-            tx.record(&permit, Some(family.id), "A note already kept was sent again", kept)
+            Ok(tx.recorded_before(&permit, kept))
         } else {
             Err(Refusal { code: "note-id-reused", ..reused() }.into())
         };

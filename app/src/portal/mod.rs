@@ -7,6 +7,7 @@ mod own;
 mod pages;
 
 pub use own::{OwnCase, OwnMeeting, OwnVisit, gated, own_case};
+pub(crate) use pages::plan_blocks;
 pub use pages::{home, pages};
 
 use axum::http::Method;

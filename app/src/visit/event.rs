@@ -110,11 +110,7 @@ fn take<A: Act<Id = VisitId>>(
             && kept.event.what == new.what
             && kept.event.by == by
             && new.at.is_none_or(|at| at == kept.event.at);
-        return if same {
-            tx.record(permit, Some(family.id), "A step already recorded was sent again", kept.into())
-        } else {
-            Err(reused().into())
-        };
+        return if same { Ok(tx.recorded_before(permit, kept.into())) } else { Err(reused().into()) };
     }
     if !may_take_steps(tx, &record.document.now) {
         return Err(Refusal::under(

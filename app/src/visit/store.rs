@@ -26,8 +26,10 @@ pub struct KeptEvent {
     pub state: State,
 }
 
+/// The event as everybody reads it, with the state the visit came to.
 #[derive(Serialize, Deserialize)]
 struct Document {
+    #[serde(flatten)]
     event: Event,
     state: State,
 }

@@ -206,3 +206,15 @@ pub fn remove(
     }
     tx.record(&permit, None, "A copy of an order was taken off a draft", stored.state())
 }
+
+/// Takes off the copies of an order that leaves the draft, and renumbers those that come after it.
+pub(super) fn order_left(tx: &mut WriteTx<'_>, referral: ReferralId, number: i32) -> Result<(), Problem> {
+    let of = |number: i32| attachment::referral.eq(referral).and(attachment::order_number.eq(number));
+    diesel::delete(attachment::table.filter(of(number))).execute(tx.db())?;
+    for later in number + 1..=i32::try_from(super::MOST_ITEMS).unwrap_or(20) {
+        diesel::update(attachment::table.filter(of(later)))
+            .set(attachment::order_number.eq(later - 1))
+            .execute(tx.db())?;
+    }
+    Ok(())
+}

@@ -7,18 +7,23 @@ mod complete;
 mod document;
 mod family;
 mod kept;
+pub(in crate::intake) mod pages;
+mod part;
 mod sending;
 mod store;
 
 pub use api::operations;
 pub use attachment::{Attachment, AttachmentContent, AttachmentInput, attach, read_attachment, remove};
 pub use commands::{list, replace, see, start, start_from};
-pub use complete::{missing_contact, past, wrong, wrong_contact};
+pub use complete::{MOST as MOST_ITEMS, missing_contact, past, wrong, wrong_contact};
 pub use document::{
     AdultInput, AgencyInput, Capacity, ChildInput, ConcernInput, Consents, Fee, OrderInput, OrderKind,
     ReferralInput, Referrer, Responsibility, Solicitor, VisitorInput,
 };
 pub use kept::{Contacts, Kept};
+pub(in crate::intake) use pages::contact_answers;
+pub use pages::{SentFile, pages};
+pub use part::{Part, PartForm, Then};
 pub use sending::{submit, triage};
 
 use base::{FamilyId, Moment, Prose, ReferralId};
@@ -182,8 +187,8 @@ pub struct Decision {
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TriageInput {
-    /// Accept, wait, redirect or decline.
+    /// What you decide: accept, wait, redirect or decline.
     pub decision: Triage,
-    /// Why.
+    /// Why you decide so.
     pub reason: Prose,
 }

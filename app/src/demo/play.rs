@@ -1,0 +1,119 @@
+//! Playing the families' stories into the demonstration, through the public API, with the clock moved
+//! from sixteen weeks ago to today.
+
+mod days;
+
+use super::{Cast, Journey, Player, journey::Stumble};
+use base::{Minutes, Moment, WallClock};
+use days::Standing;
+use host::{Clock, House, Problem};
+use rust_embed::RustEmbed;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+#[derive(RustEmbed)]
+#[folder = "../tests/data/referrals"]
+struct Files;
+
+/// How long ago the first family was referred, in days.
+const BEGAN: i64 = 16 * 7;
+
+/// The referral files, in the order of their names.
+pub fn files() -> Result<Vec<(String, Value)>, Problem> {
+    let mut names: Vec<String> = Files::iter().map(|name| name.to_string()).collect();
+    names.sort();
+    names
+        .into_iter()
+        .filter_map(|name| Files::get(&name).map(|file| (name, file)))
+        .map(|(name, file)| Ok((name, serde_json::from_slice(&file.data)?)))
+        .collect()
+}
+
+/// A player with the tokens of the cast.
+#[must_use]
+pub fn player(house: &House, cast: &Cast) -> Player {
+    let tokens: BTreeMap<String, String> = cast
+        .tokens()
+        .into_iter()
+        .filter_map(|(name, person)| Some((name, person["token"].as_str()?.to_owned())))
+        .collect();
+    Player::new(house.clone(), tokens)
+}
+
+struct Stage {
+    clock: Clock,
+    until: Moment,
+}
+
+impl Stage {
+    /// Moves the clock to so many days after the beginning, at a time of day, but never past the end.
+    fn at(&self, day: i64, clock: &str) -> Moment {
+        let first = self.until.day().plus_days(-BEGAN);
+        let wall: WallClock = clock.parse().unwrap_or_else(|_| unreachable!("a time of this file"));
+        let moment = Moment::on(first.plus_days(day), wall).unwrap_or(self.until);
+        let moment = moment.min(self.until);
+        self.clock.set(moment);
+        moment
+    }
+}
+
+/// Plays everything, and leaves the clock where it was.
+pub async fn play(house: &House, cast: &Cast) -> Result<(), String> {
+    let clock = house.database().clock().clone();
+    let (until, stood) = (clock.now(), clock.is_stopped());
+    let stage = Stage { clock: clock.clone(), until };
+    let played = all(house, cast, &stage).await;
+    if stood {
+        clock.set(until)
+    } else {
+        clock.release()
+    };
+    played
+}
+
+async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
+    let player = player(house, cast);
+    let mut journeys = Vec::new();
+    for (day, (name, file)) in (0i64..).zip(files().map_err(|problem| problem.detail())?) {
+        stage.at(day, "09:00");
+        let ids = house.database().ids().clone();
+        let mut journey = Journey::from_file(player.clone(), stage.clock.clone(), ids, &file);
+        let told = |stumble: Stumble| format!("{name}: {stumble}");
+        journey.refer().await.map_err(told)?;
+        stage.at(day, "15:30");
+        journey.triage().await.map_err(told)?;
+        if journey.is_accepted() {
+            journeys.push((name, journey));
+        }
+    }
+    prepare(stage, &mut journeys).await?;
+    let mut standing =
+        Standing::of(&player, cast, stage.until).await.map_err(|stumble| stumble.to_string())?;
+    standing.play(&stage.clock, &journeys).await.map_err(|stumble| stumble.to_string())?;
+    Ok(())
+}
+
+/// Meetings, assessments and plans, a week after the referrals.
+async fn prepare(stage: &Stage, journeys: &mut [(String, Journey)]) -> Result<(), String> {
+    let mut arranged = Vec::new();
+    stage.at(12, "11:00");
+    for (index, (name, journey)) in (0i64..).zip(journeys.iter()) {
+        let first = stage.until.day().plus_days(-BEGAN + 14 + index);
+        let morning = Moment::start_of(first).plus(Minutes(10 * 60));
+        arranged
+            .push(journey.arrange_meetings(morning).await.map_err(|stumble| format!("{name}: {stumble}"))?);
+    }
+    for (index, ((name, journey), meetings)) in (0i64..).zip(journeys.iter_mut().zip(arranged)) {
+        let told = |stumble: Stumble| format!("{name}: {stumble}");
+        stage.at(14 + index, "17:30");
+        journey.hold_meetings(&meetings).await.map_err(told)?;
+        journey.assess().await.map_err(told)?;
+    }
+    for (name, journey) in journeys.iter_mut() {
+        stage.at(26, "12:00");
+        if journey.next["outcome"] != "refused" {
+            journey.plan().await.map_err(|stumble| format!("{name}: {stumble}"))?;
+        }
+    }
+    Ok(())
+}

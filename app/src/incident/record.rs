@@ -1,0 +1,172 @@
+//! Recording an incident: what follows is set down with it, in the same transaction.
+
+use super::{MANDATORY_REPORTING, holidays::bank_holidays, store};
+use crate::{
+    family::{self, Family},
+    premises,
+    schedule::visit_with,
+    visit::review_open,
+};
+use base::{FamilyId, Faults, IncidentId, Minutes, Moment, Prose, ReviewId, StaffId, VisitId};
+use host::{Problem, Recorded, WriteTx};
+use policy::{RecordIncident, ask};
+use rules::{
+    incident::{Affected, Duty, First, IncidentFacts, IncidentKind, IncidentSeverity, duties, may_record},
+    review::Trigger,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// How far the clock of a device may run ahead of the centre's.
+const CLOCKS_DIFFER_BY: Minutes = Minutes(5);
+
+/// Records an incident. In danger call 999 first; the record is never refused for that.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one question on the form")]
+pub struct NewIncident {
+    /// What kind of thing happened.
+    pub kind: IncidentKind,
+    /// How grave it was.
+    pub severity: IncidentSeverity,
+    /// When it happened; now, when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened_at: Option<Moment>,
+    /// What happened: facts, in the order in which they happened.
+    pub account: Prose,
+    /// What was done at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub immediate_actions: Option<Prose>,
+    /// Whether it is an allegation about a worker; also about their private life (R21).
+    #[serde(default)]
+    pub about_worker: bool,
+    /// Which worker. They are kept from knowing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worker: Option<StaffId>,
+    /// Whether somebody is in danger now (R22).
+    #[serde(default)]
+    pub immediate_danger: bool,
+    /// When 999 was called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_999_at: Option<Moment>,
+    /// Who was hurt or threatened (R19).
+    #[serde(default)]
+    pub injured_or_threatened: Vec<Affected>,
+    /// Whether child protection has said that a parent is not to be told (R19).
+    #[serde(default)]
+    pub child_protection_says_do_not_tell: bool,
+    /// Whether it is about sexual abuse of a child (R23).
+    #[serde(default)]
+    pub child_sexual_abuse: bool,
+    /// Police, ambulance or social care, where they were needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub third_parties: Option<Prose>,
+}
+
+impl NewIncident {
+    /// Whether it is about somebody who works here.
+    #[must_use]
+    pub fn is_about_worker(&self) -> bool {
+        self.about_worker || self.worker.is_some() || self.kind == IncidentKind::WorkerAllegation
+    }
+
+    fn facts(&self) -> IncidentFacts {
+        IncidentFacts {
+            kind: self.kind,
+            severity: self.severity,
+            about_worker: self.is_about_worker(),
+            immediate_danger: self.immediate_danger,
+            injured_or_threatened: self.injured_or_threatened.clone(),
+            child_protection_says_do_not_tell: self.child_protection_says_do_not_tell,
+            child_sexual_abuse: self.child_sexual_abuse,
+        }
+    }
+
+    fn check(&self, now: Moment) -> Result<(), Faults> {
+        let mut faults = Faults::none();
+        let has_passed = |at: Option<Moment>| at.is_none_or(|at| at <= now.plus(CLOCKS_DIFFER_BY));
+        faults.require(
+            has_passed(self.happened_at),
+            "/happened_at",
+            "Enter a time that has passed, or leave it empty for now",
+        );
+        faults.require(has_passed(self.called_999_at), "/called_999_at", "Enter a time that has passed");
+        faults.none_or_err()
+    }
+}
+
+/// An incident just recorded, for whoever recorded it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct IncidentTaken {
+    /// Its identifier.
+    pub id: IncidentId,
+    /// Whose.
+    pub family: FamilyId,
+    /// What comes first (R22).
+    pub first: First,
+    /// The same in words.
+    pub first_words: String,
+    /// Everything that must follow, the most urgent first.
+    pub duties: Vec<Duty>,
+    /// The review it opened.
+    pub review: ReviewId,
+}
+
+/// Records an incident of a family.
+pub fn record_of_family(
+    tx: &mut WriteTx<'_>,
+    id: FamilyId,
+    new: NewIncident,
+) -> Result<Recorded<IncidentTaken>, Problem> {
+    let family = family::family(tx, id)?;
+    record(tx, &family, None, new)
+}
+
+/// Records an incident at a visit.
+pub fn record_of_visit(
+    tx: &mut WriteTx<'_>,
+    id: VisitId,
+    new: NewIncident,
+) -> Result<Recorded<IncidentTaken>, Problem> {
+    let (visit, family) = visit_with(tx, id)?;
+    record(tx, &family, Some(visit.id), new)
+}
+
+fn record(
+    tx: &mut WriteTx<'_>,
+    family: &Family,
+    visit: Option<VisitId>,
+    new: NewIncident,
+) -> Result<Recorded<IncidentTaken>, Problem> {
+    let permit = ask::<RecordIncident>(tx.actor, &family.subject)?;
+    new.check(tx.now)?;
+    if let Some(worker) = new.worker
+        && !premises::staff(tx)?.iter().any(|one| one.id == worker)
+    {
+        return Err(Problem::field("/worker", "Choose somebody from the staff list"));
+    }
+    let at = new.happened_at.unwrap_or(tx.now);
+    let new = NewIncident { happened_at: Some(at), ..new };
+    // Counted from when the centre knows: a duty cannot be late before anybody could do it.
+    let duties = duties(&new.facts(), tx.now, &bank_holidays(), MANDATORY_REPORTING);
+    let id = store::incident_insert(tx, &permit, visit, &new, at)?;
+    for duty in &duties {
+        store::duty_insert(tx, &permit, id, duty, new.called_999_at)?;
+    }
+    let review = review_open(tx, family.id, Trigger::Incident, &review_words(&new, at))?;
+    let first = may_record(new.immediate_danger, new.called_999_at);
+    let answer =
+        IncidentTaken { id, family: family.id, first, first_words: first.words().to_owned(), duties, review };
+    tx.record(&permit, Some(family.id), "An incident was recorded", answer)
+}
+
+/// What the review says of its cause. Of an allegation about a worker it says nothing: the worker may
+/// be one of those who read reviews.
+fn review_words(new: &NewIncident, at: Moment) -> String {
+    let day = at.day().words();
+    if new.is_about_worker() {
+        format!("An incident of {day}.")
+    } else {
+        format!("An incident of {day}: {} ({}).", new.kind.words(), new.severity.words().to_lowercase())
+    }
+}

@@ -1,0 +1,200 @@
+//! Tasks: what somebody must do by a time, and what came of it.
+
+use super::asker;
+use crate::schema::{family, incident, task};
+use base::{AccountId, FamilyId, IncidentId, Moment, Prose, ReviewId, StaffId, TaskId};
+use diesel::prelude::*;
+use host::{
+    Problem, Recorded, Tx, WriteTx,
+    paging::{Listed, Paging},
+};
+use policy::{FinishTask, ListTasks, Permit, Role, Subject, ask, scope};
+use rules::Refusal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Something somebody must do by a time.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Task {
+    /// Its identifier.
+    pub id: TaskId,
+    /// Of which family, if of one.
+    pub family: Option<FamilyId>,
+    /// The children's first names.
+    pub title: Option<String>,
+    /// From which incident.
+    pub incident: Option<IncidentId>,
+    /// From which review.
+    pub review: Option<ReviewId>,
+    /// The safety rule that asks for it, for example "R19".
+    pub rule: Option<String>,
+    /// Who is to be told or asked.
+    pub whom: String,
+    /// What is to be done.
+    pub words: String,
+    /// By when.
+    pub due: Moment,
+    /// Whether that has passed and it is not done.
+    pub late: bool,
+    /// When it was done.
+    pub done_at: Option<Moment>,
+    /// What came of it.
+    pub outcome: Option<String>,
+}
+
+/// Which tasks are wanted.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TasksAsked {
+    /// Only those of this family.
+    pub family: Option<FamilyId>,
+    /// Where the page begins: `next` of the page before.
+    pub cursor: Option<String>,
+    /// How many, from 1 to 100; 25 when not said.
+    #[schema(minimum = 1, maximum = 100)]
+    pub limit: Option<i64>,
+}
+
+/// Says that a task is done.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Finish {
+    /// What was done, whom you spoke to and what was agreed.
+    pub outcome: Prose,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = task)]
+struct Row {
+    id: TaskId,
+    family: Option<FamilyId>,
+    incident: Option<IncidentId>,
+    review: Option<ReviewId>,
+    rule: Option<String>,
+    whom: String,
+    words: String,
+    due: Moment,
+    done_at: Option<Moment>,
+    outcome: Option<String>,
+}
+
+fn titled(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Task>, Problem> {
+    let families: Vec<FamilyId> = rows.iter().filter_map(|row| row.family).collect();
+    let titles: Vec<(FamilyId, String)> = family::table
+        .filter(family::id.eq_any(families))
+        .select((family::id, family::title))
+        .load(tx.db())?;
+    let now = tx.now;
+    Ok(rows
+        .into_iter()
+        .map(|row| Task {
+            id: row.id,
+            family: row.family,
+            title: titles.iter().find(|(id, _)| Some(*id) == row.family).map(|(_, title)| title.clone()),
+            incident: row.incident,
+            review: row.review,
+            rule: row.rule,
+            whom: row.whom,
+            words: row.words,
+            due: row.due,
+            late: row.done_at.is_none() && row.due < now,
+            done_at: row.done_at,
+            outcome: row.outcome,
+        })
+        .collect())
+}
+
+/// The tasks of an incident, the most urgent first. The caller has asked whether it may be seen.
+pub(super) fn of_incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Vec<Task>, Problem> {
+    let rows: Vec<Row> = task::table
+        .filter(task::incident.eq(id))
+        .order((task::due, task::id))
+        .select(Row::as_select())
+        .load(tx.db())?;
+    titled(tx, rows)
+}
+
+/// What the asker's role lets them know of: the co-ordinator and the safeguarding lead all but what is
+/// about themselves, others what they recorded.
+fn is_theirs(tx: &mut Tx<'_>, of: Option<IncidentId>) -> Result<bool, Problem> {
+    let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
+    let Some(of) = of else { return Ok(leads) };
+    let (account, worker): (AccountId, Option<StaffId>) = incident::table
+        .filter(incident::id.eq(of))
+        .select((incident::account, incident::worker))
+        .first(tx.db())?;
+    let about_them = worker.is_some() && worker == asker(tx);
+    Ok(!about_them && (leads || Some(account) == tx.actor.account))
+}
+
+/// The open tasks of whoever asks, the most urgent first.
+pub fn open_tasks(tx: &mut Tx<'_>, asked: &TasksAsked) -> Result<Listed<Task>, Problem> {
+    let scope = scope::<ListTasks>(tx.actor)?;
+    let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
+    let me = asker(tx).unwrap_or_else(|| StaffId::from_random(0));
+    let about_me = incident::table.filter(incident::worker.eq(me)).select(incident::id.nullable());
+    let mut query = task::table
+        .filter(
+            task::centre
+                .eq(scope.centre())
+                .and(task::done_at.is_null())
+                .and(task::incident.is_null().or(task::incident.ne_all(about_me))),
+        )
+        .order((task::due, task::id))
+        .limit(paging.fetch())
+        .select(Row::as_select())
+        .into_boxed();
+    if !matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead) {
+        let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+        let mine = incident::table.filter(incident::account.eq(account)).select(incident::id.nullable());
+        query = query.filter(task::incident.eq_any(mine));
+    }
+    if let Some(family) = asked.family {
+        query = query.filter(task::family.eq(family));
+    }
+    if let Some(place) = paging.place()? {
+        query = query.filter(task::due.gt(place.at).or(task::due.eq(place.at).and(task::id.gt(place.id))));
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
+    let read = titled(tx, rows)?;
+    Ok(paging.page(read, |one| (one.due, one.id.to_string())))
+}
+
+/// One task that the asker may know of.
+pub fn task(tx: &mut Tx<'_>, id: TaskId) -> Result<Task, Problem> {
+    scope::<ListTasks>(tx.actor)?;
+    let centre = tx.centre();
+    let row: Row = task::table
+        .filter(task::id.eq(id).and(task::centre.eq(centre)))
+        .select(Row::as_select())
+        .first(tx.db())?;
+    if !is_theirs(tx, row.incident)? {
+        return Err(Problem::NotFound);
+    }
+    titled(tx, vec![row])?.pop().ok_or(Problem::NotFound)
+}
+
+/// Says that a task is done, and what came of it.
+pub fn finish(tx: &mut WriteTx<'_>, id: TaskId, done: Finish) -> Result<Recorded<Task>, Problem> {
+    let open = task(tx, id)?;
+    let permit = ask::<FinishTask>(tx.actor, &Subject::of_centre(id, tx.centre()))?;
+    if let Some(at) = open.done_at {
+        return Err(Refusal::because(
+            "task-done",
+            format!("This was done at {}.", at.words()),
+            "Nothing needs doing.",
+        )
+        .into());
+    }
+    task_finish(tx, &permit, &done)?;
+    let finished = task(tx, id)?;
+    tx.record(&permit, finished.family, "A task was done", finished)
+}
+
+fn task_finish(tx: &mut WriteTx<'_>, permit: &Permit<FinishTask>, done: &Finish) -> Result<(), Problem> {
+    let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    diesel::update(task::table.filter(task::id.eq(permit.id())))
+        .set((task::done_at.eq(tx.now), task::done_by.eq(account), task::outcome.eq(done.outcome.as_str())))
+        .execute(tx.db())?;
+    Ok(())
+}

@@ -1,0 +1,253 @@
+//! How a parent without an account comes to their application: the code opens it, and the session
+//! remembers which one is open. Whoever else may be signed in at the same browser, these pages act for
+//! the holder of the code and for nobody more.
+
+use super::{
+    parent,
+    step::{Step, StepForm},
+};
+use crate::{
+    front::{Asked, Browser, page, trouble},
+    intake::application::{ApplicationInput, Own, begin, by_code, own, save, send},
+    view::View,
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, State, rejection::PathRejection},
+    http::{HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+};
+use base::{ApplicationId, Faults, Name};
+use host::{
+    House, Problem,
+    forms::{FormState, Posted},
+};
+use policy::Actor;
+use tower_sessions::Session;
+
+/// Where the session keeps which application is open.
+const OPEN: &str = "application";
+
+async fn open_here(browser: &Browser) -> Option<ApplicationId> {
+    let session = browser.session.as_ref()?;
+    session.get::<String>(OPEN).await.ok().flatten()?.parse().ok()
+}
+
+async fn open(house: &House, browser: &Browser, id: ApplicationId) -> Result<(), Problem> {
+    let Some(session) = &browser.session else { return Err(Problem::broken("no session")) };
+    // A new identifier, so that one planted before is worth nothing after.
+    session.cycle_id().await.map_err(Problem::broken)?;
+    if session.get::<String>("csrf").await.ok().flatten().is_none() {
+        session.insert("csrf", house.database().ids().secret()).await.map_err(Problem::broken)?;
+    }
+    session.insert(OPEN, id.to_string()).await.map_err(Problem::broken)
+}
+
+fn shown(house: &House, browser: &Browser, uri: &Uri, view: Result<View, Problem>) -> Response {
+    match view {
+        Ok(view) => page(house, browser, uri, StatusCode::OK, view),
+        Err(problem) => trouble(house, browser, uri, &problem),
+    }
+}
+
+async fn read_own(house: &House, id: ApplicationId) -> Result<Own, Problem> {
+    house.database().read(&Actor::public(house.centre()), move |tx| own(tx, id)).await
+}
+
+/// The page again with what was typed and what is wrong with it.
+fn refused(uri: &Uri, browser: &Browser, posted: &Posted, problem: &Problem) -> Asked {
+    Asked::new(uri, browser).sent(FormState::sent(posted, problem))
+}
+
+/// Begins an application and shows its code.
+pub(super) async fn begin_page(
+    State(house): State<House>,
+    session: Session,
+    headers: HeaderMap,
+    uri: Uri,
+    body: Bytes,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let begun = async {
+        browser.check_origin(&headers, &Posted::read(&body))?;
+        let begun = house
+            .database()
+            .write(&Actor::public(house.centre()), |tx| begin(tx, ApplicationInput::default()))
+            .await?;
+        open(&house, &browser, begun.id).await?;
+        Ok(parent::code(&begun))
+    };
+    let view = begun.await;
+    shown(&house, &browser, &uri, view)
+}
+
+/// Opens an application by its code. Every code that opens nothing has the same answer.
+pub(super) async fn open_page(
+    State(house): State<House>,
+    session: Session,
+    headers: HeaderMap,
+    uri: Uri,
+    body: Bytes,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let posted = Posted::read(&body);
+    if let Err(problem) = browser.check_origin(&headers, &posted) {
+        return trouble(&house, &browser, &uri, &problem);
+    }
+    let code = posted.get("code").unwrap_or("").to_owned();
+    let found = house.database().read(&Actor::public(house.centre()), move |tx| by_code(tx, &code)).await;
+    match found {
+        Ok(Some(id)) => match open(&house, &browser, id).await {
+            Ok(()) => Redirect::to("/apply/check").into_response(),
+            Err(problem) => trouble(&house, &browser, &uri, &problem),
+        },
+        Ok(None) => {
+            let words = "This code does not open an application. Check each letter and number";
+            let problem = Problem::Invalid(Faults::one("/code", words));
+            let asked = refused(&uri, &browser, &posted, &problem);
+            page(&house, &browser, &uri, problem.status(), parent::continue_form(asked.form()))
+        }
+        Err(problem) => trouble(&house, &browser, &uri, &problem),
+    }
+}
+
+/// One step of the application that is open here.
+pub(super) async fn step_page(
+    State(house): State<House>,
+    session: Session,
+    uri: Uri,
+    place: Result<Path<Step>, PathRejection>,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    let view = match (place, read_own(&house, id).await) {
+        (_, Ok(own)) if own.sent.is_some() => return Redirect::to("/apply/check").into_response(),
+        (Ok(Path(step)), Ok(own)) => Ok(parent::step(&own, step, &Asked::new(&uri, &browser))),
+        (Err(_), Ok(_)) => Err(Problem::NotFound),
+        (_, Err(problem)) => Err(problem),
+    };
+    shown(&house, &browser, &uri, view)
+}
+
+/// Saves one step.
+pub(super) async fn save_page(
+    State(house): State<House>,
+    session: Session,
+    headers: HeaderMap,
+    uri: Uri,
+    place: Result<Path<Step>, PathRejection>,
+    body: Bytes,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    let posted = Posted::read(&body);
+    let Ok(Path(step)) = place else { return trouble(&house, &browser, &uri, &Problem::NotFound) };
+    if let Err(problem) = browser.check_origin(&headers, &posted) {
+        return trouble(&house, &browser, &uri, &problem);
+    }
+    match saved(&house, id, step, &posted).await {
+        Ok(then) if then == "later" => {
+            forget(&browser).await;
+            Redirect::to("/apply/continue?done=saved").into_response()
+        }
+        Ok(then) => Redirect::to(&after(step, &then)).into_response(),
+        Err(problem @ Problem::Invalid(_)) => match read_own(&house, id).await {
+            Ok(own) => {
+                let asked = refused(&uri, &browser, &posted, &problem);
+                page(&house, &browser, &uri, problem.status(), parent::step(&own, step, &asked))
+            }
+            Err(problem) => trouble(&house, &browser, &uri, &problem),
+        },
+        Err(problem) => trouble(&house, &browser, &uri, &problem),
+    }
+}
+
+fn after(step: Step, then: &str) -> String {
+    match (then, step.next()) {
+        ("another", _) => format!("/apply/steps/{step}?another=yes"),
+        (then, _) if then.starts_with("remove-") => format!("/apply/steps/{step}?done=saved"),
+        ("check", _) | (_, None) => "/apply/check".to_owned(),
+        (_, Some(next)) => format!("/apply/steps/{next}"),
+    }
+}
+
+async fn saved(house: &House, id: ApplicationId, step: Step, posted: &Posted) -> Result<String, Problem> {
+    let form = posted.command::<StepForm>()?;
+    let then = form.then.as_ref().map_or("", Name::as_str).to_owned();
+    let removed: Option<usize> = then.strip_prefix("remove-").and_then(|number| number.parse().ok());
+    house
+        .database()
+        .write(&Actor::public(house.centre()), move |tx| {
+            let mut whole = own(tx, id)?.document;
+            step.take(form.said.clone(), &mut whole);
+            if let Some(index) = removed.and_then(|number| number.checked_sub(1)) {
+                step.drop_item(&mut whole, index);
+            }
+            save(tx, id, whole)
+        })
+        .await
+        .map_err(|problem| match problem {
+            Problem::Invalid(faults) => {
+                let mut on_page = Faults::none();
+                for fault in faults.list() {
+                    on_page.add(format!("/said{}", fault.pointer), fault.message.clone());
+                }
+                Problem::Invalid(on_page)
+            }
+            other => other,
+        })?;
+    Ok(then)
+}
+
+/// All the answers.
+pub(super) async fn check_page(State(house): State<House>, session: Session, uri: Uri) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    let view = read_own(&house, id).await.map(|own| parent::check(&own, &Asked::new(&uri, &browser)));
+    shown(&house, &browser, &uri, view)
+}
+
+/// Sends the application.
+pub(super) async fn send_page(
+    State(house): State<House>,
+    session: Session,
+    headers: HeaderMap,
+    uri: Uri,
+    body: Bytes,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
+        return trouble(&house, &browser, &uri, &problem);
+    }
+    match house.database().write(&Actor::public(house.centre()), move |tx| send(tx, id)).await {
+        // What is missing, and that it was sent already, stand on the page itself.
+        Ok(_) | Err(Problem::Invalid(_) | Problem::Refused(_)) => {
+            Redirect::to("/apply/check").into_response()
+        }
+        Err(problem) => trouble(&house, &browser, &uri, &problem),
+    }
+}
+
+/// Closes the application on this device.
+pub(super) async fn later_page(
+    State(house): State<House>,
+    session: Session,
+    headers: HeaderMap,
+    uri: Uri,
+    body: Bytes,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
+        return trouble(&house, &browser, &uri, &problem);
+    }
+    forget(&browser).await;
+    Redirect::to("/").into_response()
+}
+
+async fn forget(browser: &Browser) {
+    if let Some(session) = &browser.session {
+        // Removing what is not there is no failure, and a session that is gone remembers nothing.
+        let _ = session.remove::<String>(OPEN).await;
+    }
+}

@@ -1,0 +1,52 @@
+//! A picture of everything a database holds, to show that a refused step changed nothing.
+
+use crate::Centre;
+use diesel::{
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::Text,
+};
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+impl Centre {
+    /// Everything the database holds, as a hash: its bytes on the embedded one, every row of every
+    /// table on PostgreSQL.
+    pub async fn picture(&self) -> String {
+        let name = self.database_name.clone();
+        tokio::task::spawn_blocking(move || {
+            if name.starts_with("postgres") { of_postgres(&name) } else { of_file(&name) }
+        })
+        .await
+        .unwrap()
+    }
+}
+
+fn of_file(name: &str) -> String {
+    let mut connection = SqliteConnection::establish(name).unwrap();
+    let bytes = connection.serialize_database_to_buffer();
+    host::audit::sha256(&bytes)
+}
+
+fn of_postgres(name: &str) -> String {
+    let mut connection = PgConnection::establish(name).unwrap();
+    let tables: Vec<Line> = sql_query(
+        "SELECT tablename::text AS line FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+    )
+    .load(&mut connection)
+    .unwrap();
+    let mut whole = String::new();
+    for Line { line: table } in tables {
+        let rows: Vec<Line> =
+            sql_query(format!("SELECT t::text AS line FROM \"{table}\" t ORDER BY t::text"))
+                .load(&mut connection)
+                .unwrap();
+        whole.push_str(&table);
+        for Line { line } in rows {
+            whole.push_str(&line);
+        }
+    }
+    host::audit::sha256(whole.as_bytes())
+}

@@ -1,9 +1,6 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{
-    assets, demo, door, family, family::people, front::Pages, health, home, incident, intake, meeting,
-    observe, plan, portal, premises, report, review, risk, schedule, timeline, visit,
-};
+use crate::{assets, demo, door, family, family::people, health, home, incident, intake, meeting, observe, plan, portal, premises, report, review, risk, schedule, timeline, visit, front::Pages};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -80,6 +77,8 @@ pub fn router(house: House) -> Router {
         .merge(operations.router())
         .route("/api/openapi.json", get(move || async move { Json(document) }))
         .merge(health::router())
+        .route("/api/referral.schema.json", get(|| async { Json(intake::import::schema()) }))
+        .route("/healthz", get(|| async { "ok" }))
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .layer(DefaultBodyLimit::max(MOST_BYTES))

@@ -58,18 +58,16 @@ impl Operation {
 #[derive(Default)]
 pub struct Operations(Vec<Operation>);
 
+/// A type as the document describes it, and the named types it is made of. The type itself stands in
+/// place: a list of one thing and a list of another share a name.
 fn described<T: ToSchema>() -> (Value, Vec<(String, Value)>) {
     let mut named = Vec::new();
     T::schemas(&mut named);
-    let mut named: Vec<(String, Value)> = named
+    let named = named
         .into_iter()
         .filter_map(|(name, schema)| Some((name, serde_json::to_value(schema).ok()?)))
         .collect();
-    let own = serde_json::to_value(T::schema()).unwrap_or(Value::Null);
-    let name = T::name().to_string();
-    let reference = json!({"$ref": format!("#/components/schemas/{name}")});
-    named.push((name, own));
-    (reference, named)
+    (serde_json::to_value(T::schema()).unwrap_or(Value::Null), named)
 }
 
 impl Operations {
@@ -190,9 +188,9 @@ impl Operations {
                 Err(problem) => problem.into_response(),
             }
         };
-        let mut asked = Vec::new();
-        Q::schemas(&mut asked);
-        let (answer, named) = described::<R>();
+        let (query, mut named) = described::<Q>();
+        let (answer, more) = described::<R>();
+        named.extend(more);
         self.0.push(Operation {
             method: Method::GET,
             path,
@@ -201,7 +199,7 @@ impl Operations {
             act: A::NAME,
             is_public: A::ROLES.contains(&Role::Public),
             body: None,
-            query: serde_json::to_value(Q::schema()).ok(),
+            query: Some(query),
             answer: (200, answer),
             refusals: &[],
             named,
@@ -220,6 +218,24 @@ impl Operations {
         router
     }
 
+    /// Names of types that two different types share, and that the document would confuse.
+    #[must_use]
+    pub fn names_shared(&self) -> Vec<String> {
+        let mut known: Map<String, Value> = Map::new();
+        let mut shared = Vec::new();
+        for (name, schema) in self.0.iter().flat_map(|operation| &operation.named) {
+            match known.get(name) {
+                Some(other) if other != schema => shared.push(name.clone()),
+                _ => {
+                    known.insert(name.clone(), schema.clone());
+                }
+            }
+        }
+        shared.sort();
+        shared.dedup();
+        shared
+    }
+
     /// The OpenAPI 3.1 document.
     #[must_use]
     pub fn document(&self) -> Value {
@@ -230,8 +246,6 @@ impl Operations {
             entry[operation.method.as_str().to_lowercase()] = operation.described();
         }
         schemas.insert("Problem".to_owned(), problem_schema());
-        let mut schemas = Value::Object(schemas);
-        clean(&mut schemas);
         json!({
             "openapi": "3.1.0",
             "info": {
@@ -247,15 +261,6 @@ impl Operations {
                 "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
             },
         })
-    }
-}
-
-/// Optional fields are described as "nothing or the thing" and answers leave them out or send null.
-fn clean(value: &mut Value) {
-    match value {
-        Value::Object(fields) => fields.values_mut().for_each(clean),
-        Value::Array(items) => items.iter_mut().for_each(clean),
-        _ => {}
     }
 }
 

@@ -134,3 +134,16 @@ fn the_table_of_roles_and_acts_is_the_one_people_have_read() {
         "policies/roles.txt differs: run with ALONGSIDE_WRITE=1, read the difference, commit it"
     );
 }
+
+#[test]
+fn every_name_in_the_openapi_document_means_one_thing_and_is_there() {
+    let operations = app::routes::operations();
+    assert_eq!(operations.names_shared(), Vec::<String>::new());
+    let document = operations.document();
+    let text = document.to_string();
+    let known = document["components"]["schemas"].as_object().unwrap();
+    for reference in text.split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        assert!(known.contains_key(name), "{name} is named and not described");
+    }
+}

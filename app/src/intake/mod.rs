@@ -4,6 +4,7 @@
 pub mod application;
 mod contact_fields;
 mod enquiry;
+pub mod import;
 pub mod referral;
 
 pub use enquiry::SafeChannel;
@@ -14,11 +15,11 @@ use host::api::Operations;
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    enquiry::pages().and(referral::pages()).and(application::pages())
+    enquiry::pages().and(referral::pages()).and(application::pages()).and(import::pages())
 }
 
 /// The operations of this capability.
 #[must_use]
 pub fn operations() -> Operations {
-    enquiry::operations().and(referral::operations()).and(application::operations())
+    enquiry::operations().and(referral::operations()).and(application::operations()).and(import::operations())
 }

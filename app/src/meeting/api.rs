@@ -23,7 +23,10 @@ pub fn operations() -> Operations {
             "Meetings",
             (Method::POST, "/families/{family}/meetings"),
             "Arrange a pre-visit meeting with one adult",
-            (201, &["r3-meetings-apart", "family-not-preparing", "meeting-arranged-already"]),
+            (
+                201,
+                &["r3-meetings-apart", "r25-compartment", "family-not-preparing", "meeting-arranged-already"],
+            ),
             arrange,
         )
         .read::<SeeFamily, MeetingId, Nothing, Meeting>(

@@ -152,6 +152,8 @@ pub fn arrange(
         .map(|(_, period, _)| *period)
         .collect();
     meetings_apart(proposed, &others, MEETING_GAP)?;
+    // They read the place on their own page (R25).
+    family::forbidden_for(tx, family.id, adult.side)?.check(new.place.as_str())?;
     let id = store::meeting_insert(tx, &permit, &new, proposed)?;
     let (meeting, _) = meeting(tx, id)?;
     tx.record(&permit, Some(family.id), "A pre-visit meeting was arranged", meeting)

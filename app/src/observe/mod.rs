@@ -3,7 +3,7 @@
 mod pages;
 mod store;
 
-pub use pages::feed;
+pub use pages::{FeedLine, feed};
 pub use store::{Note, all as notes_of};
 
 use crate::{schedule::visit_with, visit::reused};

@@ -1,10 +1,13 @@
 //! From getting ready to visits taking place, in the transaction that completes what R2 asks for.
 
-use super::readiness;
-use crate::family;
+use super::{current, readiness};
+use crate::{family, risk};
 use base::FamilyId;
 use host::{Problem, WriteTx};
-use rules::intake::{Stage, activated, lacking};
+use rules::{
+    intake::{Stage, activated, lacking},
+    risk::allows,
+};
 
 /// Whether a family became ready just now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +40,11 @@ pub fn activate_if_ready(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<Activatio
     if family.stage != Stage::Preparing {
         return Ok(Activation::Unchanged);
     }
-    let lacking = lacking(&readiness(tx, &family)?, tx.now.day());
+    let mut lacking = lacking(&readiness(tx, &family)?, tx.now.day());
+    // A plan agreed before a newer assessment asked for more is no plan to begin with (R1).
+    if let (Some(plan), Some(assessment)) = (current(tx, id)?, risk::current(tx, id)?) {
+        lacking.extend(allows(assessment.outcome, plan.document.level).err());
+    }
     match activated(family.stage, &lacking) {
         Ok(stage) => {
             family::stage_change(tx, &family.subject, stage)?;

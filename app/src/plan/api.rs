@@ -47,7 +47,14 @@ pub fn operations() -> Operations {
             "Put a draft in force in place of the version before",
             (
                 201,
-                &["r1-level-too-low", "r2-not-ready", "r4-no-meeting", "plan-closed", "family-not-preparing"],
+                &[
+                    "r1-level-too-low",
+                    "r2-not-ready",
+                    "r4-no-meeting",
+                    "r25-compartment",
+                    "plan-closed",
+                    "family-not-preparing",
+                ],
             ),
             adopt,
         )

@@ -192,7 +192,7 @@ pub(super) fn plan_adopt(
 ) -> Result<(), Problem> {
     // First the old one goes: a family has one plan in force.
     let of_family = plan::family.eq(permit.id());
-    diesel::update(plan::table.filter(of_family.clone().and(plan::state.eq(PlanState::Current))))
+    diesel::update(plan::table.filter(of_family.and(plan::state.eq(PlanState::Current))))
         .set(plan::state.eq(PlanState::Superseded))
         .execute(tx.db())?;
     diesel::update(plan::table.filter(of_family.and(plan::id.eq(id))))

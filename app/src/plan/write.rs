@@ -1,6 +1,6 @@
 //! Beginning, writing and adopting a version of a plan.
 
-use super::{Plan, PlanDocument, PlanState, store};
+use super::{Current, Plan, PlanDocument, PlanState, party_plan, store};
 use crate::{
     family::{self, Family},
     risk,
@@ -92,10 +92,22 @@ pub fn adopt(tx: &mut WriteTx<'_>, id: PlanId, _: Nothing) -> Result<Recorded<Pl
     allows(assessment.outcome, document.level)?;
     allows(assessment.outcome, document.kind.level())?;
     document.gaps.not_below(Gaps::default().binding(document.kind))?;
+    says_nothing_of_the_other_side(tx, &family, &before)?;
     store::plan_adopt(tx, &permit, id)?;
     let plan = store::plan(tx, id)?;
     let summary = format!("Version {} of the plan is in force", plan.version);
     tx.record(&permit, Some(family.id), &summary, plan)
+}
+
+/// R25: the version each side will read holds nothing confidential to the other. Asked before anybody
+/// reads it, so that staff mend it rather than a parent finding their page held back.
+fn says_nothing_of_the_other_side(tx: &mut Tx<'_>, family: &Family, plan: &Plan) -> Result<(), Problem> {
+    let to_be = Current { id: plan.id, version: plan.version, document: plan.document.clone() };
+    for adult in family.adults.iter().filter(|adult| adult.is_main) {
+        let read = party_plan(tx, family, &to_be, adult)?;
+        family::forbidden_for(tx, family.id, adult.side)?.check(&serde_json::to_string(&read)?)?;
+    }
+    Ok(())
 }
 
 fn may_plan(family: &Family) -> Result<(), Refusal> {

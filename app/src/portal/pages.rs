@@ -88,7 +88,7 @@ fn times(case: &OwnCase, visit: &OwnVisit) -> Vec<Fact> {
         .as_ref()
         .and_then(|plan| plan.entrance.clone())
         .unwrap_or_else(|| "We will tell you before the day".to_owned());
-    let at_door = "Somebody from our team meets you at the door. You will see nobody you do not expect.";
+    let at_door = "Somebody from our team meets you at the door.";
     match case.side {
         Side::Resident => vec![
             fact(format!("Bring {children}"), format!("at {}", visit.come.time_words())),

@@ -1,9 +1,272 @@
 //! The pages of booking.
 
-use crate::front::Pages;
+use super::{
+    FamilyVisitsAsked, NewBooking, NewSeries, VisitLine, VisitsAsked, Which, book, book_series, list,
+    of_family,
+};
+use crate::{
+    family::{Place, family, side_menu},
+    front::{Asked, Goto, Pages},
+    plan, premises,
+    view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, field, link, tag},
+};
+use base::FamilyId;
+use host::{Problem, Tx};
+use policy::{BookVisit, ListVisits, Role, SeeFamily, ask};
+use rules::{intake::lacking, visit::State};
+use serde_json::json;
 
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
     Pages::none()
+        .show::<ListVisits, ()>("/visits", all)
+        .show::<SeeFamily, FamilyId>("/families/{family}/visits", of_a_family)
+        .show::<BookVisit, FamilyId>("/families/{family}/visits/new", one_form)
+        .submit::<BookVisit, FamilyId, NewBooking, _>(
+            "/families/{family}/visits/new",
+            book,
+            |family, _| Goto::to(format!("/families/{family}/visits")).saying("booked"),
+            one_form,
+        )
+        .show::<BookVisit, FamilyId>("/families/{family}/visits/series", series_form)
+        .submit::<BookVisit, FamilyId, NewSeries, _>(
+            "/families/{family}/visits/series",
+            book_series,
+            |family, _| Goto::to(format!("/families/{family}/visits")).saying("booked"),
+            series_form,
+        )
+}
+
+/// The state of a visit as a tag.
+fn state_tag(line: &VisitLine) -> Cell {
+    if line.unsafe_because.is_some() && !line.state.is_over() {
+        return tag("Not safe as planned", "red");
+    }
+    let colour = match line.state {
+        State::Planned | State::Briefed => "teal",
+        State::NoShow | State::Refused => "orange",
+        state if state.is_over() => "grey",
+        _ => "green",
+    };
+    tag(line.state.words(), colour)
+}
+
+fn times(line: &VisitLine) -> String {
+    format!("{} to {}", line.timing.starts.time_words(), line.timing.ends.time_words())
+}
+
+fn table(caption: &str, visits: &[VisitLine]) -> Block {
+    Block::Table {
+        caption: caption.to_owned(),
+        head: ["Day", "Time together", "Kind", "Room", "Supervised by", "State"].map(String::from).to_vec(),
+        rows: visits
+            .iter()
+            .map(|line| {
+                vec![
+                    Cell::link(line.timing.starts.day().words(), format!("/visits/{}", line.id)),
+                    times(line).into(),
+                    line.kind.words().into(),
+                    line.room_name.clone().into(),
+                    line.supervisor_names().into(),
+                    state_tag(line),
+                ]
+            })
+            .collect(),
+    }
+}
+
+fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
+    let cursor = asked.paging().cursor;
+    let found = list(tx, &VisitsAsked { day: None, cursor, limit: None })?;
+    let mut sheet = Sheet::new("Visits").lead("From today on, the earliest first.");
+    sheet = if found.items.is_empty() {
+        sheet.with(Block::Empty {
+            title: "No visits from today on".into(),
+            next: "Book a visit from a family's page.".into(),
+            link: None,
+        })
+    } else {
+        let rows = found
+            .items
+            .iter()
+            .map(|line| {
+                vec![
+                    Cell::link(line.title.clone(), format!("/visits/{}", line.id)),
+                    line.timing.starts.day().words_with_weekday().into(),
+                    times(line).into(),
+                    line.room_name.clone().into(),
+                    state_tag(line),
+                ]
+            })
+            .collect();
+        let head = ["Family", "Day", "Time together", "Room", "State"].map(String::from).to_vec();
+        sheet.with(Block::Table { caption: "Visits from today on".into(), head, rows })
+    };
+    let next = found.next.map(|cursor| format!("/visits?cursor={cursor}"));
+    let prev = asked.get("cursor").map(|_| "/visits".to_owned());
+    Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev, next })))
+}
+
+fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
+    let family = family(tx, id)?;
+    let part = |which, cursor, limit| FamilyVisitsAsked { which: Some(which), cursor, limit };
+    let past_cursor = asked.paging().cursor;
+    let is_first_page = past_cursor.is_none();
+    let upcoming = of_family(tx, id, &part(Which::Upcoming, None, Some(100)))?;
+    let past = of_family(tx, id, &part(Which::Past, past_cursor, None))?;
+    let base = format!("/families/{id}/visits");
+    let books = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
+    let mut sheet = Sheet::new("Visits")
+        .over(format!("{} · {}", family.title, family.reference))
+        .side(side_menu(&family, Place::Visits))
+        .with_if(books, || {
+            Block::Buttons(vec![
+                Button::to("Book a visit", format!("{base}/new")),
+                Button::to("Book a series", format!("{base}/series")).secondary(),
+            ])
+        });
+    if upcoming.items.is_empty() && past.items.is_empty() {
+        sheet = sheet.with(Block::Empty {
+            title: "No visits yet".into(),
+            next: "The first visit can be booked when both meetings are held, the assessment is approved and the plan is agreed.".into(),
+            link: books.then(|| link("See what is lacking", format!("{base}/new"))),
+        });
+        return Ok(View::sheet(Layout::Staff, sheet));
+    }
+    if is_first_page {
+        sheet = if upcoming.items.is_empty() {
+            sheet.with(Block::Words("No visits are booked from today on.".into()))
+        } else {
+            sheet.with(table("From today on", &upcoming.items))
+        };
+    }
+    sheet = sheet.with_if(!past.items.is_empty(), || table("Before today, the last one first", &past.items));
+    let next = past.next.map(|cursor| format!("{base}?cursor={cursor}"));
+    let prev = (!is_first_page).then_some(base);
+    Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev, next })))
+}
+
+/// The questions of one booking, below a path.
+fn questions(
+    tx: &mut Tx<'_>,
+    family: &crate::family::Family,
+    plan: Option<&plan::Current>,
+    under: &str,
+) -> Result<Vec<Field>, Problem> {
+    let name = |field: &str| format!("{under}{field}");
+    let rooms = premises::rooms(tx)?
+        .into_iter()
+        .map(|room| {
+            let kinds: Vec<&str> = room.kinds.iter().map(|kind| kind.words()).collect();
+            Choice { value: room.id.to_string(), text: room.name, hint: kinds.join(", ") }
+        })
+        .collect();
+    let staff = premises::staff(tx)?
+        .into_iter()
+        .map(|one| {
+            let cleared = match one.cleared_until {
+                Some(until) => format!("{}, cleared until {}", one.role.words(), until.words()),
+                None => format!("{}, not cleared", one.role.words()),
+            };
+            Choice { value: one.id.to_string(), text: one.name, hint: cleared }
+        })
+        .collect();
+    let people = family
+        .adults
+        .iter()
+        .map(|adult| Choice {
+            value: adult.id.to_string(),
+            text: adult.name.clone(),
+            hint: format!("{}, {}", adult.relation, adult.side.words().to_lowercase()),
+        })
+        .collect();
+    let mut fields = vec![
+        field(name("starts"), "When does the time together start?", Kind::Moment)
+            .hint("Who comes before, and how long before, follows from the plan."),
+        field(name("length:int"), "How many minutes is it?", Kind::Number),
+        field(name("room"), "Which room?", Kind::One(rooms)),
+        field(name("supervisors:list"), "Who supervises?", Kind::Many(staff)),
+        field(name("people:list"), "Which adults come?", Kind::Many(people)),
+    ];
+    if plan.is_some_and(|plan| plan.document.needs_interpreter) {
+        fields.extend([
+            field(name("interpreter/agency"), "Which agency sends the interpreter?", Kind::Text),
+            field(
+                name("interpreter/independent:bool"),
+                "Is the interpreter neither family nor friend of anybody?",
+                Kind::YesNo,
+            ),
+            field(
+                name("interpreter/followed_by_supervisor:bool"),
+                "Can the supervisor follow what is said?",
+                Kind::YesNo,
+            ),
+        ]);
+    }
+    Ok(fields)
+}
+
+fn begun(plan: Option<&plan::Current>) -> serde_json::Value {
+    match plan {
+        Some(plan) => json!({"length": plan.document.length, "people": plan.terms().people}),
+        None => json!({}),
+    }
+}
+
+/// The head of both forms: what the plan says, and what is lacking before any visit (R2).
+fn head(
+    tx: &mut Tx<'_>,
+    family: &crate::family::Family,
+    plan: Option<&plan::Current>,
+    heading: &str,
+) -> Result<Sheet, Problem> {
+    let lacking = lacking(&plan::readiness(tx, family)?, tx.now.day());
+    let lead = plan.map_or_else(String::new, |plan| {
+        let says = &plan.document;
+        format!(
+            "The plan says: {}, {}, {}. {}.",
+            says.kind.words().to_lowercase(),
+            says.length,
+            says.frequency,
+            says.sequence.words()
+        )
+    });
+    Ok(Sheet::new(heading)
+        .over(format!("{} · {}", family.title, family.reference))
+        .lead(lead)
+        .side(side_menu(family, Place::Visits))
+        .with_if(!lacking.is_empty(), || Block::Notice {
+            title: "Before any visit".into(),
+            kind: "warn",
+            words: lacking.iter().map(ToString::to_string).collect(),
+        }))
+}
+
+fn one_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
+    let family = family(tx, id)?;
+    ask::<BookVisit>(tx.actor, &family.subject)?;
+    let plan = plan::current(tx, id)?;
+    let fields = questions(tx, &family, plan.as_ref(), "")?;
+    let form =
+        Form::new(format!("/families/{id}/visits/new"), asked.form_of(&begun(plan.as_ref())), fields, "Book");
+    let sheet = head(tx, &family, plan.as_ref(), "Book a visit")?.form(form);
+    Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{id}/visits")))
+}
+
+fn series_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
+    let family = family(tx, id)?;
+    ask::<BookVisit>(tx.actor, &family.subject)?;
+    let plan = plan::current(tx, id)?;
+    let mut fields = questions(tx, &family, plan.as_ref(), "first/")?;
+    fields.extend([
+        field("every_weeks:int", "How many weeks from one visit to the next?", Kind::Number),
+        field("count:int", "How many visits?", Kind::Number).hint("From 2 to 26."),
+    ]);
+    let state = asked.form_of(&json!({"first": begun(plan.as_ref()), "every_weeks": 2, "count": 6}));
+    let form = Form::new(format!("/families/{id}/visits/series"), state, fields, "Book all of them");
+    let sheet = head(tx, &family, plan.as_ref(), "Book a series of visits")?
+        .with(Block::Words("All of them are booked, or none: every visit is held to every rule.".into()))
+        .form(form);
+    Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{id}/visits")))
 }

@@ -4,6 +4,7 @@ use super::{checks::on_hold, words};
 use crate::schedule::VisitLine;
 use base::{Minutes, Moment, PartyId, StaffId};
 use rules::{
+    Refusal,
     intake::Side,
     plan::Sequence,
     visit::{
@@ -109,6 +110,12 @@ impl Standing {
     #[must_use]
     pub fn main_step(&self) -> Option<&Step> {
         self.steps.first().filter(|step| step.emphasis == Emphasis::Main)
+    }
+
+    /// A refusal with the people of the visit named in it.
+    #[must_use]
+    pub fn by_name(&self, step: StepKind, refusal: &Refusal) -> String {
+        words::by_name(&self.visit, step, refusal)
     }
 
     /// Whether somebody of the family is in the building.

@@ -22,7 +22,7 @@ pub use document::{
 };
 pub use kept::{Contacts, Kept};
 pub(in crate::intake) use pages::contact_answers;
-pub use pages::pages;
+pub use pages::{SentFile, pages};
 pub use part::{Part, PartForm, Then};
 pub use sending::{submit, triage};
 
@@ -187,8 +187,8 @@ pub struct Decision {
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TriageInput {
-    /// Accept, wait, redirect or decline.
+    /// What you decide: accept, wait, redirect or decline.
     pub decision: Triage,
-    /// Why.
+    /// Why you decide so.
     pub reason: Prose,
 }

@@ -165,6 +165,6 @@ pub(super) fn whole(mut sheet: Sheet, assessment: &Assessment) -> Sheet {
         ("Looked at again by", document.review_on.map(base::Day::words).unwrap_or_default()),
         ("Written by", assessment.author.clone()),
         ("Approved by", assessment.approver.clone().unwrap_or_else(|| "Nobody yet".into())),
-        ("Approved", assessment.approved_at.map(base::Moment::words).unwrap_or_else(|| "Not yet".into())),
+        ("Approved", assessment.approved_at.map_or_else(|| "Not yet".into(), base::Moment::words)),
     ]))
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 use axum::{
     body::Bytes,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
@@ -116,14 +116,14 @@ pub(super) async fn step_page(
     State(house): State<House>,
     session: Session,
     uri: Uri,
-    place: Option<Path<Step>>,
+    place: Result<Path<Step>, PathRejection>,
 ) -> Response {
     let browser = Browser::of(&house, session).await;
     let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
     let view = match (place, read_own(&house, id).await) {
         (_, Ok(own)) if own.sent.is_some() => return Redirect::to("/apply/check").into_response(),
-        (Some(Path(step)), Ok(own)) => Ok(parent::step(&own, step, &Asked::new(&uri, &browser))),
-        (None, Ok(_)) => Err(Problem::NotFound),
+        (Ok(Path(step)), Ok(own)) => Ok(parent::step(&own, step, &Asked::new(&uri, &browser))),
+        (Err(_), Ok(_)) => Err(Problem::NotFound),
         (_, Err(problem)) => Err(problem),
     };
     shown(&house, &browser, &uri, view)
@@ -135,13 +135,13 @@ pub(super) async fn save_page(
     session: Session,
     headers: HeaderMap,
     uri: Uri,
-    place: Option<Path<Step>>,
+    place: Result<Path<Step>, PathRejection>,
     body: Bytes,
 ) -> Response {
     let browser = Browser::of(&house, session).await;
     let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
     let posted = Posted::read(&body);
-    let Some(Path(step)) = place else { return trouble(&house, &browser, &uri, &Problem::NotFound) };
+    let Ok(Path(step)) = place else { return trouble(&house, &browser, &uri, &Problem::NotFound) };
     if let Err(problem) = browser.check_origin(&headers, &posted) {
         return trouble(&house, &browser, &uri, &problem);
     }

@@ -1,5 +1,6 @@
 //! The pages of applications: the parent's own, without an account, and those of staff.
 
+mod answers;
 mod handlers;
 mod parent;
 mod staff;

@@ -1,6 +1,9 @@
 //! What a parent who applies is shown: their own words and nothing else (R25).
 
-use super::step::{Step, StepForm, answers, fields};
+use super::{
+    answers::answers,
+    step::{Step, StepForm, fields},
+};
 use crate::{
     front::Asked,
     intake::application::{Begun, Own},
@@ -93,7 +96,7 @@ pub(super) fn step(own: &Own, step: Step, asked: &Asked) -> View {
 pub(super) fn check(own: &Own, asked: &Asked) -> View {
     let mut sheet = match own.sent {
         Some(at) => Sheet::new("Your application is sent")
-            .lead("We read it within five working days. Then we reach you only in the way you said is safe.")
+            .lead("We read it, and then reach you only in the way you said is safe.")
             .with(Block::Words(format!("Sent at {}. If something changes, tell us.", at.words()))),
         None => Sheet::new("Check what you have written"),
     };

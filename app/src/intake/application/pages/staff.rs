@@ -1,6 +1,6 @@
 //! What staff see of parents' applications: which may belong together, and the two halves side by side.
 
-use super::step::{Step, answers};
+use super::{answers::answers, step::Step};
 use crate::{
     front::Asked,
     intake::application::{Application, ApplicationLine, ApplicationState, ApplicationsAsked, list, see},

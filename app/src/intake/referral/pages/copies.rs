@@ -6,7 +6,7 @@ use crate::{
     view::{Block, Button, Cell, Choice, Form, Kind, Layout, Sheet, View, field},
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
@@ -151,7 +151,8 @@ pub(super) fn attach_form(
         match problem {
             // On the page the file is one question.
             Problem::Invalid(faults) if faults.list().iter().any(|fault| fault.pointer == "/content") => {
-                Problem::field("/file", faults.list()[0].message.clone())
+                let words = faults.list().first().map(|fault| fault.message.clone()).unwrap_or_default();
+                Problem::field("/file", words)
             }
             other => other,
         }
@@ -173,12 +174,12 @@ pub(super) async fn download(
     State(house): State<House>,
     session: Session,
     uri: Uri,
-    place: Option<Path<(ReferralId, AttachmentId)>>,
+    place: Result<Path<(ReferralId, AttachmentId)>, PathRejection>,
 ) -> Response {
     let browser = Browser::of(&house, session).await;
     let found = async {
         browser.may_ask::<SeeAttachment>()?;
-        let Path(place) = place.ok_or(Problem::NotFound)?;
+        let Path(place) = place.map_err(|_| Problem::NotFound)?;
         house.database().read(&browser.actor, move |tx| read_attachment(tx, place)).await
     };
     match found.await {

@@ -72,8 +72,8 @@ fn nth(group: &str, index: usize, what: &str) -> impl Fn(&str, &str, Kind) -> Fi
 
 fn sides() -> Vec<Choice> {
     vec![
-        Choice::new("resident", "With the adult this referral names first"),
-        Choice::new("visiting", "With the adult who would visit"),
+        Choice::new("resident", "With the resident party"),
+        Choice::new("visiting", "With the visiting party"),
     ]
 }
 

@@ -8,6 +8,7 @@ mod inbox;
 mod sent;
 
 pub(in crate::intake) use answers::contact as contact_answers;
+pub use copies::SentFile;
 
 use super::{
     Part, PartForm, Referral, ReferralInput, ReferralState, TriageInput, part::save_part, remove, see, start,

@@ -1,25 +1,25 @@
 //! The pages of plans and agreements.
 
+mod agree;
+mod edit;
+
 use super::{
-    HowAgreed, NewAgreement, Plan, PlanDocument, PlanState, adopt, agree, begin, list, party_plan, see,
-    store, write,
+    NewAgreement, Plan, PlanDocument, PlanState, adopt, agree, begin, list, readiness, see, store, write,
 };
 use crate::{
     family::{self, Family, Place, side_menu},
     front::{Asked, Goto, Pages},
-    portal, risk,
-    view::{
-        Block, Button, Cell, Choice, Fact, Field, Form, Kind as Ask, Layout, Sheet, View, choices, fact,
-        field, link, tag,
-    },
+    risk,
+    view::{Block, Button, Cell, Fact, Layout, Sheet, View, fact, link, tag},
 };
+use agree::{agree_page, preview_page};
 use base::{FamilyId, PartyId, PlanId};
+use edit::{edit_page, new_page};
 use host::{Problem, Tx, api::Nothing};
 use policy::{Act, AgreePlan, SeePlan, WritePlan};
 use rules::{
-    intake::{Side, Stage, lacking},
-    plan::{Gaps, Kind, Sequence},
-    risk::{Level, allows},
+    intake::{Stage, lacking},
+    risk::allows,
 };
 
 /// The pages of this capability.
@@ -80,7 +80,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
     let mut sheet =
         Sheet::new("Plan and agreements").over(over(&family)).side(side_menu(&family, Place::Plan));
     if may_write(tx) && family.stage == Stage::Preparing {
-        let missing = lacking(&super::readiness(tx, &family)?, tx.now.day());
+        let missing = lacking(&readiness(tx, &family)?, tx.now.day());
         if !missing.is_empty() {
             let words = missing.iter().map(ToString::to_string).collect();
             sheet = sheet.with(Block::Notice { title: "Before the first visit".into(), kind: "warn", words });
@@ -248,187 +248,4 @@ fn one_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem>
     };
     Ok(View::sheet(Layout::Staff, sheet)
         .back("Plan and agreements", format!("/families/{}/plans", family.id)))
-}
-
-fn plan_fields(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Field>, Problem> {
-    let adults = |resident_only: bool| -> Vec<Choice> {
-        family
-            .adults
-            .iter()
-            .filter(|adult| !resident_only || adult.side == Side::Resident)
-            .map(|adult| Choice {
-                value: adult.id.to_string(),
-                text: adult.name.clone(),
-                hint: format!("{}, {}", adult.side.words(), adult.relation),
-            })
-            .collect()
-    };
-    let mut doors = vec![Choice::new("", "Not settled yet")];
-    doors.extend(store::entrances(tx)?.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)));
-    let levels = Level::ALL
-        .iter()
-        .map(|level| Choice {
-            value: level.as_str().into(),
-            text: level.words().into(),
-            hint: super::level_in_plain_words(*level).into(),
-        })
-        .collect();
-    let heading = |label: &str| field("", label, Ask::Heading);
-    let least = Gaps::default();
-    Ok(vec![
-        heading("The visits"),
-        field("level", "Level of supervision", Ask::One(levels)).hint("Both sides are told exactly this."),
-        field("kind", "Kind of contact", Ask::Pick(choices!(Kind))),
-        field("frequency", "How often?", Ask::Text).hint("For example: every other Saturday."),
-        field("length:int", "How many minutes is a visit?", Ask::Number),
-        field("order_says_supervised:bool", "Does a court order say that contact is supervised?", Ask::YesNo),
-        heading("Coming and going"),
-        field("sequence", "Who comes first?", Ask::One(choices!(Sequence))),
-        field("gaps/before:int", "Minutes between the two arrivals", Ask::Number)
-            .hint(format!("At least {}.", least.before)),
-        field("gaps/after:int", "Minutes between the two leaving", Ask::Number)
-            .hint(format!("At least {}.", least.after)),
-        field("resident_entrance", "Door of the resident side", Ask::Pick(doors.clone())),
-        field("visiting_entrance", "Door of the visiting side", Ask::Pick(doors)),
-        heading("People"),
-        field("people:list", "Who takes part, beside the children?", Ask::Many(adults(false)))
-            .hint("Only these come in."),
-        field("hands_over:list", "Who brings and collects the children?", Ask::Many(adults(true))),
-        field("needs_interpreter:bool", "Is an interpreter needed?", Ask::YesNo),
-        heading("Rules"),
-        field("may_leave_premises:bool", "May the child leave the premises during a visit?", Ask::YesNo),
-        field("phones", "Telephones and cameras", Ask::Long(2)),
-        field("gifts", "Presents", Ask::Long(2)),
-        field("food", "Food and drink", Ask::Long(2)),
-        field("language", "Language to be spoken", Ask::Long(2)),
-        field("care", "Toilet and nappies", Ask::Long(2)),
-        field("triggers_to_end", "What ends a visit?", Ask::Long(2)),
-        heading("The child"),
-        field("child_wishes", "The child's wishes, as the child put them", Ask::Long(4))
-            .hint("Neither side reads this."),
-        heading("After"),
-        field("report_recipients", "Who receives reports?", Ask::Long(2)).hint("Neither side reads this."),
-        field("exit_goal", "What is contact to move on to?", Ask::Long(2)),
-        field("review_on", "When is the plan looked at again?", Ask::Date)
-            .hint("Usually within three months."),
-    ])
-}
-
-fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
-    let family = family::family(tx, id)?;
-    policy::ask::<WritePlan>(tx.actor, &family.subject)?;
-    let form = match super::current(tx, id)? {
-        Some(current) => asked.form_of(&current.document),
-        None if asked.form().has_errors() => asked.form(),
-        None => {
-            let gaps = Gaps::default();
-            asked
-                .form()
-                .with("gaps/before", gaps.before.0.to_string())
-                .with("gaps/after", gaps.after.0.to_string())
-                .with("sequence", Sequence::VisitingFirst.as_str())
-        }
-    };
-    let sheet = Sheet::new("Write a plan")
-        .over(over(&family))
-        .lead("Each side reads a version of its own. Write so that both may read the rules: no names, places or times of the other side.")
-        .side(side_menu(&family, Place::Plan))
-        .form(Form::new(
-            format!("/families/{id}/plans/new"),
-            form,
-            plan_fields(tx, &family)?,
-            "Save the draft",
-        ));
-    Ok(View::sheet(Layout::Staff, sheet).back("Plan and agreements", format!("/families/{id}/plans")))
-}
-
-fn edit_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem> {
-    let plan = see(tx, id)?;
-    let family = family::family(tx, plan.family)?;
-    let sheet = Sheet::new(format!("Change version {}", plan.version))
-        .over(over(&family))
-        .side(side_menu(&family, Place::Plan))
-        .form(Form::new(
-            format!("/plans/{id}/edit"),
-            asked.form_of(&plan.document),
-            plan_fields(tx, &family)?,
-            "Save the draft",
-        ));
-    Ok(View::sheet(Layout::Staff, sheet).back("The plan", format!("/plans/{id}")))
-}
-
-/// What one party reads, as they read it, shown to staff before and after it is in force.
-fn preview_page(tx: &mut Tx<'_>, (id, party): (PlanId, PartyId), _: &Asked) -> Result<View, Problem> {
-    let plan = see(tx, id)?;
-    let family = family::family(tx, plan.family)?;
-    let adult = family.adult(party).ok_or(Problem::NotFound)?;
-    let as_current = super::Current { id, version: plan.version, document: plan.document.clone() };
-    let own = party_plan(tx, &family, &as_current, adult)?;
-    let mut sheet = Sheet::new(format!("What {} reads", adult.name))
-        .over(format!("{} · plan version {}", over(&family), plan.version))
-        .side(side_menu(&family, Place::Plan));
-    let text = serde_json::to_string(&own)?;
-    let forbidden = family::forbidden_for(tx, family.id, adult.side)?;
-    sheet = match forbidden.check(&text) {
-        Ok(()) => portal::plan_blocks(&own).into_iter().fold(sheet, Sheet::with),
-        Err(refusal) => sheet.with(Block::Notice {
-            title: "This version is held back".into(),
-            kind: "bad",
-            words: vec![refusal.to_string(), format!("Until then {} cannot read the plan.", adult.name)],
-        }),
-    };
-    Ok(View::sheet(Layout::Staff, sheet).back("The plan", format!("/plans/{id}")))
-}
-
-fn agree_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem> {
-    let plan = see(tx, id)?;
-    let family = family::family(tx, plan.family)?;
-    let open = family
-        .adults
-        .iter()
-        .filter(|adult| !plan.agreements.iter().any(|agreement| agreement.party == adult.id));
-    let adults: Vec<Choice> = open
-        .map(|adult| {
-            Choice::new(
-                adult.id.to_string(),
-                format!("{} ({})", adult.name, adult.side.words().to_lowercase()),
-            )
-        })
-        .collect();
-    let levels = Level::ALL
-        .iter()
-        .map(|level| Choice {
-            value: level.as_str().into(),
-            text: level.words().into(),
-            hint: super::level_in_plain_words(*level).into(),
-        })
-        .collect();
-    let how = [HowAgreed::Paper, HowAgreed::InPerson]
-        .into_iter()
-        .map(|how| Choice::new(how.as_str(), how.words()))
-        .collect();
-    let sheet = Sheet::new("Record an agreement")
-        .over(format!("{} · plan version {}", over(&family), plan.version))
-        .lead("Ask in your own words: who will be with you and the child? Record what they answered.")
-        .side(side_menu(&family, Place::Plan));
-    let sheet = if adults.is_empty() {
-        sheet.with(Block::Empty {
-            title: "Everybody has agreed".into(),
-            next: "Nothing more is needed for this version.".into(),
-            link: None,
-        })
-    } else {
-        sheet.form(Form::new(
-            format!("/plans/{id}/agreements"),
-            asked.form(),
-            vec![
-                field("party", "Who agrees?", Ask::One(adults)),
-                field("acknowledged", "Which did they say it is?", Ask::One(levels)),
-                field("how", "How did they agree?", Ask::One(how)),
-                field("words", "What did they say or ask?", Ask::Long(3)),
-            ],
-            "Record the agreement",
-        ))
-    };
-    Ok(View::sheet(Layout::Staff, sheet).back("The plan", format!("/plans/{id}")))
 }

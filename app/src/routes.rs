@@ -1,6 +1,9 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
-use crate::{assets, demo, door, family, family::people, health, home, incident, intake, meeting, observe, plan, portal, premises, report, review, risk, schedule, timeline, visit, front::Pages};
+use crate::{
+    assets, demo, door, family, family::people, front::Pages, health, home, incident, intake, meeting,
+    observe, plan, portal, premises, report, review, risk, schedule, timeline, visit,
+};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -78,7 +81,6 @@ pub fn router(house: House) -> Router {
         .route("/api/openapi.json", get(move || async move { Json(document) }))
         .merge(health::router())
         .route("/api/referral.schema.json", get(|| async { Json(intake::import::schema()) }))
-        .route("/healthz", get(|| async { "ok" }))
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .layer(DefaultBodyLimit::max(MOST_BYTES))

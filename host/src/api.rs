@@ -25,6 +25,9 @@ pub const BASE: &str = "/api/v1";
 /// The most a request may hold, in bytes: an order as a scanned PDF, written in base64.
 pub const MOST_BYTES: usize = 12 * 1024 * 1024;
 
+/// Acts whose answer tells a secret once. Such an answer is not kept to be given again.
+const ANSWERS_WITH_A_SECRET: &[&str] = &["apply"];
+
 /// A body or a query with nothing in it.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -115,7 +118,10 @@ impl Operations {
                 let actor = caller::<A>(&house, &headers).await?;
                 let Path(place) = place.map_err(|_| Problem::NotFound)?;
                 let body = json_body(&headers, body)?;
-                let once_key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+                let once_key = headers
+                    .get("idempotency-key")
+                    .and_then(|key| key.to_str().ok())
+                    .filter(|_| !ANSWERS_WITH_A_SECRET.contains(&A::NAME));
                 let key = once_key.map(|key| Once::new(key, &format!("{method} {}", uri.path()), &body));
                 house
                     .database()

@@ -2,7 +2,7 @@
 //! build on.
 
 use super::{Player, Refused};
-use base::{EventId, Minutes, Moment, NoteId};
+use base::{Day, EventId, Minutes, Moment, NoteId};
 use host::{Clock, Ids};
 use serde_json::{Value, json};
 
@@ -58,6 +58,20 @@ impl Journey {
             visiting: Vec::new(),
             plan: String::new(),
         }
+    }
+
+    /// Lays the referral's own dates back from today, for a story that is played at another time than
+    /// the file was written for.
+    #[must_use]
+    pub fn dated(mut self, today: Day) -> Self {
+        self.referral["referred_on"] = json!(today);
+        for order in self.referral["orders"].as_array_mut().into_iter().flatten() {
+            order["made_on"] = json!(today.plus_days(-40));
+            if order["expires_on"].is_string() {
+                order["expires_on"] = json!(today.plus_months(12));
+            }
+        }
+        self
     }
 
     /// Who types the referral in: a professional their own, the coordinator all others.

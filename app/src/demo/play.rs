@@ -77,7 +77,8 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
     for (day, (name, file)) in (0i64..).zip(files().map_err(|problem| problem.detail())?) {
         stage.at(day, "09:00");
         let ids = house.database().ids().clone();
-        let mut journey = Journey::from_file(player.clone(), stage.clock.clone(), ids, &file);
+        let mut journey = Journey::from_file(player.clone(), stage.clock.clone(), ids, &file)
+            .dated(stage.clock.now().day());
         let told = |stumble: Stumble| format!("{name}: {stumble}");
         journey.refer().await.map_err(told)?;
         stage.at(day, "15:30");

@@ -52,6 +52,7 @@ pub struct CameLate {
 
 /// A visit as it stands.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = VisitStanding)]
 pub struct Standing {
     /// The visit.
     #[serde(flatten)]

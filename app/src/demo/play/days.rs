@@ -62,9 +62,8 @@ impl Standing {
     fn place(&self, journey: &Journey, turn: usize) -> Place {
         let hour = [9, 11, 13][turn / 2 % 3];
         match journey.next["kind"].as_str() {
-            Some("supported" | "handover") => {
-                Place { room: self.room("Garden room"), team: &["joan"], hour: 10 }
-            }
+            Some("supported") => Place { room: self.room("Garden room"), team: &["joan"], hour: 10 },
+            Some("handover") => Place { room: self.room("Front desk"), team: &["tomasz"], hour: 13 },
             Some("high-vigilance") => {
                 Place { room: self.room("Willow room"), team: &["grace", "tomasz"], hour: 15 }
             }
@@ -99,7 +98,9 @@ impl Standing {
             if journey.next["kind"] == "supervised" {
                 turn += 1;
             }
-            for week in WEEKS {
+            // Handovers begin next week, so that one family is seen before its first visit.
+            let weeks = if journey.next["kind"] == "handover" { 1..=3 } else { WEEKS };
+            for week in weeks {
                 let starts = Moment::start_of(today.plus_days(7 * week)).plus(Minutes(place.hour * 60 + 30));
                 let visit = journey.book(starts, &place.room, &supervisors).await?;
                 if week <= 0 {

@@ -173,6 +173,7 @@ pub struct Missing {
 
 /// A decision on a referral.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TriageDecision)]
 pub struct Decision {
     /// What was decided.
     pub decision: Triage,

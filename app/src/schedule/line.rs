@@ -8,6 +8,7 @@ use crate::{
 use base::{FamilyId, Moment, PartyId, RoomId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
+use policy::Role;
 use rules::{
     intake::Side,
     plan::{Kind, Sequence, Timing},
@@ -108,6 +109,8 @@ pub fn lines(tx: &mut Tx<'_>, records: Vec<VisitRecord>) -> Result<Vec<VisitLine
     let adults = adults(tx, &families)?;
     let staff = premises::staff(tx)?;
     let rooms = premises::rooms(tx)?;
+    // Why may be what an assessment found, which is not for volunteers.
+    let may_know_why = tx.actor.role != Role::Volunteer;
     Ok(records
         .into_iter()
         .map(|record| {
@@ -137,7 +140,13 @@ pub fn lines(tx: &mut Tx<'_>, records: Vec<VisitRecord>) -> Result<Vec<VisitLine
                     .collect(),
                 people: adults.iter().filter(coming).cloned().collect(),
                 interpreter: record.document.interpreter.clone(),
-                unsafe_because: record.unsafe_because,
+                unsafe_because: record.unsafe_because.map(|why| {
+                    if may_know_why {
+                        why
+                    } else {
+                        "Ask the co-ordinator before anybody comes in.".to_owned()
+                    }
+                }),
                 booked_at: record.booked_at,
             }
         })

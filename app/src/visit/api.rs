@@ -2,13 +2,13 @@
 
 use super::{
     Briefing, Cancellation, DayScreen, NewEvent, Passing, Taken, VisitNow, briefing, cancel, day_screen,
-    receipts, record_event, see,
+    list_events, receipts, record_event, see,
 };
 use crate::premises::All;
 use axum::http::Method;
 use base::{Day, VisitId};
 use host::api::{Nothing, Operations};
-use policy::{CancelVisit, RecordEvent, SeeDay, SeeVisit};
+use policy::{CancelVisit, RecordEvent, SeeDay, SeeNotes, SeeVisit};
 
 const TAG: &str = "The day";
 
@@ -73,6 +73,12 @@ pub fn operations() -> Operations {
             "/visits/{visit}/receipts",
             "List each passing of the child from one adult to another",
             |tx, id, _| receipts(tx, id),
+        )
+        .read::<SeeNotes, VisitId, Nothing, All<Taken>>(
+            TAG,
+            "/visits/{visit}/events",
+            "List the steps of a visit in the order in which they happened",
+            |tx, id, _| list_events(tx, id),
         )
         .write::<RecordEvent, VisitId, NewEvent, Taken>(
             TAG,

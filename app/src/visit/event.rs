@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{
     family::Family,
+    premises::All,
     schedule::{VisitRecord, visit_with},
 };
 use base::{EventId, Minutes, Moment, Prose, StaffId, VisitId};
-use host::{Problem, Recorded, WriteTx};
-use policy::{Act, CancelVisit, Permit, RecordEvent, ask};
+use host::{Problem, Recorded, Tx, WriteTx};
+use policy::{Act, CancelVisit, Permit, RecordEvent, SeeNotes, ask};
 use rules::{
     Refusal, Rule,
     visit::{CancelledBy, Event, State, StepKind, Visit, What, apply},
@@ -95,6 +96,13 @@ pub fn cancel(tx: &mut WriteTx<'_>, id: VisitId, why: Cancellation) -> Result<Re
     let what = What::Cancelled { by_whom: why.by, reason: why.reason.to_string() };
     let new = NewEvent { id: EventId::from_random(tx.random()), at: None, what };
     take(tx, &permit, &record, &family, new)
+}
+
+/// The events of a visit in the order in which they happened.
+pub fn list_events(tx: &mut Tx<'_>, id: VisitId) -> Result<All<Taken>, Problem> {
+    let (_, family) = visit_with(tx, id)?;
+    ask::<SeeNotes>(tx.actor, &family.subject.with_id(id))?;
+    Ok(All { items: events(tx, id)?.into_iter().map(Taken::from).collect() })
 }
 
 fn take<A: Act<Id = VisitId>>(

@@ -17,7 +17,7 @@ pub use briefing::{Briefing, briefing};
 pub use consequence::review_open;
 pub use day::{DayScreen, day_screen};
 pub(crate) use event::reused;
-pub use event::{Cancellation, NewEvent, Taken, cancel, record_event};
+pub use event::{Cancellation, NewEvent, Taken, cancel, list_events, record_event};
 pub use pages::pages;
 pub use receipt::{Passing, receipts};
 pub use standing::{Expected, Here, Standing};

@@ -41,6 +41,14 @@ pub struct Expected {
     pub lateness: Lateness,
 }
 
+impl Expected {
+    /// Whether the name is of more than one.
+    #[must_use]
+    pub fn is_several(&self) -> bool {
+        self.name.contains(" and ")
+    }
+}
+
 /// How late each side came, where it has come (R13).
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct CameLate {
@@ -102,7 +110,11 @@ impl Standing {
             turned_away: now.turned_away.clone(),
             briefed: now.briefed.clone(),
             child_refused: now.child_refused,
-            ending: now.ending.clone(),
+            // What was said of an ending is for those who hold the visit.
+            ending: now.ending.clone().map(|ending| match takes_steps {
+                true => ending,
+                false => Ending { account: String::new(), ..ending },
+            }),
             visit,
         }
     }
@@ -167,14 +179,15 @@ fn expected(line: &VisitLine, now: &Visit, at: Moment) -> Vec<Expected> {
 }
 
 /// How long until somebody is due, as staff say it.
-pub(super) fn until(due: Moment, now: Moment) -> String {
+pub(super) fn until(who: &str, due: Moment, now: Moment) -> String {
     // Rounded up: "in 0 minutes" would be read as now.
     let wait = Minutes(-(now.since(due)).0);
+    let (is, was) = if who.contains(" and ") { ("are", "were") } else { ("is", "was") };
     match wait.0 {
-        ..=-1 => format!("due at {}, {} ago", due.time_words(), now.since(due)),
-        0 => format!("due now, at {}", due.time_words()),
-        1..=90 => format!("due at {}, in {wait}", due.time_words()),
-        _ => format!("due at {}", due.time_words()),
+        ..=-1 => format!("{who} {was} due at {}, {} ago", due.time_words(), now.since(due)),
+        0 => format!("{who} {is} due now, at {}", due.time_words()),
+        1..=90 => format!("{who} {is} due at {}, in {wait}", due.time_words()),
+        _ => format!("{who} {is} due at {}", due.time_words()),
     }
 }
 

@@ -19,19 +19,19 @@ pub(super) fn say(line: &VisitLine, now: &Visit, at: Moment, steps: &[Step]) -> 
     let timing = now.timing;
     match main.kind {
         StepKind::ChildArrived if now.visiting_in => Some(format!(
-            "Ask {visiting} to wait in the {}: {child}, {}.",
+            "Ask {visiting} to wait in the {}: {}.",
             line.room_name,
-            until(timing.child_arrives, at)
+            until(child, timing.child_arrives, at)
         )),
-        StepKind::ChildArrived => Some(format!("{child}, {}.", until(timing.child_arrives, at))),
-        StepKind::VisitingArrived => Some(format!("{visiting}, {}.", until(timing.visiting_arrives, at))),
+        StepKind::ChildArrived => Some(format!("{}.", until(child, timing.child_arrives, at))),
+        StepKind::VisitingArrived => Some(format!("{}.", until(&visiting, timing.visiting_arrives, at))),
         StepKind::Briefed => {
             let first = first_side(now.sequence);
             let who = if first == Side::Visiting { visiting } else { child.clone() };
             let due = timing.whole().from();
             Some(format!(
-                "Read why, what to watch for and the terms. First to come is {who}, {}.",
-                until(due, at)
+                "Read why, what to watch for and the terms. First to come: {}.",
+                until(&who, due, at)
             ))
         }
         StepKind::Ended => Some(format!("Planned to end at {}.", timing.ends.time_words())),

@@ -162,18 +162,29 @@ pub(super) fn card(tx: &Tx<'_>, one: &Standing, action: &str, asked: &Asked) -> 
         expected: one
             .expected
             .iter()
+            // Said once: what is said above the button is not said again.
+            .filter(|who| {
+                let is_said = one.say.as_ref().is_some_and(|say| say.contains(&who.name));
+                who.lateness != Lateness::OnTime || !is_said
+            })
             .map(|who| {
                 let late = who.lateness != Lateness::OnTime;
                 let words = if late {
                     format!(
-                        "{} was due at {}: {}, {} so far",
+                        "{} {} due at {}: {}, {} so far",
                         who.name,
+                        if who.is_several() { "were" } else { "was" },
                         who.at.time_words(),
-                        who.lateness.words().to_lowercase(),
+                        if who.lateness == Lateness::TooLate {
+                            "too late, and may be called missed"
+                        } else {
+                            "late"
+                        },
                         tx.now.since(who.at)
                     )
                 } else {
-                    format!("{} is due at {}", who.name, who.at.time_words())
+                    let is = if who.is_several() { "are" } else { "is" };
+                    format!("{} {is} due at {}", who.name, who.at.time_words())
                 };
                 (words, late)
             })

@@ -78,11 +78,8 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
     let action = format!("/visits/{id}");
     let (_, family) = visit_with(tx, id)?;
     let may_read = ask::<SeeNotes>(tx.actor, &family.subject.with_id(id)).is_ok();
-    let notes = if may_read && (one.visit.kind.is_observed() || one.visit.state.is_over()) {
-        Some(feed(&observe::notes_of(tx, &[id])?))
-    } else {
-        None
-    };
+    let kept = if may_read { observe::notes_of(tx, &[id])? } else { Vec::new() };
+    let notes = (may_read && (one.visit.kind.is_observed() || !kept.is_empty())).then(|| feed(&kept));
     let steps: Vec<Press> =
         one.steps.iter().skip(1).map(|step| press(tx, &one, step, &action, asked)).collect();
     let (warnings, others) = steps.into_iter().partition(|press: &Press| press.is_warning);

@@ -8,6 +8,9 @@ import { chromium } from "playwright-core";
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
+// Who can sign in, with a token of each for what no page does: moving the clock.
+export const cast = process.env.ALONGSIDE_TOKENS ? JSON.parse(readFileSync(process.env.ALONGSIDE_TOKENS, "utf8")) : {};
+
 export const at = process.env.ALONGSIDE_AT ?? "http://127.0.0.1:8080";
 export const password = "harbour-lantern-26";
 export const tablet = { width: 820, height: 1180 };
@@ -63,4 +66,17 @@ export async function api(who, tokens, method, path, body) {
   });
   const text = await answer.text();
   return { status: answer.status, body: text ? JSON.parse(text) : null };
+}
+
+// Moves the clock of the demonstration: to a moment, or to a time of day where the centre is.
+export async function clock(now) {
+  const { status, body } = await api("priya", cast, "POST", "/demo/clock", { now: now.length > 16 ? now : `${now}:00Z` });
+  assert.equal(status, 200, JSON.stringify(body));
+}
+
+// What is at an address, as another program reads it.
+export async function see(who, path) {
+  const { status, body } = await api(who, cast, "GET", path);
+  assert.equal(status, 200, JSON.stringify(body));
+  return body;
 }

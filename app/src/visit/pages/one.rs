@@ -101,7 +101,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
         .in_building
         .iter()
         .map(|who| {
-            let since = who.since.map(|at| at.clock()).unwrap_or_default();
+            let since = who.since.map(base::Moment::clock).unwrap_or_default();
             (who.name.clone(), who.whom.words(), since)
         })
         .collect();

@@ -22,7 +22,7 @@ fn by_moment(title: String, href: String, why: String, due: Moment, now: Moment)
         60..2880 => format!("{} hours left, by {}", left / 60, due.words()),
         _ => format!("By {}", due.words()),
     };
-    Line { due, work: WorkLine { title, href, why, due: words, urgent: due <= now.plus(DAY) } }
+    Line { due, safety: true, work: WorkLine { title, href, why, due: words, urgent: due <= now.plus(DAY) } }
 }
 
 pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
@@ -77,7 +77,7 @@ pub(super) fn incidents(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
                 due: format!("Recorded {}", recorded.words()),
                 urgent: recorded.plus(DAY) > now,
             };
-            Line { due: recorded, work }
+            Line { due: recorded, safety: true, work }
         })
         .collect())
 }
@@ -134,7 +134,7 @@ pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
                 due: format!("Would start {}", starts.words()),
                 urgent: true,
             };
-            Line { due: starts, work }
+            Line { due: starts, safety: true, work }
         })
         .collect())
 }

@@ -10,6 +10,8 @@ pub(super) const MOST: i64 = 12;
 /// Something that needs somebody, with the moment by which it is sorted.
 pub(super) struct Line {
     pub(super) due: Moment,
+    /// Whether somebody's safety or the law's clock depends on it.
+    pub(super) safety: bool,
     pub(super) work: WorkLine,
 }
 
@@ -22,7 +24,7 @@ pub(super) fn by_day(title: String, href: String, why: String, due: Day, today: 
         day => format!("Due {}", day.words()),
     };
     let work = WorkLine { title, href, why, due: words, urgent: due <= today };
-    Line { due: Moment::start_of(due), work }
+    Line { due: Moment::start_of(due), safety: false, work }
 }
 
 /// So many working days after a day. Bank holidays only give a little more time than this says.

@@ -76,7 +76,7 @@ fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
 
 /// One list, urgent first, then by when it is due.
 fn today(tx: &Tx<'_>, mut lines: Vec<Line>, otherwise: &str) -> View {
-    lines.sort_by(|one, other| other.work.urgent.cmp(&one.work.urgent).then(one.due.cmp(&other.due)));
+    lines.sort_by_key(|line| (!line.work.urgent, !line.safety, line.due));
     let urgent = lines.iter().filter(|line| line.work.urgent).count();
     let lead = match (urgent, lines.len()) {
         (_, 0) => String::new(),

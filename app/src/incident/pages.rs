@@ -154,11 +154,11 @@ fn one(tx: &mut Tx<'_>, id: IncidentId, _: &Asked) -> Result<View, Problem> {
         .side(side_menu(&family, Place::Incidents))
         .with(facts([
             ("How grave", said.severity.words().to_owned()),
-            ("When", said.happened_at.map(|at| at.words()).unwrap_or_default()),
+            ("When", said.happened_at.map(base::Moment::words).unwrap_or_default()),
             ("Recorded", format!("{} by {}", incident.recorded_at.words(), incident.recorded_by)),
             ("What was done at once", text(&said.immediate_actions)),
             ("Hurt or threatened", hurt.join(", ")),
-            ("999 called", said.called_999_at.map(|at| at.words()).unwrap_or_default()),
+            ("999 called", said.called_999_at.map(base::Moment::words).unwrap_or_default()),
             ("Police, ambulance or social care", text(&said.third_parties)),
             ("About a worker", worker.unwrap_or_else(|| yes(said.is_about_worker()))),
             ("Child protection says do not tell", yes(said.child_protection_says_do_not_tell)),

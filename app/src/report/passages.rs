@@ -96,8 +96,7 @@ pub(super) fn set(
         ("Children".to_owned(), children(family)),
         ("Resident party".to_owned(), person(Side::Resident)),
         ("Visiting party".to_owned(), person(Side::Visiting)),
-        ("Visits from".to_owned(), document.from.words()),
-        ("until".to_owned(), document.until.words()),
+        ("Visits".to_owned(), format!("{} to {}", document.from.words(), document.until.words())),
     ]);
     let signature = Signature {
         name: tx.actor.name.clone(),

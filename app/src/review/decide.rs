@@ -6,7 +6,7 @@ use base::{Day, FamilyId, Faults, Moment, Prose, ReviewId, VisitId};
 use host::{Problem, Recorded, WriteTx};
 use policy::ask;
 use rules::{
-    Refusal,
+    Refusal, Rule,
     intake::{Side, Stage},
     plan::{Kind, first_review},
     review::{Decision, after, no_longer_safe},
@@ -174,10 +174,16 @@ fn found_unsafe(
     let assessed = risk::current(tx, id)?.map_or(Assessed::AtLeast(Level::Supported), |it| it.outcome);
     let outcome = level.map_or(assessed, |level| assessed.max(Assessed::AtLeast(level)));
     let kinds: Vec<(VisitId, Kind)> = ahead.iter().map(|(id, kind, _)| (*id, *kind)).collect();
+    // Where the review itself asks for more than the assessment does, that is what is said.
+    let asked = level.filter(|level| Assessed::AtLeast(*level) > assessed);
     Ok(no_longer_safe(&kinds, outcome, stage)
         .into_iter()
-        .filter_map(|(visit, because)| {
+        .filter_map(|(visit, mut because)| {
             let (_, kind, starts) = *ahead.iter().find(|(id, ..)| *id == visit)?;
+            if let Some(level) = asked.filter(|_| because.rule == Some(Rule::R1)) {
+                let (level, kind) = (level.words().to_lowercase(), kind.words().to_lowercase());
+                because.detail = format!("The review asks for at least {level}, and this visit is {kind}.");
+            }
             Some(UnsafeVisit { visit, starts, kind, because })
         })
         .collect())

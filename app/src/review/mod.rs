@@ -146,6 +146,15 @@ pub fn see(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Family, Review), Problem> {
     Ok((family, review))
 }
 
+/// The lowest level of supervision that the last decided review of a family asks for, where it asked for a
+/// stricter plan. Holds until a plan at that level is in force or another review is decided.
+pub fn floor(tx: &mut Tx<'_>, id: FamilyId) -> Result<Option<Level>, Problem> {
+    let reviews = store::of_family(tx, id)?;
+    let last =
+        reviews.into_iter().filter(|review| review.decided_at.is_some()).max_by_key(|it| it.decided_at);
+    Ok(last.and_then(|review| review.outcome).and_then(|outcome| outcome.level))
+}
+
 /// Opens a review.
 pub fn open(tx: &mut WriteTx<'_>, id: FamilyId, new: OpenReview) -> Result<Recorded<Review>, Problem> {
     let family = family::family(tx, id)?;

@@ -121,11 +121,14 @@ pub fn timeline(tx: &mut Tx<'_>, id: FamilyId, wanted: &Wanted) -> Result<(Famil
 fn start(entries: &[Entry], place: Option<&Place>, order: Option<Order>) -> usize {
     let Some(place) = place else { return 0 };
     let same = entries.iter().position(|entry| entry.at == place.at && entry.key == place.id);
-    same.map(|index| index + 1).unwrap_or_else(|| {
-        let is_after = |entry: &&Entry| match order {
-            Some(Order::Newest) => entry.at < place.at,
-            _ => entry.at > place.at,
-        };
-        entries.len() - entries.iter().filter(is_after).count()
-    })
+    same.map_or_else(
+        || {
+            let is_after = |entry: &&Entry| match order {
+                Some(Order::Newest) => entry.at < place.at,
+                _ => entry.at > place.at,
+            };
+            entries.len() - entries.iter().filter(is_after).count()
+        },
+        |index| index + 1,
+    )
 }

@@ -16,6 +16,7 @@ use rules::{
     risk::Assessed,
     visit::{State, StepKind, What},
 };
+use std::collections::HashSet;
 
 mod papers;
 
@@ -127,8 +128,12 @@ fn visits(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> {
             note::table.filter(note::visit.eq(visit::id)).count().single_value(),
         ))
         .load(tx.db())?;
-    let mut entries = Vec::new();
+    let (mut entries, mut seen) = (Vec::new(), HashSet::new());
     for (id, kind, state, at, unsafe_because, ending, notes) in rows {
+        // A visit that was called off in more than one way is still one visit.
+        if !seen.insert(id) {
+            continue;
+        }
         let ending = ending.as_deref().map(event_of).transpose()?.map(|event| event.what);
         let early = matches!(ending, Some(What::EndedEarly { .. }));
         let why = match ending {

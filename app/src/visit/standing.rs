@@ -111,10 +111,10 @@ impl Standing {
             briefed: now.briefed.clone(),
             child_refused: now.child_refused,
             // What was said of an ending is for those who hold the visit.
-            ending: now.ending.clone().map(|ending| match takes_steps {
-                true => ending,
-                false => Ending { account: String::new(), ..ending },
-            }),
+            ending: now
+                .ending
+                .clone()
+                .map(|ending| if takes_steps { ending } else { Ending { account: String::new(), ..ending } }),
             visit,
         }
     }

@@ -38,7 +38,7 @@ fn places(screen: &DayScreen) -> Vec<Place> {
         let who = (
             one.who.name.clone(),
             one.who.whom.words(),
-            one.who.since.map(|at| at.clock()).unwrap_or_default(),
+            one.who.since.map(base::Moment::clock).unwrap_or_default(),
         );
         match places.iter_mut().find(|place| place.name == one.room_name) {
             Some(place) => place.who.push(who),

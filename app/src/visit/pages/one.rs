@@ -12,7 +12,7 @@ use askama::Template;
 use base::{NoteId, VisitId};
 use host::{Problem, Tx, forms::FormState};
 use policy::{Role, SeeNotes, WriteNote, ask};
-use rules::observe::NoteKind;
+use rules::{observe::NoteKind, visit::StepKind};
 use serde_json::json;
 
 #[derive(Template)]
@@ -80,8 +80,14 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
     let may_read = ask::<SeeNotes>(tx.actor, &family.subject.with_id(id)).is_ok();
     let kept = if may_read { observe::notes_of(tx, &[id])? } else { Vec::new() };
     let notes = (may_read && (one.visit.kind.is_observed() || !kept.is_empty())).then(|| feed(&kept));
-    let steps: Vec<Press> =
-        one.steps.iter().skip(1).map(|step| press(tx, &one, step, &action, asked)).collect();
+    let has_read = tx.actor.staff.is_some_and(|me| one.briefed.contains(&me));
+    let steps: Vec<Press> = one
+        .steps
+        .iter()
+        .skip(1)
+        .filter(|step| step.kind != StepKind::Briefed || !has_read)
+        .map(|step| press(tx, &one, step, &action, asked))
+        .collect();
     let (warnings, others) = steps.into_iter().partition(|press: &Press| press.is_warning);
     let day = one.visit.timing.starts.day();
     let shows_family = tx.actor.role != Role::Volunteer;
@@ -95,7 +101,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
         .in_building
         .iter()
         .map(|who| {
-            let since = who.since.map(|at| at.clock()).unwrap_or_default();
+            let since = who.since.map(base::Moment::clock).unwrap_or_default();
             (who.name.clone(), who.whom.words(), since)
         })
         .collect();

@@ -99,7 +99,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: ApplicationId, _: &Asked) -> Result<View,
         .lead("Contact details are kept apart until the application becomes part of a referral.")
         .with(facts([
             ("State", it.state.words().to_owned()),
-            ("Sent", it.submitted.map(|at| at.words()).unwrap_or_default()),
+            ("Sent", it.submitted.map(base::Moment::words).unwrap_or_default()),
         ]));
     for step in Step::ALL.iter().filter(|step| **step != Step::Contact) {
         let facts = answers(*step, &it.document);

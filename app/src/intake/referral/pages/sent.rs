@@ -80,7 +80,7 @@ pub(super) fn page(referral: &Referral, role: Role, asked: &Asked) -> View {
         .over(format!("Referral {}", referral.reference.clone().unwrap_or_default()))
         .with(facts([
             ("State", referral.state.words().to_owned()),
-            ("Sent", referral.submitted.map(|at| at.words()).unwrap_or_default()),
+            ("Sent", referral.submitted.map(base::Moment::words).unwrap_or_default()),
             ("How it came in", referral.source.words().to_owned()),
         ]));
     sheet = decided(sheet, referral);

@@ -73,7 +73,7 @@ async fn enter(
             // The same words whether the name or the password is wrong: nobody learns who is known here.
             let problem = Problem::Invalid(Faults::one("/username", "The name or the password is not right"));
             let status = problem.status();
-            page(&house, &browser, &uri, status, form(FormState::sent(&posted, &problem)))
+            page(&house, &browser, &uri, status, form(FormState::sent(&posted, &problem)).refused())
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }

@@ -164,7 +164,7 @@ impl Pages {
                     let shown =
                         house.database().read(&browser.actor, move |tx| again(tx, again_place, &asked)).await;
                     match shown {
-                        Ok(view) => page(&house, &browser, &uri, status, view),
+                        Ok(view) => page(&house, &browser, &uri, status, view.refused()),
                         Err(problem) => trouble(&house, &browser, &uri, &problem),
                     }
                 }

@@ -29,6 +29,7 @@ export async function open() {
 export async function sit(browser, { viewport = tablet, javaScriptEnabled = true } = {}) {
   const context = await browser.newContext({ baseURL: at, viewport, javaScriptEnabled, bypassCSP: true, locale: "en-GB" });
   const page = await context.newPage();
+  page.runsScripts = javaScriptEnabled;
   page.setDefaultTimeout(15000);
   page.on("pageerror", (error) => { throw error; });
   return page;

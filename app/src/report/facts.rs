@@ -16,13 +16,9 @@ use rules::{
 /// The most visits one report is about.
 pub(super) const MOST_VISITS: usize = 60;
 
-/// The event in the document of a visit's event, as the day keeps it.
+/// The event in the document of a visit's event. The state the visit came to stands beside it.
 pub(crate) fn event_of(document: &str) -> Result<Event, Problem> {
-    #[derive(serde::Deserialize)]
-    struct Kept {
-        event: Event,
-    }
-    Ok(serde_json::from_str::<Kept>(document)?.event)
+    Ok(serde_json::from_str(document)?)
 }
 
 /// A visit that is over, with all that was recorded of it.

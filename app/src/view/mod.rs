@@ -76,6 +76,13 @@ impl View {
         self
     }
 
+    /// The same after a form was refused: the title says so first, which is what a screen reader reads out.
+    #[must_use]
+    pub fn refused(mut self) -> Self {
+        self.title = format!("Error: {}", self.title);
+        self
+    }
+
     /// The page as HTML.
     pub fn into_html(self, mut shell: Shell) -> askama::Result<String> {
         shell.title = self.title;

@@ -135,7 +135,7 @@ pub(super) fn may_end(visit: &Visit, at: Moment) -> Result<(), Refusal> {
         return Err(Refusal::under(
             Rule::R11,
             format!("The visit is planned to end at {}.", in_minutes(visit.timing.ends, at)),
-            "End it early and say why.",
+            "If it must stop before then, choose to end it early and say why.",
         ));
     }
     Ok(())

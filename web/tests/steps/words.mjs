@@ -12,7 +12,7 @@ export const channel = {
   "do-not-contact": "Do not contact me: I will contact you",
 };
 export const livesWith = {
-  "resident": "With the adult this referral names first", "visiting": "With the adult who would visit",
+  "resident": "With the resident party", "visiting": "With the visiting party",
 };
 export const level = {
   "supported": "Supported", "supervised": "Supervised", "high-vigilance": "High vigilance",

@@ -76,7 +76,7 @@ pub(super) async fn check(
         Err(problem @ Problem::Invalid(_)) => {
             let state =
                 FormState::sent(&posted, &problem).with_csrf(Asked::new(&uri, &browser).form().csrf());
-            page(&house, &browser, &uri, problem.status(), view(state, None))
+            page(&house, &browser, &uri, problem.status(), view(state, None).refused())
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }

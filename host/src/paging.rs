@@ -92,6 +92,28 @@ impl<T> Listed<T> {
     }
 }
 
+/// A short list, whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct All<T> {
+    /// All of them.
+    pub items: Vec<T>,
+}
+
+impl<T: ToSchema> PartialSchema for All<T> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .property("items", ArrayBuilder::new().items(T::schema()))
+            .required("items")
+            .into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for All<T> {
+    fn schemas(named: &mut Vec<(String, RefOr<Schema>)>) {
+        T::schemas(named);
+    }
+}
+
 // By hand, because the derive names what a list is of without describing it.
 impl<T: ToSchema> PartialSchema for Listed<T> {
     fn schema() -> RefOr<Schema> {

@@ -235,10 +235,17 @@ fn layout_of(actor: &Actor) -> Layout {
 }
 
 /// Whatever is not there: a problem document below `/api`, a page elsewhere.
-pub async fn nothing_here(State(house): State<House>, uri: Uri) -> Response {
+///
+/// The body is taken in, so that the connection can go on to the next request.
+pub async fn nothing_here(State(house): State<House>, uri: Uri, _: Bytes) -> Response {
     if uri.path().starts_with("/api") {
         return Problem::NotFound.into_response();
     }
     let browser = Browser::nobody(&house);
     trouble(&house, &browser, &uri, &Problem::NotFound)
+}
+
+/// A path that is there, asked for in a way it has not. The body is taken in, as above.
+pub async fn not_in_this_way(_: Bytes) -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, "This cannot be asked for in this way.").into_response()
 }

@@ -83,6 +83,7 @@ pub fn router(house: House) -> Router {
         .route("/api/referral.schema.json", get(|| async { Json(intake::import::schema()) }))
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
+        .method_not_allowed_fallback(crate::front::not_in_this_way)
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(guarded))
         .layer(middleware::from_fn(health::counted))

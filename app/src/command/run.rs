@@ -50,7 +50,8 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stopped(code, line)) => {
-            eprintln!("alongside: {line}");
+            // One line, whatever a library had to say.
+            eprintln!("alongside: {}", line.split_whitespace().collect::<Vec<_>>().join(" "));
             ExitCode::from(code)
         }
     }

@@ -121,6 +121,7 @@ pub enum What {
     /// The child came in, passed by whoever brought them to staff.
     ChildArrived {
         /// Who brought the child.
+        #[cfg_attr(feature = "api", schema(value_type = String))]
         brought_by: Person,
         /// The passing.
         receipt: Receipt,

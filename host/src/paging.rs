@@ -4,6 +4,10 @@ use crate::Problem;
 use base::{Faults, Moment};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ArrayBuilder, ObjectBuilder, RefOr, Schema, Type, schema::SchemaType},
+};
 
 /// How a page of a list is asked for.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
@@ -17,7 +21,7 @@ pub struct Paging {
 }
 
 /// One page of a list.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Listed<T> {
     /// The records.
     pub items: Vec<T>,
@@ -85,5 +89,49 @@ impl<T> Listed<T> {
     /// The same page in another form.
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> Listed<U> {
         Listed { items: self.items.into_iter().map(change).collect(), next: self.next }
+    }
+}
+
+/// A short list, whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct All<T> {
+    /// All of them.
+    pub items: Vec<T>,
+}
+
+impl<T: ToSchema> PartialSchema for All<T> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .property("items", ArrayBuilder::new().items(T::schema()))
+            .required("items")
+            .into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for All<T> {
+    fn schemas(named: &mut Vec<(String, RefOr<Schema>)>) {
+        T::schemas(named);
+    }
+}
+
+// By hand, because the derive names what a list is of without describing it.
+impl<T: ToSchema> PartialSchema for Listed<T> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .property("items", ArrayBuilder::new().items(T::schema()))
+            .required("items")
+            .property(
+                "next",
+                ObjectBuilder::new()
+                    .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
+                    .description(Some("The cursor of the next page; none on the last.")),
+            )
+            .into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for Listed<T> {
+    fn schemas(named: &mut Vec<(String, RefOr<Schema>)>) {
+        T::schemas(named);
     }
 }

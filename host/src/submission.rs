@@ -83,6 +83,12 @@ fn plain(message: &str) -> String {
         format!("Answer this: {}", message.trim_start_matches("missing field "))
     } else if message.starts_with("unknown field") {
         format!("There is no such field: {}", message.trim_start_matches("unknown field "))
+    } else if let Some((_, known)) =
+        message.split_once("expected one of ").filter(|_| message.starts_with("unknown variant"))
+    {
+        format!("Choose one of: {}", known.replace('`', ""))
+    } else if message.starts_with("not an identifier") {
+        "Choose one that is there".to_owned()
     } else if let Some(words) = message.strip_prefix("not one of: ") {
         format!("Choose one of: {words}")
     } else {

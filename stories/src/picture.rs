@@ -24,6 +24,24 @@ impl Centre {
     }
 }
 
+impl Centre {
+    /// One text column of a table, as it lies in the database.
+    pub async fn column(&self, table: &str, column: &str) -> String {
+        let name = self.database_name.clone();
+        let statement = format!("SELECT CAST({column} AS TEXT) AS line FROM {table}");
+        let lines: Vec<Line> = tokio::task::spawn_blocking(move || {
+            if name.starts_with("postgres") {
+                sql_query(statement).load(&mut PgConnection::establish(&name).unwrap()).unwrap()
+            } else {
+                sql_query(statement).load(&mut SqliteConnection::establish(&name).unwrap()).unwrap()
+            }
+        })
+        .await
+        .unwrap();
+        lines.into_iter().map(|line| line.line).collect::<Vec<_>>().join("\n")
+    }
+}
+
 fn of_file(name: &str) -> String {
     let mut connection = SqliteConnection::establish(name).unwrap();
     let bytes = connection.serialize_database_to_buffer();

@@ -178,12 +178,25 @@ story!(what_somebody_may_not_know_answers_like_what_does_not_exist, |centre| {
 });
 
 story!(the_two_adults_details_are_kept_apart_from_the_first_keystroke, |centre| {
-    let started = centre.post("ruth", "/referrals", referral("supervised")).await.is(201);
-    let listed = centre.get("priya", "/referrals").await.is(200);
-    assert!(!listed.to_string().contains("Quarry Rise"));
-    let path = format!("/referrals/{}", started["id"].as_str().unwrap());
-    let seen = centre.get("priya", &path).await.is(200).to_string();
-    for secret in ["Quarry Rise", "07700 900101", "ZZ9 4QR", "Mill Bank"] {
-        assert!(!seen.contains(secret), "a colleague's view of a draft shows {secret}");
+    let secrets = ["Quarry Rise", "07700 900101", "ZZ9 4QR", "Mill Bank"];
+    centre.post("ruth", "/referrals", referral("supervised")).await.is(201);
+    let listed = centre.get("priya", "/referrals?state=draft").await.is(200).to_string();
+    let sent = centre.accepted_family("supervised").await;
+    let seen = centre.get("priya", &format!("/referrals/{}", sent.referral_id)).await.is(200).to_string();
+    let followed = centre.get("ruth", &format!("/referrals/{}", sent.referral_id)).await.is(200).to_string();
+    let family = centre.get("priya", &format!("/families/{}", sent.family)).await.is(200).to_string();
+    let documents = centre.column("referral", "document").await;
+    for secret in secrets {
+        for place in [&listed, &seen, &followed, &family, &documents] {
+            assert!(!place.contains(secret), "{secret} is outside its compartment");
+        }
+    }
+    let contact =
+        centre.get("priya", &format!("/families/{}/people/{}/contact", sent.family, sent.resident)).await;
+    assert!(contact.is(200).to_string().contains("Quarry Rise"));
+    for who in ["grace", "joan", "ruth", "sam"] {
+        let path = format!("/families/{}/people/{}/contact", sent.family, sent.resident);
+        let status = centre.get(who, &path).await.status;
+        assert!(status == 403 || status == 404, "{who}: {status}");
     }
 });

@@ -1,12 +1,12 @@
 //! Carrying out a command.
 
 use super::{Alongside, Command, Demo, Settings, User, config::Config};
-use crate::{demo, network, routes};
+use crate::{demo, demo::Cast, network, routes};
 use base::Moment;
 use clap::Parser;
 use host::{Clock, Database, House, Ids};
 use policy::Role;
-use std::{io::Read, net::SocketAddr, process::ExitCode};
+use std::{io::Read, net::SocketAddr, path::Path, process::ExitCode};
 use tokio::net::TcpListener;
 
 /// Why a command was not carried out: exit code and one line.
@@ -80,26 +80,24 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     };
     let (config, database) = open(demo.settings, clock)?;
     let house = demo::open(&database).map_err(|problem| failed(problem.detail()))?;
-    let cast = demo::cast(&house).map_err(|problem| failed(problem.detail()))?;
-    if let Some(file) = &demo.tokens {
-        let text = serde_json::to_string_pretty(&cast.tokens()).map_err(failed)?;
-        std::fs::write(file, text)
-            .map_err(|error| wrong(format!("tokens: cannot write {}: {error}", file.display())))?;
+    let mut cast = demo::cast(&house).map_err(|problem| failed(problem.detail()))?;
+    write_tokens(demo.tokens.as_deref(), &cast)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
+    let listener = runtime.block_on(bind(config.listen))?;
+    if cast.is_new && !demo.empty {
+        println!("Playing ten families' stories into the demonstration. This happens once.");
+        runtime.block_on(demo::play(&house, &cast)).map_err(failed)?;
     }
-    let is_new = cast.is_new;
-    let playing = cast.clone();
-    let with_families = !demo.empty;
-    listen_with(
-        config.listen,
-        house.clone(),
-        async move {
-            if is_new && with_families {
-                demo::play(&house, &playing).await.map_err(failed)?;
-            }
-            Ok(())
-        },
-        move |address| demo::greet(address, &cast),
-    )
+    demo::add_parents(&house, &mut cast).map_err(|problem| failed(problem.detail()))?;
+    write_tokens(demo.tokens.as_deref(), &cast)?;
+    runtime.block_on(serve_on(listener, house, |address| demo::greet(address, &cast)))
+}
+
+fn write_tokens(file: Option<&Path>, cast: &Cast) -> Result<(), Stopped> {
+    let Some(file) = file else { return Ok(()) };
+    let text = serde_json::to_string_pretty(&cast.tokens()).map_err(failed)?;
+    std::fs::write(file, text)
+        .map_err(|error| wrong(format!("tokens: cannot write {}: {error}", file.display())))
 }
 
 /// Reads 2026-11-18T09:00 as London's time, or a moment with an offset.
@@ -148,28 +146,26 @@ fn add_user(settings: Settings, username: &str, name: &str, role: &str) -> Resul
 }
 
 fn listen(address: SocketAddr, house: House, greet: impl FnOnce(SocketAddr)) -> Result<(), Stopped> {
-    listen_with(address, house, async { Ok(()) }, greet)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
+    runtime.block_on(async { serve_on(bind(address).await?, house, greet).await })
 }
 
-fn listen_with(
-    address: SocketAddr,
+async fn bind(address: SocketAddr) -> Result<TcpListener, Stopped> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| wrong(format!("listen: cannot listen on {address}: {error}")))
+}
+
+async fn serve_on(
+    listener: TcpListener,
     house: House,
-    first: impl Future<Output = Result<(), Stopped>>,
     greet: impl FnOnce(SocketAddr),
 ) -> Result<(), Stopped> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
-    runtime.block_on(async {
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|error| wrong(format!("listen: cannot listen on {address}: {error}")))?;
-        let address = listener.local_addr().map_err(failed)?;
-        first.await?;
-        greet(address);
-        axum::serve(listener, routes::router(house).into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(asked_to_stop())
-            .await
-            .map_err(failed)
-    })
+    greet(listener.local_addr().map_err(failed)?);
+    axum::serve(listener, routes::router(house).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .map_err(failed)
 }
 
 /// Ctrl-C, or the signal by which a service manager stops a program.

@@ -176,6 +176,34 @@ fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Result<(), Prob
     Ok(())
 }
 
+/// Adds the adults who were given a sign-in while the story was played, each with a token.
+pub fn add_parents(house: &House, cast: &mut Cast) -> Result<(), Problem> {
+    let program = Actor::program(house.centre());
+    let parents = house.database().write_blocking(&program, |tx| {
+        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+        let mut parents = Vec::new();
+        for username in ["resident", "visiting"] {
+            let Some(account) = account_by_username(tx, username)? else { continue };
+            let token = token_make(tx, &permit, account)?;
+            parents.push(Person {
+                username,
+                name: if username == "resident" {
+                    "The mother of one family"
+                } else {
+                    "The father of the same"
+                },
+                role: Role::Parent,
+                account: Some(account),
+                staff: None,
+                token,
+            });
+        }
+        tx.record(&permit, None, "The demonstration's parents have tokens", parents)
+    })?;
+    cast.people.extend(parents);
+    Ok(())
+}
+
 impl Cast {
     /// The tokens file: name of each to their role, token and identifier.
     #[must_use]

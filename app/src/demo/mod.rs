@@ -6,7 +6,7 @@ mod journey;
 mod play;
 mod player;
 
-pub use cast::{Cast, cast};
+pub use cast::{Cast, add_parents, cast};
 pub use clock::operations;
 pub use journey::{Journey, Stumble};
 pub use play::{files, play, player};

@@ -112,9 +112,11 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Referrals", "/referrals"),
             ("Enquiries", "/enquiries"),
             ("Incidents", "/incidents"),
+            ("Tasks", "/tasks"),
+            ("Centre", "/centre"),
         ],
         Role::Supervisor | Role::Volunteer => &[("Home", "/"), ("Today", &day)],
-        Role::Referrer => &[("Home", "/"), ("Refer a family", "/referrals/new")],
+        Role::Referrer => &[("Home", "/"), ("Referrals", "/referrals"), ("Refer a family", "/referrals/new")],
         _ => &[],
     };
     items

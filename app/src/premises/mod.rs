@@ -11,7 +11,7 @@ pub use store::{not_cleared_on, openings_between, room, rooms, staff};
 use base::{Day, EntranceId, Faults, Moment, Name, Period, Prose, RoomId, SessionId, StaffId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
-    paging::{Listed, Paging},
+    paging::{All, Listed, Paging},
 };
 use policy::{Role, SeeCentre, Subject, WriteCentre, ask};
 use rules::{Refusal, plan::Kind};
@@ -66,13 +66,6 @@ pub struct StaffMember {
     pub cleared_until: Option<Day>,
     /// Whether they may be put on contact today.
     pub cleared_today: bool,
-}
-
-/// Things that need no pages.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct All<T> {
-    /// All of them.
-    pub items: Vec<T>,
 }
 
 /// Adds a room.

@@ -1,13 +1,14 @@
 //! Everything a booking is judged by, gathered in one place.
 
 use super::on_days;
-use crate::{family::Family, plan, premises, risk, schema::no_meeting};
+use crate::{family::Family, plan, premises, review, risk, schema::no_meeting};
 use base::{Minutes, Moment, PartyId, Period};
 use diesel::prelude::*;
 use host::{Problem, Tx};
 use rules::{
     intake::lacking,
     plan::Gaps,
+    risk::Outcome,
     schedule::{Booking, Facts, OtherVisit, Room, Supervisor},
 };
 
@@ -20,7 +21,10 @@ pub fn facts(
 ) -> Result<Facts, Problem> {
     let presence = booking.timing.whole();
     let readiness = plan::readiness(tx, family)?;
-    let assessed = risk::current(tx, family.id)?.map(|current| current.outcome);
+    // A review may have asked for more than the assessment; whichever is stricter binds (R1).
+    let reviewed = review::floor(tx, family.id)?.map(Outcome::AtLeast);
+    let assessed = risk::current(tx, family.id)?
+        .map(|current| reviewed.map_or(current.outcome, |floor| floor.max(current.outcome)));
     let room = premises::room(tx, booking.room)?.map(|room| Room {
         id: room.id,
         name: room.name,

@@ -164,8 +164,11 @@ fn visits(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> {
 }
 
 fn incidents(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> {
+    // What is alleged of somebody is not shown to them (R21), by whatever way they look.
+    let me = tx.actor.staff;
     let rows: Vec<(IncidentId, IncidentKind, Moment, Moment)> = incident::table
         .filter(incident::family.eq(family.id))
+        .filter(incident::worker.is_null().or(incident::worker.ne(me)))
         .order(incident::happened_at.desc())
         .limit(MOST)
         .select((incident::id, incident::kind, incident::happened_at, incident::recorded_at))

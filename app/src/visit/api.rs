@@ -4,10 +4,10 @@ use super::{
     Briefing, Cancellation, DayScreen, NewEvent, Passing, Taken, VisitNow, briefing, cancel, day_screen,
     list_events, receipts, record_event, see,
 };
-use crate::premises::All;
 use axum::http::Method;
 use base::{Day, VisitId};
 use host::api::{Nothing, Operations};
+use host::paging::All;
 use policy::{CancelVisit, RecordEvent, SeeDay, SeeNotes, SeeVisit};
 
 const TAG: &str = "The day";

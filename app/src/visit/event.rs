@@ -6,11 +6,10 @@ use super::{
 };
 use crate::{
     family::Family,
-    premises::All,
     schedule::{VisitRecord, visit_with},
 };
 use base::{EventId, Minutes, Moment, Prose, StaffId, VisitId};
-use host::{Problem, Recorded, Tx, WriteTx};
+use host::{Problem, Recorded, Tx, WriteTx, paging::All};
 use policy::{Act, CancelVisit, Permit, RecordEvent, SeeNotes, ask};
 use rules::{
     Refusal, Rule,

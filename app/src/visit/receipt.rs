@@ -67,9 +67,9 @@ pub(super) fn of_events(tx: &mut Tx<'_>, events: &[KeptEvent]) -> Result<Vec<Pas
 }
 
 /// The receipts of a visit, in the order in which the child was passed.
-pub fn receipts(tx: &mut Tx<'_>, id: VisitId) -> Result<premises::All<Passing>, Problem> {
+pub fn receipts(tx: &mut Tx<'_>, id: VisitId) -> Result<host::paging::All<Passing>, Problem> {
     let (_, family) = visit_with(tx, id)?;
     ask::<SeeVisit>(tx.actor, &family.subject.with_id(id))?;
     let events = events(tx, id)?;
-    Ok(premises::All { items: of_events(tx, &events)? })
+    Ok(host::paging::All { items: of_events(tx, &events)? })
 }

@@ -45,6 +45,8 @@ export async function signIn(page, who) {
 
 // No violation of WCAG 2.2 A or AA on the page as it stands.
 export async function accessible(page) {
+  // A page is judged with its styles and scripts, however slowly they come.
+  await page.waitForLoadState("load");
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],

@@ -118,7 +118,9 @@ for (const [index, name] of files.entries()) {
     const text = await paper(priya, signed);
     if (text) {
       assert.match(text, /Page 1 of \d/);
-      assert.match(text.replace(/\s+/g, " "), observed ? /no assessment|not an assessment/i : /dates and times|attend/i);
+      assert.match(text.replace(/\s+/g, " "), observed
+        ? /The report makes no assessment of a parent or a child/
+        : /Supported visits are not observed, and no notes are kept of them/, "the statement of limits");
       assert.ok(!text.includes(referral.resident.contact.telephone), "no telephone number leaves the centre");
     }
     await logCopy(priya, signed);

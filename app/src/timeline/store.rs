@@ -4,6 +4,7 @@ use super::{Entry, EntryKind};
 use crate::{
     family::Family,
     report::event_of,
+    risk::AssessmentState,
     schema::{assessment, incident, meeting, note, review, visit, visit_event},
 };
 use base::{AssessmentId, IncidentId, Moment, PartyId, ReviewId, VisitId};
@@ -98,7 +99,7 @@ fn assessments(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> 
         let outcome = result.as_deref().and_then(|result| serde_json::from_str::<Assessed>(result).ok());
         let words = outcome.map_or(String::new(), |assessed| assessed.outcome.words().to_owned());
         let title = format!("Risk assessment version {version} begun");
-        let now = format!("It is now: {state}");
+        let now = format!("It is now: {}", state.parse().map_or("", AssessmentState::words).to_lowercase());
         entries.push(Entry::new(created, EntryKind::Assessment, title, now, link.clone()));
         if let Some(at) = approved_at {
             let title = format!("Risk assessment version {version} approved");

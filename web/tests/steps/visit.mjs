@@ -63,9 +63,9 @@ function moment(step, timing) {
   const at = {
     "visiting-arrived": [timing.visiting_arrives, 0], "child-arrived": [timing.child_arrives, 0],
     "resident-left": [timing.child_arrives, 2], "started": [timing.starts, 3],
-    "ended": [timing.ends, 0], "resident-arrived-to-collect": [timing.child_leaves, -1],
-    "child-left": [timing.child_leaves, 0], "visiting-released": [timing.visiting_leaves, 0],
-    "debriefed": [timing.visiting_leaves, 10], "closed": [timing.visiting_leaves, 15],
+    "ended": [timing.ends, 0], "resident-arrived-to-collect": [timing.child_leaves, 1],
+    "child-left": [timing.child_leaves, 2], "visiting-released": [timing.visiting_leaves, 2],
+    "debriefed": [timing.visiting_leaves, 12], "closed": [timing.visiting_leaves, 17],
   }[step];
   return plus(at[0], at[1]);
 }

@@ -4,6 +4,8 @@
 use super::{Entry, EntryKind, MOST};
 use crate::{
     family::Family,
+    intake::referral::ReferralSource,
+    plan::{HowAgreed, PlanState},
     report::PaperKind,
     schema::{agreement, plan, referral, report, report_copy, triage},
 };
@@ -32,7 +34,7 @@ pub(super) fn referrals(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, 
     for (id, source, submitted, at, decision, reason) in rows {
         let link = format!("/referrals/{id}");
         if let Some(submitted) = submitted.filter(|_| seen.insert(id)) {
-            let words = format!("From: {}", source.replace('-', " "));
+            let words = source.parse().map_or("", ReferralSource::words).to_owned();
             let title = "Referral received".to_owned();
             entries.push(Entry::new(submitted, EntryKind::Referral, title, words, link.clone()));
         }
@@ -69,14 +71,18 @@ pub(super) fn plans(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Prob
         if seen.insert(id) {
             let title = format!("Contact plan version {version} written");
             let (level, kind) = (level.words(), kind.words().to_lowercase());
-            let words = format!("{level}, {kind}. It is now: {state}");
+            let words = format!(
+                "{level}, {kind}. It is now: {}",
+                state.parse().map_or("", PlanState::words).to_lowercase()
+            );
             entries.push(Entry::new(created, EntryKind::Plan, title, words, link.clone()));
         }
         if let (Some(party), Some(at)) = (party, at) {
             let who = family.adult(party).map_or("An adult of the family", |adult| adult.name.as_str());
             let title = format!("{who} agreed to plan version {version}");
             let level = acknowledged.map_or("", Level::words);
-            let words = format!("Acknowledged: {level}. {}", how.unwrap_or_default().replace('-', " "));
+            let how = how.and_then(|how| how.parse().ok()).map_or("", HowAgreed::words);
+            let words = format!("{how}. Understood: {}", level.to_lowercase());
             entries.push(Entry::new(at, EntryKind::Agreement, title, words, link.clone()));
         }
     }

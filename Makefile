@@ -1,13 +1,12 @@
 # The only commands to learn. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots tools clean
+.PHONY: help run test check screenshots tools clean
 
 help:
 	@echo "make run          start a demonstration centre at http://127.0.0.1:8080"
 	@echo "make test         everything that must hold: formatting, lints, rules, stories on both databases, browser"
 	@echo "make check        the fast part of it, for while you work"
-	@echo "make bench        how fast the pages are, against a bare handler on the same database"
 	@echo "make screenshots  every page at three widths, into screenshots/"
 
 # Front-end packages are named by web/package.json and built into web/dist once; no copy is kept here.
@@ -39,9 +38,6 @@ check: web/dist/manifest.json
 
 test: tools web/dist/manifest.json
 	scripts/test.sh all
-
-bench: tools web/dist/manifest.json
-	scripts/bench.sh
 
 screenshots: tools web/dist/manifest.json
 	scripts/screenshots.sh

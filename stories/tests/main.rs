@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod chance;
 mod enquiry;
 mod journey;
 mod shape;

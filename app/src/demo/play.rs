@@ -4,7 +4,7 @@
 mod days;
 
 use super::{Cast, Journey, Player, journey::Stumble};
-use base::{Minutes, Moment, WallClock};
+use base::{Moment, WallClock};
 use days::Standing;
 use host::{Clock, House, Problem};
 use rust_embed::RustEmbed;
@@ -123,7 +123,7 @@ async fn prepare(stage: &Stage, journeys: &mut [(String, Journey)]) -> Result<()
     stage.at(12, "11:00");
     for (index, (name, journey)) in (0i64..).zip(journeys.iter()) {
         let first = stage.until.day().plus_days(-BEGAN + 14 + index);
-        let morning = Moment::start_of(first).plus(Minutes(10 * 60));
+        let morning = days::on_the_clock(first, 10, 0);
         arranged
             .push(journey.arrange_meetings(morning).await.map_err(|stumble| format!("{name}: {stumble}"))?);
     }

@@ -89,7 +89,7 @@ impl Standing {
     ) -> Result<(), Stumble> {
         let mut lines = Vec::new();
         let today = self.until.day();
-        let booked_on = Moment::start_of(today.plus_days(-56)).plus(Minutes(10 * 60));
+        let booked_on = on_the_clock(today.plus_days(-56), 10, 0);
         clock.set(booked_on);
         let mut turn = 0;
         for (_, journey) in journeys.iter().filter(|(_, journey)| !journey.plan.is_empty()) {
@@ -101,7 +101,7 @@ impl Standing {
             // Handovers begin next week, so that one family is seen before its first visit.
             let weeks = if journey.next["kind"] == "handover" { 1..=3 } else { WEEKS };
             for week in weeks {
-                let starts = Moment::start_of(today.plus_days(7 * week)).plus(Minutes(place.hour * 60 + 30));
+                let starts = on_the_clock(today.plus_days(7 * week), place.hour, 30);
                 let visit = journey.book(starts, &place.room, &supervisors).await?;
                 if week <= 0 {
                     let seen = self.player.get("priya", &format!("/visits/{visit}")).await?;
@@ -119,6 +119,12 @@ impl Standing {
         }
         Ok(())
     }
+}
+
+/// What the centre's clock shows, also on the days when the clocks change.
+pub(super) fn on_the_clock(day: base::Day, hour: i64, minute: i64) -> Moment {
+    let clock: Result<base::WallClock, _> = format!("{hour}:{minute:02}").parse();
+    clock.and_then(|clock| Moment::on(day, clock)).unwrap_or_else(|_| Moment::start_of(day))
 }
 
 fn time(timing: &Value, name: &str) -> Moment {

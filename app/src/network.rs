@@ -92,6 +92,7 @@ pub fn account_insert(
     insert(tx, permit.id(), new)
 }
 
+/// The same under another act's permit, which the caller holds: a family's adult is given a sign-in.
 pub(crate) fn insert(tx: &mut WriteTx<'_>, centre: CentreId, new: &NewAccount) -> Result<AccountId, Problem> {
     let username = new.username.trim().to_lowercase();
     let taken: i64 = account::table

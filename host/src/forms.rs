@@ -5,7 +5,7 @@
 //! `born.month`, `born.year`; with `born.time` beside them it is a moment in London.
 
 use crate::{Problem, Submission};
-use base::{Day, Fault, Faults, Moment, WallClock};
+use base::{Day, Faults, Moment, WallClock};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -357,10 +357,4 @@ pub(crate) fn without_gaps(value: Value) -> Value {
         }
         other => other,
     }
-}
-
-/// A fault as a form shows it, for messages that no command made.
-#[must_use]
-pub fn fault(pointer: &str, message: &str) -> Fault {
-    Fault { pointer: pointer.to_owned(), message: message.to_owned() }
 }

@@ -48,7 +48,7 @@ pub trait Act: Sized + Send + Sync + 'static {
     const WORDS: &'static str;
     /// The roles that may do it, on a record they may see.
     const ROLES: &'static [Role];
-    /// Whether it reads or changes what is confidential to one side; such an act is never for a volunteer.
+    /// Who may know that the record it is on exists.
     const SEES: Sees;
 }
 

@@ -15,6 +15,7 @@ use base::Faults;
 use host::{
     House, Problem,
     forms::{FormState, Posted},
+    sessions::{ACCOUNT, CSRF},
     sign_in,
 };
 use policy::{Act, SignIn};
@@ -84,8 +85,8 @@ async fn remember(house: &House, browser: &Browser, actor: &policy::Actor) -> Re
     // A new identifier, so that one planted before signing in is worth nothing after.
     session.cycle_id().await.map_err(Problem::broken)?;
     let account = actor.account.map(|id| id.to_string()).unwrap_or_default();
-    session.insert("account", account).await.map_err(Problem::broken)?;
-    session.insert("csrf", house.database().ids().secret()).await.map_err(Problem::broken)
+    session.insert(ACCOUNT, account).await.map_err(Problem::broken)?;
+    session.insert(CSRF, house.database().ids().secret()).await.map_err(Problem::broken)
 }
 
 async fn leave(

@@ -92,24 +92,20 @@ impl Pages {
                             session: Session,
                             place: Result<Path<P>, PathRejection>,
                             uri: Uri| async move {
-            let browser = Browser::of(&house, session).await;
-            let shown = async {
-                browser.may_ask::<A>()?;
-                let Path(place) = place.map_err(|_| Problem::NotFound)?;
-                let asked = Asked::new(&uri, &browser);
-                house
-                    .database()
-                    .read(&browser.actor, move |tx| {
-                        let view = work(tx, place, &asked)?;
-                        Ok((view, tx.take_query_count()))
-                    })
-                    .await
-            };
+            let address = uri.clone();
+            let shown = house.database().read_as(
+                house.centre(),
+                |tx| Browser::seated(tx, session),
+                move |tx, browser: &Browser| {
+                    browser.may_ask::<A>()?;
+                    let Path(place) = place.map_err(|_| Problem::NotFound)?;
+                    work(tx, place, &Asked::new(&address, browser))
+                },
+            );
             match shown.await {
-                Ok((view, queries)) => {
-                    counted(&house, queries, page(&house, &browser, &uri, StatusCode::OK, view))
-                }
-                Err(problem) => trouble(&house, &browser, &uri, &problem),
+                Ok((browser, Ok(view))) => page(&house, &browser, &uri, StatusCode::OK, view),
+                Ok((browser, Err(problem))) => trouble(&house, &browser, &uri, &problem),
+                Err(problem) => trouble(&house, &Browser::nobody(&house), &uri, &problem),
             }
         };
         self.router = self.router.route(path, get(handler));
@@ -189,14 +185,6 @@ async fn received<A: Act, P>(
     browser.may_ask::<A>()?;
     let Path(place) = place.map_err(|_| Problem::NotFound)?;
     Ok((place, posted))
-}
-
-/// How many statements an answer took, for the test that bounds it. Only demonstrations and tests say.
-fn counted(house: &House, queries: u32, mut response: Response) -> Response {
-    if house.is_demonstration() {
-        response.headers_mut().insert("x-queries", queries.into());
-    }
-    response
 }
 
 /// The page in the shell of whoever asked.

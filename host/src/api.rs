@@ -181,13 +181,17 @@ impl Operations {
                             query: Result<Query<Q>, axum::extract::rejection::QueryRejection>,
                             headers: HeaderMap| async move {
             let read = async {
-                let actor = caller::<A>(&house, &headers).await?;
-                let Path(place) = place.map_err(|_| Problem::NotFound)?;
-                let Query(query) = query.map_err(|error| Problem::field("", error.body_text()))?;
-                house
-                    .database()
-                    .read(&actor, move |tx| Ok(serde_json::to_string(&work(tx, place, query)?)?))
-                    .await
+                let token = token::<A>(&headers)?;
+                let read = house.database().read_as(
+                    house.centre(),
+                    move |tx| holder(tx, token.as_deref()),
+                    move |tx, _| {
+                        let Path(place) = place.map_err(|_| Problem::NotFound)?;
+                        let Query(query) = query.map_err(|error| Problem::field("", error.body_text()))?;
+                        Ok(serde_json::to_string(&work(tx, place, query)?)?)
+                    },
+                );
+                read.await?.1
             };
             match read.await {
                 Ok(body) => json_answer(200, body),
@@ -414,10 +418,10 @@ fn json_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result
 }
 
 /// Who calls: the holder of the bearer token, or the public where the act is open to it.
-async fn caller<A: Act>(house: &House, headers: &HeaderMap) -> Result<Actor, Problem> {
-    let public = Actor::public(house.centre());
+/// The token a request brings; none where the act needs none and it brings none.
+fn token<A: Act>(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(header) = headers.get(header::AUTHORIZATION) else {
-        return if A::ROLES.contains(&Role::Public) { Ok(public) } else { Err(Problem::SignInNeeded) };
+        return if A::ROLES.contains(&Role::Public) { Ok(None) } else { Err(Problem::SignInNeeded) };
     };
     let token = header
         .to_str()
@@ -426,9 +430,19 @@ async fn caller<A: Act>(house: &House, headers: &HeaderMap) -> Result<Actor, Pro
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim().to_owned())
         .ok_or(Problem::SignInNeeded)?;
-    house
-        .database()
-        .read(&public, move |tx| sign_in::by_token(tx, &token))
-        .await?
-        .ok_or(Problem::SignInNeeded)
+    Ok(Some(token))
+}
+
+/// Who holds it: a member of the public, where there is none.
+fn holder(tx: &mut Tx<'_>, token: Option<&str>) -> Result<Actor, Problem> {
+    match token {
+        None => Ok(tx.actor.clone()),
+        Some(token) => sign_in::by_token(tx, token)?.ok_or(Problem::SignInNeeded),
+    }
+}
+
+async fn caller<A: Act>(house: &House, headers: &HeaderMap) -> Result<Actor, Problem> {
+    let token = token::<A>(headers)?;
+    let public = Actor::public(house.centre());
+    house.database().read(&public, move |tx| holder(tx, token.as_deref())).await
 }

@@ -30,6 +30,7 @@ diesel::table! {
         centre -> Text,
         record -> Text,
         expires -> BigInt,
+        account -> Nullable<Text>,
     }
 }
 diesel::table! {

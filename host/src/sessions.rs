@@ -1,8 +1,12 @@
 //! Where signed-in browsers are remembered: the store behind the session library.
 
-use crate::{Clock, Database, schema::browser_session};
+use crate::{
+    Clock, Database, Problem, Tx,
+    schema::{account, browser_session},
+    sign_in,
+};
 use async_trait::async_trait;
-use base::CentreId;
+use base::{AccountId, CentreId};
 use diesel::prelude::*;
 use policy::Actor;
 use tower_sessions::{
@@ -37,9 +41,45 @@ fn key(id: &Id) -> String {
     crate::audit::sha256(id.to_string().as_bytes())
 }
 
-fn failed(problem: crate::Problem) -> Error {
+fn failed(problem: Problem) -> Error {
     problem.log();
     Error::Backend("sessions cannot be kept".to_owned())
+}
+
+/// The name under which a session remembers who signed in.
+pub const ACCOUNT: &str = "account";
+/// The name under which it remembers the secret that its own forms carry.
+pub const CSRF: &str = "csrf";
+
+/// In seconds. Sessions end by the machine's clock, also where a demonstration's stands still.
+fn now() -> i64 {
+    Clock::System.now().microseconds() / 1_000_000
+}
+
+/// What a session says of whoever sits at the browser.
+#[derive(Clone, Debug, Default)]
+pub struct Seat {
+    /// Who signed in, if their sign-in is still open.
+    pub actor: Option<Actor>,
+    /// The secret that forms of this browser carry; empty where there is none.
+    pub csrf: String,
+}
+
+/// Who sits at the browser with this session, in one statement. A session nobody knows is an empty seat.
+pub fn seat(tx: &mut Tx<'_>, id: &Id) -> std::result::Result<Seat, Problem> {
+    let found: Option<(String, Option<sign_in::Row>)> = browser_session::table
+        .left_join(
+            account::table
+                .on(account::id.nullable().eq(browser_session::account).and(account::closed.eq(false))),
+        )
+        .filter(browser_session::id.eq(key(id)).and(browser_session::expires.gt(now())))
+        .select((browser_session::record, sign_in::COLUMNS.nullable()))
+        .first(tx.db())
+        .optional()?;
+    let Some((record, row)) = found else { return Ok(Seat::default()) };
+    let record: Record = serde_json::from_str(&record)?;
+    let csrf = record.data.get(CSRF).and_then(|secret| secret.as_str()).unwrap_or_default().to_owned();
+    Ok(Seat { actor: row.map(sign_in::actor), csrf })
 }
 
 #[async_trait]
@@ -53,12 +93,15 @@ impl SessionStore for Sessions {
         let (id, centre) = (key(&record.id), self.centre);
         let text = serde_json::to_string(record).map_err(|error| Error::Encode(error.to_string()))?;
         let expires = record.expiry_date.unix_timestamp();
+        let account: Option<AccountId> =
+            record.data.get(ACCOUNT).and_then(|id| id.as_str()).and_then(|id| id.parse().ok());
         self.database
             .housekeeping(centre, move |connection| {
                 let values = (
                     browser_session::centre.eq(centre),
                     browser_session::record.eq(&text),
                     browser_session::expires.eq(expires),
+                    browser_session::account.eq(account),
                 );
                 let changed = diesel::update(browser_session::table.filter(browser_session::id.eq(&id)))
                     .set(values)
@@ -70,6 +113,7 @@ impl SessionStore for Sessions {
                             browser_session::centre.eq(centre),
                             browser_session::record.eq(&text),
                             browser_session::expires.eq(expires),
+                            browser_session::account.eq(account),
                         ))
                         .execute(connection)?;
                 }
@@ -80,9 +124,7 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let (id, centre) = (key(id), self.centre);
-        // Sessions end by the machine's clock, also where a demonstration's stands still.
-        let now = Clock::System.now().microseconds() / 1_000_000;
+        let (id, centre, now) = (key(id), self.centre, now());
         let text: Option<String> = self
             .database
             .read(&Actor::public(centre), move |tx| {

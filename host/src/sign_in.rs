@@ -9,6 +9,7 @@ use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use base::{AccountId, CentreId, PartyId, StaffId};
 use diesel::prelude::*;
 use policy::{Actor, Role};
+use std::collections::HashMap;
 
 /// The shortest password that is taken, in characters.
 pub const SHORTEST_PASSWORD: usize = 10;
@@ -28,11 +29,17 @@ pub fn is_password(password: &str, hash: &str) -> bool {
         .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
-type Row = (AccountId, CentreId, Role, String, Option<StaffId>, Option<PartyId>);
-const COLUMNS: (account::id, account::centre, account::role, account::name, account::staff, account::party) =
-    (account::id, account::centre, account::role, account::name, account::staff, account::party);
+pub(crate) type Row = (AccountId, CentreId, Role, String, Option<StaffId>, Option<PartyId>);
+pub(crate) const COLUMNS: (
+    account::id,
+    account::centre,
+    account::role,
+    account::name,
+    account::staff,
+    account::party,
+) = (account::id, account::centre, account::role, account::name, account::staff, account::party);
 
-fn actor((account, centre, role, name, staff, party): Row) -> Actor {
+pub(crate) fn actor((account, centre, role, name, staff, party): Row) -> Actor {
     Actor { account: Some(account), centre, role, name, staff, party }
 }
 
@@ -44,6 +51,16 @@ pub fn by_account(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Actor>, Probl
         .first(tx.db())
         .optional()?;
     Ok(row.map(actor))
+}
+
+/// The names behind some sign-ins of the centre, closed ones too, in one statement.
+pub fn names_of(tx: &mut Tx<'_>, ids: &[AccountId]) -> Result<HashMap<AccountId, String>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<(AccountId, String)> = account::table
+        .filter(account::id.eq_any(ids.to_vec()).and(account::centre.eq(centre)))
+        .select((account::id, account::name))
+        .load(tx.db())?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Who holds this token, if their sign-in is still open.

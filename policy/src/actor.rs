@@ -42,6 +42,12 @@ pub struct Actor {
     pub party: Option<PartyId>,
 }
 
+impl AsRef<Self> for Actor {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl Actor {
     /// Somebody who has not signed in.
     #[must_use]

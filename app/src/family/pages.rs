@@ -131,7 +131,7 @@ fn overview_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Probl
     let today = tx.now.day();
     let mut sheet = Sheet::new(&family.title)
         .over(format!("{}, {}", family.reference, family.stage.words().to_lowercase()))
-        .side(side_menu(family, Place::Overview));
+        .side(side_menu(tx.actor, family, Place::Overview));
     for visit in found.next_visits.iter().filter_map(|visit| Some((visit, visit.unsafe_because.as_ref()?))) {
         sheet = sheet.with(Block::Notice {
             title: format!("The visit at {} is no longer safe", visit.0.starts.words()),

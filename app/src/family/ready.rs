@@ -13,6 +13,11 @@ use rules::{
 };
 use std::collections::{BTreeSet, HashMap};
 
+/// The facts that R2 is judged by, as they are now.
+pub fn readiness(tx: &mut Tx<'_>, id: FamilyId) -> Result<Readiness, Problem> {
+    readiness_of(tx, &[id])?.remove(&id).map(|way| way.readiness).ok_or(Problem::NotFound)
+}
+
 /// How far one family has come.
 pub(super) struct Way {
     /// The facts that R2 is judged by.

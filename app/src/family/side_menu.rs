@@ -2,6 +2,10 @@
 
 use super::Family;
 use crate::view::SideLink;
+use policy::{
+    Act, Actor, ListIncidents, Role, SeeAssessment, SeeContacts, SeeFamily, SeePlan, SeeReports, SeeReviews,
+    SeeTimeline,
+};
 
 /// The pages of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,24 +23,29 @@ pub enum Place {
     Reports,
 }
 
-/// The menu, with the page one is on marked.
+/// The menu, with the page one is on marked. A page that the role of whoever asks never has is left out.
 #[must_use]
-pub fn side_menu(family: &Family, here: Place) -> Vec<SideLink> {
+pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
+    fn entry<A: Act>(place: Place, text: &'static str, path: &'static str) -> Entry {
+        (A::ROLES, place, text, path)
+    }
+    type Entry = (&'static [Role], Place, &'static str, &'static str);
     let base = format!("/families/{}", family.id);
     [
-        (Place::Overview, "Overview", ""),
-        (Place::Timeline, "Timeline", "/timeline"),
-        (Place::Contacts, "People and contact details", "/people"),
-        (Place::Meetings, "Pre-visit meetings", "/meetings"),
-        (Place::Assessment, "Risk assessment", "/assessments"),
-        (Place::Plan, "Plan and agreements", "/plans"),
-        (Place::Visits, "Visits", "/visits"),
-        (Place::Incidents, "Incidents", "/incidents"),
-        (Place::Reviews, "Reviews", "/reviews"),
-        (Place::Reports, "Reports and letters", "/reports"),
+        entry::<SeeFamily>(Place::Overview, "Overview", ""),
+        entry::<SeeTimeline>(Place::Timeline, "Timeline", "/timeline"),
+        entry::<SeeContacts>(Place::Contacts, "People and contact details", "/people"),
+        entry::<SeeFamily>(Place::Meetings, "Pre-visit meetings", "/meetings"),
+        entry::<SeeAssessment>(Place::Assessment, "Risk assessment", "/assessments"),
+        entry::<SeePlan>(Place::Plan, "Plan and agreements", "/plans"),
+        entry::<SeeFamily>(Place::Visits, "Visits", "/visits"),
+        entry::<ListIncidents>(Place::Incidents, "Incidents", "/incidents"),
+        entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),
+        entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),
     ]
     .into_iter()
-    .map(|(place, text, path)| SideLink {
+    .filter(|(roles, ..)| roles.contains(&actor.role))
+    .map(|(_, place, text, path)| SideLink {
         text: text.to_owned(),
         href: format!("{base}{path}"),
         current: place == here,

@@ -6,7 +6,7 @@ use crate::{
     view::{Layout, NavItem, Shell},
 };
 use axum::http::{HeaderMap, Uri, header};
-use host::{House, Problem, forms::Posted, sign_in};
+use host::{House, Problem, Tx, forms::Posted, sessions::seat};
 use policy::{Act, Actor, Role};
 use tower_sessions::Session;
 
@@ -21,21 +21,26 @@ pub struct Browser {
     pub(super) once: String,
 }
 
+impl AsRef<Actor> for Browser {
+    fn as_ref(&self) -> &Actor {
+        &self.actor
+    }
+}
+
 impl Browser {
     /// Who sits at the browser with this session: the public, unless somebody signed in.
     pub async fn of(house: &House, session: Session) -> Self {
-        let once = house.database().ids().secret();
         let public = Actor::public(house.centre());
-        let account = session.get::<String>("account").await.ok().flatten().and_then(|id| id.parse().ok());
-        let csrf = session.get::<String>("csrf").await.ok().flatten().unwrap_or_default();
-        let actor = match account {
-            Some(account) => {
-                let found = house.database().read(&public, move |tx| sign_in::by_account(tx, account)).await;
-                found.ok().flatten().unwrap_or(public)
-            }
-            None => public,
-        };
-        Self { actor, session: Some(session), csrf, once }
+        let mut nobody = Self { session: Some(session.clone()), ..Self::nobody(house) };
+        nobody.once = house.database().ids().secret();
+        house.database().read(&public, move |tx| Self::seated(tx, session)).await.unwrap_or(nobody)
+    }
+
+    /// The same, within a transaction.
+    pub(super) fn seated(tx: &mut Tx<'_>, session: Session) -> Result<Self, Problem> {
+        let seat = session.id().map(|id| seat(tx, &id)).transpose()?.unwrap_or_default();
+        let actor = seat.actor.unwrap_or_else(|| tx.actor.clone());
+        Ok(Self { actor, session: Some(session), csrf: seat.csrf, once: tx.ids().secret() })
     }
 
     /// Somebody of whom nothing is known, for an answer that depends on nobody.

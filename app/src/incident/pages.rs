@@ -102,7 +102,7 @@ fn of_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
     let base = format!("/families/{id}/incidents");
     let mut sheet = Sheet::new("Incidents")
         .over(format!("{} · {}", family.title, family.reference))
-        .side(side_menu(&family, Place::Incidents))
+        .side(side_menu(tx.actor, &family, Place::Incidents))
         .with(Block::Buttons(vec![Button::to("Record an incident", format!("{base}/new"))]));
     sheet = if found.items.is_empty() {
         sheet.with(Block::Empty {
@@ -151,7 +151,7 @@ fn one(tx: &mut Tx<'_>, id: IncidentId, _: &Asked) -> Result<View, Problem> {
     let text = |words: &Option<base::Prose>| words.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut sheet = Sheet::new(said.kind.words())
         .over(format!("{} · {}", family.title, family.reference))
-        .side(side_menu(&family, Place::Incidents))
+        .side(side_menu(tx.actor, &family, Place::Incidents))
         .with(facts([
             ("How grave", said.severity.words().to_owned()),
             ("When", said.happened_at.map(base::Moment::words).unwrap_or_default()),

@@ -69,7 +69,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
     let mut sheet = Sheet::new("Pre-visit meetings")
         .over(format!("{} · {}", family.reference, family.title))
         .lead("Each side is met alone, at another time. What one is told never mentions the other's meeting.")
-        .side(side_menu(&family, Place::Meetings));
+        .side(side_menu(tx.actor, &family, Place::Meetings));
     sheet = if rows.is_empty() {
         sheet.with(Block::Empty {
             title: "No meeting is arranged".into(),
@@ -192,7 +192,7 @@ fn head_of(tx: &mut Tx<'_>, id: MeetingId) -> Result<(Meeting, Family, Sheet), P
     let family = family::family(tx, meeting.family)?;
     let sheet = Sheet::new(format!("Meeting with {}", meeting.name))
         .over(format!("{} · {}", family.reference, family.title))
-        .side(side_menu(&family, Place::Meetings))
+        .side(side_menu(tx.actor, &family, Place::Meetings))
         .with(facts([
             ("When", meeting.starts.words()),
             ("Until", meeting.ends.time_words()),

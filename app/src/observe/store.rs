@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
-    schema::account,
+    sign_in,
 };
 use policy::{Permit, WriteNote};
 use rules::observe::NoteKind;
@@ -75,13 +75,8 @@ const COLUMNS: (
 );
 
 fn with_authors(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Note>, Problem> {
-    let mut accounts: Vec<AccountId> = rows.iter().map(|row| row.8).collect();
-    accounts.sort();
-    accounts.dedup();
-    let names: Vec<(AccountId, String)> = account::table
-        .filter(account::id.eq_any(accounts))
-        .select((account::id, account::name))
-        .load(tx.db())?;
+    let accounts: Vec<AccountId> = rows.iter().map(|row| row.8).collect();
+    let names = sign_in::names_of(tx, &accounts)?;
     Ok(rows
         .into_iter()
         .map(|(id, visit, kind, at, received_at, words, speaker, corrects, account)| Note {
@@ -94,11 +89,7 @@ fn with_authors(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Note>, Problem> {
             speaker,
             corrects,
             account,
-            author: names
-                .iter()
-                .find(|(id, _)| *id == account)
-                .map(|(_, name)| name.clone())
-                .unwrap_or_default(),
+            author: names.get(&account).cloned().unwrap_or_default(),
         })
         .collect())
 }

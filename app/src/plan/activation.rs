@@ -1,6 +1,6 @@
 //! From getting ready to visits taking place, in the transaction that completes what R2 asks for.
 
-use super::{current, readiness};
+use super::current;
 use crate::{family, risk};
 use base::FamilyId;
 use host::{Problem, WriteTx};
@@ -40,7 +40,7 @@ pub fn activate_if_ready(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<Activatio
     if family.stage != Stage::Preparing {
         return Ok(Activation::Unchanged);
     }
-    let mut lacking = lacking(&readiness(tx, &family)?, tx.now.day());
+    let mut lacking = lacking(&family::readiness(tx, id)?, tx.now.day());
     // A plan agreed before a newer assessment asked for more is no plan to begin with (R1).
     if let (Some(plan), Some(assessment)) = (current(tx, id)?, risk::current(tx, id)?) {
         lacking.extend(allows(assessment.outcome, plan.document.level).err());

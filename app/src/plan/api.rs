@@ -19,7 +19,7 @@ pub fn operations() -> Operations {
             TAG,
             "/families/{family}/plans",
             "List the versions of a family's contact plan, newest first",
-            |tx, family, paging| list(tx, family, &paging),
+            |tx, family, paging| list(tx, family, &paging).map(|(_, plans)| plans),
         )
         .write::<WritePlan, FamilyId, PlanDocument, Plan>(
             TAG,
@@ -32,7 +32,7 @@ pub fn operations() -> Operations {
             TAG,
             "/plans/{plan}",
             "Read a version of a plan",
-            |tx, id, _| see(tx, id),
+            |tx, id, _| see(tx, id).map(|(_, plan)| plan),
         )
         .write::<WritePlan, PlanId, PlanDocument, Plan>(
             TAG,

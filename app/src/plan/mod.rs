@@ -6,7 +6,6 @@ mod api;
 mod document;
 mod pages;
 mod party;
-mod readiness;
 mod store;
 mod write;
 
@@ -16,6 +15,5 @@ pub use api::operations;
 pub use document::{Plan, PlanDocument, PlanState};
 pub use pages::pages;
 pub use party::{PartyPlan, PlanRule, level_in_plain_words, party_plan};
-pub use readiness::readiness;
 pub use store::{Current, current};
 pub use write::{adopt, begin, list, see, write};

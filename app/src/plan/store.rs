@@ -7,10 +7,11 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
-    schema::account,
+    sign_in,
 };
 use policy::{AgreePlan, Permit, WritePlan};
 use rules::{risk::Level, schedule::PlanTerms};
+use std::collections::HashMap;
 
 /// The plan in force.
 #[derive(Clone, Debug)]
@@ -65,38 +66,53 @@ struct Row {
     created: Moment,
 }
 
-impl Row {
-    fn read(self, tx: &mut Tx<'_>) -> Result<Plan, Problem> {
-        let centre = tx.centre();
-        let author = account::table
-            .filter(account::id.eq(self.author).and(account::centre.eq(centre)))
-            .select(account::name)
-            .first(tx.db())?;
-        Ok(Plan {
-            id: self.id,
-            family: self.family,
-            version: self.version,
-            state: self.state,
-            document: serde_json::from_str(&self.document)?,
-            agreements: agreements(tx, self.id)?,
-            author,
-            created: self.created,
+/// Plans with their agreements and their authors' names: two statements, however many plans.
+fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Plan>, Problem> {
+    let authors: Vec<AccountId> = rows.iter().map(|row| row.author).collect();
+    let names = sign_in::names_of(tx, &authors)?;
+    let ids: Vec<PlanId> = rows.iter().map(|row| row.id).collect();
+    let mut agreed = agreements_to(tx, &ids)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Plan {
+                id: row.id,
+                family: row.family,
+                version: row.version,
+                state: row.state,
+                document: serde_json::from_str(&row.document)?,
+                agreements: agreed.remove(&row.id).unwrap_or_default(),
+                author: names.get(&row.author).cloned().unwrap_or_default(),
+                created: row.created,
+            })
         })
-    }
+        .collect()
 }
 
 /// The agreements to a plan, the earliest first. For the centre's own people.
 pub fn agreements(tx: &mut Tx<'_>, plan: PlanId) -> Result<Vec<Agreement>, Problem> {
+    Ok(agreements_to(tx, &[plan])?.remove(&plan).unwrap_or_default())
+}
+
+fn agreements_to(tx: &mut Tx<'_>, plans: &[PlanId]) -> Result<HashMap<PlanId, Vec<Agreement>>, Problem> {
+    type Row = (PlanId, PartyId, Level, HowAgreed, String, Moment);
     let centre = tx.centre();
-    let rows: Vec<(PartyId, Level, HowAgreed, String, Moment)> = agreement::table
-        .filter(agreement::plan.eq(plan).and(agreement::centre.eq(centre)))
-        .order(agreement::at)
-        .select((agreement::party, agreement::acknowledged, agreement::how, agreement::words, agreement::at))
+    let rows: Vec<Row> = agreement::table
+        .filter(agreement::plan.eq_any(plans.to_vec()).and(agreement::centre.eq(centre)))
+        .order((agreement::at, agreement::party))
+        .select((
+            agreement::plan,
+            agreement::party,
+            agreement::acknowledged,
+            agreement::how,
+            agreement::words,
+            agreement::at,
+        ))
         .load(tx.db())?;
-    Ok(rows
-        .into_iter()
-        .map(|(party, acknowledged, how, words, at)| Agreement { party, acknowledged, how, words, at })
-        .collect())
+    let mut all: HashMap<PlanId, Vec<Agreement>> = HashMap::new();
+    for (plan, party, acknowledged, how, words, at) in rows {
+        all.entry(plan).or_default().push(Agreement { party, acknowledged, how, words, at });
+    }
+    Ok(all)
 }
 
 pub(super) fn versions(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<Listed<Plan>, Problem> {
@@ -111,7 +127,7 @@ pub(super) fn versions(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Re
             .filter(plan::created.lt(place.at).or(plan::created.eq(place.at).and(plan::id.lt(place.id))));
     }
     let rows: Vec<Row> = query.load(tx.db())?;
-    let read = rows.into_iter().map(|row| row.read(tx)).collect::<Result<Vec<_>, _>>()?;
+    let read = read(tx, rows)?;
     Ok(paging.page(read, |plan| (plan.created, plan.id.to_string())))
 }
 
@@ -120,7 +136,7 @@ pub(super) fn plan(tx: &mut Tx<'_>, id: PlanId) -> Result<Plan, Problem> {
         .filter(plan::id.eq(id).and(plan::centre.eq(tx.centre())))
         .select(Row::as_select())
         .first(tx.db())?;
-    row.read(tx)
+    read(tx, vec![row])?.pop().ok_or(Problem::NotFound)
 }
 
 pub(super) fn last_version(tx: &mut Tx<'_>, family: FamilyId) -> Result<i32, Problem> {

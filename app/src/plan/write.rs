@@ -19,19 +19,20 @@ use rules::{
     risk::{Level, allows},
 };
 
-/// The versions of a family's plan, newest first.
-pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<Listed<Plan>, Problem> {
+/// The versions of a family's plan, newest first, with the family.
+pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<(Family, Listed<Plan>), Problem> {
     let family = family::family(tx, family)?;
     ask::<SeePlan>(tx.actor, &family.subject)?;
-    store::versions(tx, family.id, paging)
+    let versions = store::versions(tx, family.id, paging)?;
+    Ok((family, versions))
 }
 
-/// One version.
-pub fn see(tx: &mut Tx<'_>, id: PlanId) -> Result<Plan, Problem> {
+/// One version, with its family.
+pub fn see(tx: &mut Tx<'_>, id: PlanId) -> Result<(Family, Plan), Problem> {
     let plan = store::plan(tx, id)?;
     let family = family::family(tx, plan.family)?;
     ask::<SeePlan>(tx.actor, &family.subject)?;
-    Ok(plan)
+    Ok((family, plan))
 }
 
 /// Begins a new version.

@@ -91,7 +91,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
     let mut sheet = Sheet::new("Reports and letters").over(over(&family));
     if writes {
         let new = crate::view::Button::to("Draft a report or letter", format!("{base}/new"));
-        sheet = sheet.side(side_menu(&family, Place::Reports)).with(Block::Buttons(vec![new]));
+        sheet = sheet.side(side_menu(tx.actor, &family, Place::Reports)).with(Block::Buttons(vec![new]));
     }
     sheet = if rows.is_empty() {
         let next = if writes {
@@ -152,7 +152,7 @@ fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Proble
     let form = Form::new(format!("/families/{id}/reports/new"), state, fields, "Make the draft");
     let sheet = Sheet::new("Draft a report or letter")
         .over(over(&family))
-        .side(side_menu(&family, Place::Reports))
+        .side(side_menu(tx.actor, &family, Place::Reports))
         .lead("Nothing leaves the centre before somebody has read it through and signed it.")
         .form(form);
     Ok(View::sheet(Layout::Staff, sheet).back("Reports and letters", format!("/families/{id}/reports")))

@@ -42,7 +42,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
     let today = tx.now.day();
     let mut sheet = Sheet::new("Reviews")
         .over(over(&family))
-        .side(side_menu(&family, Place::Reviews))
+        .side(side_menu(tx.actor, &family, Place::Reviews))
         .lead("At three and six months after the first visit, and whenever something changes.");
     if !reviews.awaited.is_empty() {
         let rows = reviews
@@ -117,7 +117,7 @@ fn one(tx: &mut Tx<'_>, id: ReviewId, asked: &Asked) -> Result<View, Problem> {
     let (family, review) = see(tx, id)?;
     let mut sheet = Sheet::new(format!("Review: {}", review.trigger.words().to_lowercase()))
         .over(over(&family))
-        .side(side_menu(&family, Place::Reviews))
+        .side(side_menu(tx.actor, &family, Place::Reviews))
         .with(facts([
             ("Opened", review.opened_at.words()),
             ("To be decided by", review.due_on.words()),

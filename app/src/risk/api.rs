@@ -34,7 +34,7 @@ pub fn operations() -> Operations {
             TAG,
             "/families/{family}/assessments",
             "List the versions of a family's risk assessment, newest first",
-            |tx, family, paging| list(tx, family, &paging),
+            |tx, family, paging| list(tx, family, &paging).map(|(_, versions)| versions),
         )
         .write::<WriteAssessment, FamilyId, Nothing, Assessment>(
             TAG,
@@ -47,7 +47,7 @@ pub fn operations() -> Operations {
             TAG,
             "/assessments/{assessment}",
             "Read a version",
-            |tx, id, _| see(tx, id),
+            |tx, id, _| see(tx, id).map(|(_, assessment)| assessment),
         )
         .write::<WriteAssessment, AssessmentId, AssessmentDocument, Assessment>(
             TAG,

@@ -1,10 +1,8 @@
 //! What changed between two versions, and what the newer one makes possible and forbids.
 
-use super::{Assessment, AssessmentDocument, AssessmentState, judge::title_of, store};
-use crate::family;
+use super::{Assessment, AssessmentDocument, AssessmentState, judge::title_of, see, store};
 use base::AssessmentId;
 use host::{Problem, Tx};
-use policy::{SeeAssessment, ask};
 use rules::{
     plan::Kind,
     risk::{Factor, Outcome, allows},
@@ -46,11 +44,14 @@ pub struct Comparison {
 
 /// A version held against the last one that was approved before it.
 pub fn comparison(tx: &mut Tx<'_>, id: AssessmentId) -> Result<Comparison, Problem> {
-    let assessment = store::assessment(tx, id)?;
-    let family = family::family(tx, assessment.family)?;
-    ask::<SeeAssessment>(tx.actor, &family.subject)?;
-    let before = store::approved_before(tx, &assessment)?;
-    Ok(compare(before.as_ref(), &assessment))
+    let (_, assessment) = see(tx, id)?;
+    with_the_one_before(tx, &assessment)
+}
+
+/// The same for a version that was read before.
+pub(super) fn with_the_one_before(tx: &mut Tx<'_>, assessment: &Assessment) -> Result<Comparison, Problem> {
+    let before = store::approved_before(tx, assessment)?;
+    Ok(compare(before.as_ref(), assessment))
 }
 
 /// What changed from one version to another.

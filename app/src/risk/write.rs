@@ -5,7 +5,7 @@ use super::{
     judge::{check_fields, incomplete, is_open, result_of},
     store,
 };
-use crate::family;
+use crate::family::{self, Family};
 use base::{AssessmentId, FamilyId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
@@ -15,19 +15,24 @@ use host::{
 use policy::{SeeAssessment, WriteAssessment, ask};
 use rules::{Refusal, intake::Stage};
 
-/// The versions of a family's assessment, newest first.
-pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<Listed<Assessment>, Problem> {
+/// The versions of a family's assessment, newest first, with the family.
+pub fn list(
+    tx: &mut Tx<'_>,
+    family: FamilyId,
+    paging: &Paging,
+) -> Result<(Family, Listed<Assessment>), Problem> {
     let family = family::family(tx, family)?;
     ask::<SeeAssessment>(tx.actor, &family.subject)?;
-    store::versions(tx, family.id, paging)
+    let versions = store::versions(tx, family.id, paging)?;
+    Ok((family, versions))
 }
 
-/// One version.
-pub fn see(tx: &mut Tx<'_>, id: AssessmentId) -> Result<Assessment, Problem> {
+/// One version, with its family.
+pub fn see(tx: &mut Tx<'_>, id: AssessmentId) -> Result<(Family, Assessment), Problem> {
     let assessment = store::assessment(tx, id)?;
     let family = family::family(tx, assessment.family)?;
     ask::<SeeAssessment>(tx.actor, &family.subject)?;
-    Ok(assessment)
+    Ok((family, assessment))
 }
 
 /// Begins a new version with what the last one says.

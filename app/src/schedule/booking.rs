@@ -1,6 +1,6 @@
 //! One booking: from what was asked for to a visit that is kept, or to every rule that says no.
 
-use super::{VisitLine, facts, lines, record, store};
+use super::{VisitLine, facts, lines_of, names, record, store};
 use crate::{
     family::{self, Family},
     plan,
@@ -173,7 +173,9 @@ pub fn book(tx: &mut WriteTx<'_>, id: FamilyId, new: NewBooking) -> Result<Recor
     let visit = judged.keep(tx, &permit, &family, None)?;
     judged.activate(tx, &family)?;
     let kept = record(tx, visit)?;
-    let line = lines(tx, vec![kept])?.pop().ok_or_else(|| Problem::broken("a visit just kept is gone"))?;
+    let line = lines_of(tx.actor, vec![kept], &family, &names(tx)?)
+        .pop()
+        .ok_or_else(|| Problem::broken("a visit just kept is gone"))?;
     let summary = format!("A visit was booked for {}", line.timing.starts.words());
     tx.record(&permit, Some(id), &summary, line)
 }

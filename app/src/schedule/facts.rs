@@ -1,7 +1,11 @@
 //! Everything a booking is judged by, gathered in one place.
 
 use super::on_days;
-use crate::{family::Family, plan, premises, review, risk, schema::no_meeting};
+use crate::{
+    family::{Family, readiness},
+    plan, premises, review, risk,
+    schema::no_meeting,
+};
 use base::{Minutes, Moment, PartyId, Period};
 use diesel::prelude::*;
 use host::{Problem, Tx};
@@ -20,7 +24,7 @@ pub fn facts(
     booking: &Booking,
 ) -> Result<Facts, Problem> {
     let presence = booking.timing.whole();
-    let readiness = plan::readiness(tx, family)?;
+    let readiness = readiness(tx, family.id)?;
     // A review may have asked for more than the assessment; whichever is stricter binds (R1).
     let reviewed = review::floor(tx, family.id)?.map(Outcome::AtLeast);
     let assessed = risk::current(tx, family.id)?

@@ -2,13 +2,14 @@
 
 use super::VisitRecord;
 use crate::{
-    premises,
+    family::Family,
+    premises::{self, CentreRoom, StaffMember},
     schema::{family, party},
 };
 use base::{FamilyId, Moment, PartyId, RoomId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
-use policy::Role;
+use policy::{Actor, Role};
 use rules::{
     intake::Side,
     plan::{Kind, Sequence, Timing},
@@ -78,79 +79,129 @@ pub struct VisitLine {
     pub booked_at: Moment,
 }
 
-type Titles = BTreeMap<FamilyId, (String, String)>;
-
-fn titles(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<Titles, Problem> {
-    let rows: Vec<(FamilyId, String, String)> = family::table
-        .filter(family::id.eq_any(families.to_vec()))
-        .select((family::id, family::title, family::reference))
-        .load(tx.db())?;
-    Ok(rows.into_iter().map(|(id, title, reference)| (id, (title, reference))).collect())
+/// The names of the centre's rooms and staff, for visits to be told with.
+pub struct Names {
+    staff: Vec<StaffMember>,
+    rooms: Vec<CentreRoom>,
 }
 
-fn adults(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<Vec<NamedParty>, Problem> {
-    let rows: Vec<(PartyId, String, String, Side)> = party::table
-        .filter(party::family.eq_any(families.to_vec()))
+/// The names of the centre's rooms and staff, in two statements.
+pub fn names(tx: &mut Tx<'_>) -> Result<Names, Problem> {
+    Ok(Names { staff: premises::staff(tx)?, rooms: premises::rooms(tx)? })
+}
+
+impl Names {
+    /// A member of staff's name, or nothing for somebody who is no longer on the list.
+    #[must_use]
+    pub fn of_staff(&self, id: StaffId) -> String {
+        self.staff.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
+    }
+
+    fn of_room(&self, id: RoomId) -> String {
+        self.rooms.iter().find(|room| room.id == id).map(|room| room.name.clone()).unwrap_or_default()
+    }
+}
+
+/// Whose visit it is, as staff say it.
+#[derive(Default)]
+struct Whose {
+    title: String,
+    reference: String,
+    adults: Vec<NamedParty>,
+}
+
+impl From<&Family> for Whose {
+    fn from(family: &Family) -> Self {
+        let adults = family.adults.iter().map(|adult| NamedParty {
+            id: adult.id,
+            name: adult.name.clone(),
+            relation: adult.relation.clone(),
+            side: adult.side,
+        });
+        Self { title: family.title.clone(), reference: family.reference.clone(), adults: adults.collect() }
+    }
+}
+
+/// Whose each visit is, in one statement however many there are.
+fn whose(tx: &mut Tx<'_>, records: &[VisitRecord]) -> Result<BTreeMap<FamilyId, Whose>, Problem> {
+    type Row = (FamilyId, String, String, PartyId, String, String, Side);
+    let mut families: Vec<FamilyId> = records.iter().map(|record| record.family).collect();
+    families.sort();
+    families.dedup();
+    let rows: Vec<Row> = family::table
+        .inner_join(party::table.on(party::family.eq(family::id)))
+        .filter(family::id.eq_any(families))
         .order((party::is_main.desc(), party::side, party::id))
-        .select((party::id, party::name, party::relation, party::side))
+        .select((
+            family::id,
+            family::title,
+            family::reference,
+            party::id,
+            party::name,
+            party::relation,
+            party::side,
+        ))
         .load(tx.db())?;
-    Ok(rows.into_iter().map(|(id, name, relation, side)| NamedParty { id, name, relation, side }).collect())
+    let mut all: BTreeMap<FamilyId, Whose> = BTreeMap::new();
+    for (of, title, reference, id, name, relation, side) in rows {
+        let one = all.entry(of).or_insert_with(|| Whose { title, reference, adults: Vec::new() });
+        one.adults.push(NamedParty { id, name, relation, side });
+    }
+    Ok(all)
 }
 
-/// Visits with the names that belong to them: four statements, however many visits.
+/// Visits with the names that belong to them: three statements, however many visits.
 pub fn lines(tx: &mut Tx<'_>, records: Vec<VisitRecord>) -> Result<Vec<VisitLine>, Problem> {
     if records.is_empty() {
         return Ok(Vec::new());
     }
-    let mut families: Vec<FamilyId> = records.iter().map(|record| record.family).collect();
-    families.sort();
-    families.dedup();
-    let titles = titles(tx, &families)?;
-    let adults = adults(tx, &families)?;
-    let staff = premises::staff(tx)?;
-    let rooms = premises::rooms(tx)?;
-    // Why may be what an assessment found, which is not for volunteers.
-    let may_know_why = tx.actor.role != Role::Volunteer;
+    let (whose, names, nobody) = (whose(tx, &records)?, names(tx)?, Whose::default());
     Ok(records
         .into_iter()
         .map(|record| {
-            let now = &record.document.now;
-            let (title, reference) = titles.get(&record.family).cloned().unwrap_or_default();
-            let coming = |one: &&NamedParty| now.visiting.contains(&one.id) || now.bringing.contains(&one.id);
-            VisitLine {
-                id: record.id,
-                family: record.family,
-                title,
-                reference,
-                kind: now.kind,
-                state: now.state,
-                room: record.room,
-                room_name: rooms
-                    .iter()
-                    .find(|room| room.id == record.room)
-                    .map(|room| room.name.clone())
-                    .unwrap_or_default(),
-                series: record.series,
-                sequence: now.sequence,
-                timing: now.timing,
-                supervisors: staff
-                    .iter()
-                    .filter(|one| now.supervisors.contains(&one.id))
-                    .map(|one| NamedStaff { id: one.id, name: one.name.clone() })
-                    .collect(),
-                people: adults.iter().filter(coming).cloned().collect(),
-                interpreter: record.document.interpreter.clone(),
-                unsafe_because: record.unsafe_because.map(|why| {
-                    if may_know_why {
-                        why
-                    } else {
-                        "Ask the co-ordinator before anybody comes in.".to_owned()
-                    }
-                }),
-                booked_at: record.booked_at,
-            }
+            let whose = whose.get(&record.family).unwrap_or(&nobody);
+            line(tx.actor, record, whose, &names)
         })
         .collect())
+}
+
+/// Visits of one family, with names that were read before.
+#[must_use]
+pub fn lines_of(actor: &Actor, records: Vec<VisitRecord>, family: &Family, names: &Names) -> Vec<VisitLine> {
+    let whose = Whose::from(family);
+    records.into_iter().map(|record| line(actor, record, &whose, names)).collect()
+}
+
+fn line(actor: &Actor, record: VisitRecord, whose: &Whose, names: &Names) -> VisitLine {
+    // Why may be what an assessment found, which is not for volunteers.
+    let may_know_why = actor.role != Role::Volunteer;
+    let now = &record.document.now;
+    let coming = |one: &&NamedParty| now.visiting.contains(&one.id) || now.bringing.contains(&one.id);
+    VisitLine {
+        id: record.id,
+        family: record.family,
+        title: whose.title.clone(),
+        reference: whose.reference.clone(),
+        kind: now.kind,
+        state: now.state,
+        room: record.room,
+        room_name: names.of_room(record.room),
+        series: record.series,
+        sequence: now.sequence,
+        timing: now.timing,
+        supervisors: names
+            .staff
+            .iter()
+            .filter(|one| now.supervisors.contains(&one.id))
+            .map(|one| NamedStaff { id: one.id, name: one.name.clone() })
+            .collect(),
+        people: whose.adults.iter().filter(coming).cloned().collect(),
+        interpreter: record.document.interpreter.clone(),
+        unsafe_because: record.unsafe_because.map(|why| {
+            if may_know_why { why } else { "Ask the co-ordinator before anybody comes in.".to_owned() }
+        }),
+        booked_at: record.booked_at,
+    }
 }
 
 impl VisitLine {

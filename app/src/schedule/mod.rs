@@ -12,11 +12,12 @@ pub use api::operations;
 pub use booking::{Checked, NewBooking, book, check};
 pub(crate) use facts::apart as facts_apart;
 pub use facts::facts;
-pub use line::{NamedParty, NamedStaff, VisitLine, lines};
+pub use line::{NamedParty, NamedStaff, Names, VisitLine, lines, lines_of, names};
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};
 pub use store::{VisitDocument, VisitRecord, kept, kept_of_family, on_days, record, visit_with};
 
+use crate::family::Family;
 use base::{Day, FamilyId, Moment};
 use host::{
     Problem, Tx,
@@ -67,10 +68,21 @@ pub fn of_family(
     asked: &FamilyVisitsAsked,
 ) -> Result<Listed<VisitLine>, Problem> {
     let family = crate::family::family(tx, id)?;
+    let names = names(tx)?;
+    of_known(tx, &family, asked, &names)
+}
+
+/// The visits of a family that was read before, told with names that were read before.
+fn of_known(
+    tx: &mut Tx<'_>,
+    family: &Family,
+    asked: &FamilyVisitsAsked,
+    names: &Names,
+) -> Result<Listed<VisitLine>, Problem> {
     ask::<SeeFamily>(tx.actor, &family.subject)?;
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
-    let records = store::of_family(tx, id, asked.which, &paging)?;
-    page(tx, records)
+    let records = store::of_family(tx, family.id, asked.which, &paging)?;
+    Ok(Listed { items: lines_of(tx.actor, records.items, family, names), next: records.next })
 }
 
 /// The visits of the centre that the asker may see, the earliest first.
@@ -80,9 +92,5 @@ pub fn list(tx: &mut Tx<'_>, asked: &VisitsAsked) -> Result<Listed<VisitLine>, P
     let until = asked.day.map(|day| Moment::start_of(day.plus_days(1)));
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
     let records = store::visits(tx, &scope, (from, until), &paging)?;
-    page(tx, records)
-}
-
-fn page(tx: &mut Tx<'_>, records: Listed<VisitRecord>) -> Result<Listed<VisitLine>, Problem> {
     Ok(Listed { items: lines(tx, records.items)?, next: records.next })
 }

@@ -1,11 +1,11 @@
 //! The pages of booking.
 
 use super::{
-    FamilyVisitsAsked, NewBooking, NewSeries, VisitLine, VisitsAsked, Which, book, book_series, list,
-    of_family,
+    FamilyVisitsAsked, NewBooking, NewSeries, VisitLine, VisitsAsked, Which, book, book_series, list, names,
+    of_known,
 };
 use crate::{
-    family::{Place, family, side_menu},
+    family::{Place, family, readiness, side_menu},
     front::{Asked, Goto, Pages},
     plan, premises,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, field, link, tag},
@@ -113,13 +113,14 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
     let part = |which, cursor, limit| FamilyVisitsAsked { which: Some(which), cursor, limit };
     let past_cursor = asked.paging().cursor;
     let is_first_page = past_cursor.is_none();
-    let upcoming = of_family(tx, id, &part(Which::Upcoming, None, Some(100)))?;
-    let past = of_family(tx, id, &part(Which::Past, past_cursor, None))?;
+    let names = names(tx)?;
+    let upcoming = of_known(tx, &family, &part(Which::Upcoming, None, Some(100)), &names)?;
+    let past = of_known(tx, &family, &part(Which::Past, past_cursor, None), &names)?;
     let base = format!("/families/{id}/visits");
     let books = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
     let mut sheet = Sheet::new("Visits")
         .over(format!("{} · {}", family.title, family.reference))
-        .side(side_menu(&family, Place::Visits))
+        .side(side_menu(tx.actor, &family, Place::Visits))
         .with_if(books, || {
             Block::Buttons(vec![
                 Button::to("Book a visit", format!("{base}/new")),
@@ -221,7 +222,7 @@ fn head(
     plan: Option<&plan::Current>,
     heading: &str,
 ) -> Result<Sheet, Problem> {
-    let lacking = lacking(&plan::readiness(tx, family)?, tx.now.day());
+    let lacking = lacking(&readiness(tx, family.id)?, tx.now.day());
     let lead = plan.map_or_else(String::new, |plan| {
         let says = &plan.document;
         format!(
@@ -235,7 +236,7 @@ fn head(
     Ok(Sheet::new(heading)
         .over(format!("{} · {}", family.title, family.reference))
         .lead(lead)
-        .side(side_menu(family, Place::Visits))
+        .side(side_menu(tx.actor, family, Place::Visits))
         .with_if(!lacking.is_empty(), || Block::Notice {
             title: "Before any visit".into(),
             kind: "warn",

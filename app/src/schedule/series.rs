@@ -1,6 +1,6 @@
 //! Several visits at a steady distance: all of them, or none.
 
-use super::{NewBooking, VisitLine, booking::judged, lines, record};
+use super::{NewBooking, VisitLine, booking::judged, lines_of, names, record};
 use crate::family;
 use base::{FamilyId, Faults, Moment, VisitId, WallClock};
 use host::{Problem, Recorded, WriteTx};
@@ -81,7 +81,7 @@ pub fn book_series(tx: &mut WriteTx<'_>, id: FamilyId, new: NewSeries) -> Result
         return Err(Problem::Refused(refusals));
     }
     let records = kept.into_iter().map(|visit| record(tx, visit)).collect::<Result<Vec<_>, _>>()?;
-    let visits = lines(tx, records)?;
+    let visits = lines_of(tx.actor, records, &family, &names(tx)?);
     let summary = format!("A series of {} visits was booked", visits.len());
     tx.record(&permit, Some(id), &summary, Series { series, visits })
 }

@@ -28,7 +28,7 @@ fn page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let base = format!("/families/{id}/timeline");
     let mut sheet = Sheet::new("Timeline")
         .over(format!("{}, {}", family.title, family.reference))
-        .side(side_menu(&family, Place::Timeline))
+        .side(side_menu(tx.actor, &family, Place::Timeline))
         .with(Block::Links(filters(&base, &wanted)));
     sheet = if listed.items.is_empty() {
         sheet.with(Block::Empty {

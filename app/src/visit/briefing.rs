@@ -1,6 +1,6 @@
 //! What a supervisor reads before a visit: the reasons, the risks and the terms (R8).
 
-use super::stand;
+use super::{Standing, stand};
 use crate::{
     plan::{self, PlanDocument},
     risk,
@@ -49,6 +49,11 @@ pub struct Briefing {
 
 /// The briefing of a visit.
 pub fn briefing(tx: &mut Tx<'_>, id: VisitId) -> Result<Briefing, Problem> {
+    briefed(tx, id).map(|(read, _)| read)
+}
+
+/// The briefing of a visit, with the visit as it stands.
+pub(super) fn briefed(tx: &mut Tx<'_>, id: VisitId) -> Result<(Briefing, Standing), Problem> {
     let (record, family) = visit_with(tx, id)?;
     ask::<SeeVisit>(tx.actor, &family.subject.with_id(id))?;
     let terms = plan::current(tx, family.id)?.map(|plan| plan.document);
@@ -57,17 +62,18 @@ pub fn briefing(tx: &mut Tx<'_>, id: VisitId) -> Result<Briefing, Problem> {
         Some(current) => written(tx, current)?,
         None => (Vec::new(), Vec::new()),
     };
-    let standing = stand(tx, record)?;
-    Ok(Briefing {
+    let standing = stand(tx, record, &family)?;
+    let read = Briefing {
         visit: id,
         title: family.title,
         outcome: current.map(|current| current.outcome),
         reasons,
         risks,
         terms,
-        people: standing.visit.people,
-        read_by: standing.briefed,
-    })
+        people: standing.visit.people.clone(),
+        read_by: standing.briefed.clone(),
+    };
+    Ok((read, standing))
 }
 
 /// The reasons and risks as the assessment has them. Its factors are under `factors`.

@@ -23,7 +23,10 @@ pub use receipt::{Passing, receipts};
 pub use standing::{Expected, Here, Standing};
 pub use store::{KeptEvent, events, hold};
 
-use crate::schedule::{VisitRecord, lines, visit_with};
+use crate::{
+    family::Family,
+    schedule::{Names, VisitRecord, lines_of, names, visit_with},
+};
 use base::VisitId;
 use host::{Problem, Tx};
 use policy::{Role, SeeVisit, ask};
@@ -43,19 +46,27 @@ pub struct VisitNow {
 /// One visit as it stands.
 pub fn see(tx: &mut Tx<'_>, id: VisitId) -> Result<VisitNow, Problem> {
     let (record, family) = visit_with(tx, id)?;
-    ask::<SeeVisit>(tx.actor, &family.subject.with_id(id))?;
-    let events = events(tx, id)?;
-    let standing = stand(tx, record)?;
-    let receipts = receipt::of_events(tx, &events)?;
-    Ok(VisitNow { standing, receipts })
+    seen(tx, record, &family)
+}
+
+/// A visit that was read before, as it stands.
+pub(crate) fn seen(tx: &mut Tx<'_>, record: VisitRecord, family: &Family) -> Result<VisitNow, Problem> {
+    ask::<SeeVisit>(tx.actor, &family.subject.with_id(record.id))?;
+    let (events, names) = (events(tx, record.id)?, names(tx)?);
+    let receipts = receipt::of_events(&events, &names);
+    Ok(VisitNow { standing: standing(tx, record, family, &names)?, receipts })
 }
 
 /// A visit with its names and next steps, for somebody who may see it.
-pub(crate) fn stand(tx: &mut Tx<'_>, record: VisitRecord) -> Result<Standing, Problem> {
+pub(crate) fn stand(tx: &mut Tx<'_>, record: VisitRecord, family: &Family) -> Result<Standing, Problem> {
+    let names = names(tx)?;
+    standing(tx, record, family, &names)
+}
+
+fn standing(tx: &Tx<'_>, record: VisitRecord, family: &Family, names: &Names) -> Result<Standing, Problem> {
     let now = record.document.now.clone();
-    let line = lines(tx, vec![record])?.pop().ok_or(Problem::NotFound)?;
-    let takes_steps = may_take_steps(tx, &now);
-    Ok(Standing::of(line, &now, tx.now, takes_steps))
+    let line = lines_of(tx.actor, vec![record], family, names).pop().ok_or(Problem::NotFound)?;
+    Ok(Standing::of(line, &now, tx.now, may_take_steps(tx, &now)))
 }
 
 /// Whether somebody's role lets them take the steps of this kind of visit: a visit with a named

@@ -1,7 +1,7 @@
 //! Receipts: each passing of the child from one adult to another.
 
 use super::{KeptEvent, events};
-use crate::{premises, schedule::visit_with};
+use crate::schedule::{Names, names, visit_with};
 use base::{EventId, Moment, VisitId};
 use host::{Problem, Tx};
 use policy::{SeeVisit, ask};
@@ -41,9 +41,8 @@ fn of(event: &What) -> Option<(bool, &Receipt)> {
 }
 
 /// The passings among some events.
-pub(super) fn of_events(tx: &mut Tx<'_>, events: &[KeptEvent]) -> Result<Vec<Passing>, Problem> {
-    let staff = premises::staff(tx)?;
-    Ok(events
+pub(super) fn of_events(events: &[KeptEvent], names: &Names) -> Vec<Passing> {
+    events
         .iter()
         .filter_map(|kept| {
             let (came_in, receipt) = of(&kept.event.what)?;
@@ -56,14 +55,10 @@ pub(super) fn of_events(tx: &mut Tx<'_>, events: &[KeptEvent]) -> Result<Vec<Pas
                 from: receipt.from.clone(),
                 to: receipt.to.clone(),
                 items: receipt.items.clone(),
-                recorded_by: staff
-                    .iter()
-                    .find(|one| one.id == kept.event.by)
-                    .map(|one| one.name.clone())
-                    .unwrap_or_default(),
+                recorded_by: names.of_staff(kept.event.by),
             })
         })
-        .collect())
+        .collect()
 }
 
 /// The receipts of a visit, in the order in which the child was passed.
@@ -71,5 +66,5 @@ pub fn receipts(tx: &mut Tx<'_>, id: VisitId) -> Result<host::paging::All<Passin
     let (_, family) = visit_with(tx, id)?;
     ask::<SeeVisit>(tx.actor, &family.subject.with_id(id))?;
     let events = events(tx, id)?;
-    Ok(host::paging::All { items: of_events(tx, &events)? })
+    Ok(host::paging::All { items: of_events(&events, &names(tx)?) })
 }

@@ -43,7 +43,7 @@ thread_local! {
     static QUERIES: Cell<u32> = const { Cell::new(0) };
 }
 
-/// How many statements this thread has sent since it was last asked.
+/// How many statements this thread has sent since it was last asked, or began a transaction.
 pub(crate) fn take_query_count() -> u32 {
     QUERIES.replace(0)
 }
@@ -63,6 +63,7 @@ impl EitherDatabase {
             Self::Postgres(c) => c.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?,
             Self::Sqlite(c) => c.batch_execute("BEGIN DEFERRED")?,
         }
+        take_query_count();
         Ok(())
     }
 
@@ -78,6 +79,7 @@ impl EitherDatabase {
                     .execute(c)?;
             }
         }
+        take_query_count();
         Ok(())
     }
 }
@@ -181,7 +183,6 @@ impl Pool {
             Some(connection) => connection,
             None => self.place.connect().map_err(Problem::broken)?,
         };
-        take_query_count();
         let result = work(&mut connection);
         if !matches!(result, Err(Problem::Broken(_))) {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);

@@ -9,10 +9,13 @@ pub use transaction::{Tx, WriteTx};
 
 use crate::{Clock, Ids, Problem, Recorded, audit};
 use base::CentreId;
-use connection::{Pool, Where};
+use connection::{Pool, Where, take_query_count};
 use diesel::connection::SimpleConnection;
 use policy::Actor;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// The database of a centre, or of a network of centres.
 #[derive(Clone)]
@@ -25,6 +28,7 @@ struct Inner {
     writers: Pool,
     clock: Clock,
     ids: Ids,
+    statements: AtomicU64,
 }
 
 /// How often a transaction that only lost a race is tried again on PostgreSQL.
@@ -38,8 +42,13 @@ impl Database {
         place.check()?;
         // SQLite has one writer at a time: a second connection would only wait for it less fairly.
         let writers = if place.is_postgres() { 6 } else { 1 };
-        let inner =
-            Inner { readers: Pool::new(place.clone(), 6), writers: Pool::new(place, writers), clock, ids };
+        let inner = Inner {
+            readers: Pool::new(place.clone(), 6),
+            writers: Pool::new(place, writers),
+            clock,
+            ids,
+            statements: AtomicU64::new(0),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -60,23 +69,53 @@ impl Database {
         &self.inner.ids
     }
 
+    /// How many statements all transactions have sent, not counting their beginnings and ends.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.inner.statements.load(Ordering::Relaxed)
+    }
+
     /// Reads, on one consistent picture of the records.
     pub async fn read<T, F>(&self, actor: &Actor, work: F) -> Result<T, Problem>
     where
         T: Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, Problem> + Send + 'static,
     {
-        let (inner, actor) = (Arc::clone(&self.inner), actor.clone());
+        let known = actor.clone();
+        self.read_as(actor.centre, move |_| Ok(known), move |tx, _| work(tx)).await?.1
+    }
+
+    /// Finds out who asks, and reads for them, on one consistent picture of the records: what somebody
+    /// may see is judged by what they are at that moment. Answers who it was, and what was read.
+    pub async fn read_as<W, T, I, F>(
+        &self,
+        centre: CentreId,
+        identify: I,
+        work: F,
+    ) -> Result<(W, Result<T, Problem>), Problem>
+    where
+        W: AsRef<Actor> + Send + 'static,
+        T: Send + 'static,
+        I: FnOnce(&mut Tx<'_>) -> Result<W, Problem> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>, &W) -> Result<T, Problem> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
         let permit = self.inner.readers.turn().await;
         let done = tokio::task::spawn_blocking(move || {
             let _turn = permit;
             inner.readers.with(|connection| {
                 connection.begin_reading()?;
-                let mut tx = Tx::new(connection, &actor, &inner.clock, &inner.ids);
-                let result = work(&mut tx);
+                let unknown = Actor::public(centre);
+                let who = identify(&mut Tx::new(connection, &unknown, &inner.clock, &inner.ids));
+                let done = who.map(|who| {
+                    let mut tx = Tx::new(connection, who.as_ref(), &inner.clock, &inner.ids);
+                    let result = work(&mut tx, &who);
+                    (who, result)
+                });
+                inner.count();
                 // Nothing was changed, so how the reading ends cannot matter to its answer.
                 connection.batch_execute("ROLLBACK")?;
-                result
+                done
             })
         });
         done.await.map_err(Problem::broken)?
@@ -142,6 +181,11 @@ impl Database {
 }
 
 impl Inner {
+    /// Adds what this thread has sent since it was last asked.
+    fn count(&self) {
+        self.statements.fetch_add(take_query_count().into(), Ordering::Relaxed);
+    }
+
     fn write<T, F>(&self, actor: &Actor, mut work: F) -> Result<T, Problem>
     where
         F: FnMut(&mut WriteTx<'_>) -> Result<Recorded<T>, Problem>,
@@ -151,6 +195,7 @@ impl Inner {
                 connection.begin_writing(actor.centre)?;
                 let mut tx = WriteTx::new(Tx::new(connection, actor, &self.clock, &self.ids));
                 let result = work(&mut tx);
+                self.count();
                 let ending = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
                 let ended = connection.batch_execute(ending);
                 match (result, ended) {

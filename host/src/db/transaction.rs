@@ -1,6 +1,6 @@
 //! A transaction: the connection, who is acting, and the one moment at which it all happens.
 
-use super::{EitherDatabase, connection::take_query_count};
+use super::EitherDatabase;
 use crate::{Clock, Ids};
 use base::{CentreId, Moment};
 use policy::Actor;
@@ -54,12 +54,6 @@ impl<'a> Tx<'a> {
     #[must_use]
     pub fn random(&self) -> u128 {
         self.ids.bits()
-    }
-
-    /// How many statements have been sent since the transaction began or was last asked.
-    #[must_use]
-    pub fn take_query_count(&self) -> u32 {
-        take_query_count()
     }
 }
 

@@ -66,7 +66,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> 
     let mut sheet = Sheet::new("People and contact details")
         .over(format!("{} · {}", family.reference, family.title))
         .lead("Where each adult is and how they are reached is kept on a page of its own. Open only the one you need.")
-        .side(side_menu(&family, Place::Contacts))
+        .side(side_menu(tx.actor, &family, Place::Contacts))
         .with(Block::Table {
             caption: "Adults of the family".into(),
             head: ["Name", "Side", "To the children", "Sign-in"].map(String::from).to_vec(),
@@ -129,7 +129,7 @@ fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Pro
     let (family, adult) = adult_of(tx, id, party)?;
     let sheet = Sheet::new(&adult.name)
         .over(format!("{} · {}", adult.side.words(), adult.relation))
-        .side(side_menu(&family, Place::Contacts))
+        .side(side_menu(tx.actor, &family, Place::Contacts))
         .with(Block::Notice {
             title: "Confidential".into(),
             kind: "warn",
@@ -153,7 +153,7 @@ fn access_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, 
     ];
     let sheet = Sheet::new(format!("Give {} a sign-in", adult.name))
         .lead("They will see their own visits, plan and meetings, and nothing of the other side.")
-        .side(side_menu(&family, Place::Contacts))
+        .side(side_menu(tx.actor, &family, Place::Contacts))
         .form(Form::new(
             format!("/families/{id}/people/{party}/access"),
             asked.form(),
@@ -182,7 +182,7 @@ fn apart_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Prob
     let sheet = Sheet::new("Two people who must not meet")
         .over(format!("{} · {}", family.reference, family.title))
         .lead("Neither of them is told.")
-        .side(side_menu(&family, Place::Contacts))
+        .side(side_menu(tx.actor, &family, Place::Contacts))
         .form(Form::new(format!("/families/{id}/no-meetings"), asked.form(), fields, "Keep them apart"));
     Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
 }

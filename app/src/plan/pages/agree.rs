@@ -20,14 +20,13 @@ pub(super) fn preview_page(
     (id, party): (PlanId, PartyId),
     _: &Asked,
 ) -> Result<View, Problem> {
-    let plan = see(tx, id)?;
-    let family = family::family(tx, plan.family)?;
+    let (family, plan) = see(tx, id)?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     let as_current = Current { id, version: plan.version, document: plan.document.clone() };
     let own = party_plan(tx, &family, &as_current, adult)?;
     let mut sheet = Sheet::new(format!("What {} reads", adult.name))
         .over(format!("{} · plan version {}", over(&family), plan.version))
-        .side(side_menu(&family, Place::Plan));
+        .side(side_menu(tx.actor, &family, Place::Plan));
     let text = serde_json::to_string(&own)?;
     let forbidden = family::forbidden_for(tx, family.id, adult.side)?;
     sheet = match forbidden.check(&text) {
@@ -42,8 +41,7 @@ pub(super) fn preview_page(
 }
 
 pub(super) fn agree_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem> {
-    let plan = see(tx, id)?;
-    let family = family::family(tx, plan.family)?;
+    let (family, plan) = see(tx, id)?;
     let open = family
         .adults
         .iter()
@@ -71,7 +69,7 @@ pub(super) fn agree_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<V
     let sheet = Sheet::new("Record an agreement")
         .over(format!("{} · plan version {}", over(&family), plan.version))
         .lead("Ask in your own words: who will be with you and the child? Record what they answered.")
-        .side(side_menu(&family, Place::Plan));
+        .side(side_menu(tx.actor, &family, Place::Plan));
     let sheet = if adults.is_empty() {
         sheet.with(Block::Empty {
             title: "Everybody has agreed".into(),

@@ -100,7 +100,7 @@ pub(super) fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<V
     let sheet = Sheet::new("Write a plan")
         .over(over(&family))
         .lead("Each side reads a version of its own. Write so that both may read the rules: no names, places or times of the other side.")
-        .side(side_menu(&family, Place::Plan))
+        .side(side_menu(tx.actor, &family, Place::Plan))
         .form(Form::new(
             format!("/families/{id}/plans/new"),
             form,
@@ -111,11 +111,10 @@ pub(super) fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<V
 }
 
 pub(super) fn edit_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem> {
-    let plan = see(tx, id)?;
-    let family = family::family(tx, plan.family)?;
+    let (family, plan) = see(tx, id)?;
     let sheet = Sheet::new(format!("Change version {}", plan.version))
         .over(over(&family))
-        .side(side_menu(&family, Place::Plan))
+        .side(side_menu(tx.actor, &family, Place::Plan))
         .form(Form::new(
             format!("/plans/{id}/edit"),
             asked.form_of(&plan.document),

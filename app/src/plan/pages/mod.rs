@@ -3,11 +3,9 @@
 mod agree;
 mod edit;
 
-use super::{
-    NewAgreement, Plan, PlanDocument, PlanState, adopt, agree, begin, list, readiness, see, store, write,
-};
+use super::{NewAgreement, Plan, PlanDocument, PlanState, adopt, agree, begin, list, see, store, write};
 use crate::{
-    family::{self, Family, Place, side_menu},
+    family::{Family, Place, readiness, side_menu},
     front::{Asked, Goto, Pages},
     risk,
     view::{Block, Button, Cell, Fact, Layout, Sheet, View, fact, link, tag},
@@ -75,12 +73,11 @@ fn over(family: &Family) -> String {
 }
 
 fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
-    let listed = list(tx, id, &asked.paging())?;
-    let family = family::family(tx, id)?;
+    let (family, listed) = list(tx, id, &asked.paging())?;
     let mut sheet =
-        Sheet::new("Plan and agreements").over(over(&family)).side(side_menu(&family, Place::Plan));
+        Sheet::new("Plan and agreements").over(over(&family)).side(side_menu(tx.actor, &family, Place::Plan));
     if may_write(tx) && family.stage == Stage::Preparing {
-        let missing = lacking(&readiness(tx, &family)?, tx.now.day());
+        let missing = lacking(&readiness(tx, family.id)?, tx.now.day());
         if !missing.is_empty() {
             let words = missing.iter().map(ToString::to_string).collect();
             sheet = sheet.with(Block::Notice { title: "Before the first visit".into(), kind: "warn", words });
@@ -172,13 +169,12 @@ fn plan_facts(family: &Family, plan: &Plan, doors: &[(base::EntranceId, String)]
 }
 
 fn one_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<View, Problem> {
-    let plan = see(tx, id)?;
-    let family = family::family(tx, plan.family)?;
+    let (family, plan) = see(tx, id)?;
     let doors = store::entrances(tx)?;
     let assessment = risk::current(tx, family.id)?;
     let mut sheet = Sheet::new(format!("Plan, version {}", plan.version))
         .over(format!("{} · {}", over(&family), plan.state.words()))
-        .side(side_menu(&family, Place::Plan))
+        .side(side_menu(tx.actor, &family, Place::Plan))
         .problems(&asked.form());
     let judged = assessment.map(|it| allows(it.outcome, plan.document.level.min(plan.document.kind.level())));
     match judged {

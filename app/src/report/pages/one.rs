@@ -18,7 +18,7 @@ pub(super) fn show(tx: &mut Tx<'_>, id: ReportId, asked: &Asked) -> Result<View,
     let writes = tx.actor.role != Role::Referrer;
     let mut sheet = Sheet::new(format!("{} {}", report.kind.words(), report.reference)).over(over(&family));
     if writes {
-        sheet = sheet.side(side_menu(&family, Place::Reports));
+        sheet = sheet.side(side_menu(tx.actor, &family, Place::Reports));
     }
     sheet = sheet.with(head(&report));
     if report.state == PaperState::Signed {
@@ -171,10 +171,10 @@ pub(super) fn edit_page(tx: &mut Tx<'_>, id: ReportId, asked: &Asked) -> Result<
     if report.state == PaperState::Signed {
         return Err(crate::report::draft::signed_already());
     }
-    Ok(edit_view(&family, &report, asked))
+    Ok(edit_view(tx, &family, &report, asked))
 }
 
-fn edit_view(family: &Family, report: &Report, asked: &Asked) -> View {
+fn edit_view(tx: &Tx<'_>, family: &Family, report: &Report, asked: &Asked) -> View {
     let (mut fields, stored) = questions(report);
     let mut last = vec![field("introduction", "Introduction", Kind::Long(6))];
     last.append(&mut fields);
@@ -183,7 +183,7 @@ fn edit_view(family: &Family, report: &Report, asked: &Asked) -> View {
     let form = Form::new(action, asked.form_of(&stored), last, "Save the draft");
     let sheet = Sheet::new(format!("Change the draft {}", report.reference))
         .over(over(family))
-        .side(side_menu(family, Place::Reports))
+        .side(side_menu(tx.actor, family, Place::Reports))
         .lead(
             "Facts and people's own words, no conclusions. The words of the notes stay as they were written.",
         )

@@ -7,12 +7,12 @@ mod writing;
 
 use super::{AskedPerson, Assessment, AssessmentDecision, InstrumentAnswers, begin, decide, submit};
 use crate::{
-    family::{self, Place, side_menu},
+    family::{Family, Place, side_menu},
     front::{Goto, Pages},
     view::Sheet,
 };
 use base::{AssessmentId, FamilyId};
-use host::{Problem, Tx, api::Nothing};
+use host::{Tx, api::Nothing};
 use policy::{ApproveAssessment, SeeAssessment, WriteAssessment};
 use rules::risk::Factor;
 
@@ -119,9 +119,8 @@ fn rest() -> Pages {
 }
 
 /// The top of every page about one version.
-fn head(tx: &mut Tx<'_>, assessment: &Assessment, heading: impl Into<String>) -> Result<Sheet, Problem> {
-    let family = family::family(tx, assessment.family)?;
-    Ok(Sheet::new(heading)
+fn head(tx: &Tx<'_>, family: &Family, assessment: &Assessment, heading: impl Into<String>) -> Sheet {
+    Sheet::new(heading)
         .over(format!("{} · {} · assessment version {}", family.reference, family.title, assessment.version))
-        .side(side_menu(&family, Place::Assessment)))
+        .side(side_menu(tx.actor, family, Place::Assessment))
 }

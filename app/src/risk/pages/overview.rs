@@ -3,14 +3,16 @@
 
 use super::{
     super::{
-        Assessment, AssessmentState, DecisionWord, comparison, instruments,
+        Assessment, AssessmentState, DecisionWord,
+        compare::with_the_one_before,
+        instruments,
         judge::{is_open, title_of},
         list, see,
     },
     head, read,
 };
 use crate::{
-    family::{self, Place, side_menu},
+    family::{Place, side_menu},
     front::Asked,
     view::{Block, Button, Cell, Event, Form, Kind, Layout, Sheet, TaskLine, View, choices, field, tag},
 };
@@ -34,11 +36,10 @@ fn state_tag(state: AssessmentState) -> Cell {
 }
 
 pub(super) fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
-    let listed = list(tx, id, &asked.paging())?;
-    let family = family::family(tx, id)?;
+    let (family, listed) = list(tx, id, &asked.paging())?;
     let mut sheet = Sheet::new("Risk assessment")
         .over(format!("{} · {}", family.reference, family.title))
-        .side(side_menu(&family, Place::Assessment))
+        .side(side_menu(tx.actor, &family, Place::Assessment))
         .problems(&asked.form());
     let in_force = listed.items.iter().find(|it| it.state == AssessmentState::Approved);
     sheet = match in_force {
@@ -111,9 +112,9 @@ pub(super) fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<
 }
 
 pub(super) fn one_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> Result<View, Problem> {
-    let assessment = see(tx, id)?;
+    let (family, assessment) = see(tx, id)?;
     let is_author = tx.actor.account == Some(assessment.author_account);
-    let mut sheet = head(tx, &assessment, assessment.state.words())?.problems(&asked.form());
+    let mut sheet = head(tx, &family, &assessment, assessment.state.words()).problems(&asked.form());
     if let Some(decided) = assessment.decisions.last().filter(|it| it.decision == DecisionWord::Return) {
         sheet = sheet.with(Block::Notice {
             title: format!("{} returned it on {}", decided.by, decided.at.day().words()),
@@ -134,7 +135,7 @@ pub(super) fn one_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> Resu
     } else if is_open(assessment.state) {
         sheet = sheet.with(Block::Words(format!("{} is writing it.", assessment.author)));
     }
-    sheet = read::comparison(sheet, &comparison(tx, id)?);
+    sheet = read::comparison(sheet, &with_the_one_before(tx, &assessment)?);
     sheet = read::whole(sheet, &assessment);
     if assessment.state == AssessmentState::Submitted && may_write(tx) {
         sheet = if is_author {

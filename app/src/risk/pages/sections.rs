@@ -6,6 +6,7 @@ use super::{
     writing::Conclusion,
 };
 use crate::{
+    family::Family,
     front::Asked,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, link},
 };
@@ -17,10 +18,10 @@ use rules::{
 };
 
 /// The version, if whoever asks is writing it.
-fn written(tx: &mut Tx<'_>, id: AssessmentId) -> Result<Assessment, Problem> {
-    let assessment = see(tx, id)?;
+fn written(tx: &mut Tx<'_>, id: AssessmentId) -> Result<(Family, Assessment), Problem> {
+    let (family, assessment) = see(tx, id)?;
     let is_author = tx.actor.account == Some(assessment.author_account);
-    if is_open(assessment.state) && is_author { Ok(assessment) } else { Err(Problem::NotFound) }
+    if is_open(assessment.state) && is_author { Ok((family, assessment)) } else { Err(Problem::NotFound) }
 }
 
 fn done(sheet: Sheet, id: AssessmentId) -> View {
@@ -28,8 +29,8 @@ fn done(sheet: Sheet, id: AssessmentId) -> View {
 }
 
 pub(super) fn asked_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> Result<View, Problem> {
-    let assessment = written(tx, id)?;
-    let mut sheet = head(tx, &assessment, "Who was asked")?
+    let (family, assessment) = written(tx, id)?;
+    let mut sheet = head(tx, &family, &assessment, "Who was asked")
         .lead("Ask each adult alone. Ask first whether it is safe to talk; if it is not, stop and find a safe time.");
     for (at, person) in assessment.document.asked.iter().enumerate() {
         let number = at + 1;
@@ -78,8 +79,8 @@ fn factor_fields() -> Vec<Field> {
 }
 
 pub(super) fn factors_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> Result<View, Problem> {
-    let assessment = written(tx, id)?;
-    let mut sheet = head(tx, &assessment, "Hazards")?
+    let (family, assessment) = written(tx, id)?;
+    let mut sheet = head(tx, &family, &assessment, "Hazards")
         .lead("One at a time, each with where it is known from.")
         .with(read::result_block(&assessment.result, "This is what it comes to so far."));
     let factors = &assessment.document.factors;
@@ -119,7 +120,7 @@ pub(super) fn factors_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> 
 }
 
 pub(super) fn factor_page(tx: &mut Tx<'_>, (id, number): Part, asked: &Asked) -> Result<View, Problem> {
-    let assessment = written(tx, id)?;
+    let (family, assessment) = written(tx, id)?;
     let at = number.checked_sub(1).ok_or(Problem::NotFound)?;
     let factor: &Factor = assessment.document.factors.get(at).ok_or(Problem::NotFound)?;
     let remove = Button::post(
@@ -127,7 +128,7 @@ pub(super) fn factor_page(tx: &mut Tx<'_>, (id, number): Part, asked: &Asked) ->
         format!("/assessments/{id}/factors/{number}/removal"),
         &asked.other("removal"),
     );
-    let sheet = head(tx, &assessment, factor.kind.words())?
+    let sheet = head(tx, &family, &assessment, factor.kind.words())
         .form(Form::new(
             format!("/assessments/{id}/factors/{number}"),
             asked.form_of(factor),
@@ -143,11 +144,11 @@ pub(super) fn instrument_page(
     (id, code): (AssessmentId, String),
     asked: &Asked,
 ) -> Result<View, Problem> {
-    let assessment = written(tx, id)?;
+    let (family, assessment) = written(tx, id)?;
     let instrument = instruments()?.iter().find(|it| it.code == code).ok_or(Problem::NotFound)?;
     let stored = assessment.document.instruments.iter().find(|it| it.instrument.as_str() == code);
     let form = stored.map_or_else(|| asked.form(), |stored| asked.form_of(stored));
-    let sheet = head(tx, &assessment, &instrument.title)?
+    let sheet = head(tx, &family, &assessment, &instrument.title)
         .lead(format!("Version {}. {}", instrument.version, instrument.wording_source))
         .form(Form::new(
             format!("/assessments/{id}/instruments/{code}"),
@@ -203,7 +204,7 @@ fn instrument_fields(instrument: &Instrument, stored: Option<&InstrumentAnswers>
 }
 
 pub(super) fn conclusion_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) -> Result<View, Problem> {
-    let assessment = written(tx, id)?;
+    let (family, assessment) = written(tx, id)?;
     let document = &assessment.document;
     let facts = assessment.result.from_facts;
     let mut levels = vec![Choice::new("", "Leave it as the facts come to")];
@@ -227,7 +228,7 @@ pub(super) fn conclusion_page(tx: &mut Tx<'_>, id: AssessmentId, asked: &Asked) 
         }),
         None => asked.form(),
     };
-    let sheet = head(tx, &assessment, "Judgement and day of review")?
+    let sheet = head(tx, &family, &assessment, "Judgement and day of review")
         .with(Block::Words(format!("The facts come to: {}.", read::outcome_words(facts).to_lowercase())))
         .form(Form::new(format!("/assessments/{id}/conclusion"), form, fields, "Save"));
     Ok(done(sheet, id))

@@ -34,7 +34,7 @@ fn edit(
     at: &str,
     change: impl FnOnce(&mut AssessmentDocument) -> Result<(), Problem>,
 ) -> Written {
-    let mut document = see(tx, id)?.document;
+    let mut document = see(tx, id)?.1.document;
     change(&mut document)?;
     settle(&mut document, tx.now.day());
     write(tx, id, document).map_err(|problem| within(problem, at))
@@ -65,7 +65,7 @@ fn place(number: usize, length: usize) -> Result<usize, Problem> {
 }
 
 pub(super) fn add_asked(tx: &mut WriteTx<'_>, id: AssessmentId, asked: AskedPerson) -> Written {
-    let at = see(tx, id)?.document.asked.len();
+    let at = see(tx, id)?.1.document.asked.len();
     edit(tx, id, &format!("/asked/{at}"), |document| {
         document.asked.push(asked);
         Ok(())
@@ -80,7 +80,7 @@ pub(super) fn remove_asked(tx: &mut WriteTx<'_>, (id, number): Part, _: Nothing)
 }
 
 pub(super) fn add_factor(tx: &mut WriteTx<'_>, id: AssessmentId, factor: Factor) -> Written {
-    let at = see(tx, id)?.document.factors.len();
+    let at = see(tx, id)?.1.document.factors.len();
     edit(tx, id, &format!("/factors/{at}"), |document| {
         document.factors.push(factor);
         Ok(())
@@ -111,7 +111,7 @@ pub(super) fn answer(
     if answers.instrument.as_str() != code {
         return Err(Problem::NotFound);
     }
-    let document = see(tx, id)?.document;
+    let document = see(tx, id)?.1.document;
     let found = document.instruments.iter().position(|it| it.instrument == answers.instrument);
     let at = found.unwrap_or(document.instruments.len());
     edit(tx, id, &format!("/instruments/{at}"), |document| {
@@ -127,7 +127,7 @@ pub(super) fn conclude(tx: &mut WriteTx<'_>, id: AssessmentId, conclusion: Concl
     if conclusion.judgement.is_some() && conclusion.judgement_words.is_none() {
         return Err(Problem::field("/judgement_words", "Write why you hold a higher level to be right"));
     }
-    let mut document = see(tx, id)?.document;
+    let mut document = see(tx, id)?.1.document;
     document.judgement = conclusion.judgement;
     document.judgement_words = conclusion.judgement_words;
     document.review_on = Some(conclusion.review_on);

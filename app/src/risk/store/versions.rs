@@ -5,15 +5,17 @@ use super::super::{
     judge::result_so_far,
 };
 use crate::schema::assessment;
-use base::{AccountId, AssessmentId, FamilyId, Moment, StaffId};
+use base::{AccountId, AssessmentId, Day, FamilyId, Moment, StaffId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
     schema::account,
+    sign_in,
 };
 use policy::{ApproveAssessment, Permit, WriteAssessment};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = assessment)]
@@ -43,15 +45,28 @@ fn kept(result: &AssessmentResult, decisions: &[Decided]) -> Result<String, Prob
     Ok(serde_json::to_string(&Kept { result: result.clone(), decisions: decisions.to_vec() })?)
 }
 
+/// Assessments with the names of those who wrote and approved them: one statement more, however many.
+fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Assessment>, Problem> {
+    let accounts: Vec<AccountId> =
+        rows.iter().flat_map(|row| [Some(row.author), row.approver]).flatten().collect();
+    let (names, today) = (sign_in::names_of(tx, &accounts)?, tx.now.day());
+    rows.into_iter().map(|row| row.read(&names, today)).collect()
+}
+
+fn one(tx: &mut Tx<'_>, row: Row) -> Result<Assessment, Problem> {
+    read(tx, vec![row])?.pop().ok_or(Problem::NotFound)
+}
+
 impl Row {
-    fn read(self, tx: &mut Tx<'_>) -> Result<Assessment, Problem> {
+    fn read(self, names: &HashMap<AccountId, String>, today: Day) -> Result<Assessment, Problem> {
         let document: AssessmentDocument = serde_json::from_str(&self.document)?;
         let kept: Option<Kept> = self.result.as_deref().map(serde_json::from_str).transpose()?;
         let is_written = matches!(self.state, AssessmentState::Draft | AssessmentState::Returned);
         let (result, decisions) = match kept {
             Some(kept) if !is_written => (kept.result, kept.decisions),
-            kept => (result_so_far(&document, tx.now.day()), kept.map(|it| it.decisions).unwrap_or_default()),
+            kept => (result_so_far(&document, today), kept.map(|it| it.decisions).unwrap_or_default()),
         };
+        let name = |id| names.get(&id).cloned().unwrap_or_default();
         Ok(Assessment {
             id: self.id,
             family: self.family,
@@ -60,21 +75,13 @@ impl Row {
             document,
             result,
             decisions,
-            author: name_of(tx, self.author)?,
+            author: name(self.author),
             author_account: self.author,
-            approver: self.approver.map(|approver| name_of(tx, approver)).transpose()?,
+            approver: self.approver.map(name),
             approved_at: self.approved_at,
             created: self.created,
         })
     }
-}
-
-fn name_of(tx: &mut Tx<'_>, id: AccountId) -> Result<String, Problem> {
-    let centre = tx.centre();
-    Ok(account::table
-        .filter(account::id.eq(id).and(account::centre.eq(centre)))
-        .select(account::name)
-        .first(tx.db())?)
 }
 
 /// The member of staff behind a sign-in.
@@ -105,7 +112,7 @@ pub(in crate::risk) fn versions(
         );
     }
     let rows: Vec<Row> = query.load(tx.db())?;
-    let read = rows.into_iter().map(|row| row.read(tx)).collect::<Result<Vec<_>, _>>()?;
+    let read = read(tx, rows)?;
     Ok(paging.page(read, |assessment| (assessment.created, assessment.id.to_string())))
 }
 
@@ -114,7 +121,7 @@ pub(in crate::risk) fn assessment(tx: &mut Tx<'_>, id: AssessmentId) -> Result<A
         .filter(assessment::id.eq(id).and(assessment::centre.eq(tx.centre())))
         .select(Row::as_select())
         .first(tx.db())?;
-    row.read(tx)
+    one(tx, row)
 }
 
 pub(in crate::risk) fn latest(tx: &mut Tx<'_>, family: FamilyId) -> Result<Option<Assessment>, Problem> {
@@ -124,7 +131,7 @@ pub(in crate::risk) fn latest(tx: &mut Tx<'_>, family: FamilyId) -> Result<Optio
         .select(Row::as_select())
         .first(tx.db())
         .optional()?;
-    row.map(|row| row.read(tx)).transpose()
+    row.map(|row| one(tx, row)).transpose()
 }
 
 /// The last version before this one that stood in force.
@@ -146,7 +153,7 @@ pub(in crate::risk) fn approved_before(
         .select(Row::as_select())
         .first(tx.db())
         .optional()?;
-    row.map(|row| row.read(tx)).transpose()
+    row.map(|row| one(tx, row)).transpose()
 }
 
 pub(in crate::risk) fn assessment_insert(

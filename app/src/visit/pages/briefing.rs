@@ -3,7 +3,7 @@
 use crate::{
     front::Asked,
     view::{Block, Button, Cell, Layout, Sheet, View, facts},
-    visit::{Briefing, briefing, see},
+    visit::{Briefing, briefing::briefed},
 };
 use base::{EventId, Prose, VisitId};
 use host::{Problem, Tx};
@@ -11,8 +11,7 @@ use rules::visit::StepKind;
 
 /// The page of a briefing.
 pub(super) fn page(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
-    let read = briefing(tx, id)?;
-    let one = see(tx, id)?.standing;
+    let (read, one) = briefed(tx, id)?;
     let has_read = tx.actor.staff.is_some_and(|staff| read.read_by.contains(&staff));
     let may_read = one.steps.iter().any(|step| step.kind == StepKind::Briefed && step.allowed.is_ok());
     let mut sheet = Sheet::new(format!("Before {}’s visit", read.title))

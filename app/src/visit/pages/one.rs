@@ -6,7 +6,7 @@ use crate::{
     observe::{self, FeedLine, feed},
     schedule::visit_with,
     view::{Choice, Field, Form, Kind, Layout, Sheet, Shell, View, choices, field},
-    visit::{Standing, see},
+    visit::{Standing, seen},
 };
 use askama::Template;
 use base::{NoteId, VisitId};
@@ -73,10 +73,10 @@ fn ending(one: &Standing) -> String {
 
 /// The page of a visit.
 pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
-    let seen = see(tx, id)?;
+    let (record, family) = visit_with(tx, id)?;
+    let seen = seen(tx, record, &family)?;
     let one = seen.standing;
     let action = format!("/visits/{id}");
-    let (_, family) = visit_with(tx, id)?;
     let may_read = ask::<SeeNotes>(tx.actor, &family.subject.with_id(id)).is_ok();
     let kept = if may_read { observe::notes_of(tx, &[id])? } else { Vec::new() };
     let notes = (may_read && (one.visit.kind.is_observed() || !kept.is_empty())).then(|| feed(&kept));

@@ -145,7 +145,7 @@ pub(super) fn step(tx: &mut Tx<'_>, (id, kind): (VisitId, StepKind), asked: &Ask
     if !may_take_steps(tx, &record.document.now) {
         return Err(Problem::NotAllowed);
     }
-    let one = stand(tx, record)?;
+    let one = stand(tx, record, &family)?;
     let other = asked.get("other").is_some();
     let (mut fields, stored) = questions(tx, &one, kind, other);
     fields.insert(0, field("what/kind", "", Kind::Hidden(kind.to_string())));

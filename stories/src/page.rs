@@ -23,8 +23,6 @@ pub struct Page {
     pub path: String,
     /// Its HTML.
     pub html: String,
-    /// How many statements it took, where the page says.
-    pub queries: Option<u32>,
 }
 
 impl Browser {
@@ -56,10 +54,8 @@ impl Browser {
                 continue;
             }
             let status = response.status().as_u16();
-            let queries =
-                headers.get("x-queries").and_then(|value| value.to_str().ok()).and_then(|n| n.parse().ok());
             let bytes = to_bytes(response.into_body(), 64 << 20).await.unwrap();
-            return Page { status, path, html: String::from_utf8_lossy(&bytes).into_owned(), queries };
+            return Page { status, path, html: String::from_utf8_lossy(&bytes).into_owned() };
         }
         panic!("{path} leads round in circles");
     }

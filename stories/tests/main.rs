@@ -10,6 +10,6 @@ mod audit;
 mod chance;
 mod enquiry;
 mod journey;
-mod queries;
 mod shape;
 mod sign_in;
+mod walk;

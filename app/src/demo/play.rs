@@ -2,13 +2,15 @@
 //! from sixteen weeks ago to today.
 
 mod days;
+mod desk;
 
 use super::{Cast, Journey, Player, journey::Stumble};
 use base::{Moment, WallClock};
 use days::Standing;
+use desk::Desk;
 use host::{Clock, House, Problem};
 use rust_embed::RustEmbed;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 #[derive(RustEmbed)]
@@ -92,29 +94,13 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
         Standing::of(&player, cast, stage.until).await.map_err(|stumble| stumble.to_string())?;
     standing.play(&stage.clock, &journeys).await.map_err(|stumble| stumble.to_string())?;
     stage.clock.set(stage.until);
-    let first = journeys.iter().find(|(_, journey)| journey.next["outcome"] == "report");
-    waiting(&player, stage, first.map(|(_, journey)| journey)).await.map_err(|stumble| stumble.to_string())
-}
-
-/// What waits for somebody today: a question, a new referral, two sign-ins for one family's adults.
-async fn waiting(player: &Player, stage: &Stage, family: Option<&Journey>) -> Result<(), Stumble> {
-    let question = json!({
-        "name": "Bethan", "question": "My sister wants to bring my nephew to see his dad. Do we both have to apply?",
-        "safe_channel": "text", "reach_me_at": "07700 900456", "when_it_is_safe": "Weekdays between 10 and 2.",
-    });
-    player.post("", "/enquiries", question).await?;
-    if let Some(family) = family {
-        let mut again = family.clone().dated(stage.until.day());
-        again.referral["children"][0]["name"] = "Rosa Marchetti".into();
-        again.referral["resident"]["name"] = "Lucia Marchetti".into();
-        again.referral["visiting"]["name"] = "Paolo Marchetti".into();
-        again.refer().await?;
-        for (party, username) in [(&family.resident, "resident"), (&family.visiting[0], "visiting")] {
-            let path = format!("/families/{}/people/{party}/access", family.family);
-            player.post("priya", &path, json!({"username": username, "password": super::PASSWORD})).await?;
-        }
-    }
-    Ok(())
+    let visited: Vec<&Journey> = journeys
+        .iter()
+        .map(|(_, journey)| journey)
+        .filter(|journey| journey.next["outcome"] == "report" && !journey.plan.is_empty())
+        .collect();
+    let desk = Desk { player: &player, now: stage.until };
+    desk.fill(&visited).await.map_err(|stumble| format!("the desk of today: {stumble}"))
 }
 
 /// Meetings, assessments and plans, a week after the referrals.

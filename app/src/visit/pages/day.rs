@@ -9,6 +9,7 @@ use crate::{
 use askama::Template;
 use base::Day;
 use host::{Problem, Tx, forms::FormState};
+use policy::{Act, ListVisits};
 
 /// One place of the building, and who is there.
 struct Place {
@@ -27,6 +28,7 @@ struct Page {
     today: Option<String>,
     after: String,
     open: String,
+    lists_visits: bool,
     here: usize,
     places: Vec<Place>,
     cards: Vec<Card>,
@@ -64,6 +66,7 @@ pub(super) fn day(tx: &mut Tx<'_>, day: Day, asked: &Asked) -> Result<View, Prob
     let today = tx.now.day();
     let title = day.words_with_weekday();
     let problems = asked.form();
+    let lists_visits = ListVisits::ROLES.contains(&tx.actor.role);
     let page = move |page| Page {
         page,
         problems,
@@ -77,6 +80,7 @@ pub(super) fn day(tx: &mut Tx<'_>, day: Day, asked: &Asked) -> Result<View, Prob
         } else {
             format!("Open {}.", open.join(" and "))
         },
+        lists_visits,
         here: screen.in_building.len(),
         places: places(&screen),
         cards,

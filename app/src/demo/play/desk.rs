@@ -1,0 +1,161 @@
+//! What lies on the desk today: something of each kind that waits for somebody.
+
+use crate::demo::{Journey, PASSWORD, Player, journey::Stumble};
+use base::{Day, Minutes, Moment};
+use serde_json::{Value, json};
+
+use super::days::on_the_clock;
+
+/// The desk of a morning.
+pub(super) struct Desk<'a> {
+    pub(super) player: &'a Player,
+    pub(super) now: Moment,
+}
+
+fn path(value: &Value, before: &str) -> String {
+    format!("{before}/{}", value["id"].as_str().unwrap_or_default())
+}
+
+impl Desk<'_> {
+    /// Lays everything on the desk. The families are those whose visits take place; the first one's adults
+    /// are given sign-ins.
+    pub(super) async fn fill(&self, families: &[&Journey]) -> Result<(), Stumble> {
+        self.question().await?;
+        self.applications().await?;
+        let [family, other, ..] = families else { return Ok(()) };
+        self.referrals(family).await?;
+        for (party, username) in [(&family.resident, "resident"), (&family.visiting[0], "visiting")] {
+            let access = format!("/families/{}/people/{party}/access", family.family);
+            self.post("priya", &access, json!({"username": username, "password": PASSWORD})).await?;
+        }
+        self.incident(family).await?;
+        self.papers(family).await?;
+        self.drafts(other).await
+    }
+
+    async fn post(&self, who: &str, path: &str, body: Value) -> Result<Value, Stumble> {
+        self.player.post(who, path, body).await
+    }
+
+    async fn question(&self) -> Result<Value, Stumble> {
+        let question = json!({
+            "name": "Bethan", "question": "My sister wants to bring my nephew to see his dad. Do we both have to apply?",
+            "safe_channel": "text", "reach_me_at": "07700 900456", "when_it_is_safe": "Weekdays between 10 and 2.",
+        });
+        self.post("", "/enquiries", question).await
+    }
+
+    /// Both parents of one child have applied, each without the other.
+    async fn applications(&self) -> Result<(), Stumble> {
+        let halves = [
+            ("Hannah Ostrow", "mother", true, "Nathan Ostrow", "07700 900611", "6 Tannery Row, Larkfield"),
+            (
+                "Nathan Ostrow",
+                "father",
+                false,
+                "Hannah Ostrow",
+                "07700 900612",
+                "41 Foundry Street, Brackenford",
+            ),
+        ];
+        for (name, relation, lives_here, other, telephone, address) in halves {
+            let half = json!({
+                "about": {
+                    "name": name, "born": "1991-07-14", "relation": relation,
+                    "parental_responsibility": "yes", "children_live_with_me": lives_here,
+                    "other_parent_name": other,
+                },
+                "children": [{
+                    "first_name": "Jonah", "surname": "Ostrow", "born": "2020-03-09",
+                    "needs": "Likes to know what happens next.", "medical": "None",
+                }],
+                "contact": {
+                    "address": address, "postcode": "ZZ9 9ZZ", "telephone": telephone,
+                    "email": format!("{relation}.ostrow@example.org"), "safe_channel": "text",
+                    "when_it_is_safe": "After seven in the evening", "emergency_contact": "A friend",
+                    "emergency_telephone": "01632 960777",
+                },
+                "no_worries": true, "other_may_not_know_area": false, "first_language": "English",
+                "disability_and_access": "None", "availability": "Saturday mornings",
+                "hopes": "That Jonah has time with both of us and nobody argues.",
+                "agrees": true, "share_with_court": true,
+            });
+            let begun = self.post("", "/applications", half).await?;
+            let code = json!({"code": begun["code"]});
+            self.post("", &format!("{}/submission", path(&begun, "/applications")), code).await?;
+        }
+        Ok(())
+    }
+
+    /// A referral to be decided on, a referrer's draft, and a family whose meetings are arranged.
+    async fn referrals(&self, like: &Journey) -> Result<(), Stumble> {
+        let today = self.now.day();
+        let mut waiting = like.clone().dated(today);
+        named(&mut waiting, "Rosa Marchetti", "Lucia Marchetti", "Paolo Marchetti");
+        waiting.refer().await?;
+        let mut begun = like.clone().dated(today);
+        named(&mut begun, "Elsie Thorne", "Megan Thorne", "Adam Thorne");
+        // The last pages are still empty.
+        if let Some(fields) = begun.referral.as_object_mut() {
+            fields.retain(|name, _| !matches!(name.as_str(), "agencies" | "consents" | "fee"));
+        }
+        self.post("ruth", "/referrals", begun.referral).await?;
+        let mut coming = like.clone().dated(today);
+        named(&mut coming, "Priti Chandra", "Meena Chandra", "Rahul Chandra");
+        coming.refer().await?;
+        coming.triage().await?;
+        let next_week = on_the_clock(today.plus_days(4), 10, 0);
+        coming.arrange_meetings(next_week).await.map(|_| ())
+    }
+
+    /// Something happened last week: its tasks are set, and a review is open by itself.
+    async fn incident(&self, family: &Journey) -> Result<(), Stumble> {
+        let happened = on_the_clock(self.now.day().plus_days(-7), 13, 40).min(self.now.plus(Minutes(-60)));
+        let incident = json!({
+            "kind": "injury", "severity": "minor", "happened_at": happened,
+            "account": "Running from the toy kitchen the child slipped and grazed the left knee. \
+                        The supervisor was two steps away and saw it.",
+            "immediate_actions": "Washed it and put a plaster on. The child went back to play.",
+            "injured_or_threatened": ["child"],
+        });
+        self.post("grace", &format!("/families/{}/incidents", family.family), incident).await.map(|_| ())
+    }
+
+    /// A signed report, its copy sent, and a draft of the next.
+    async fn papers(&self, family: &Journey) -> Result<(), Stumble> {
+        let reports = format!("/families/{}/reports", family.family);
+        let today = self.now.day();
+        let about = |from: Day, until: Day| {
+            json!({
+                "from": from, "until": until, "recipient": "The Family Court at Brackenford",
+                "prepared_for": "The next hearing",
+            })
+        };
+        let report = self.post("priya", &reports, about(today.plus_days(-45), today.plus_days(-20))).await?;
+        let report = path(&report, "/reports");
+        let signature = json!({
+            "statement": "The facts in this report are true to the best of my knowledge.",
+            "leave_unanswered": true,
+        });
+        self.post("priya", &format!("{report}/signature"), signature).await?;
+        let copy = json!({
+            "recipient": "The Family Court at Brackenford", "capacity": "The court", "how": "Secure e-mail",
+        });
+        self.post("priya", &format!("{report}/copies"), copy).await?;
+        self.post("priya", &reports, about(today.plus_days(-19), today.plus_days(-1))).await.map(|_| ())
+    }
+
+    /// An assessment that is being written anew, and the plan after it.
+    async fn drafts(&self, family: &Journey) -> Result<(), Stumble> {
+        let case = format!("/families/{}", family.family);
+        self.post("priya", &format!("{case}/assessments"), json!({})).await?;
+        let plan = self.player.get("priya", &format!("/plans/{}", family.plan)).await?;
+        self.post("priya", &format!("{case}/plans"), plan["document"].clone()).await.map(|_| ())
+    }
+}
+
+fn named(journey: &mut Journey, child: &str, resident: &str, visiting: &str) {
+    journey.referral["children"][0]["name"] = child.into();
+    journey.referral["resident"]["name"] = resident.into();
+    journey.referral["visiting"]["name"] = visiting.into();
+}

@@ -1,0 +1,101 @@
+//! Everybody walks every link they are shown, in a centre that has been at work for sixteen weeks: no link
+//! leads nowhere, no page asks the database more than twelve things, and no page is left out.
+
+use app::{demo, routes};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use stories::{Browser, Centre, story};
+
+/// The most statements a page may send, finding out who asks among them.
+const MOST: u64 = 12;
+/// How many pages of one kind each person looks at.
+const OF_A_KIND: usize = 12;
+
+/// Pages that no link leads to: the one that ends the session, the other name of a parent's first page, and
+/// what is shown in the middle of a form that the public fills in.
+const NOT_WALKED: &[&str] = &["/leave", "/my", "/enquire/sent", "/apply/steps/{step}", "/apply/check"];
+
+/// What a page is of: its path in the table of pages.
+fn kind(path: &str) -> Option<&'static str> {
+    let (path, _) = path.split_once(['?', '#']).unwrap_or((path, ""));
+    let asked: Vec<&str> = path.split('/').collect();
+    let is = |table: &str| {
+        let parts: Vec<&str> = table.split('/').collect();
+        parts.len() == asked.len()
+            && parts.iter().zip(&asked).all(|(part, asked)| part.starts_with('{') || part == asked)
+    };
+    let pages = routes::pages();
+    let mut found: Vec<&'static str> = pages
+        .asks()
+        .iter()
+        .filter(|page| page.method == "GET" && is(page.path))
+        .map(|page| page.path)
+        .collect();
+    // A path of its own comes before one with a place for anything.
+    found.sort_by_key(|path| path.matches('{').count());
+    found.first().copied()
+}
+
+fn links(html: &str) -> Vec<String> {
+    html.split("href=\"/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|path| format!("/{}", path.replace("&amp;", "&")))
+        .filter(|path| !path.starts_with("/assets") && !path.starts_with("/leave"))
+        .collect()
+}
+
+#[derive(Default)]
+struct Walk {
+    seen: BTreeSet<&'static str>,
+    faults: Vec<String>,
+}
+
+impl Walk {
+    async fn by(&mut self, centre: &Centre, who: &str, browser: &Browser) {
+        let mut looked: BTreeMap<Option<&'static str>, usize> = BTreeMap::new();
+        let mut known = BTreeSet::from(["/".to_owned()]);
+        let mut ahead = VecDeque::from(["/".to_owned()]);
+        while let Some(path) = ahead.pop_front() {
+            let kind = kind(&path);
+            let times = looked.entry(kind).or_default();
+            *times += 1;
+            if *times > OF_A_KIND {
+                continue;
+            }
+            let before = centre.house.database().statements();
+            let page = browser.open(&path).await;
+            let asked = centre.house.database().statements() - before;
+            if page.status != 200 {
+                self.faults.push(format!("{who}: {path} answers {}", page.status));
+            }
+            if page.path == path && asked > MOST {
+                self.faults.push(format!("{who}: {path} asks {asked} things"));
+            }
+            self.seen.extend(kind.into_iter().chain(self::kind(&page.path)));
+            ahead.extend(links(&page.html).into_iter().filter(|link| known.insert(link.clone())));
+        }
+    }
+}
+
+story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |centre| {
+    centre.it_is("2026-11-21T12:10:00Z").await;
+    let mut cast = demo::cast(&centre.house).unwrap();
+    demo::play(&centre.house, &cast).await.unwrap();
+    demo::add_parents(&centre.house, &mut cast).unwrap();
+    let mut walk = Walk::default();
+    walk.by(&centre, "the public", &centre.browser()).await;
+    for person in &cast.people {
+        let browser = centre.sign_in(&person.username).await;
+        walk.by(&centre, &person.username, &browser).await;
+    }
+    let pages = routes::pages();
+    let left_out: Vec<&str> = pages
+        .asks()
+        .iter()
+        .filter(|page| page.method == "GET" && !walk.seen.contains(page.path))
+        .map(|page| page.path)
+        .filter(|path| !NOT_WALKED.contains(path))
+        .collect();
+    walk.faults.extend(left_out.iter().map(|path| format!("nobody is led to {path}")));
+    assert!(walk.faults.is_empty(), "{:#?}", walk.faults);
+});

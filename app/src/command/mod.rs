@@ -71,6 +71,9 @@ struct Demo {
     /// Start with the centre and its staff and no families
     #[arg(long)]
     empty: bool,
+    /// Also play this many families through two years of visits; a thousand take some minutes
+    #[arg(long, value_name = "NUMBER", conflicts_with = "empty")]
+    families: Option<usize>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -85,6 +85,11 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     write_tokens(demo.tokens.as_deref(), &cast)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     let listener = runtime.block_on(bind(config.listen))?;
+    if let (true, Some(families)) = (cast.is_new, demo.families) {
+        demo::enlarge(&house, &mut cast).map_err(|problem| failed(problem.detail()))?;
+        let tell = |words| println!("{words}");
+        runtime.block_on(demo::crowd(&house, &cast, families, tell)).map_err(failed)?;
+    }
     if cast.is_new && !demo.empty {
         println!("Playing ten families' stories into the demonstration. This happens once.");
         runtime.block_on(demo::play(&house, &cast)).map_err(failed)?;

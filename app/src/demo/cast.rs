@@ -1,11 +1,11 @@
 //! The people of the demonstration who have a sign-in.
 
-use super::PASSWORD;
+use super::{PASSWORD, crowd::FORTNIGHTS};
 use crate::{
     network::{NewAccount, account_by_username, account_insert, token_make},
     schema::{entrance, opening, room, staff},
 };
-use base::{AccountId, EntranceId, Moment, RoomId, SessionId, StaffId};
+use base::{AccountId, Day, EntranceId, Moment, RoomId, SessionId, StaffId};
 use diesel::prelude::*;
 use host::{House, Problem, WriteTx, sign_in};
 use policy::{Actor, AddAccount, Permit, Role, Subject, ask};
@@ -43,6 +43,18 @@ const PEOPLE: &[(&str, &str, Role)] = &[
     ("dev", "Dev Chaudhry", Role::Volunteer),
     ("ruth", "Ruth Ackroyd", Role::Referrer),
     ("sam", "Sam Whitlock", Role::Administrator),
+];
+
+/// More supervisors, for a large centre.
+pub(super) const SUPERVISORS: [(&str, &str); 8] = [
+    ("amara", "Amara Lindqvist"),
+    ("bruno", "Bruno Hartley"),
+    ("celia", "Celia Okonedo"),
+    ("dmitri", "Dmitri Vance"),
+    ("elin", "Elin Roscoe"),
+    ("femi", "Femi Adeyemi"),
+    ("gwen", "Gwen Trahern"),
+    ("hari", "Hari Deshmukh"),
 ];
 
 const ROOMS: &[(&str, i32, &[&str], &str)] = &[
@@ -90,6 +102,46 @@ pub fn cast(house: &House) -> Result<Cast, Problem> {
         tx.record(&permit, None, "The demonstration's cast has sign-ins and tokens", people)
     })?;
     Ok(Cast { people, is_new })
+}
+
+/// Makes the centre a large one: more supervisors, and open every day from eight to eight.
+pub fn enlarge(house: &House, cast: &mut Cast) -> Result<(), Problem> {
+    let program = Actor::program(house.centre());
+    let hash = sign_in::hash_password(PASSWORD, &house.database().ids().bytes())?;
+    let more = house.database().write_blocking(&program, |tx| {
+        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+        let people = SUPERVISORS
+            .iter()
+            .map(|&(username, name)| person(tx, &permit, &hash, (username, name, Role::Supervisor)))
+            .collect::<Result<Vec<_>, Problem>>()?;
+        let centre = permit.id();
+        diesel::delete(opening::table.filter(opening::centre.eq(centre))).execute(tx.db())?;
+        let today = tx.now.day();
+        for offset in -(FORTNIGHTS * 14 + 14)..200 {
+            open(tx, &permit, today.plus_days(offset), ("08:00", "20:00"))?;
+        }
+        tx.record(&permit, None, "The demonstration's centre is a large one", people)
+    })?;
+    cast.people.extend(more);
+    Ok(())
+}
+
+fn open(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<AddAccount>,
+    day: Day,
+    (from, until): (&str, &str),
+) -> Result<(), Problem> {
+    let at = |clock: &str| clock.parse().and_then(|clock| Moment::on(day, clock)).map_err(Problem::broken);
+    diesel::insert_into(opening::table)
+        .values((
+            opening::id.eq(SessionId::from_random(tx.random())),
+            opening::centre.eq(permit.id()),
+            opening::starts.eq(at(from)?),
+            opening::ends.eq(at(until)?),
+        ))
+        .execute(tx.db())?;
+    Ok(())
 }
 
 fn person(
@@ -162,16 +214,7 @@ fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Result<(), Prob
             Some("Wednesday") => ("14:00", "19:00"),
             _ => continue,
         };
-        let at =
-            |clock: &str| clock.parse().and_then(|clock| Moment::on(day, clock)).map_err(Problem::broken);
-        diesel::insert_into(opening::table)
-            .values((
-                opening::id.eq(SessionId::from_random(tx.random())),
-                opening::centre.eq(centre),
-                opening::starts.eq(at(hours.0)?),
-                opening::ends.eq(at(hours.1)?),
-            ))
-            .execute(tx.db())?;
+        open(tx, permit, day, hours)?;
     }
     Ok(())
 }
@@ -205,6 +248,12 @@ pub fn add_parents(house: &House, cast: &mut Cast) -> Result<(), Problem> {
 }
 
 impl Cast {
+    /// The identifier of a member of staff, by sign-in name.
+    pub(super) fn staff_id(&self, username: &str) -> Option<String> {
+        let person = self.people.iter().find(|person| person.username == username)?;
+        person.staff.map(|id| id.to_string())
+    }
+
     /// The tokens file: name of each to their role, token and identifier.
     #[must_use]
     pub fn tokens(&self) -> Map<String, Value> {

@@ -2,12 +2,14 @@
 
 mod cast;
 mod clock;
+mod crowd;
 mod journey;
 mod play;
 mod player;
 
-pub use cast::{Cast, add_parents, cast};
+pub use cast::{Cast, add_parents, cast, enlarge};
 pub use clock::operations;
+pub use crowd::crowd;
 pub use journey::{Journey, Stumble};
 pub use play::{files, play, player};
 pub use player::{Player, Refused};

@@ -1,12 +1,12 @@
 //! Playing the families' stories into the demonstration, through the public API, with the clock moved
 //! from sixteen weeks ago to today.
 
-mod days;
+pub(super) mod days;
 mod desk;
 
 use super::{Cast, Journey, Player, journey::Stumble};
-use base::{Moment, WallClock};
-use days::Standing;
+use base::{Day, Moment, WallClock};
+use days::{Line, Standing};
 use desk::Desk;
 use host::{Clock, House, Problem};
 use rust_embed::RustEmbed;
@@ -42,20 +42,40 @@ pub fn player(house: &House, cast: &Cast) -> Player {
     Player::new(house.clone(), tokens)
 }
 
-struct Stage {
+/// Between when a story began and now, with the clock that is moved along.
+pub(super) struct Stage {
     clock: Clock,
+    first: Day,
     until: Moment,
 }
 
 impl Stage {
+    /// A stage that began so many days ago.
+    pub(super) fn ending(clock: Clock, until: Moment, days_ago: i64) -> Self {
+        Self { clock, first: until.day().plus_days(-days_ago), until }
+    }
+
+    /// So many days after the beginning.
+    pub(super) fn day(&self, day: i64) -> Day {
+        self.first.plus_days(day)
+    }
+
     /// Moves the clock to so many days after the beginning, at a time of day, but never past the end.
-    fn at(&self, day: i64, clock: &str) -> Moment {
-        let first = self.until.day().plus_days(-BEGAN);
+    pub(super) fn at(&self, day: i64, clock: &str) -> Moment {
         let wall: WallClock = clock.parse().unwrap_or_else(|_| unreachable!("a time of this file"));
-        let moment = Moment::on(first.plus_days(day), wall).unwrap_or(self.until);
+        let moment = Moment::on(self.day(day), wall).unwrap_or(self.until);
         let moment = moment.min(self.until);
         self.clock.set(moment);
         moment
+    }
+
+    /// Says each line at its time, up to the end.
+    pub(super) async fn say(&self, lines: Vec<Line<'_>>) -> Result<(), Stumble> {
+        for line in lines.into_iter().filter(|line| line.at <= self.until) {
+            self.clock.set(line.at);
+            line.say().await?;
+        }
+        Ok(())
     }
 }
 
@@ -63,7 +83,7 @@ impl Stage {
 pub async fn play(house: &House, cast: &Cast) -> Result<(), String> {
     let clock = house.database().clock().clone();
     let (until, stood) = (clock.now(), clock.is_stopped());
-    let stage = Stage { clock: clock.clone(), until };
+    let stage = Stage::ending(clock.clone(), until, BEGAN);
     let played = all(house, cast, &stage).await;
     if stood {
         clock.set(until)
@@ -92,7 +112,7 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
     prepare(stage, &mut journeys).await?;
     let mut standing =
         Standing::of(&player, cast, stage.until).await.map_err(|stumble| stumble.to_string())?;
-    standing.play(&stage.clock, &journeys).await.map_err(|stumble| stumble.to_string())?;
+    standing.play(stage, &journeys).await.map_err(|stumble| stumble.to_string())?;
     stage.clock.set(stage.until);
     let visited: Vec<&Journey> = journeys
         .iter()
@@ -108,8 +128,7 @@ async fn prepare(stage: &Stage, journeys: &mut [(String, Journey)]) -> Result<()
     let mut arranged = Vec::new();
     stage.at(12, "11:00");
     for (index, (name, journey)) in (0i64..).zip(journeys.iter()) {
-        let first = stage.until.day().plus_days(-BEGAN + 14 + index);
-        let morning = days::on_the_clock(first, 10, 0);
+        let morning = days::on_the_clock(stage.day(14 + index), 10, 0);
         arranged
             .push(journey.arrange_meetings(morning).await.map_err(|stumble| format!("{name}: {stumble}"))?);
     }

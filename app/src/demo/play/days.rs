@@ -1,8 +1,8 @@
 //! The visits of the demonstration: booked for every week, and each past one lived through.
 
+use super::Stage;
 use crate::demo::{Cast, Journey, Player, journey::Stumble};
 use base::{Minutes, Moment};
-use host::Clock;
 use serde_json::{Value, json};
 
 /// The rooms and staff that visits take, and the weeks they fill.
@@ -22,12 +22,22 @@ struct Place {
 }
 
 /// One thing to be said at its time.
-struct Line<'a> {
-    at: Moment,
+pub(in crate::demo) struct Line<'a> {
+    pub(in crate::demo) at: Moment,
     journey: &'a Journey,
     visit: String,
     who: &'static str,
     what: Say,
+}
+
+impl Line<'_> {
+    pub(super) async fn say(self) -> Result<(), Stumble> {
+        match self.what {
+            Say::Event(what) => self.journey.event(self.who, &self.visit, self.at, what).await?,
+            Say::Note(note) => self.journey.note(self.who, &self.visit, self.at, &note).await?,
+        };
+        Ok(())
+    }
 }
 
 enum Say {
@@ -84,13 +94,13 @@ impl Standing {
 
     pub(super) async fn play(
         &mut self,
-        clock: &Clock,
+        stage: &Stage,
         journeys: &[(String, Journey)],
     ) -> Result<(), Stumble> {
         let mut lines = Vec::new();
         let today = self.until.day();
         let booked_on = on_the_clock(today.plus_days(-56), 10, 0);
-        clock.set(booked_on);
+        stage.clock.set(booked_on);
         let mut turn = 0;
         for (_, journey) in journeys.iter().filter(|(_, journey)| !journey.plan.is_empty()) {
             let place = self.place(journey, turn);
@@ -110,19 +120,12 @@ impl Standing {
             }
         }
         lines.sort_by_key(|line| line.at);
-        for line in lines.into_iter().filter(|line| line.at <= self.until) {
-            clock.set(line.at);
-            match line.what {
-                Say::Event(what) => line.journey.event(line.who, &line.visit, line.at, what).await?,
-                Say::Note(note) => line.journey.note(line.who, &line.visit, line.at, &note).await?,
-            };
-        }
-        Ok(())
+        stage.say(lines).await
     }
 }
 
 /// What the centre's clock shows, also on the days when the clocks change.
-pub(super) fn on_the_clock(day: base::Day, hour: i64, minute: i64) -> Moment {
+pub(in crate::demo) fn on_the_clock(day: base::Day, hour: i64, minute: i64) -> Moment {
     let clock: Result<base::WallClock, _> = format!("{hour}:{minute:02}").parse();
     clock.and_then(|clock| Moment::on(day, clock)).unwrap_or_else(|_| Moment::start_of(day))
 }
@@ -134,7 +137,7 @@ fn time(timing: &Value, name: &str) -> Moment {
 }
 
 /// A visit from the first knock to the last form. Each week differs a little, as weeks do.
-fn lived<'a>(
+pub(in crate::demo) fn lived<'a>(
     journey: &'a Journey,
     visit: &str,
     timing: &Value,

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::days::on_the_clock;
 
 /// The desk of a morning.
-pub(super) struct Desk<'a> {
-    pub(super) player: &'a Player,
-    pub(super) now: Moment,
+pub(in crate::demo) struct Desk<'a> {
+    pub(in crate::demo) player: &'a Player,
+    pub(in crate::demo) now: Moment,
 }
 
 fn path(value: &Value, before: &str) -> String {
@@ -19,7 +19,7 @@ fn path(value: &Value, before: &str) -> String {
 impl Desk<'_> {
     /// Lays everything on the desk. The families are those whose visits take place; the first one's adults
     /// are given sign-ins.
-    pub(super) async fn fill(&self, families: &[&Journey]) -> Result<(), Stumble> {
+    pub(in crate::demo) async fn fill(&self, families: &[&Journey]) -> Result<(), Stumble> {
         self.question().await?;
         self.applications().await?;
         let [family, other, ..] = families else { return Ok(()) };

@@ -1,0 +1,60 @@
+//! One connection to a server, kept open, with the cookie of whoever signed in.
+
+use crate::Broken;
+use app::demo::PASSWORD;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::{BodyExt, Full};
+use hyper::{body::Bytes, client::conn::http1::SendRequest};
+use hyper_util::rt::TokioIo;
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
+use tokio::net::TcpStream;
+
+/// One connection.
+pub(crate) struct Browser {
+    connection: SendRequest<Full<Bytes>>,
+    cookie: String,
+}
+
+impl Browser {
+    pub(crate) async fn open(address: SocketAddr) -> Result<Self, Broken> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        let (connection, work) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(work);
+        Ok(Self { connection, cookie: String::new() })
+    }
+
+    /// Signs in as one of the demonstration's people.
+    pub(crate) async fn sign_in(&mut self, who: &str) -> Result<(), Broken> {
+        let form = format!("username={who}&password={PASSWORD}");
+        let request = Request::post("/sign-in")
+            .header(header::HOST, "localhost")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Full::from(form))?;
+        let answer = self.connection.send_request(request).await?;
+        let cookie = answer.headers().get(header::SET_COOKIE).and_then(|value| value.to_str().ok());
+        let cookie = cookie.and_then(|value| value.split(';').next()).map(str::to_owned);
+        self.cookie = cookie.ok_or_else(|| format!("{who} could not sign in: {}", answer.status()))?;
+        answer.into_body().collect().await?;
+        Ok(())
+    }
+
+    /// Asks for a page, and says how long it took until the last byte was here.
+    pub(crate) async fn get(&mut self, path: &str) -> Result<Duration, Broken> {
+        let request = Request::get(path)
+            .header(header::HOST, "localhost")
+            .header(header::COOKIE, &self.cookie)
+            .body(Full::default())?;
+        let asked_at = Instant::now();
+        self.connection.ready().await?;
+        let answer = self.connection.send_request(request).await?;
+        let status = answer.status();
+        answer.into_body().collect().await?;
+        let took = asked_at.elapsed();
+        if status == StatusCode::OK { Ok(took) } else { Err(format!("{path} answers {status}").into()) }
+    }
+}

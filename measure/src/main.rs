@@ -1,0 +1,90 @@
+//! How long pages take in a large centre, as a ratio to the least that could be asked of the same machine,
+//! database and web server: one row by its primary key, through a prepared statement, in a bare handler.
+
+mod browser;
+mod pages;
+mod serve;
+mod table;
+
+use base::Moment;
+use browser::Browser;
+use clap::Parser;
+use std::{path::PathBuf, process::ExitCode, time::Duration};
+use table::{Line, table};
+
+/// Measures the pages of a large demonstration centre against a bare handler.
+#[derive(Parser)]
+struct Asked {
+    /// How many families, each with two years of visits
+    #[arg(long, default_value_t = 1000)]
+    families: usize,
+    /// Where the centre is kept; filled when it is not there, used again when it is
+    #[arg(long, default_value = ".bench-data")]
+    data: PathBuf,
+    /// How often each page is asked for
+    #[arg(long, default_value_t = 400)]
+    times: usize,
+    /// What a page may take, as a multiple of the bare handler
+    #[arg(long, default_value_t = 5.0)]
+    most: f64,
+}
+
+/// What may go wrong while measuring ends it.
+type Broken = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let asked = Asked::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    match runtime.map_err(Broken::from).and_then(|runtime| runtime.block_on(measure(asked))) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(broken) => {
+            eprintln!("measure: {broken}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn measure(asked: Asked) -> Result<bool, Broken> {
+    // Saturday 21 November 2026, ten past twelve in London: visits are under way.
+    let now: Moment = "2026-11-21T12:10:00Z".parse()?;
+    let centre = serve::centre(&asked.data, asked.families, now).await?;
+    let (product, bare) = (serve::product(&centre).await?, serve::bare(&centre).await?);
+    let pages = pages::most_used(&centre)?;
+    println!("{} families, {} visits, {} events of visits", pages.families, pages.visits, pages.events);
+
+    let mut yardstick = Browser::open(bare).await?;
+    let mut browsers = Vec::new();
+    for page in &pages.list {
+        let mut browser = Browser::open(product).await?;
+        browser.sign_in(page.who).await?;
+        browsers.push(browser);
+    }
+    let mut lines: Vec<Line> = pages.list.iter().map(|page| Line::of(page.name)).collect();
+    let mut least = Line::of("One row by its primary key, bare");
+    for turn in 0..asked.times + asked.times / 10 {
+        let warm = turn >= asked.times / 10;
+        let row = &pages.rows[turn % pages.rows.len()];
+        let took = yardstick.get(&format!("/bare/{row}")).await?;
+        least.add(warm, took);
+        for ((page, browser), line) in pages.list.iter().zip(&mut browsers).zip(&mut lines) {
+            let path = &page.paths[turn % page.paths.len()];
+            let before = centre.house.database().statements();
+            let took = browser.get(path).await?;
+            line.add(warm, took);
+            line.statements(centre.house.database().statements() - before);
+        }
+    }
+    println!("{}", table(&least, &lines));
+    let worst = lines.iter().map(|line| line.ratio(&least)).fold(0.0, f64::max);
+    println!(
+        "The slowest page takes {worst:.1} times the bare handler at the median; {} is the aim.",
+        asked.most
+    );
+    Ok(worst <= asked.most)
+}
+
+/// In thousandths of a millisecond.
+fn microseconds(took: Duration) -> f64 {
+    took.as_secs_f64() * 1e6
+}

@@ -13,3 +13,4 @@ mod journey;
 mod queries;
 mod shape;
 mod sign_in;
+mod words;

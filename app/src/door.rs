@@ -3,6 +3,7 @@
 use crate::{
     front::{Asked, Asks, Browser, Pages, page, trouble},
     view::{Block, Field, Form, Kind, Layout, Sheet, View, field},
+    words::Words,
 };
 use axum::{
     body::Bytes,
@@ -31,21 +32,20 @@ pub fn pages() -> Pages {
         .own(asks("/leave", "GET"), get(exit_this_page))
 }
 
-fn form(state: FormState) -> View {
+fn form(words: Words, state: FormState) -> View {
     let fields: Vec<Field> = vec![
-        field("username", "Your sign-in name", Kind::Text),
-        field("password", "Password", Kind::Password),
+        field("username", words.door_name(), Kind::Text),
+        field("password", words.door_password(), Kind::Password),
     ];
-    let sheet =
-        Sheet::new("Sign in").form(Form::new("/sign-in", state, fields, "Sign in")).with(Block::Words(
-            "If you cannot sign in, ask the centre. They will check who you are and help you.".into(),
-        ));
+    let sheet = Sheet::new(words.door_title())
+        .form(Form::new("/sign-in", state, fields, words.door_enter()))
+        .with(Block::Words(words.door_help()));
     View::sheet(Layout::Public, sheet)
 }
 
 async fn show(State(house): State<House>, session: Session, uri: Uri) -> Response {
     let browser = Browser::of(&house, session).await;
-    let view = form(Asked::new(&uri, &browser).form());
+    let view = form(browser.words, Asked::new(&uri, &browser).form());
     page(&house, &browser, &uri, StatusCode::OK, view)
 }
 
@@ -72,9 +72,15 @@ async fn enter(
         },
         Ok(None) => {
             // The same words whether the name or the password is wrong: nobody learns who is known here.
-            let problem = Problem::Invalid(Faults::one("/username", "The name or the password is not right"));
+            let problem = Problem::Invalid(Faults::one("/username", browser.words.door_wrong()));
             let status = problem.status();
-            page(&house, &browser, &uri, status, form(FormState::sent(&posted, &problem)).refused())
+            page(
+                &house,
+                &browser,
+                &uri,
+                status,
+                form(browser.words, FormState::sent(&posted, &problem)).refused(),
+            )
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }

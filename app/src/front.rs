@@ -194,7 +194,7 @@ pub fn page(house: &House, browser: &Browser, uri: &Uri, status: StatusCode, vie
         Ok(html) => (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
         Err(error) => {
             Problem::broken(error).log();
-            (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong. It is our fault.").into_response()
+            (StatusCode::INTERNAL_SERVER_ERROR, browser.words.problem_broken()).into_response()
         }
     }
 }
@@ -205,12 +205,18 @@ pub fn trouble(house: &House, browser: &Browser, uri: &Uri, problem: &Problem) -
     if matches!(problem, Problem::SignInNeeded) {
         return Redirect::to("/sign-in").into_response();
     }
-    let mut sheet = Sheet::new(problem.title()).lead(problem.detail());
+    let layout = browser.layout();
+    let (title, detail) = match layout {
+        Layout::Staff => (problem.title().to_owned(), problem.detail()),
+        Layout::Public | Layout::Parent => browser.words.problem(problem),
+    };
+    let mut sheet = Sheet::new(title).lead(detail);
     for refusal in problem.refusals() {
         sheet = sheet.with(crate::view::Block::Words(refusal.remedy.clone()));
     }
-    let sheet = sheet.with(crate::view::Block::Links(vec![crate::view::link("Go to the first page", "/")]));
-    page(house, browser, uri, problem.status(), View::sheet(browser.layout(), sheet))
+    let sheet = sheet
+        .with(crate::view::Block::Links(vec![crate::view::link(browser.words.problem_to_first_page(), "/")]));
+    page(house, browser, uri, problem.status(), View::sheet(layout, sheet))
 }
 
 /// Which shell somebody's pages have when the page does not say.

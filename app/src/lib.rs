@@ -26,3 +26,4 @@ pub mod schema;
 pub mod timeline;
 pub mod view;
 pub mod visit;
+pub mod words;

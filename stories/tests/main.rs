@@ -13,3 +13,4 @@ mod journey;
 mod shape;
 mod sign_in;
 mod walk;
+mod words;

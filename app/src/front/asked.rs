@@ -1,6 +1,7 @@
 //! What a request for a page brings along, and where one goes after something was done.
 
 use super::Browser;
+use crate::words::Words;
 use axum::http::Uri;
 use host::forms::FormState;
 use serde::Serialize;
@@ -13,12 +14,25 @@ pub struct Asked {
     sent: Option<FormState>,
     once: String,
     csrf: String,
+    words: Words,
 }
 
 impl Asked {
     pub(crate) fn new(uri: &Uri, browser: &Browser) -> Self {
         let query = form_pairs(uri.query().unwrap_or(""));
-        Self { query, sent: None, once: browser.once.clone(), csrf: browser.csrf.clone() }
+        Self {
+            query,
+            sent: None,
+            once: browser.once.clone(),
+            csrf: browser.csrf.clone(),
+            words: browser.words,
+        }
+    }
+
+    /// The words of the language the page is read in, for pages of parents and the public.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        self.words
     }
 
     pub(crate) fn sent(mut self, state: FormState) -> Self {
@@ -100,7 +114,18 @@ impl Goto {
     }
 }
 
-/// What can be said after something was done. By name, so that an address cannot put words on a page.
+/// What can be said on a page of a parent or of the public after something was done. Nothing else can be
+/// put there by an address, least of all what staff did.
+pub(super) fn said_to_anybody(words: Words, notice: &str) -> Option<String> {
+    match notice {
+        "saved" => Some(words.shell_saved()),
+        "agreed" => Some(words.shell_agreed()),
+        _ => None,
+    }
+}
+
+/// What can be said to staff after something was done. By name, so that an address cannot put words on a
+/// page.
 pub const NOTICES: &[(&str, &str)] = &[
     ("saved", "Saved"),
     ("sent", "Sent"),

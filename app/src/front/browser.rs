@@ -1,9 +1,13 @@
 //! Who sits at the browser, and the shell their pages have.
 
-use super::{asked::NOTICES, layout_of};
+use super::{
+    asked::{NOTICES, said_to_anybody},
+    layout_of,
+};
 use crate::{
     assets,
     view::{Layout, NavItem, Shell},
+    words::Words,
 };
 use axum::http::{HeaderMap, Uri, header};
 use host::{House, Problem, Tx, forms::Posted, sessions::seat};
@@ -17,6 +21,8 @@ pub struct Browser {
     pub actor: Actor,
     /// Their session; none where there is nothing to remember.
     pub session: Option<Session>,
+    /// The words of the language they read, on pages of parents and the public.
+    pub words: Words,
     pub(super) csrf: String,
     pub(super) once: String,
 }
@@ -40,13 +46,19 @@ impl Browser {
     pub(super) fn seated(tx: &mut Tx<'_>, session: Session) -> Result<Self, Problem> {
         let seat = session.id().map(|id| seat(tx, &id)).transpose()?.unwrap_or_default();
         let actor = seat.actor.unwrap_or_else(|| tx.actor.clone());
-        Ok(Self { actor, session: Some(session), csrf: seat.csrf, once: tx.ids().secret() })
+        Ok(Self { actor, session: Some(session), words: chosen(), csrf: seat.csrf, once: tx.ids().secret() })
     }
 
     /// Somebody of whom nothing is known, for an answer that depends on nobody.
     #[must_use]
     pub fn nobody(house: &House) -> Self {
-        Self { actor: Actor::public(house.centre()), session: None, csrf: String::new(), once: String::new() }
+        Self {
+            actor: Actor::public(house.centre()),
+            session: None,
+            words: chosen(),
+            csrf: String::new(),
+            once: String::new(),
+        }
     }
 
     /// Whether somebody of this role can ask for this at all; records are judged later, one by one.
@@ -85,10 +97,16 @@ impl Browser {
         let staff = layout == Layout::Staff;
         let query = host::forms::pairs(uri.query().unwrap_or("").as_bytes());
         let done = query.iter().find(|(name, _)| name == "done").map(|(_, value)| value.as_str());
-        let notice =
-            NOTICES.iter().find(|(name, _)| Some(*name) == done).map(|(_, words)| (*words).to_owned());
+        let notice = done.and_then(|done| {
+            if staff {
+                NOTICES.iter().find(|(name, _)| *name == done).map(|(_, words)| (*words).to_owned())
+            } else {
+                said_to_anybody(self.words, done)
+            }
+        });
         let clock = house.database().clock();
         Shell {
+            words: if staff { Words::english() } else { self.words },
             title: String::new(),
             css: assets::address(if staff { "app.css" } else { "parent.css" }),
             js: assets::address(if staff { "app.js" } else { "parent.js" }),
@@ -105,6 +123,12 @@ impl Browser {
                 .then(|| format!("Demonstration: the clock stands at {}", clock.now().words())),
         }
     }
+}
+
+/// In which language somebody reads. English alone is here; once there is another, what the browser asks
+/// for and what its reader chose are looked at in this place and in no other.
+fn chosen() -> Words {
+    Words::english()
 }
 
 fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {

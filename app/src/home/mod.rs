@@ -11,6 +11,7 @@ use crate::{
     front::{Asked, Pages},
     portal,
     view::{Block, Layout, Sheet, Shell, View, WorkLine, link},
+    words::Words,
 };
 use askama::Template;
 use host::{Problem, Tx};
@@ -25,7 +26,7 @@ pub fn pages() -> Pages {
 
 fn home(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     match tx.actor.role {
-        Role::Public | Role::Program => Ok(landing()),
+        Role::Public | Role::Program => Ok(landing(asked.words())),
         Role::Parent => portal::home(tx, asked),
         Role::Coordinator => coordinator(tx),
         Role::SafeguardingLead => safeguarding_lead(tx),
@@ -42,8 +43,8 @@ struct Landing {
     page: Shell,
 }
 
-fn landing() -> View {
-    View::of(Layout::Public, "A safe place to spend time together", |page| Landing { page }.render())
+fn landing(words: Words) -> View {
+    View::of(Layout::Public, words.landing_title(), |page| Landing { page }.render())
 }
 
 /// What waits for the co-ordinator, in ten statements.

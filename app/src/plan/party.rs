@@ -2,7 +2,10 @@
 //! their door, not their names, not whether they agreed, not what the child said.
 
 use super::{Agreement, Current, store};
-use crate::family::{Adult, Family};
+use crate::{
+    family::{Adult, Family},
+    words::Words,
+};
 use base::{Day, Minutes, Prose};
 use host::{Problem, Tx};
 use rules::{
@@ -57,17 +60,11 @@ pub struct PartyPlan {
 
 /// A level of supervision, in words that mean what they say.
 #[must_use]
-pub const fn level_in_plain_words(level: Level) -> &'static str {
+pub fn level_in_plain_words(level: Level, words: Words) -> String {
     match level {
-        Level::Supported => {
-            "Other families are in the room. Staff and volunteers are nearby to help. Nobody listens to what you say or writes notes about your time together."
-        }
-        Level::Supervised => {
-            "One member of staff is with the child the whole time. They can see and hear everything, and they write down what happens."
-        }
-        Level::HighVigilance => {
-            "Two members of staff are with the child the whole time. They can see and hear everything, and they write down what happens."
-        }
+        Level::Supported => words.level_supported(),
+        Level::Supervised => words.level_supervised(),
+        Level::HighVigilance => words.level_high_vigilance(),
     }
 }
 
@@ -77,6 +74,7 @@ pub fn party_plan(
     family: &Family,
     plan: &Current,
     adult: &Adult,
+    words: Words,
 ) -> Result<PartyPlan, Problem> {
     let document = &plan.document;
     let doors = store::entrances(tx)?;
@@ -95,12 +93,12 @@ pub fn party_plan(
         .collect();
     people.sort();
     people.dedup();
-    let (arriving, leaving) = coming_and_going(plan, adult.side);
+    let (arriving, leaving) = coming_and_going(plan, adult.side, words);
     let agreed = store::agreements(tx, plan.id)?.into_iter().find(|agreement| agreement.party == adult.id);
     Ok(PartyPlan {
         version: plan.version,
         level: document.level,
-        level_words: level_in_plain_words(document.level).to_owned(),
+        level_words: level_in_plain_words(document.level, words),
         kind: document.kind.words().to_owned(),
         frequency: document.frequency.to_string(),
         length: document.length,
@@ -109,7 +107,7 @@ pub fn party_plan(
         entrance,
         children: family.children.iter().map(|child| first_name(&child.name)).collect(),
         people,
-        rules: rules_of(plan),
+        rules: rules_of(plan, words),
         review_on: document.review_on,
         agreed,
     })
@@ -120,69 +118,51 @@ fn first_name(name: &str) -> String {
 }
 
 /// When to come and go, told by one's own times only.
-fn coming_and_going(plan: &Current, side: Side) -> (String, String) {
+fn coming_and_going(plan: &Current, side: Side, words: Words) -> (String, String) {
     let document = &plan.document;
-    if matches!(document.kind, Kind::Indirect) {
-        return (
-            "Nobody needs to come. Send or bring what you want to give to the centre.".into(),
-            "We open and read everything before we pass it on.".into(),
-        );
+    match document.kind {
+        Kind::Indirect => return (words.plan_indirect_arriving(), words.plan_indirect_leaving()),
+        Kind::Virtual => return (words.plan_video_arriving(), words.plan_video_leaving()),
+        _ => {}
     }
-    if matches!(document.kind, Kind::Virtual) {
-        return (
-            "You take part by video. We send you the time and how to join before each call.".into(),
-            "Staff end the call at the agreed time.".into(),
-        );
-    }
-    let gaps = document.gaps;
+    let (before, after) = (words.minutes(document.gaps.before), words.minutes(document.gaps.after));
     match (side, document.sequence) {
-        (Side::Visiting, Sequence::VisitingFirst) => (
-            format!("Come {} before the visit begins. Staff meet you at your door and show you the room.", gaps.before),
-            format!("Stay in the room when the visit ends. Staff tell you when you may leave, at least {} later.", gaps.after),
-        ),
-        (Side::Visiting, Sequence::ChildFirst) => (
-            "Come at the time we give you. Staff meet you at your door and show you the room.".into(),
-            "Leave when staff tell you, straight after the visit ends.".into(),
-        ),
-        (Side::Resident, Sequence::VisitingFirst) => (
-            "Bring the child at the time we give you. Staff meet you at your door. Please leave straight away.".into(),
-            "Come back to your door at the time we give you. Staff bring the child to you. Please leave straight away.".into(),
-        ),
-        (Side::Resident, Sequence::ChildFirst) => (
-            format!("Bring the child {} before the visit begins, so that there is time to settle. Please leave straight away.", gaps.before),
-            format!("Come back to your door {} after the visit ends. Staff bring the child to you.", gaps.after),
-        ),
+        (Side::Visiting, Sequence::VisitingFirst) => {
+            (words.plan_visiting_first_arriving(&before), words.plan_visiting_first_leaving(&after))
+        }
+        (Side::Visiting, Sequence::ChildFirst) => {
+            (words.plan_visiting_after_arriving(), words.plan_visiting_after_leaving())
+        }
+        (Side::Resident, Sequence::VisitingFirst) => {
+            (words.plan_resident_after_arriving(), words.plan_resident_after_leaving())
+        }
+        (Side::Resident, Sequence::ChildFirst) => {
+            (words.plan_resident_first_arriving(&before), words.plan_resident_first_leaving(&after))
+        }
     }
 }
 
-fn rules_of(plan: &Current) -> Vec<PlanRule> {
+fn rules_of(plan: &Current, words: Words) -> Vec<PlanRule> {
     let document = &plan.document;
-    let line = |about: &str, words: &Option<Prose>, unless: &str| {
-        let words = words.as_ref().map_or(unless, Prose::as_str);
-        (!words.is_empty()).then(|| PlanRule { about: about.to_owned(), words: words.to_owned() })
+    let line = |about: String, given: &Option<Prose>, unless: String| {
+        let words = given.as_ref().map_or(unless, Prose::to_string);
+        (!words.is_empty()).then_some(PlanRule { about, words })
     };
-    let premises = if document.may_leave_premises {
-        "The child may go out during a visit, together with staff."
+    let going_out = if document.may_leave_premises {
+        words.plan_going_out_with_staff()
     } else {
-        "The child stays at the centre for the whole visit."
+        words.plan_going_out_never()
     };
+    let nothing = String::new;
     [
-        Some(PlanRule { about: "Going out".into(), words: premises.into() }),
-        line(
-            "Telephones and photographs",
-            &document.phones,
-            "Telephones, cameras and smart watches stay off. Staff can take a photograph for you.",
-        ),
-        line("Presents", &document.gifts, "Ask us before you bring a present. Staff look at presents first."),
-        line("Food and drink", &document.food, ""),
-        line("Language", &document.language, ""),
-        line("Toilet and nappies", &document.care, ""),
-        line(
-            "What ends a visit",
-            &document.triggers_to_end,
-            "Staff can stop a visit if the child is upset or somebody is not safe.",
-        ),
-        line("What we hope for", &document.exit_goal, ""),
+        line(words.plan_going_out(), &None, going_out),
+        line(words.plan_telephones(), &document.phones, words.plan_telephones_off()),
+        line(words.plan_presents(), &document.gifts, words.plan_presents_ask_first()),
+        line(words.plan_food(), &document.food, nothing()),
+        line(words.plan_language(), &document.language, nothing()),
+        line(words.plan_care(), &document.care, nothing()),
+        line(words.plan_ends_visit(), &document.triggers_to_end, words.plan_ends_visit_any()),
+        line(words.plan_hope(), &document.exit_goal, nothing()),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ use super::{Current, Plan, PlanDocument, PlanState, party_plan, store};
 use crate::{
     family::{self, Family},
     risk,
+    words::Words,
 };
 use base::{FamilyId, Faults, PlanId};
 use host::{
@@ -105,7 +106,7 @@ pub fn adopt(tx: &mut WriteTx<'_>, id: PlanId, _: Nothing) -> Result<Recorded<Pl
 fn says_nothing_of_the_other_side(tx: &mut Tx<'_>, family: &Family, plan: &Plan) -> Result<(), Problem> {
     let to_be = Current { id: plan.id, version: plan.version, document: plan.document.clone() };
     for adult in family.adults.iter().filter(|adult| adult.is_main) {
-        let read = party_plan(tx, family, &to_be, adult)?;
+        let read = party_plan(tx, family, &to_be, adult, Words::english())?;
         family::forbidden_for(tx, family.id, adult.side)?.check(&serde_json::to_string(&read)?)?;
     }
     Ok(())

@@ -21,7 +21,10 @@ use rules::risk::Level;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::plan::{self, Agreement, HowAgreed, NewAgreement};
+use crate::{
+    plan::{self, Agreement, HowAgreed, NewAgreement},
+    words::Words,
+};
 
 /// Agrees to one's own plan.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -42,7 +45,7 @@ pub fn operations() -> Operations {
             "My case",
             "/my/case",
             "One's own visits, plan and meetings",
-            |tx, (), _| own_case(tx),
+            |tx, (), _| own_case(tx, Words::english()),
         )
         .write::<AgreePlan, (), OwnAgreement, Agreement>(
             "My case",

@@ -5,6 +5,7 @@ use crate::{
     meeting::{self, MeetingState},
     plan::{self, PartyPlan},
     schema::visit,
+    words::Words,
 };
 use base::{Moment, VisitId};
 use diesel::prelude::*;
@@ -89,11 +90,11 @@ pub fn gated<T: Serialize>(tx: &mut Tx<'_>, family: &Family, side: Side, value: 
     }
 }
 
-/// One's own side of one's own case.
-pub fn own_case(tx: &mut Tx<'_>) -> Result<OwnCase, Problem> {
+/// One's own side of one's own case, in one's own language.
+pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
     let (family, adult) = own_family(tx)?;
     let plan = plan::current(tx, family.id)?;
-    let plan = plan.map(|plan| plan::party_plan(tx, &family, &plan, &adult)).transpose()?;
+    let plan = plan.map(|plan| plan::party_plan(tx, &family, &plan, &adult, words)).transpose()?;
     let meetings = meeting::meetings_of_party(tx, adult.id)?;
     let case = OwnCase {
         name: adult.name.clone(),

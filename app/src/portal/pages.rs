@@ -5,6 +5,7 @@ use crate::{
     front::{Asked, Goto, Pages},
     plan::{PartyPlan, level_in_plain_words},
     view::{Block, Button, Choice, Fact, Form, Kind, Layout, Sheet, View, fact, field, link},
+    words::Words,
 };
 use host::{Problem, Tx};
 use policy::{AgreePlan, SeeOwnCase};
@@ -27,191 +28,196 @@ pub fn pages() -> Pages {
 }
 
 /// The first page of an adult of a family.
-pub fn home(tx: &mut Tx<'_>, _: &Asked) -> Result<View, Problem> {
-    let case = own_case(tx)?;
+pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
+    let words = asked.words();
+    let case = own_case(tx, words)?;
     let first = case.name.split(' ').next().unwrap_or_default();
-    let mut sheet = Sheet::new(format!("Hello {first}"));
+    let mut sheet = Sheet::new(words.portal_hello(first));
     let next_visit = case.visits.iter().find(|visit| !visit.is_cancelled);
     let next_meeting = case.meetings.iter().rev().find(|meeting| !meeting.was_held && meeting.ends >= tx.now);
     if let Some(meeting) = next_meeting {
-        sheet = sheet
-            .with(Block::Heading("Your meeting with us".into()))
-            .with(Block::Facts(vec![fact("When", meeting.starts.words()), fact("Where", &meeting.place)]));
+        sheet = sheet.with(Block::Heading(words.portal_next_meeting())).with(Block::Facts(vec![
+            fact(words.portal_when(), words.moment(meeting.starts)),
+            fact(words.portal_where(), &meeting.place),
+        ]));
     }
     sheet = match next_visit {
         Some(visit) => sheet
-            .with(Block::Heading(format!("Your next visit: {}", visit.come.day().words_with_weekday())))
-            .with(Block::Facts(times(&case, visit)))
-            .with_if(visit.is_uncertain, uncertain),
+            .with(Block::Heading(words.portal_next_visit(&words.day_with_weekday(visit.come.day()))))
+            .with(Block::Facts(times(&case, visit, words)))
+            .with_if(visit.is_uncertain, || uncertain(words)),
         None if next_meeting.is_none() => sheet.with(Block::Empty {
-            title: "No visit is booked".into(),
-            next: "We will tell you in the way you said is safe as soon as there is one. You need to do nothing now.".into(),
+            title: words.portal_no_visit(),
+            next: words.portal_no_visit_wait(),
             link: None,
         }),
         None => sheet,
     };
     if case.plan.as_ref().is_some_and(|plan| plan.agreed.is_none()) {
         sheet = sheet
-            .with(Block::Heading("Your plan is ready to read".into()))
-            .with(Block::Words("Please read how your visits will be, and tell us that you agree.".into()))
-            .with(Block::Buttons(vec![Button::to("Read your plan", "/my/plan")]));
+            .with(Block::Heading(words.portal_plan_ready()))
+            .with(Block::Words(words.portal_plan_ready_about()))
+            .with(Block::Buttons(vec![Button::to(words.portal_plan_read(), "/my/plan")]));
     }
     let sheet = sheet.with(Block::Links(vec![
-        link("All your visits", "/my/visits"),
-        link("Your plan", "/my/plan"),
-        link("Your meetings with us", "/my/meetings"),
+        link(words.portal_to_visits(), "/my/visits"),
+        link(words.portal_to_plan(), "/my/plan"),
+        link(words.portal_to_meetings(), "/my/meetings"),
     ]));
     Ok(View::sheet(Layout::Parent, sheet))
 }
 
-fn uncertain() -> Block {
+fn uncertain(words: Words) -> Block {
     Block::Notice {
-        title: "We are looking at this visit again".into(),
+        title: words.portal_uncertain(),
         kind: "warn",
-        words: vec!["It may change. Please wait for us to tell you before you come.".into()],
+        words: vec![words.portal_uncertain_wait()],
     }
 }
 
-fn names(children: &[String]) -> String {
+fn names(children: &[String], words: Words) -> String {
     match children {
-        [] => "the child".to_owned(),
+        [] => words.portal_the_child(),
         [only] => only.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [first, middle @ .., last] => {
+            let before = middle.iter().fold(first.clone(), |before, next| words.portal_names(&before, next));
+            words.portal_names_last(&before, last)
+        }
     }
 }
 
 /// When to come, by which door, when to go, and what to bring.
-fn times(case: &OwnCase, visit: &OwnVisit) -> Vec<Fact> {
-    let children = names(&case.children);
-    let door = case
-        .plan
-        .as_ref()
-        .and_then(|plan| plan.entrance.clone())
-        .unwrap_or_else(|| "We will tell you before the day".to_owned());
-    let at_door = "Somebody from our team meets you at the door.";
+fn times(case: &OwnCase, visit: &OwnVisit, words: Words) -> Vec<Fact> {
+    let children = names(&case.children, words);
+    let (come, go) = (words.time(visit.come), words.time(visit.go));
+    let door =
+        case.plan.as_ref().and_then(|plan| plan.entrance.clone()).unwrap_or_else(|| words.plan_door_later());
     match case.side {
         Side::Resident => vec![
-            fact(format!("Bring {children}"), format!("at {}", visit.come.time_words())),
-            fact("Door", door),
-            fact("Who meets you", at_door),
-            fact("Then", "Please leave straight away"),
-            fact(format!("Collect {children}"), format!("at {}, from the same door", visit.go.time_words())),
-            fact(
-                "Bring with you",
-                "What they need for the visit: a drink, a favourite toy, nappies, medicine",
-            ),
+            fact(words.portal_bring(&children), words.portal_at(&come)),
+            fact(words.plan_door(), door),
+            fact(words.portal_met_by(), words.portal_met_at_door()),
+            fact(words.portal_then(), words.portal_leave_straight_away()),
+            fact(words.portal_collect(&children), words.portal_collect_at(&go)),
+            fact(words.portal_bring_along(), words.portal_bring_for_child()),
         ],
         Side::Visiting => vec![
-            fact("Come", format!("at {}", visit.come.time_words())),
-            fact("Door", door),
-            fact("Who meets you", "Somebody from our team meets you at the door and shows you the room"),
-            fact("Leave", format!("at {}, when our team tells you", visit.go.time_words())),
-            fact(
-                "Bring with you",
-                format!(
-                    "Something to show that it is you, and something to do with {children}: a book, a game, paper and pens"
-                ),
-            ),
+            fact(words.portal_come(), words.portal_at(&come)),
+            fact(words.plan_door(), door),
+            fact(words.portal_met_by(), words.portal_met_and_shown()),
+            fact(words.portal_leave(), words.portal_leave_at(&go)),
+            fact(words.portal_bring_along(), words.portal_bring_for_visit(&children)),
         ],
     }
 }
 
-fn visits_page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
-    let case = own_case(tx)?;
-    let mut sheet = Sheet::new("Your visits");
+fn visits_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+    let words = asked.words();
+    let case = own_case(tx, words)?;
+    let mut sheet = Sheet::new(words.portal_visits());
     if case.visits.is_empty() {
         sheet = sheet.with(Block::Empty {
-            title: "No visit is booked".into(),
-            next: "Visits appear here as soon as they are booked.".into(),
+            title: words.portal_no_visit(),
+            next: words.portal_no_visit_listed(),
             link: None,
         });
     }
     for visit in &case.visits {
-        sheet = sheet.with(Block::Heading(visit.come.day().words_with_weekday()));
+        sheet = sheet.with(Block::Heading(words.day_with_weekday(visit.come.day())));
         sheet = if visit.is_cancelled {
-            sheet.with(Block::Words("This visit does not take place. You need to do nothing.".into()))
+            sheet.with(Block::Words(words.portal_cancelled()))
         } else {
-            sheet.with(Block::Facts(times(&case, visit))).with_if(visit.is_uncertain, uncertain)
+            sheet
+                .with(Block::Facts(times(&case, visit, words)))
+                .with_if(visit.is_uncertain, || uncertain(words))
         };
     }
-    Ok(View::sheet(Layout::Parent, sheet).back("Back", "/"))
+    Ok(View::sheet(Layout::Parent, sheet).back(words.shell_back(), "/"))
 }
 
-fn meetings_page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
-    let case = own_case(tx)?;
-    let mut sheet = Sheet::new("Your meetings with us")
-        .lead("Before the first visit we meet you on your own, to hear what matters to you and explain how visits work.");
+fn meetings_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+    let words = asked.words();
+    let case = own_case(tx, words)?;
+    let mut sheet = Sheet::new(words.portal_meetings()).lead(words.portal_meetings_lead());
     if case.meetings.is_empty() {
         sheet = sheet.with(Block::Empty {
-            title: "No meeting is arranged".into(),
-            next: "We will reach you, in the way you said is safe, to find a time.".into(),
+            title: words.portal_no_meeting(),
+            next: words.portal_no_meeting_wait(),
             link: None,
         });
     }
     for meeting in &case.meetings {
-        let state = if meeting.was_held { "We have met" } else { "We look forward to meeting you" };
-        sheet =
-            sheet.with(Block::Heading(meeting.starts.day().words_with_weekday())).with(Block::Facts(vec![
-                fact("Time", format!("{} to {}", meeting.starts.time_words(), meeting.ends.time_words())),
-                fact("Where", &meeting.place),
-                fact("Status", state),
-            ]));
+        let state = if meeting.was_held { words.portal_met() } else { words.portal_look_forward() };
+        sheet = sheet.with(Block::Heading(words.day_with_weekday(meeting.starts.day()))).with(Block::Facts(
+            vec![
+                fact(
+                    words.portal_time(),
+                    words.time_from_to(&words.time(meeting.starts), &words.time(meeting.ends)),
+                ),
+                fact(words.portal_where(), &meeting.place),
+                fact(words.portal_status(), state),
+            ],
+        ));
     }
-    Ok(View::sheet(Layout::Parent, sheet).back("Back", "/"))
+    Ok(View::sheet(Layout::Parent, sheet).back(words.shell_back(), "/"))
 }
 
 fn plan_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
-    let case = own_case(tx)?;
+    let words = asked.words();
+    let case = own_case(tx, words)?;
     let Some(plan) = case.plan else {
-        let sheet = Sheet::new("Your plan").with(Block::Empty {
-            title: "Your plan is not ready yet".into(),
-            next: "We will tell you when you can read it here.".into(),
+        let sheet = Sheet::new(words.portal_plan()).with(Block::Empty {
+            title: words.portal_plan_not_ready(),
+            next: words.portal_plan_not_ready_wait(),
             link: None,
         });
-        return Ok(View::sheet(Layout::Parent, sheet).back("Back", "/"));
+        return Ok(View::sheet(Layout::Parent, sheet).back(words.shell_back(), "/"));
     };
-    let mut sheet = Sheet::new("Your plan").lead("This is how your visits will be.");
-    for block in plan_blocks(&plan) {
+    let mut sheet = Sheet::new(words.portal_plan()).lead(words.portal_plan_lead());
+    for block in plan_blocks(&plan, words) {
         sheet = sheet.with(block);
     }
     let sheet = match &plan.agreed {
         Some(agreed) => sheet.with(Block::Notice {
-            title: "You have agreed to this plan".into(),
+            title: words.portal_agreed(),
             kind: "good",
-            words: vec![format!("On {}. Thank you.", agreed.at.day().words())],
+            words: vec![words.portal_agreed_on(&words.day(agreed.at.day()))],
         }),
-        None => sheet.with(Block::Heading("Do you agree?".into())).form(agreement_form(asked)),
+        None => sheet.with(Block::Heading(words.portal_do_you_agree())).form(agreement_form(asked)),
     };
-    Ok(View::sheet(Layout::Parent, sheet).back("Back", "/"))
+    Ok(View::sheet(Layout::Parent, sheet).back(words.shell_back(), "/"))
 }
 
 /// A plan as its reader sees it, on the parent's page and where staff look at what the parent sees.
-pub(crate) fn plan_blocks(plan: &PartyPlan) -> Vec<Block> {
+pub(crate) fn plan_blocks(plan: &PartyPlan, words: Words) -> Vec<Block> {
     let mut facts = vec![
-        fact("Who is with you and the child", &plan.level_words),
-        fact("How often", &plan.frequency),
-        fact("How long", plan.length.to_string()),
-        fact("Coming", &plan.arriving),
-        fact("Going", &plan.leaving),
-        fact("Door", plan.entrance.clone().unwrap_or_else(|| "We will tell you before the day".into())),
-        fact("Children", names(&plan.children)),
-        fact("From your side", plan.people.join(", ")),
+        fact(words.plan_level(), &plan.level_words),
+        fact(words.plan_frequency(), &plan.frequency),
+        fact(words.plan_length(), words.minutes(plan.length)),
+        fact(words.plan_arriving(), &plan.arriving),
+        fact(words.plan_leaving(), &plan.leaving),
+        fact(words.plan_door(), plan.entrance.clone().unwrap_or_else(|| words.plan_door_later())),
+        fact(words.plan_children(), names(&plan.children, words)),
+        fact(words.plan_people(), plan.people.join(", ")),
     ];
     facts.extend(plan.rules.iter().map(|rule| fact(&rule.about, &rule.words)));
-    facts.push(fact("We look at the plan again", format!("by {}", plan.review_on.words())));
+    facts.push(fact(words.plan_review(), words.plan_review_by(&words.day(plan.review_on))));
     vec![Block::Facts(facts)]
 }
 
 /// The acknowledgement asks which of the levels it is, in the plan's own words, so that a yes is a yes
 /// to something understood.
 fn agreement_form(asked: &Asked) -> Form {
-    let levels =
-        Level::ALL.iter().map(|level| Choice::new(level.as_str(), level_in_plain_words(*level))).collect();
+    let words = asked.words();
+    let levels = Level::ALL
+        .iter()
+        .map(|level| Choice::new(level.as_str(), level_in_plain_words(*level, words)))
+        .collect();
     let fields = vec![
-        field("acknowledged", "Which of these is how your visits will be?", Kind::One(levels))
-            .hint("Your plan says it at the top. We ask so that nobody is surprised on the day."),
-        field("words", "Is there anything you would like to say or ask?", Kind::Long(3))
-            .hint("Only our team reads this. You can leave it empty."),
+        field("acknowledged", words.portal_which_level(), Kind::One(levels))
+            .hint(words.portal_which_level_hint()),
+        field("words", words.portal_anything_to_say(), Kind::Long(3))
+            .hint(words.portal_anything_to_say_hint()),
     ];
-    Form::new("/my/plan", asked.form(), fields, "I agree to this plan")
+    Form::new("/my/plan", asked.form(), fields, words.portal_agree())
 }

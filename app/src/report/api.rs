@@ -4,6 +4,7 @@ use super::{
     Genuine, NewCopy, NewReport, Questioned, Report, ReportCopy, ReportEdit, ReportFile, ReportSummary,
     SignReport, copies, draft, edit, file, is_genuine, list, see, send, sign,
 };
+use crate::words::Words;
 use axum::http::Method;
 use base::{FamilyId, ReportId};
 use host::{
@@ -83,6 +84,6 @@ pub fn operations() -> Operations {
             tag,
             "/verify",
             "Say whether a paper is genuine",
-            |tx, (), asked| is_genuine(tx, &asked),
+            |tx, (), asked| is_genuine(tx, &asked, Words::english()),
         )
 }

@@ -1,6 +1,7 @@
 //! Whether a paper somebody holds is genuine: for anybody, and saying nothing else.
 
 use super::{sign::PRINTED, store};
+use crate::words::Words;
 use base::Faults;
 use host::{Problem, Tx};
 use serde::{Deserialize, Serialize};
@@ -26,30 +27,27 @@ pub struct Genuine {
 }
 
 /// Whether a paper is genuine, or not known. Which of the two parts did not fit is not said.
-pub fn is_genuine(tx: &mut Tx<'_>, asked: &Questioned) -> Result<Genuine, Problem> {
+pub fn is_genuine(tx: &mut Tx<'_>, asked: &Questioned, words: Words) -> Result<Genuine, Problem> {
     let value: String =
         asked.sha256.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let reference = asked.reference.trim().to_uppercase();
     let mut faults = Faults::none();
-    faults.require(!reference.is_empty(), "/reference", "Enter the reference, like RP-7K3QD92");
+    faults.require(!reference.is_empty(), "/reference", &words.verify_enter_reference());
     let is_hex = value.chars().all(|c| c.is_ascii_hexdigit());
     faults.require(
         is_hex && (value.len() == 64 || value.len() == PRINTED),
         "/sha256",
-        "Choose the file, or enter the 16 characters of the check value or the 64 of the SHA-256",
+        &words.verify_enter_value(),
     );
     faults.none_or_err()?;
     let kept = store::signed_by_reference(tx, &reference)?;
     let is_file = kept.as_ref().is_some_and(|kept| kept.sha256.as_deref() == Some(value.as_str()));
     let is_print = value.len() == PRINTED
         && kept.and_then(|kept| kept.signed).is_some_and(|signed| signed.check.starts_with(&value));
-    let words = match (is_file, is_print) {
-        (true, _) => "Genuine. This file is, to the last letter, the one that was signed.",
-        (false, true) => {
-            "Genuine. A paper with this reference and check value was signed. To know that no word of yours \
-             was changed, choose the file."
-        }
-        (false, false) => "Not known. Ask the centre for a copy before you rely on it.",
+    let found = match (is_file, is_print) {
+        (true, _) => words.verify_genuine_file(),
+        (false, true) => words.verify_genuine_print(),
+        (false, false) => words.verify_not_known_detail(),
     };
-    Ok(Genuine { genuine: is_file || is_print, words: words.to_owned() })
+    Ok(Genuine { genuine: is_file || is_print, words: found })
 }

@@ -20,6 +20,7 @@ pub struct View {
     pub back: Option<Link>,
     /// Whose shell it is shown in.
     pub layout: Layout,
+    is_refused: bool,
     render: Box<dyn FnOnce(Shell) -> askama::Result<String> + Send>,
 }
 
@@ -66,12 +67,12 @@ impl View {
         title: impl Into<String>,
         render: impl FnOnce(Shell) -> askama::Result<String> + Send + 'static,
     ) -> Self {
-        Self { title: title.into(), back: None, layout, render: Box::new(render) }
+        Self { title: title.into(), back: None, layout, is_refused: false, render: Box::new(render) }
     }
 
     /// The same with a way back.
     #[must_use]
-    pub fn back(mut self, text: &str, href: impl Into<String>) -> Self {
+    pub fn back(mut self, text: impl Into<String>, href: impl Into<String>) -> Self {
         self.back = Some(link(text, href));
         self
     }
@@ -79,13 +80,13 @@ impl View {
     /// The same after a form was refused: the title says so first, which is what a screen reader reads out.
     #[must_use]
     pub fn refused(mut self) -> Self {
-        self.title = format!("Error: {}", self.title);
+        self.is_refused = true;
         self
     }
 
     /// The page as HTML.
     pub fn into_html(self, mut shell: Shell) -> askama::Result<String> {
-        shell.title = self.title;
+        shell.title = if self.is_refused { shell.words.form_error_title(&self.title) } else { self.title };
         shell.back = self.back;
         (self.render)(shell)
     }

@@ -1,6 +1,7 @@
 //! What stands round every page.
 
 use super::Link;
+use crate::words::Words;
 
 /// Whose pages these are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct NavItem {
 /// The frame of a page.
 #[derive(Clone, Debug)]
 pub struct Shell {
+    /// The words of the language it is read in.
+    pub words: Words,
     /// The page's title.
     pub title: String,
     /// The stylesheet's address.

@@ -2,7 +2,10 @@
 //! parent who applies.
 
 use super::ApplicationInput;
-use crate::intake::referral::{MOST_ITEMS, missing_contact, past, wrong_contact};
+use crate::{
+    intake::referral::{MOST_ITEMS, missing_contact, past, wrong_contact},
+    words::Words,
+};
 use base::{Day, Faults};
 
 /// Adds a fault for everything that cannot be right, draft or not.
@@ -38,71 +41,61 @@ pub(super) fn wrong(it: &ApplicationInput, today: Day, faults: &mut Faults) {
 }
 
 /// Adds a fault for each thing that is missing before the application can be sent.
-pub(super) fn missing(it: &ApplicationInput, faults: &mut Faults) {
+pub(super) fn missing(it: &ApplicationInput, words: Words, faults: &mut Faults) {
     let about = it.about.clone().unwrap_or_default();
-    let mut need = |given: bool, at: &str, message: &str| faults.require(given, at, message);
-    need(about.name.is_some(), "/about/name", "Enter your name");
-    need(about.born.is_some(), "/about/born", "Enter your date of birth");
-    need(about.relation.is_some(), "/about/relation", "Say what you are to the children");
+    let mut need = |given: bool, at: &str, message: fn(Words) -> String| {
+        faults.require(given, at, &message(words));
+    };
+    need(about.name.is_some(), "/about/name", Words::missing_name);
+    need(about.born.is_some(), "/about/born", Words::missing_born);
+    need(about.relation.is_some(), "/about/relation", Words::missing_relation);
     need(
         about.parental_responsibility.is_some(),
         "/about/parental_responsibility",
-        "Say whether you have parental responsibility",
+        Words::missing_responsibility,
     );
-    need(
-        about.children_live_with_me.is_some(),
-        "/about/children_live_with_me",
-        "Say whether the children live with you",
-    );
-    need(about.other_parent_name.is_some(), "/about/other_parent_name", "Enter the other parent’s name");
-    need(!it.children.is_empty(), "/children", "Enter at least one child");
-    need(
-        it.no_worries == Some(true) || it.worries.is_some(),
-        "/worries",
-        "Tell us what worries you, or say that you have no worries",
-    );
-    need(
-        it.other_may_not_know_area.is_some(),
-        "/other_may_not_know_area",
-        "Say whether the other parent must be kept from learning your area",
-    );
-    need(it.first_language.is_some(), "/first_language", "Enter your first language");
-    need(it.availability.is_some(), "/availability", "Say when you can come");
-    need(it.hopes.is_some(), "/hopes", "Say what you hope for");
-    need(it.agrees == Some(true), "/agrees", "Say that we may use what you wrote to decide");
-    need(it.share_with_court.is_some(), "/share_with_court", "Say whether records may go to the court");
+    need(about.children_live_with_me.is_some(), "/about/children_live_with_me", Words::missing_live_with_me);
+    need(about.other_parent_name.is_some(), "/about/other_parent_name", Words::missing_other_parent);
+    need(!it.children.is_empty(), "/children", Words::missing_children);
+    need(it.no_worries == Some(true) || it.worries.is_some(), "/worries", Words::missing_worries);
+    need(it.other_may_not_know_area.is_some(), "/other_may_not_know_area", Words::missing_area);
+    need(it.first_language.is_some(), "/first_language", Words::missing_language);
+    need(it.availability.is_some(), "/availability", Words::missing_availability);
+    need(it.hopes.is_some(), "/hopes", Words::missing_hopes);
+    need(it.agrees == Some(true), "/agrees", Words::missing_agrees);
+    need(it.share_with_court.is_some(), "/share_with_court", Words::missing_share_with_court);
     for (index, child) in it.children.iter().enumerate() {
         let (at, nth) = (format!("/children/{index}"), index + 1);
-        let mut need = |given: bool, name: &str, what: &str| {
-            faults.require(given, &format!("{at}/{name}"), &format!("Enter the {what} of child {nth}"));
+        let mut need = |given: bool, name: &str, message: String| {
+            faults.require(given, &format!("{at}/{name}"), &message);
         };
-        need(child.first_name.is_some(), "first_name", "first name");
-        need(child.surname.is_some(), "surname", "surname");
-        need(child.born.is_some(), "born", "date of birth");
+        need(child.first_name.is_some(), "first_name", words.missing_child_first_name(nth));
+        need(child.surname.is_some(), "surname", words.missing_child_surname(nth));
+        need(child.born.is_some(), "born", words.missing_child_born(nth));
     }
     for (index, visitor) in it.extra_visitors.iter().enumerate() {
         let at = format!("/extra_visitors/{index}");
-        faults.require(visitor.name.is_some(), &format!("{at}/name"), "Enter this person’s name");
+        faults.require(visitor.name.is_some(), &format!("{at}/name"), &words.missing_visitor_name());
         faults.require(
             visitor.relation.is_some(),
             &format!("{at}/relation"),
-            "Say what they are to the children",
+            &words.missing_visitor_relation(),
         );
     }
     for (index, order) in it.orders.iter().enumerate() {
         let at = format!("/orders/{index}");
-        faults.require(order.kind.is_some(), &format!("{at}/kind"), "Choose the kind of order");
+        faults.require(order.kind.is_some(), &format!("{at}/kind"), &words.missing_order_kind());
     }
     let contact = it.contact.clone().unwrap_or_default();
     let mut of_contact = Faults::none();
     missing_contact(&contact, "", "/contact", &mut of_contact);
     for fault in of_contact.list() {
         let yours = match fault.pointer.rsplit('/').next().unwrap_or("") {
-            "safe_channel" => "Choose how it is safe to reach you",
-            "telephone" => "Enter the telephone number that is safe",
-            "email" => "Enter the e-mail address that is safe",
-            "emergency_contact" => "Enter somebody we can reach in an emergency",
-            _ => "Enter that person’s telephone number",
+            "safe_channel" => words.missing_safe_channel(),
+            "telephone" => words.missing_telephone(),
+            "email" => words.missing_email(),
+            "emergency_contact" => words.missing_emergency(),
+            _ => words.missing_emergency_telephone(),
         };
         faults.add(fault.pointer.clone(), yours);
     }

@@ -16,6 +16,7 @@ mod store;
 pub use api::operations;
 pub use document::{ApplicantInput, ApplicationChild, ApplicationInput};
 pub use joining::{join, list, see};
+use own::what_is_missing;
 pub use own::{begin, by_code, own, save, send};
 pub use pages::pages;
 

@@ -5,7 +5,7 @@ use super::{
     complete::{missing, wrong},
     store,
 };
-use crate::intake::referral::Missing;
+use crate::{intake::referral::Missing, words::Words};
 use base::{ApplicationId, Faults};
 use host::{Problem, Recorded, Tx, WriteTx, audit::sha256};
 use policy::{Apply, Subject, WriteApplication, ask};
@@ -33,7 +33,7 @@ pub fn begin(tx: &mut WriteTx<'_>, input: ApplicationInput) -> Result<Recorded<B
     refuse_wrong(tx, &input)?;
     let code = in_fours(&tx.ids().reference(CODE_LENGTH));
     let id = store::application_insert(tx, &permit, &hash_of(&code), &input)?;
-    let missing = what_is_missing(&input);
+    let missing = what_is_missing(&input, Words::english());
     tx.record(&permit, None, "A parent began an application", Begun { id, code, missing })
 }
 
@@ -53,7 +53,8 @@ pub fn own(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Own, Problem> {
     ask::<WriteApplication>(tx.actor, &Subject::of_centre(id, stored.centre))?;
     let contact = store::contact(tx, id)?;
     let document = ApplicationInput { contact, ..stored.document };
-    let missing = if stored.submitted.is_some() { Vec::new() } else { what_is_missing(&document) };
+    let missing =
+        if stored.submitted.is_some() { Vec::new() } else { what_is_missing(&document, Words::english()) };
     Ok(Own { id, sent: stored.submitted, document, missing })
 }
 
@@ -80,7 +81,7 @@ pub fn send(tx: &mut WriteTx<'_>, id: ApplicationId) -> Result<Recorded<Own>, Pr
     let whole = own(tx, id)?.document;
     let mut faults = Faults::none();
     wrong(&whole, tx.now.day(), &mut faults);
-    missing(&whole, &mut faults);
+    missing(&whole, Words::english(), &mut faults);
     faults.none_or_err()?;
     store::mark_sent(tx, &permit)?;
     let own = own(tx, id)?;
@@ -106,9 +107,10 @@ fn refuse_wrong(tx: &Tx<'_>, input: &ApplicationInput) -> Result<(), Problem> {
     Ok(faults.none_or_err()?)
 }
 
-fn what_is_missing(whole: &ApplicationInput) -> Vec<Missing> {
+/// What is missing before an application can be sent.
+pub(super) fn what_is_missing(whole: &ApplicationInput, words: Words) -> Vec<Missing> {
     let mut faults = Faults::none();
-    missing(whole, &mut faults);
+    missing(whole, words, &mut faults);
     let missing =
         |fault: &base::Fault| Missing { pointer: fault.pointer.clone(), remedy: fault.message.clone() };
     faults.list().iter().map(missing).collect()

@@ -46,6 +46,12 @@ base::choices! {
         DoNotContact = "do-not-contact" => "Do not contact me: I will contact you",
     }
 }
+crate::words::spoken!(SafeChannel {
+    Telephone => safe_channel_telephone,
+    Text => safe_channel_text,
+    Email => safe_channel_email,
+    DoNotContact => safe_channel_do_not_contact,
+});
 
 /// Asks the centre something.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]

@@ -4,6 +4,7 @@ use super::{Channel, EnquiryClosing, EnquiryOutcome, NewEnquiry, SafeChannel, cl
 use crate::{
     front::{Asked, Goto, Pages},
     view::{Block, Button, Cell, Field, Form, Kind, Layout, Sheet, View, choices, facts, field, link, tag},
+    words::Words,
 };
 use base::EnquiryId;
 use host::{Problem, Tx};
@@ -20,7 +21,7 @@ pub fn pages() -> Pages {
             |(), _| Goto::to("/enquire/sent"),
             public_form,
         )
-        .show::<MakeEnquiry, ()>("/enquire/sent", |_, (), _| Ok(sent()))
+        .show::<MakeEnquiry, ()>("/enquire/sent", |_, (), asked| Ok(sent(asked.words())))
         .show::<ListEnquiries, ()>("/enquiries", list_page)
         .show::<ListEnquiries, ()>("/enquiries/new", staff_form)
         .submit::<MakeEnquiry, (), NewEnquiry, _>(
@@ -38,34 +39,37 @@ pub fn pages() -> Pages {
         )
 }
 
-fn fields() -> Vec<Field> {
+fn fields(words: Words) -> Vec<Field> {
     vec![
-        field("name", "What would you like to be called?", Kind::Text).hint("A first name is enough."),
-        field("question", "What would you like to ask?", Kind::Long(6)),
-        field("safe_channel", "How is it safe to reach you?", Kind::One(choices!(SafeChannel))),
-        field("reach_me_at", "The number or address for that", Kind::Text)
-            .hint("Leave this empty if you will contact us."),
-        field("when_it_is_safe", "When is it safe, and is there a word we should say first?", Kind::Long(2)),
+        field("name", words.enquiry_name(), Kind::Text).hint(words.enquiry_name_hint()),
+        field("question", words.enquiry_question(), Kind::Long(6)),
+        field("safe_channel", words.enquiry_safe_channel(), Kind::One(words.choices(SafeChannel::ALL))),
+        field("reach_me_at", words.enquiry_reach_me_at(), Kind::Text).hint(words.enquiry_reach_me_at_hint()),
+        field("when_it_is_safe", words.enquiry_when(), Kind::Long(2)),
     ]
 }
 
 fn public_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
-    let sheet = Sheet::new("Ask us something")
-        .lead("We answer within two working days. If you or a child are in danger now, call 999.")
-        .form(Form::new("/enquire", asked.form(), fields(), "Send"));
-    Ok(View::sheet(Layout::Public, sheet).back("Back", "/"))
+    let words = asked.words();
+    let sheet = Sheet::new(words.enquiry_title()).lead(words.enquiry_lead()).form(Form::new(
+        "/enquire",
+        asked.form(),
+        fields(words),
+        words.form_send(),
+    ));
+    Ok(View::sheet(Layout::Public, sheet).back(words.shell_back(), "/"))
 }
 
-fn sent() -> View {
-    let sheet = Sheet::new("We have your question")
-        .lead("We will only reach you in the way you said is safe. If you chose to contact us, call when it suits you.")
-        .with(Block::Links(vec![link("Back to the first page", "/")]));
+fn sent(words: Words) -> View {
+    let sheet = Sheet::new(words.enquiry_sent())
+        .lead(words.enquiry_sent_lead())
+        .with(Block::Links(vec![link(words.shell_to_first_page(), "/")]));
     View::sheet(Layout::Public, sheet)
 }
 
 fn staff_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     let mut all = vec![field("channel", "How did they ask?", Kind::One(choices!(Channel)))];
-    all.extend(fields());
+    all.extend(fields(Words::english()));
     let sheet = Sheet::new("Record an enquiry").form(Form::new("/enquiries/new", asked.form(), all, "Save"));
     Ok(View::sheet(Layout::Staff, sheet).back("Enquiries", "/enquiries"))
 }

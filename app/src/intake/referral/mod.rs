@@ -21,7 +21,6 @@ pub use document::{
     ReferralInput, Referrer, Responsibility, Solicitor, VisitorInput,
 };
 pub use kept::{Contacts, Kept};
-pub(in crate::intake) use pages::contact_answers;
 pub use pages::{SentFile, pages};
 pub use part::{Part, PartForm, Then};
 pub use sending::{submit, triage};

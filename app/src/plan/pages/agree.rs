@@ -9,6 +9,7 @@ use crate::{
     front::Asked,
     portal,
     view::{Block, Choice, Form, Kind as Ask, Layout, Sheet, View, field},
+    words::Words,
 };
 use base::{PartyId, PlanId};
 use host::{Problem, Tx};
@@ -23,14 +24,14 @@ pub(super) fn preview_page(
     let (family, plan) = see(tx, id)?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     let as_current = Current { id, version: plan.version, document: plan.document.clone() };
-    let own = party_plan(tx, &family, &as_current, adult)?;
+    let own = party_plan(tx, &family, &as_current, adult, Words::english())?;
     let mut sheet = Sheet::new(format!("What {} reads", adult.name))
         .over(format!("{} · plan version {}", over(&family), plan.version))
         .side(side_menu(tx.actor, &family, Place::Plan));
     let text = serde_json::to_string(&own)?;
     let forbidden = family::forbidden_for(tx, family.id, adult.side)?;
     sheet = match forbidden.check(&text) {
-        Ok(()) => portal::plan_blocks(&own).into_iter().fold(sheet, Sheet::with),
+        Ok(()) => portal::plan_blocks(&own, Words::english()).into_iter().fold(sheet, Sheet::with),
         Err(refusal) => sheet.with(Block::Notice {
             title: "This version is held back".into(),
             kind: "bad",
@@ -59,7 +60,7 @@ pub(super) fn agree_page(tx: &mut Tx<'_>, id: PlanId, asked: &Asked) -> Result<V
         .map(|level| Choice {
             value: level.as_str().into(),
             text: level.words().into(),
-            hint: level_in_plain_words(*level).into(),
+            hint: level_in_plain_words(*level, Words::english()),
         })
         .collect();
     let how = [HowAgreed::Paper, HowAgreed::InPerson]

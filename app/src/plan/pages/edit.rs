@@ -8,6 +8,7 @@ use crate::{
     family::{self, Family, Place, side_menu},
     front::Asked,
     view::{Choice, Field, Form, Kind as Ask, Layout, Sheet, View, choices, field},
+    words::Words,
 };
 use base::{FamilyId, PlanId};
 use host::{Problem, Tx};
@@ -38,7 +39,7 @@ fn plan_fields(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Field>, Problem> 
         .map(|level| Choice {
             value: level.as_str().into(),
             text: level.words().into(),
-            hint: level_in_plain_words(*level).into(),
+            hint: level_in_plain_words(*level, Words::english()),
         })
         .collect();
     let heading = |label: &str| field("", label, Ask::Heading);

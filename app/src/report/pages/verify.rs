@@ -4,6 +4,7 @@ use crate::{
     front::{Asked, Browser, page, trouble},
     report::{Genuine, Questioned, is_genuine},
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
+    words::Words,
 };
 use axum::{
     extract::{Multipart, State},
@@ -18,32 +19,29 @@ use host::{
 use policy::SeePublicPages;
 use tower_sessions::Session;
 
-fn view(state: FormState, found: Option<&Genuine>) -> View {
-    let mut sheet = Sheet::new("Check that a document is genuine").lead(
-        "Every report and letter that we sign has a reference on each page and a check value at its end.",
-    );
+fn view(words: Words, state: FormState, found: Option<&Genuine>) -> View {
+    let mut sheet = Sheet::new(words.verify_title()).lead(words.verify_lead());
     if let Some(found) = found {
-        let (title, kind) = if found.genuine { ("Genuine", "good") } else { ("Not known", "warn") };
-        sheet = sheet.with(Block::Notice { title: title.into(), kind, words: vec![found.words.clone()] });
+        let (title, kind) =
+            if found.genuine { (words.verify_genuine(), "good") } else { (words.verify_not_known(), "warn") };
+        sheet = sheet.with(Block::Notice { title, kind, words: vec![found.words.clone()] });
     }
     let fields = vec![
-        field("reference", "Reference", Kind::Text).hint("It is on every page, for example RP-7K3QD92."),
-        field("file", "The document itself", Kind::File(".pdf"))
-            .hint("The file is compared and not kept. This is the surest way."),
-        field("sha256", "Or the check value printed in it, or the SHA-256 of the file", Kind::Text),
+        field("reference", words.verify_reference(), Kind::Text).hint(words.verify_reference_hint()),
+        field("file", words.verify_file(), Kind::File(".pdf")).hint(words.verify_file_hint()),
+        field("sha256", words.verify_value(), Kind::Text),
     ];
-    sheet = sheet.form(Form::new("/verify", state, fields, "Check it")).with(Block::Words(
-        "We say only whether it is genuine. We do not say whom a document is about or who else has it."
-            .into(),
-    ));
-    sheet = sheet.with(Block::Links(vec![link("Back to the first page", "/")]));
+    sheet = sheet
+        .form(Form::new("/verify", state, fields, words.verify_check()))
+        .with(Block::Words(words.verify_about()))
+        .with(Block::Links(vec![link(words.shell_to_first_page(), "/")]));
     View::sheet(Layout::Public, sheet)
 }
 
 pub(super) async fn show(State(house): State<House>, session: Session, uri: Uri) -> Response {
     let browser = Browser::of(&house, session).await;
     let asked = Asked::new(&uri, &browser);
-    page(&house, &browser, &uri, StatusCode::OK, view(asked.form(), None))
+    page(&house, &browser, &uri, StatusCode::OK, view(browser.words, asked.form(), None))
 }
 
 pub(super) async fn check(
@@ -54,8 +52,9 @@ pub(super) async fn check(
     parts: Multipart,
 ) -> Response {
     let browser = Browser::of(&house, session).await;
+    let words = browser.words;
     let read = async {
-        let (posted, hash) = read(parts).await?;
+        let (posted, hash) = read(words, parts).await?;
         browser.check_origin(&headers, &posted)?;
         browser.may_ask::<SeePublicPages>()?;
         Ok((posted, hash))
@@ -68,24 +67,23 @@ pub(super) async fn check(
         reference: posted.get("reference").unwrap_or_default().to_owned(),
         sha256: hash.unwrap_or_else(|| posted.get("sha256").unwrap_or_default().to_owned()),
     };
-    match house.database().read(&browser.actor, move |tx| is_genuine(tx, &asked)).await {
+    match house.database().read(&browser.actor, move |tx| is_genuine(tx, &asked, words)).await {
         Ok(found) => {
             let fresh = Asked::new(&uri, &browser).form();
-            page(&house, &browser, &uri, StatusCode::OK, view(fresh, Some(&found)))
+            page(&house, &browser, &uri, StatusCode::OK, view(words, fresh, Some(&found)))
         }
         Err(problem @ Problem::Invalid(_)) => {
             let state =
                 FormState::sent(&posted, &problem).with_csrf(Asked::new(&uri, &browser).form().csrf());
-            page(&house, &browser, &uri, problem.status(), view(state, None).refused())
+            page(&house, &browser, &uri, problem.status(), view(words, state, None).refused())
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
 }
 
 /// The form, and the hash of the file in it. The file itself goes no further than this.
-async fn read(mut parts: Multipart) -> Result<(Posted, Option<String>), Problem> {
-    let unreadable =
-        |_| Problem::Malformed("The form could not be read. Go back and send it again.".to_owned());
+async fn read(words: Words, mut parts: Multipart) -> Result<(Posted, Option<String>), Problem> {
+    let unreadable = |_| Problem::Malformed(words.problem_unreadable_detail());
     let (mut pairs, mut hash) = (Vec::new(), None);
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
         let name = part.name().unwrap_or_default().to_owned();

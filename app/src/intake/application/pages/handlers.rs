@@ -75,7 +75,7 @@ pub(super) async fn begin_page(
             .write(&Actor::public(house.centre()), |tx| begin(tx, ApplicationInput::default()))
             .await?;
         open(&house, &browser, begun.id).await?;
-        Ok(parent::code(&begun))
+        Ok(parent::code(browser.words, &begun))
     };
     let view = begun.await;
     shown(&house, &browser, &uri, view)
@@ -102,10 +102,10 @@ pub(super) async fn open_page(
             Err(problem) => trouble(&house, &browser, &uri, &problem),
         },
         Ok(None) => {
-            let words = "This code does not open an application. Check each letter and number";
-            let problem = Problem::Invalid(Faults::one("/code", words));
+            let words = browser.words;
+            let problem = Problem::Invalid(Faults::one("/code", words.apply_continue_wrong()));
             let asked = refused(&uri, &browser, &posted, &problem);
-            page(&house, &browser, &uri, problem.status(), parent::continue_form(asked.form()))
+            page(&house, &browser, &uri, problem.status(), parent::continue_form(words, asked.form()))
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }

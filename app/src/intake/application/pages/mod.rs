@@ -1,6 +1,7 @@
 //! The pages of applications: the parent's own, without an account, and those of staff.
 
 mod answers;
+mod choices;
 mod handlers;
 mod parent;
 mod staff;
@@ -20,7 +21,9 @@ pub fn pages() -> Pages {
     Pages::none()
         .show::<Apply, ()>("/apply", |_, (), asked| Ok(parent::welcome(asked)))
         .own(apply("/apply", "POST"), post(handlers::begin_page))
-        .show::<Apply, ()>("/apply/continue", |_, (), asked| Ok(parent::continue_form(asked.form())))
+        .show::<Apply, ()>("/apply/continue", |_, (), asked| {
+            Ok(parent::continue_form(asked.words(), asked.form()))
+        })
         .own(apply("/apply/continue", "POST"), post(handlers::open_page))
         .own(write("/apply/steps/{step}", "GET"), get(handlers::step_page))
         .own(write("/apply/steps/{step}", "POST"), post(handlers::save_page))

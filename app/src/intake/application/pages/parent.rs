@@ -6,62 +6,64 @@ use super::{
 };
 use crate::{
     front::Asked,
-    intake::application::{Begun, Own},
+    intake::application::{Begun, Own, what_is_missing},
     view::{Block, Button, Form, Kind, Layout, Sheet, View, field, link},
+    words::{Spoken, Words},
 };
 use host::forms::FormState;
 
 /// What applying is, and who sees what.
 pub(super) fn welcome(asked: &Asked) -> View {
-    let sheet = Sheet::new("Apply as a parent")
-        .lead("Each parent applies alone. You never have to speak or write to each other.")
-        .with(Block::Heading("Who sees what you write".into()))
-        .with(Block::Words("Our staff do. The other parent does not: not what you write, not that you have applied, and never where you live or how you are reached.".into()))
-        .with(Block::Words("In the same way we will not tell you whether the other parent has applied.".into()))
-        .with(Block::Words("If we believe that a child is being hurt we must tell the council or the police. We would tell you first unless that made things worse.".into()))
-        .with(Block::Heading("How it works".into()))
-        .with(Block::Words("There are nine short pages. Every page is saved. You get a secret code to come back with, so that you can stop whenever you need to. You need no account and no e-mail address.".into()))
-        .form(Form::new("/apply", asked.form(), Vec::new(), "Start"))
-        .with(Block::Links(vec![link("I have a code and want to go on", "/apply/continue")]));
-    View::sheet(Layout::Public, sheet).back("Back", "/")
+    let words = asked.words();
+    let sheet = Sheet::new(words.apply_title())
+        .lead(words.apply_lead())
+        .with(Block::Heading(words.apply_who_sees()))
+        .with(Block::Words(words.apply_who_sees_staff()))
+        .with(Block::Words(words.apply_who_sees_silence()))
+        .with(Block::Words(words.apply_who_sees_council()))
+        .with(Block::Heading(words.apply_how()))
+        .with(Block::Words(words.apply_how_about()))
+        .form(Form::new("/apply", asked.form(), Vec::new(), words.apply_start()))
+        .with(Block::Links(vec![link(words.apply_have_code(), "/apply/continue")]));
+    View::sheet(Layout::Public, sheet).back(words.shell_back(), "/")
 }
 
 /// The code, this once.
-pub(super) fn code(begun: &Begun) -> View {
-    let sheet = Sheet::new("Write down your code")
-        .lead("With it you can come back to your application. We show it only now, and we cannot look it up.")
+pub(super) fn code(words: Words, begun: &Begun) -> View {
+    let sheet = Sheet::new(words.apply_code_title())
+        .lead(words.apply_code_lead())
         .with(Block::Notice {
             title: begun.code.clone(),
             kind: "good",
-            words: vec![
-                "Keep it where nobody you fear will find it. It does not say what it is for.".into(),
-                "If you lose it, start again: nothing of the old application is shown to anybody.".into(),
-            ],
+            words: vec![words.apply_code_keep(), words.apply_code_lost()],
         })
         .with(Block::Buttons(vec![Button::to(
-            "I have written it down",
+            words.apply_code_written(),
             format!("/apply/steps/{}", Step::About),
         )]));
     View::sheet(Layout::Public, sheet)
 }
 
 /// The way back in.
-pub(super) fn continue_form(state: FormState) -> View {
-    let fields = vec![
-        field("code", "Your code", Kind::Text)
-            .hint("Sixteen letters and numbers. Spaces and small letters do not matter."),
-    ];
-    let sheet =
-        Sheet::new("Go on with your application").form(Form::new("/apply/continue", state, fields, "Go on"));
-    View::sheet(Layout::Public, sheet).back("Back", "/apply")
+pub(super) fn continue_form(words: Words, state: FormState) -> View {
+    let fields =
+        vec![field("code", words.apply_continue_code(), Kind::Text).hint(words.apply_continue_code_hint())];
+    let sheet = Sheet::new(words.apply_continue_title()).form(Form::new(
+        "/apply/continue",
+        state,
+        fields,
+        words.apply_continue(),
+    ));
+    View::sheet(Layout::Public, sheet).back(words.shell_back(), "/apply")
 }
 
 /// One step.
 pub(super) fn step(own: &Own, step: Step, asked: &Asked) -> View {
+    let words = asked.words();
     let at_check = asked.get("from") == Some("check");
     let state = asked.form_of(&StepForm { said: own.document.clone(), then: None });
     let mut count = step.count(&own.document);
-    if let Some((group, _)) = step.group() {
+    if let Some(group) = step.group() {
         let typed = ["name", "first_name", "surname", "kind", "court"]
             .iter()
             .any(|name| !state.value(&format!("said/{group}/{count}/{name}")).is_empty());
@@ -69,63 +71,65 @@ pub(super) fn step(own: &Own, step: Step, asked: &Asked) -> View {
             count += 1;
         }
     }
-    let mut all = fields(step, count);
+    let mut all = fields(step, count, words);
     if at_check {
         all.push(field("then", "", Kind::Hidden("check".into())));
     }
     let action = format!("/apply/steps/{step}{}", if at_check { "?from=check" } else { "" });
-    let mut form = Form::new(action, state, all, if at_check { "Save" } else { "Save and continue" });
-    if let Some((_, one)) = step.group() {
-        form = form.more("then", "another", &format!("Save and add another {one}"));
+    let save = if at_check { words.form_save() } else { words.apply_save_and_continue() };
+    let mut form = Form::new(action, state, all, save);
+    if step.group().is_some() {
+        form = form.more("then", "another", &step.another(words));
         for number in 1..=step.count(&own.document) {
-            form = form.more("then", &format!("remove-{number}"), &format!("Remove {one} {number}"));
+            form = form.more("then", &format!("remove-{number}"), &step.remove(number, words));
         }
     }
-    form = form.more("then", "later", "Save and stop for now");
+    form = form.more("then", "later", &words.apply_save_and_stop());
     let nth = Step::ALL.iter().position(|other| *other == step).map_or(1, |index| index + 1);
-    let sheet = Sheet::new(step.words())
-        .over(format!("Page {nth} of {}", Step::ALL.len()))
-        .lead(step.lead())
+    let sheet = Sheet::new(step.spoken(words))
+        .over(words.apply_page(nth, Step::ALL.len()))
+        .lead(step.lead(words))
         .form(form);
     let before = Step::ALL.get(nth.wrapping_sub(2)).map(|before| format!("/apply/steps/{before}"));
     let back = if at_check { "/apply/check".to_owned() } else { before.unwrap_or_else(|| "/apply".into()) };
-    View::sheet(Layout::Public, sheet).back("Back", back)
+    View::sheet(Layout::Public, sheet).back(words.shell_back(), back)
 }
 
 /// All the answers, what is missing, and the button that sends; or, once sent, what was sent.
 pub(super) fn check(own: &Own, asked: &Asked) -> View {
+    let words = asked.words();
     let mut sheet = match own.sent {
-        Some(at) => Sheet::new("Your application is sent")
-            .lead("We read it, and then reach you only in the way you said is safe.")
-            .with(Block::Words(format!("Sent at {}. If something changes, tell us.", at.words()))),
-        None => Sheet::new("Check what you have written"),
+        Some(at) => Sheet::new(words.check_sent())
+            .lead(words.check_sent_lead())
+            .with(Block::Words(words.check_sent_at(&words.moment(at)))),
+        None => Sheet::new(words.check_title()),
     };
     if !own.missing.is_empty() {
-        let links = own.missing.iter().map(|missing| {
+        let missing = what_is_missing(&own.document, words);
+        let links = missing.iter().map(|missing| {
             let field = missing.pointer.trim_start_matches('/').replace(['/', '_', '.'], "-");
             link(
                 missing.remedy.clone(),
                 format!("/apply/steps/{}?from=check#said-{field}", Step::of(&missing.pointer)),
             )
         });
-        sheet = sheet.with(Block::Heading("Still missing".into())).with(Block::Links(links.collect()));
+        sheet = sheet.with(Block::Heading(words.check_missing())).with(Block::Links(links.collect()));
     }
     for step in Step::ALL {
-        let mut facts = answers(*step, &own.document);
+        let mut facts = answers(*step, &own.document, words);
         if facts.is_empty() {
-            facts.push(crate::view::fact(step.words(), "None given"));
+            facts.push(crate::view::fact(step.spoken(words), words.check_none_given()));
         }
         if let (Some(first), None) = (facts.first_mut(), own.sent) {
-            first.change = Some(link("Change", format!("/apply/steps/{step}?from=check")));
+            first.change = Some(link(words.form_change(), format!("/apply/steps/{step}?from=check")));
         }
-        sheet = sheet.with(Block::Heading(step.words().to_owned())).with(Block::Facts(facts));
+        sheet = sheet.with(Block::Heading(step.spoken(words))).with(Block::Facts(facts));
     }
     if own.sent.is_none() && own.missing.is_empty() {
-        sheet = sheet.form(Form::new("/apply/check", asked.form(), Vec::new(), "Send"));
+        sheet = sheet.form(Form::new("/apply/check", asked.form(), Vec::new(), words.form_send()));
     }
     sheet = sheet.with(Block::Buttons(vec![
-        Button::post("Close my application on this device", "/apply/later", &asked.other("later"))
-            .secondary(),
+        Button::post(words.check_close(), "/apply/later", &asked.other("later")).secondary(),
     ]));
     View::sheet(Layout::Public, sheet)
 }

@@ -5,6 +5,7 @@ use crate::{
     front::Asked,
     intake::application::{Application, ApplicationLine, ApplicationState, ApplicationsAsked, list, see},
     view::{Block, Cell, Choice, Fact, Form, Kind, Layout, Sheet, View, facts, field, link, tag},
+    words::Words,
 };
 use base::{ApplicationId, Day, Name};
 use host::{Problem, Tx};
@@ -92,6 +93,11 @@ fn name_of(it: &Application) -> String {
     name.map_or_else(|| "No name given".to_owned(), Name::to_string)
 }
 
+/// What an application says at a step, in the language of staff.
+fn told(step: Step, it: &Application) -> Vec<Fact> {
+    answers(step, &it.document, Words::english())
+}
+
 /// One application, without its contact.
 pub(super) fn one(tx: &mut Tx<'_>, id: ApplicationId, _: &Asked) -> Result<View, Problem> {
     let it = see(tx, id)?;
@@ -102,7 +108,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: ApplicationId, _: &Asked) -> Result<View,
             ("Sent", it.submitted.map(base::Moment::words).unwrap_or_default()),
         ]));
     for step in Step::ALL.iter().filter(|step| **step != Step::Contact) {
-        let facts = answers(*step, &it.document);
+        let facts = told(*step, &it);
         sheet = sheet.with(Block::Heading(step.words().to_owned())).with(if facts.is_empty() {
             Block::Words("None given.".into())
         } else {
@@ -127,7 +133,7 @@ pub(super) fn beside(
         "Are these the two sides of one family? Joining makes one draft referral of them. Neither parent is told.",
     );
     for step in Step::ALL.iter().filter(|step| **step != Step::Contact) {
-        let (mine, theirs) = (answers(*step, &left.document), answers(*step, &right.document));
+        let (mine, theirs) = (told(*step, &left), told(*step, &right));
         let rows: Vec<Vec<Cell>> = (0..mine.len().max(theirs.len()))
             .map(|index| beside_row(mine.get(index), theirs.get(index)))
             .collect();

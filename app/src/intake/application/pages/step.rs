@@ -6,7 +6,8 @@ use crate::{
         contact_fields::contact_fields,
         referral::{OrderKind, Responsibility},
     },
-    view::{Field, Kind, choices, field},
+    view::{Field, Kind, field},
+    words::{Words, spoken},
 };
 use base::Name;
 use rules::risk::FactorKind;
@@ -27,6 +28,17 @@ base::choices! {
         Agreement = "agreement" => "What you agree to",
     }
 }
+spoken!(Step {
+    About => step_about,
+    Children => step_children,
+    Contact => step_contact,
+    Visitors => step_visitors,
+    Orders => step_orders,
+    Worries => step_worries,
+    Needs => step_needs,
+    When => step_when,
+    Agreement => step_agreement,
+});
 
 /// One step as it was filled in.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
@@ -60,13 +72,31 @@ impl Step {
         Self::ALL.iter().copied().skip_while(|step| *step != self).nth(1)
     }
 
-    /// The list the step is about, and what one of them is called.
-    pub(super) const fn group(self) -> Option<(&'static str, &'static str)> {
+    /// The list the step is about.
+    pub(super) const fn group(self) -> Option<&'static str> {
         match self {
-            Self::Children => Some(("children", "child")),
-            Self::Visitors => Some(("extra_visitors", "person")),
-            Self::Orders => Some(("orders", "order")),
+            Self::Children => Some("children"),
+            Self::Visitors => Some("extra_visitors"),
+            Self::Orders => Some("orders"),
             _ => None,
+        }
+    }
+
+    /// The words of the button that adds one more to its list.
+    pub(super) fn another(self, words: Words) -> String {
+        match self {
+            Self::Visitors => words.apply_another_visitor(),
+            Self::Orders => words.apply_another_order(),
+            _ => words.apply_another_child(),
+        }
+    }
+
+    /// The words of the button that takes one out of its list.
+    pub(super) fn remove(self, number: usize, words: Words) -> String {
+        match self {
+            Self::Visitors => words.apply_remove_visitor(number),
+            Self::Orders => words.apply_remove_order(number),
+            _ => words.apply_remove_child(number),
         }
     }
 
@@ -116,30 +146,31 @@ impl Step {
     }
 
     /// A sentence under the heading.
-    pub(super) const fn lead(self) -> &'static str {
+    pub(super) fn lead(self, words: Words) -> String {
         match self {
-            Self::About => "Of the other parent we ask only the name, so that we can tell families apart.",
-            Self::Contact => "Only our staff see this. We never give it to the other parent.",
-            Self::Visitors => "Only people who are named and agreed may come in. You can leave this empty.",
-            Self::Orders => {
-                "If a court has decided anything about your family. You can leave this empty. We will ask you for a copy later."
-            }
-            Self::Worries => {
-                "We ask everybody. Only our staff read it. If you or a child is in danger now, call 999."
-            }
-            Self::Children | Self::Needs | Self::When | Self::Agreement => "",
+            Self::About => words.step_about_lead(),
+            Self::Contact => words.step_contact_lead(),
+            Self::Visitors => words.step_visitors_lead(),
+            Self::Orders => words.step_orders_lead(),
+            Self::Worries => words.step_worries_lead(),
+            Self::Children | Self::Needs | Self::When | Self::Agreement => String::new(),
         }
     }
 }
 
-fn said(name: &str, label: &str, kind: Kind) -> Field {
+fn said(name: &str, label: impl Into<String>, kind: Kind) -> Field {
     field(format!("said/{name}"), label, kind)
 }
 
-fn each(group: &str, what: &str, count: usize, fields: &[(&str, &str, Kind)]) -> Vec<Field> {
+fn each<const N: usize>(
+    group: &str,
+    count: usize,
+    heading: impl Fn(usize) -> String,
+    fields: [(&str, String, Kind); N],
+) -> Vec<Field> {
     (0..count)
         .flat_map(|index| {
-            let heading = said(&format!("{group}/{index}"), &format!("{what} {}", index + 1), Kind::Heading);
+            let heading = said(&format!("{group}/{index}"), heading(index + 1), Kind::Heading);
             let asked = fields.iter().map(move |(name, label, kind)| {
                 said(&format!("{group}/{index}/{name}"), label, kind.clone())
             });
@@ -149,88 +180,79 @@ fn each(group: &str, what: &str, count: usize, fields: &[(&str, &str, Kind)]) ->
 }
 
 /// The questions of a step; of its list, so many.
-pub(super) fn fields(step: Step, count: usize) -> Vec<Field> {
+pub(super) fn fields(step: Step, count: usize, words: Words) -> Vec<Field> {
     match step {
         Step::About => vec![
-            said("about/name", "Your full name", Kind::Text),
-            said("about/born", "Your date of birth", Kind::Date),
-            said("about/relation", "What are you to the children?", Kind::Text)
-                .hint("For example mother, father, grandmother."),
+            said("about/name", words.ask_name(), Kind::Text),
+            said("about/born", words.ask_born(), Kind::Date),
+            said("about/relation", words.ask_relation(), Kind::Text).hint(words.ask_relation_hint()),
             said(
                 "about/parental_responsibility",
-                "Do you have parental responsibility?",
-                Kind::One(choices!(Responsibility)),
+                words.ask_responsibility(),
+                Kind::One(words.choices(Responsibility::ALL)),
             )
-            .hint("Mothers have it from birth. If you are not sure, choose “Not known”."),
-            said("about/children_live_with_me:bool", "Do the children live with you?", Kind::YesNo),
-            said("about/other_parent_name", "The other parent’s name", Kind::Text),
-            said("about/solicitor/name", "Your solicitor’s name, if you have one", Kind::Text),
-            said("about/solicitor/firm", "Your solicitor’s firm", Kind::Text),
+            .hint(words.ask_responsibility_hint()),
+            said("about/children_live_with_me:bool", words.ask_live_with_me(), Kind::YesNo),
+            said("about/other_parent_name", words.ask_other_parent(), Kind::Text),
+            said("about/solicitor/name", words.ask_solicitor(), Kind::Text),
+            said("about/solicitor/firm", words.ask_solicitor_firm(), Kind::Text),
         ],
         Step::Children => each(
             "children",
-            "Child",
             count,
-            &[
-                ("first_name", "First name", Kind::Text),
-                ("surname", "Surname", Kind::Text),
-                ("born", "Date of birth", Kind::Date),
-                ("needs", "Is there anything that helps or upsets them?", Kind::Long(3)),
-                ("medical", "Health, allergies, medicine", Kind::Long(2)),
+            |number| words.apply_nth_child(number),
+            [
+                ("first_name", words.ask_child_first_name(), Kind::Text),
+                ("surname", words.ask_child_surname(), Kind::Text),
+                ("born", words.ask_child_born(), Kind::Date),
+                ("needs", words.ask_child_needs(), Kind::Long(3)),
+                ("medical", words.ask_child_medical(), Kind::Long(2)),
             ],
         ),
-        Step::Contact => contact_fields("said/contact", true),
+        Step::Contact => contact_fields("said/contact", Some(words)),
         Step::Visitors => each(
             "extra_visitors",
-            "Person",
             count,
-            &[
-                ("name", "Full name", Kind::Text),
-                ("born", "Date of birth", Kind::Date),
-                ("relation", "What are they to the children?", Kind::Text),
+            |number| words.apply_nth_visitor(number),
+            [
+                ("name", words.ask_visitor_name(), Kind::Text),
+                ("born", words.ask_visitor_born(), Kind::Date),
+                ("relation", words.ask_visitor_relation(), Kind::Text),
             ],
         ),
         Step::Orders => each(
             "orders",
-            "Order",
             count,
-            &[
-                ("kind", "What kind of order is it?", Kind::Pick(choices!(OrderKind))),
-                ("court", "Which court?", Kind::Text),
-                ("case_number", "Case number", Kind::Text),
-                ("made_on", "When was it made?", Kind::Date),
-                ("terms", "What does it say about seeing the children?", Kind::Long(3)),
-                ("says_supervised:bool", "Does it say that contact is supervised?", Kind::YesNo),
+            |number| words.apply_nth_order(number),
+            [
+                ("kind", words.ask_order_kind(), Kind::Pick(words.choices(OrderKind::ALL))),
+                ("court", words.ask_order_court(), Kind::Text),
+                ("case_number", words.ask_order_case_number(), Kind::Text),
+                ("made_on", words.ask_order_made_on(), Kind::Date),
+                ("terms", words.ask_order_terms(), Kind::Long(3)),
+                ("says_supervised:bool", words.ask_order_supervised(), Kind::YesNo),
             ],
         ),
         Step::Worries => vec![
-            said("worry_kinds:list", "Is any of these a worry?", Kind::Many(choices!(FactorKind)))
-                .hint("Choose as many as you like, or none."),
-            said("worries", "Tell us in your own words", Kind::Long(6)),
-            said("no_worries:bool", "I have no worries", Kind::Tick),
-            said(
-                "other_may_not_know_area:bool",
-                "Must the other parent be kept from learning in which area you live?",
-                Kind::YesNo,
-            ),
+            said("worry_kinds:list", words.ask_worry_kinds(), Kind::Many(words.choices(FactorKind::ALL)))
+                .hint(words.ask_worry_kinds_hint()),
+            said("worries", words.ask_worries(), Kind::Long(6)),
+            said("no_worries:bool", words.ask_no_worries(), Kind::Tick),
+            said("other_may_not_know_area:bool", words.ask_area(), Kind::YesNo),
         ],
         Step::Needs => vec![
-            said("first_language", "Your first language", Kind::Text),
-            said("interpreter_language", "If you need an interpreter, for which language?", Kind::Text)
-                .hint("We arrange it. It is never a relative or friend."),
-            said(
-                "disability_and_access",
-                "Is there anything you need to get in and take part?",
-                Kind::Long(3),
-            ),
+            said("first_language", words.ask_language(), Kind::Text),
+            said("interpreter_language", words.ask_interpreter(), Kind::Text)
+                .hint(words.ask_interpreter_hint()),
+            said("disability_and_access", words.ask_access(), Kind::Long(3)),
         ],
         Step::When => vec![
-            said("availability", "When can you come?", Kind::Long(3)),
-            said("hopes", "What do you hope for?", Kind::Long(4)),
+            said("availability", words.ask_availability(), Kind::Long(3)),
+            said("hopes", words.ask_hopes(), Kind::Long(4)),
         ],
         Step::Agreement => vec![
-            said("agrees:bool", "You may use what I have written to decide whether you can help", Kind::Tick),
-            said("share_with_court:bool", "If a court asks, may we share our records with it?", Kind::YesNo),
+            said("agrees:bool", words.ask_agrees(), Kind::Tick),
+            said("share_with_court:bool", words.ask_share_with_court(), Kind::YesNo),
         ],
     }
 }

@@ -88,7 +88,7 @@ fn adult(it: Option<&AdultInput>) -> Vec<Fact> {
 }
 
 /// The answers about how an adult is reached.
-pub(in crate::intake) fn contact(it: Option<&Contact>) -> Vec<Fact> {
+fn contact(it: Option<&Contact>) -> Vec<Fact> {
     let it = it.cloned().unwrap_or_default();
     let line = |given: &Option<Name>| words(given.as_ref());
     let sentences = |given: &Option<Prose>| words(given.as_ref());

@@ -20,8 +20,8 @@ pub(super) fn fields(part: Part, count: usize) -> Vec<Field> {
         Part::Referrer => referrer(),
         Part::Resident => adult(Side::Resident),
         Part::Visiting => adult(Side::Visiting),
-        Part::ResidentContact => contact_fields("said/resident/contact", false),
-        Part::VisitingContact => contact_fields("said/visiting/contact", false),
+        Part::ResidentContact => contact_fields("said/resident/contact", None),
+        Part::VisitingContact => contact_fields("said/visiting/contact", None),
         Part::Children => {
             let mut all = vec![said("lives_with", "With whom do the children live?", Kind::One(sides()))];
             all.extend(list(child));

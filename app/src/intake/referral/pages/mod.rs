@@ -7,7 +7,6 @@ mod fields;
 mod inbox;
 mod sent;
 
-pub(in crate::intake) use answers::contact as contact_answers;
 pub use copies::SentFile;
 
 use super::{

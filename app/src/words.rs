@@ -1,0 +1,99 @@
+//! The words that parents, children and the public read. They stand in `app/locales`, a folder for each
+//! language, in Fluent's format; a page asks for them by a function that was made for each message of
+//! the English folder. See docs/guides/words.md.
+
+mod problem;
+mod spoken;
+mod time;
+
+pub(crate) use spoken::{Spoken, spoken};
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use std::{fmt, sync::LazyLock};
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+static OTHERS: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let others = EMBEDDED.iter().filter(|(tag, _)| *tag != Words::ENGLISH);
+    others.map(|(tag, files)| Language::read(tag, files)).collect()
+});
+
+static IN_ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::read(Words::ENGLISH, &[]));
+
+/// One language with its messages. What it lacks it says in English; the story of the words does not let
+/// it lack anything.
+struct Language {
+    tag: &'static str,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Language {
+    fn read(tag: &'static str, files: &[&str]) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
+        // The marks that isolate a name of another direction would stand in every text that is searched,
+        // compared and copied. A language written from right to left turns them on with its direction.
+        bundle.set_use_isolating(false);
+        if let Err(error) = bundle.add_builtins() {
+            tracing::error!(tag, "the words cannot write numbers: {error}");
+        }
+        let english = EMBEDDED.iter().filter(|(known, _)| *known == Words::ENGLISH);
+        let texts = english.flat_map(|(_, texts)| texts.iter()).chain(files);
+        for text in texts {
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(rest, faults)| {
+                tracing::error!(tag, "some words do not read: {faults:?}");
+                rest
+            });
+            bundle.add_resource_overriding(resource);
+        }
+        Self { tag, bundle }
+    }
+}
+
+/// The words, in one language.
+#[derive(Clone, Copy)]
+pub struct Words(&'static Language);
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Words({})", self.tag())
+    }
+}
+
+impl Words {
+    /// In English.
+    #[must_use]
+    pub fn english() -> Self {
+        Self(&IN_ENGLISH)
+    }
+
+    /// In the language with this tag, or in English where it is not there.
+    #[must_use]
+    pub fn in_language(tag: &str) -> Self {
+        OTHERS.iter().find(|language| language.tag == tag).map_or_else(Self::english, Self)
+    }
+
+    /// The language's tag, for `<html lang>`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        self.0.tag
+    }
+
+    fn say<const N: usize>(self, id: &str, given: [(&str, FluentValue<'_>); N]) -> String {
+        let bundle = &self.0.bundle;
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+            return String::new();
+        };
+        let (given, mut faults) = (FluentArgs::from_iter(given), Vec::new());
+        let words = bundle.format_pattern(pattern, Some(&given), &mut faults);
+        if !faults.is_empty() {
+            tracing::error!(tag = self.tag(), id, "words were not said in full: {faults:?}");
+        }
+        words.into_owned()
+    }
+}
+
+/// A number in a sentence.
+pub(crate) trait Number: Into<FluentValue<'static>> {}
+impl Number for i8 {}
+impl Number for i64 {}
+impl Number for usize {}

@@ -1,0 +1,25 @@
+//! A problem as parents and the public read it. Staff and programs read the problem's own words.
+
+use super::Words;
+use host::Problem;
+
+impl Words {
+    /// What kind of problem it is, and what is so.
+    pub(crate) fn problem(self, problem: &Problem) -> (String, String) {
+        match problem {
+            Problem::NotFound => (self.problem_not_found(), self.problem_not_found_detail()),
+            Problem::NotAllowed | Problem::SignInNeeded => {
+                (self.problem_not_allowed(), self.problem_not_allowed_detail())
+            }
+            Problem::Malformed(_) | Problem::WrongType => {
+                (self.problem_unreadable(), self.problem_unreadable_detail())
+            }
+            Problem::TooLarge(most) => (self.problem_too_large(), self.problem_too_large_detail(most / 1024)),
+            // What a rule or a field says of itself comes with it.
+            Problem::Invalid(_) => (self.problem_invalid(), problem.detail()),
+            Problem::Refused(_) => (self.problem_refused(), problem.detail()),
+            Problem::SlowDown => (self.problem_slow_down(), self.problem_slow_down_detail()),
+            Problem::Broken(_) => (self.problem_broken(), self.problem_broken_detail()),
+        }
+    }
+}

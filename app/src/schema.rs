@@ -235,6 +235,7 @@ diesel::table! {
         visiting_leaves -> BigInt,
         document -> Text,
         unsafe_because -> Nullable<Text>,
+        unsafe_code -> Nullable<Text>,
         booked_at -> BigInt,
     }
 }

@@ -1,7 +1,7 @@
 //! Reviews: when they fall due, what may be decided, and which visits already planned are no longer safe.
 
 use crate::{
-    Refusal,
+    Refusal, Rule,
     intake::Stage,
     plan::{Kind, first_review},
     risk::{Outcome, allows},
@@ -84,6 +84,33 @@ pub fn after(stage: Stage, decision: Decision) -> Result<Stage, Refusal> {
     })
 }
 
+/// The stage after a review while others are open: a hold for a child's refusal lasts until the review of
+/// that refusal is decided, whatever another says meanwhile (R12).
+pub fn after_beside(stage: Stage, decision: Decision, still_open: &[Trigger]) -> Result<Stage, Refusal> {
+    let awaits = stage == Stage::Suspended && still_open.contains(&Trigger::ChildRefusal);
+    match after(stage, decision)? {
+        Stage::Preparing if awaits => Ok(stage),
+        after => Ok(after),
+    }
+}
+
+/// R12: what is said on each visit of a family whose child firmly refused one.
+#[must_use]
+pub fn child_refused() -> Refusal {
+    Refusal::under(
+        Rule::R12,
+        "A child firmly refused a visit, and no review has let visits go on as before.",
+        "Hold the review, and listen to the child first.",
+    )
+}
+
+/// What may be said on visits that are on hold only because their whole family is. A review that lets the
+/// family go on as before takes these words back, and no others.
+pub const HOLDS: [&str; 2] = [Rule::R12.code(), NO_VISITS];
+
+/// No visits take place in the family's stage.
+const NO_VISITS: &str = "family-not-active";
+
 /// R1 after the fact: the visits already planned that a new outcome or stage makes unsafe, and why.
 #[must_use]
 pub fn no_longer_safe(visits: &[(VisitId, Kind)], outcome: Outcome, stage: Stage) -> Vec<(VisitId, Refusal)> {
@@ -102,7 +129,7 @@ pub(crate) fn may_have_visits(stage: Stage) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::because(
-        "family-not-active",
+        NO_VISITS,
         format!("No visits take place. The family is now: {}.", stage.words()),
         "Hold a review, or accept the referral, before planning a visit.",
     ))
@@ -125,6 +152,26 @@ mod tests {
         assert_eq!(after(Stage::Active, Decision::Continue), Ok(Stage::Active));
         assert_eq!(after(Stage::Active, Decision::Suspend), Ok(Stage::Suspended));
         assert_eq!(after(Stage::Preparing, Decision::MoveOn), Ok(Stage::MovedOn));
+    }
+
+    #[test]
+    fn r12_only_the_review_of_a_childs_refusal_ends_its_hold() {
+        let after = |decision, open: &[Trigger]| after_beside(Stage::Suspended, decision, open).unwrap();
+        assert_eq!(after(Decision::Continue, &[Trigger::Incident]), Stage::Preparing);
+        assert_eq!(after(Decision::Continue, &[Trigger::ChildRefusal]), Stage::Suspended);
+        assert_eq!(after(Decision::Restrict, &[Trigger::ChildRefusal]), Stage::Suspended);
+        assert_eq!(after(Decision::MoveOn, &[Trigger::ChildRefusal]), Stage::MovedOn);
+        let active = after_beside(Stage::Active, Decision::Continue, &[Trigger::ChildRefusal]);
+        assert_eq!(active, Ok(Stage::Active), "a hold is not begun by what is still open");
+    }
+
+    #[test]
+    fn a_hold_on_the_family_is_told_from_what_its_visits_are_not_safe_for() {
+        let visit = [(VisitId::from_random(1), Kind::Supported)];
+        let code = |outcome, stage| no_longer_safe(&visit, outcome, stage)[0].1.code;
+        assert!(HOLDS.contains(&code(Outcome::AtLeast(Level::Supported), Stage::Suspended)));
+        assert!(HOLDS.contains(&child_refused().code));
+        assert!(!HOLDS.contains(&code(Outcome::AtLeast(Level::Supervised), Stage::Active)));
     }
 
     #[test]

@@ -11,5 +11,6 @@ mod chance;
 mod enquiry;
 mod journey;
 mod queries;
+mod review;
 mod shape;
 mod sign_in;

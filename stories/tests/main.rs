@@ -6,6 +6,7 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod assessment;
 mod audit;
 mod chance;
 mod enquiry;

@@ -119,7 +119,7 @@ pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let rows: Vec<(VisitId, Moment, Option<String>, String)> = visit::table
         .inner_join(family::table.on(family::id.eq(visit::family)))
         .filter(visit::centre.eq(centre).and(visit::unsafe_because.is_not_null()))
-        .filter(visit::state.eq_any([State::Planned, State::Briefed]).and(visit::ends.gt(now)))
+        .filter(visit::state.eq_any(State::NOT_BEGUN).and(visit::ends.gt(now)))
         .order((visit::starts, visit::id))
         .limit(MOST)
         .select((visit::id, visit::starts, visit::unsafe_because, family::title))

@@ -107,11 +107,11 @@ pub(super) fn decided(
     Ok(())
 }
 
-/// The visits that are planned and have not begun: identifier, kind and start.
+/// The visits to come whose time together has not begun: identifier, kind and start.
 pub(super) fn ahead(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<(VisitId, Kind, Moment)>, Problem> {
     let now = tx.now;
     let rows: Vec<(VisitId, Kind, Moment, Moment)> = visit::table
-        .filter(visit::family.eq(id).and(visit::state.eq_any([State::Planned, State::Briefed])))
+        .filter(visit::family.eq(id).and(visit::state.eq_any(State::NOT_BEGUN)))
         .order((visit::starts, visit::id))
         .select((visit::id, visit::kind, visit::starts, visit::ends))
         .load(tx.db())?;

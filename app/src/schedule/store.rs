@@ -258,10 +258,11 @@ pub(super) fn visit_insert(
     Ok(id)
 }
 
-/// The planned visits of a family that have not begun, with what kind each is.
+/// The visits of a family whose time together has not begun, with what kind each is. People may be in the
+/// building already: such a visit can still be kept from starting.
 pub fn kept(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<(VisitId, Kind)>, Problem> {
     Ok(visit::table
-        .filter(visit::family.eq(family).and(visit::state.eq_any(vec![State::Planned, State::Briefed])))
+        .filter(visit::family.eq(family).and(visit::state.eq_any(State::NOT_BEGUN)))
         .select((visit::id, visit::kind))
         .load(tx.db())?)
 }

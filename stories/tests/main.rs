@@ -15,3 +15,4 @@ mod queries;
 mod review;
 mod shape;
 mod sign_in;
+mod visit;

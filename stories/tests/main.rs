@@ -11,6 +11,7 @@ mod audit;
 mod chance;
 mod enquiry;
 mod journey;
+mod plan;
 mod queries;
 mod review;
 mod shape;

@@ -65,3 +65,39 @@ story!(r25_a_visit_looked_at_again_reads_the_same_to_one_side_whoever_of_the_oth
     today.happens(-15, step::visiting_arrives(&family.visiting[0])).await;
     mother.open("/my").await.is(200).shows(looked_at);
 });
+
+story!(in_supported_contact_a_supervisor_on_duty_acts_for_every_family, |centre| {
+    let family = centre.ready_family("supported").await;
+    let visit = centre.booked_supported(&family, saturday(0)).await;
+    let path = format!("/visits/{visit}");
+    assert_eq!(centre.get("grace", &path).await.status, 404, "on Wednesday it is not there");
+    let today = centre.at_visit(&family, &visit, saturday(0), "grace");
+    today.takes_place().await;
+    assert_eq!(centre.get("grace", &path).await.is(200)["state"], "closed");
+    let listed = items(&centre.get("grace", "/visits").await.is(200));
+    assert!(listed.iter().any(|line| line["id"] == visit.as_str()));
+    assert_eq!(items(&centre.get("grace", "/families").await.is(200)).len(), 1);
+});
+
+story!(in_supervised_contact_a_supervisor_acts_only_where_they_are_named, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let visit = centre.booked(&family, saturday(0)).await;
+    let today = centre.at_visit(&family, &visit, saturday(0), "tomasz");
+    let unseen = today.cannot(-20, step::briefed()).await;
+    assert_eq!(unseen.status, 404, "{}", unseen.body);
+    assert!(items(&centre.get("tomasz", "/visits").await.is(200)).is_empty());
+    assert!(items(&centre.get("tomasz", "/families").await.is(200)).is_empty());
+});
+
+story!(r9_binds_whoever_starts_a_visit_that_names_nobody, |centre| {
+    let family = centre.ready_family("supported").await;
+    let visit = centre.booked_supported(&family, saturday(0)).await;
+    let lapses = format!("UPDATE staff SET cleared_until = 20261120 WHERE id = '{}'", centre.id_of("joan"));
+    centre.plant(&lapses).await;
+    let today = centre.at_visit(&family, &visit, saturday(0), "joan");
+    today.everybody_comes().await;
+    today.cannot(3, step::plain("started")).await.refused(409, "r9-clearance");
+    let other = centre.at_visit(&family, &visit, saturday(0), "dev");
+    other.happens(3, step::briefed()).await;
+    other.happens(4, step::plain("started")).await;
+});

@@ -10,6 +10,7 @@ mod assessment;
 mod audit;
 mod chance;
 mod enquiry;
+mod incident;
 mod journey;
 mod plan;
 mod queries;

@@ -325,6 +325,7 @@ diesel::table! {
         done_at -> Nullable<BigInt>,
         done_by -> Nullable<Text>,
         outcome -> Nullable<Text>,
+        visit -> Nullable<Text>,
     }
 }
 diesel::table! {

@@ -45,3 +45,34 @@ story!(r21_an_allegation_is_not_there_for_the_worker_it_names_nor_are_its_tasks,
     }
     centre.sign_in("priya").await.open("/").await.is(200).shows("LADO");
 });
+
+story!(a_note_of_a_risk_of_harm_waits_for_the_safeguarding_lead_the_same_day, |centre| {
+    let family = centre.ready_family("supported").await;
+    let visit = centre.booked_supported(&family, saturday(0)).await;
+    let today = centre.at_visit(&family, &visit, saturday(0), "joan");
+    today.everybody_comes().await;
+    today.happens(3, step::plain("started")).await;
+    let path = format!("/visits/{visit}/notes");
+    let noted = NoteId::from_random(centre.house.database().ids().bits());
+    let note =
+        |kind: &str| json!({"id": noted, "kind": kind, "words": "She says he waits outside her school."});
+    let refused = centre.in_vain("joan", Method::POST, &path, note("fact")).await;
+    refused.refused(409, "supported-no-observations");
+    for _ in 0..2 {
+        let kept = centre.post("joan", &path, note("risk-of-harm")).await;
+        assert!(kept.status < 300, "{}", kept.body);
+    }
+    let tasks = centre.tasks_of("martin").await;
+    assert_eq!(tasks.len(), 1, "sent twice, it is one note and one task: {tasks:?}");
+    let end: Moment = "2026-11-21T23:59:00Z".parse().unwrap();
+    assert_eq!(
+        (&tasks[0]["whom"], &tasks[0]["due"], &tasks[0]["visit"]),
+        (&json!("safeguarding lead"), &json!(end), &json!(visit))
+    );
+    assert!(!tasks[0]["words"].as_str().unwrap().contains("school"), "the task does not repeat the note");
+    assert!(centre.tasks_of("joan").await.is_empty());
+    let martin = centre.sign_in("martin").await;
+    martin.open("/").await.is(200).shows("risk of harm").shows(&format!("/visits/{visit}"));
+    let path = format!("/tasks/{}", id(&tasks[0]));
+    martin.open(&path).await.is(200).shows(&format!("/visits/{visit}"));
+});

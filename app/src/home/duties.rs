@@ -6,7 +6,7 @@ use crate::{
     schema::{assessment, family, incident, task, visit},
     view::WorkLine,
 };
-use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, StaffId, TaskId, VisitId};
+use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
 use rules::{incident::IncidentKind, review::Trigger, visit::State};
@@ -32,7 +32,8 @@ fn asker(tx: &Tx<'_>) -> StaffId {
 
 pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
-    type Row = (TaskId, Option<IncidentId>, Option<ReviewId>, String, String, Moment, Option<String>);
+    type From = (Option<IncidentId>, Option<ReviewId>, Option<VisitId>);
+    type Row = (From, String, String, Moment, Option<String>);
     // What is alleged of somebody is not shown to them (R21), and nor is what follows from it.
     let about_me = incident::table.filter(incident::worker.eq(asker(tx))).select(incident::id.nullable());
     let rows: Vec<Row> = task::table
@@ -42,9 +43,7 @@ pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .order((task::due, task::id))
         .limit(MOST)
         .select((
-            task::id,
-            task::incident,
-            task::review,
+            (task::incident, task::review, task::visit),
             task::whom,
             task::words,
             task::due,
@@ -53,11 +52,12 @@ pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .load(tx.db())?;
     Ok(rows
         .into_iter()
-        .map(|(_, incident, review, whom, words, due, title)| {
-            let href = match (incident, review) {
-                (Some(id), _) => format!("/incidents/{id}"),
-                (None, Some(id)) => format!("/reviews/{id}"),
-                (None, None) => "/tasks".to_owned(),
+        .map(|(from, whom, words, due, title)| {
+            let href = match from {
+                (Some(id), ..) => format!("/incidents/{id}"),
+                (None, Some(id), _) => format!("/reviews/{id}"),
+                (None, None, Some(id)) => format!("/visits/{id}"),
+                (None, None, None) => "/tasks".to_owned(),
             };
             let why = title.map_or(format!("To tell: {whom}."), |title| format!("{title}. To tell: {whom}."));
             by_moment(words, href, why, due, now)

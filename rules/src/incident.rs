@@ -189,7 +189,7 @@ pub fn next_working_day(day: Day, bank_holidays: &[Day]) -> Day {
     days.clone().find(is_working).unwrap_or_else(|| day.plus_days(1))
 }
 
-fn five_o_clock(day: Day) -> Moment {
+pub(crate) fn five_o_clock(day: Day) -> Moment {
     WallClock::new(17, 0)
         .and_then(|clock| Moment::on(day, clock))
         .unwrap_or_else(|_| Moment::start_of(day).plus(Minutes(17 * 60)))

@@ -2,11 +2,12 @@
 
 use crate::{
     Refusal, Rule,
+    incident::{five_o_clock, next_working_day},
     intake::Stage,
     plan::{Kind, first_review},
     risk::{Outcome, allows},
 };
-use base::{Day, VisitId};
+use base::{Day, Moment, VisitId};
 use serde::{Deserialize, Serialize};
 
 base::choices! {
@@ -123,6 +124,41 @@ pub fn no_longer_safe(visits: &[(VisitId, Kind)], outcome: Outcome, stage: Stage
         .collect()
 }
 
+/// How a family came to the centre, as far as it decides who else must hear of a review.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CameBy {
+    /// A court order brought it.
+    pub order: bool,
+    /// A professional referred it.
+    pub professional: bool,
+}
+
+/// Who outside the centre is told of a decision, what, and by when (SVN18). None where the family came by
+/// itself.
+///
+/// By five on the next working day when visits stop, within five working days otherwise (our defaults).
+#[must_use]
+pub fn to_tell(
+    came: CameBy,
+    decision: Decision,
+    now: Moment,
+    bank_holidays: &[Day],
+) -> Option<(&'static str, String, Moment)> {
+    let whom = match (came.order, came.professional) {
+        (true, true) => "court and referrer",
+        (true, false) => "court",
+        (false, true) => "referrer",
+        (false, false) => return None,
+    };
+    let days = match decision {
+        Decision::Suspend | Decision::MoveOn => 1,
+        Decision::Continue | Decision::Restrict => 5,
+    };
+    let day = (0..days).fold(now.day(), |day, _| next_working_day(day, bank_holidays));
+    let words = format!("Tell the {whom} what the review decided: {}.", decision.words().to_lowercase());
+    Some((whom, words, five_o_clock(day)))
+}
+
 /// Whether visits take place at all in a stage.
 pub(crate) fn may_have_visits(stage: Stage) -> Result<(), Refusal> {
     if matches!(stage, Stage::Preparing | Stage::Active) {
@@ -152,6 +188,22 @@ mod tests {
         assert_eq!(after(Stage::Active, Decision::Continue), Ok(Stage::Active));
         assert_eq!(after(Stage::Active, Decision::Suspend), Ok(Stage::Suspended));
         assert_eq!(after(Stage::Preparing, Decision::MoveOn), Ok(Stage::MovedOn));
+    }
+
+    #[test]
+    fn the_court_and_the_referrer_hear_of_a_decision_and_sooner_when_visits_stop() {
+        let christmas: [Day; 2] = ["2026-12-25", "2026-12-28"].map(|day| day.parse().unwrap());
+        let told = |order, professional, decision| {
+            let now = "2026-12-24T10:00:00Z".parse().unwrap();
+            to_tell(CameBy { order, professional }, decision, now, &christmas)
+                .map(|(whom, _, due)| (whom, due.to_string()))
+        };
+        let soon = "2026-12-29T17:00:00+00:00".to_owned();
+        assert_eq!(told(true, true, Decision::Suspend), Some(("court and referrer", soon.clone())));
+        assert_eq!(told(true, false, Decision::MoveOn), Some(("court", soon)));
+        let later = "2027-01-04T17:00:00+00:00".to_owned();
+        assert_eq!(told(false, true, Decision::Continue), Some(("referrer", later)));
+        assert_eq!(told(false, false, Decision::Suspend), None);
     }
 
     #[test]

@@ -92,3 +92,34 @@ story!(a_stricter_plan_keeps_the_hold_on_what_was_booked_under_the_old_one, |cen
     assert_eq!((&decided["stage"], &decided["safe_again"]), (&json!("preparing"), &json!([])));
     assert!(!starts(&centre, &family, &next).await);
 });
+
+story!(the_court_and_the_referrer_hear_what_a_review_decided, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let told = async || {
+        let tasks = centre.tasks_of("martin").await;
+        tasks.into_iter().filter(|task| !task["review"].is_null()).collect::<Vec<_>>()
+    };
+    let review = opened(&centre, &family, "disclosure").await;
+    centre.review_decides(&review, "suspend", json!({})).await;
+    let tasks = told().await;
+    assert_eq!(tasks.len(), 1, "{tasks:?}");
+    assert_eq!(
+        (&tasks[0]["whom"], &tasks[0]["due"], &tasks[0]["review"]),
+        (&json!("court and referrer"), &json!("2026-11-19T17:00:00+00:00"), &json!(review))
+    );
+    let second = opened(&centre, &family, "request").await;
+    centre.review_decides(&second, "continue", json!({})).await;
+    assert_eq!(told().await[1]["due"], "2026-11-25T17:00:00+00:00");
+});
+
+story!(nobody_outside_hears_of_a_review_of_a_family_that_came_by_itself, |centre| {
+    let mut family = centre.family("supported");
+    family.referral["referrer"]["capacity"] = "other".into();
+    family.referral["orders"] = json!([]);
+    family.orders_files = json!([]);
+    family.refer().await.unwrap();
+    family.triage().await.unwrap();
+    let review = opened(&centre, &family, "request").await;
+    centre.review_decides(&review, "continue", json!({})).await;
+    assert!(centre.tasks_of("martin").await.is_empty());
+});

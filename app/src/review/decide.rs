@@ -1,7 +1,12 @@
 //! Deciding a review.
 
 use super::{Review, ReviewOutcome, store};
-use crate::{family, plan, risk, visit};
+use crate::{
+    family,
+    incident::{NewTask, bank_holidays, task_insert},
+    intake::referral::came_by,
+    plan, risk, visit,
+};
 use base::{Day, FamilyId, Faults, Moment, Prose, ReviewId, VisitId};
 use host::{Problem, Recorded, WriteTx};
 use policy::ask;
@@ -9,7 +14,7 @@ use rules::{
     Refusal, Rule,
     intake::{Side, Stage},
     plan::{Kind, first_review},
-    review::{Decision, after_beside, no_longer_safe},
+    review::{Decision, after_beside, no_longer_safe, to_tell},
     risk::{Level, Outcome as Assessed},
 };
 use serde::{Deserialize, Serialize};
@@ -65,7 +70,8 @@ pub struct Decided {
     pub no_longer_safe: Vec<UnsafeVisit>,
 }
 
-/// Decides: the stage, the visits that are no longer safe, and the two letters, all or nothing.
+/// Decides: the stage, the visits that are no longer safe, the two letters, and who else must hear of it, all
+/// or nothing.
 pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<Recorded<Decided>, Problem> {
     let review = store::one(tx, id)?;
     let family = family::family(tx, review.family)?;
@@ -105,6 +111,11 @@ pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<R
     }
     let done = format!("A review was decided: {}", new.decision.words());
     let summary = if goes_on { plan::activate_if_ready(tx, family.id)?.after(&done) } else { done };
+    let came = came_by(tx, family.id)?;
+    if let Some((whom, words, due)) = to_tell(came, new.decision, tx.now, &bank_holidays()) {
+        let task = NewTask { family: family.id, review: Some(id), visit: None, whom, words: &words, due };
+        task_insert(tx, &task)?;
+    }
     let stage = family::family(tx, family.id)?.stage;
     let review = store::one(tx, id)?;
     let decided = Decided { review, family: family.id, stage, safe_again, no_longer_safe };

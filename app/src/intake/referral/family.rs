@@ -1,16 +1,37 @@
 //! The family that a referral makes.
 
-use super::{AdultInput, Contacts, ReferralInput};
+use super::{AdultInput, Capacity, Contacts, Kept, ReferralInput};
 use crate::{
     family::title_of,
-    schema::{child, family, party, party_contact},
+    schema::{child, family, party, party_contact, referral},
 };
 use base::{ChildId, Day, FamilyId, Name, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, schema::centre};
 use policy::{Permit, SubmitReferral};
-use rules::intake::{Side, Stage};
+use rules::{
+    intake::{Side, Stage},
+    review::CameBy,
+};
 use serde_json::json;
+
+/// How a family came to the centre, as far as it decides who else hears of its reviews.
+pub fn came_by(tx: &mut Tx<'_>, id: FamilyId) -> Result<CameBy, Problem> {
+    let document: Option<String> = referral::table
+        .filter(referral::family.eq(id))
+        .order(referral::created.desc())
+        .select(referral::document)
+        .first(tx.db())
+        .optional()?;
+    let Some(document) = document else { return Ok(CameBy::default()) };
+    let kept = Kept::read(&document)?;
+    let said = kept.document();
+    let capacity = said.referrer.as_ref().and_then(|referrer| referrer.capacity);
+    Ok(CameBy {
+        order: !said.orders.is_empty(),
+        professional: !matches!(capacity, None | Some(Capacity::OneOfTheFamily | Capacity::Other)),
+    })
+}
 
 /// Makes the family of a complete referral, with its adults, their contacts and its children.
 pub(super) fn family_of(

@@ -41,6 +41,16 @@ async fn begun(centre: &Centre, family: &str) -> String {
     id(&centre.post("priya", &format!("/families/{family}/assessments"), json!({})).await.is(201))
 }
 
+story!(r20_a_referral_over_christmas_is_due_when_offices_are_open_again, |centre| {
+    let family = centre.accepted_family("supervised").await;
+    centre.it_is("2026-12-24T10:00:00Z").await;
+    let assessment = begun(&centre, &family.family).await;
+    let mut scored = document(json!([]));
+    scored["instruments"] = json!([checklist(&centre, 14).await]);
+    centre.assessment_handed_in(&assessment, scored).await;
+    assert_eq!(centre.tasks_of("martin").await[0]["due"], "2026-12-29T17:00:00+00:00");
+});
+
 story!(r1_a_raised_outcome_marks_what_is_planned_and_leaves_what_has_started, |centre| {
     let family = centre.ready_family("supervised").await;
     let visit = centre.booked(&family, saturday(0)).await;

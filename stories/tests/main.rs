@@ -14,6 +14,7 @@ mod incident;
 mod journey;
 mod plan;
 mod queries;
+mod report;
 mod review;
 mod shape;
 mod sign_in;

@@ -41,6 +41,48 @@ async fn begun(centre: &Centre, family: &str) -> String {
     id(&centre.post("priya", &format!("/families/{family}/assessments"), json!({})).await.is(201))
 }
 
+story!(r20_judgement_below_the_facts_is_refused, |centre| {
+    let family = centre.accepted_family("supervised").await;
+    let path = format!("/assessments/{}", begun(&centre, &family.family).await);
+    let mut below = document(json!([found_by_court()]));
+    below["judgement"] = "supported".into();
+    below["judgement_words"] = "He has calmed down.".into();
+    centre.in_vain("priya", Method::PUT, &path, below.clone()).await.refused(409, "r20-judgement");
+    below["judgement"] = "high-vigilance".into();
+    let kept = centre.put("priya", &path, below).await.is(200);
+    assert_eq!(kept["result"]["outcome"], "high-vigilance", "judgement raises: {kept}");
+});
+
+story!(r20_a_band_below_the_score_is_refused, |centre| {
+    let family = centre.accepted_family("supervised").await;
+    let path = format!("/assessments/{}", begun(&centre, &family.family).await);
+    let mut answers = checklist(&centre, 14).await;
+    answers["judgement"] = "medium".into();
+    let mut below = document(json!([]));
+    below["instruments"] = json!([answers]);
+    centre.in_vain("priya", Method::PUT, &path, below).await.refused(409, "r20-judgement");
+});
+
+story!(r20_fourteen_of_twenty_four_set_one_task_for_marac_and_only_one, |centre| {
+    let family = centre.accepted_family("supervised").await;
+    let marac = async || {
+        let all = centre.tasks_of("martin").await;
+        all.into_iter().filter(|task| task["whom"] == "marac").collect::<Vec<_>>()
+    };
+    let assessment = begun(&centre, &family.family).await;
+    let mut scored = document(json!([]));
+    scored["instruments"] = json!([checklist(&centre, 14).await]);
+    centre.assessment_handed_in(&assessment, scored.clone()).await;
+    let set = marac().await;
+    assert_eq!(set.len(), 1, "{set:?}");
+    assert_eq!((&set[0]["rule"], &set[0]["due"]), (&json!("R20"), &json!("2026-11-19T17:00:00+00:00")));
+    centre.martin_decides(&assessment, "return").await.is(201);
+    centre.assessment_handed_in(&assessment, scored).await;
+    assert_eq!(marac().await, set, "returned and handed in again, it is the same task");
+    centre.martin_decides(&assessment, "approve").await.is(201);
+    assert_eq!(marac().await.len(), 1);
+});
+
 story!(r20_a_referral_over_christmas_is_due_when_offices_are_open_again, |centre| {
     let family = centre.accepted_family("supervised").await;
     centre.it_is("2026-12-24T10:00:00Z").await;
@@ -49,6 +91,54 @@ story!(r20_a_referral_over_christmas_is_due_when_offices_are_open_again, |centre
     scored["instruments"] = json!([checklist(&centre, 14).await]);
     centre.assessment_handed_in(&assessment, scored).await;
     assert_eq!(centre.tasks_of("martin").await[0]["due"], "2026-12-29T17:00:00+00:00");
+});
+
+story!(a_score_just_below_sets_no_task_for_marac, |centre| {
+    let family = centre.accepted_family("supervised").await;
+    let assessment = begun(&centre, &family.family).await;
+    let mut scored = document(json!([]));
+    // Questions that raise a flag of their own are answered no.
+    let mut answers = checklist(&centre, 0).await;
+    let loaded = items(&centre.get("priya", "/instruments").await.is(200));
+    let adult = loaded.iter().find(|instrument| instrument["code"] == "adult-24").unwrap();
+    let plain = adult["questions"].as_array().unwrap().iter().filter(|question| question["flag"].is_null());
+    let plain: Vec<&str> = plain.map(|question| question["code"].as_str().unwrap()).collect();
+    let chosen: Vec<&&str> = plain.iter().filter(|code| **code != "injury").take(13).collect();
+    for code in &chosen {
+        answers["answers"][**code] = "yes".into();
+    }
+    scored["instruments"] = json!([answers]);
+    centre.assessment_handed_in(&assessment, scored).await;
+    let seen = centre.get("priya", &format!("/assessments/{assessment}")).await.is(200);
+    assert_eq!(seen["result"]["instruments"][0]["score"], json!(chosen.len()), "{seen}");
+    assert!(chosen.len() < 14 && centre.tasks_of("martin").await.is_empty());
+});
+
+story!(two_approvals_at_once_leave_one_version_in_force, |centre| {
+    let family = centre.assessed_family("supervised").await;
+    let second = centre.assessment_at(&family, "high-vigilance").await;
+    let (one, other) =
+        tokio::join!(centre.martin_decides(&second, "approve"), centre.martin_decides(&second, "approve"));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 409], "{} {}", one.body, other.body);
+    let refused = if one.status == 409 { one } else { other };
+    refused.refused(409, "assessment-not-submitted");
+    let path = format!("/families/{}/assessments", family.family);
+    let versions = items(&centre.get("priya", &path).await.is(200));
+    let mut states: Vec<&str> = versions.iter().map(|version| version["state"].as_str().unwrap()).collect();
+    states.sort_unstable();
+    assert_eq!(states, ["approved", "superseded"]);
+});
+
+story!(an_author_cannot_approve_their_own_assessment, |centre| {
+    let family = centre.accepted_family("supervised").await;
+    let assessment = begun(&centre, &family.family).await;
+    centre.assessment_handed_in(&assessment, document(json!([found_by_court()]))).await;
+    let path = format!("/assessments/{assessment}/approval");
+    let approval = json!({"decision": "approve", "words": "I agree with myself."});
+    centre.in_vain("priya", Method::POST, &path, approval).await.refused(409, "approver-is-author");
+    centre.martin_decides(&assessment, "approve").await.is(201);
 });
 
 story!(r1_a_raised_outcome_marks_what_is_planned_and_leaves_what_has_started, |centre| {

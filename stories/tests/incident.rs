@@ -46,6 +46,38 @@ story!(r21_an_allegation_is_not_there_for_the_worker_it_names_nor_are_its_tasks,
     centre.sign_in("priya").await.open("/").await.is(200).shows("LADO");
 });
 
+story!(r21_the_lado_is_told_by_five_on_the_next_working_day_over_christmas_too, |centre| {
+    let family = centre.ready_family("supervised").await;
+    for (now, due) in [
+        ("2026-11-19T10:00:00Z", "2026-11-20T17:00:00+00:00"),
+        ("2026-11-20T18:30:00Z", "2026-11-23T17:00:00+00:00"),
+        ("2026-12-24T10:00:00Z", "2026-12-29T17:00:00+00:00"),
+        ("2027-03-25T10:00:00Z", "2027-03-30T17:00:00+01:00"),
+    ] {
+        centre.it_is(now).await;
+        let taken = recorded(&centre, &family.family, json!({"about_worker": true})).await;
+        let duty = &taken["duties"][0];
+        assert_eq!((&duty["rule"], &duty["due"]), (&json!("R21"), &json!(due)), "{taken}");
+        let seen = centre.get("priya", &format!("/incidents/{}", id(&taken))).await.is(200);
+        assert_eq!((&seen["tasks"][0]["whom"], &seen["tasks"][0]["due"]), (&json!("LADO"), &json!(due)));
+    }
+});
+
+story!(r22_in_danger_999_comes_first_and_a_call_already_made_is_a_task_done, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let taken = recorded(&centre, &family.family, json!({"immediate_danger": true})).await;
+    assert_eq!(taken["first"], "call-999");
+    let open = centre.tasks_of("martin").await;
+    assert_eq!((open.len(), &open[0]["whom"], &open[0]["rule"]), (1, &json!("999"), &json!("R22")));
+    let called = json!({"immediate_danger": true, "called_999_at": centre.now().plus(Minutes(-4))});
+    let taken = recorded(&centre, &family.family, called).await;
+    assert_eq!(taken["first"], "record");
+    let seen = centre.get("martin", &format!("/incidents/{}", id(&taken))).await.is(200);
+    let call = &seen["tasks"][0];
+    assert_eq!((&call["whom"], &call["done_at"]), (&json!("999"), &json!(centre.now().plus(Minutes(-4)))));
+    assert_eq!(centre.tasks_of("martin").await.len(), 1, "only the first is still to be done");
+});
+
 story!(a_note_of_a_risk_of_harm_waits_for_the_safeguarding_lead_the_same_day, |centre| {
     let family = centre.ready_family("supported").await;
     let visit = centre.booked_supported(&family, saturday(0)).await;

@@ -93,6 +93,88 @@ story!(a_stricter_plan_keeps_the_hold_on_what_was_booked_under_the_old_one, |cen
     assert!(!starts(&centre, &family, &next).await);
 });
 
+story!(three_months_are_counted_from_the_first_visit_that_took_place, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let path = format!("/families/{}/reviews", family.family);
+    let asked = json!({"trigger": "three-months", "words": "Moving out?"});
+    let missed = centre.booked(&family, saturday(0)).await;
+    centre.at_visit(&family, &missed, saturday(0), "grace").is_missed_by("visiting").await;
+    assert_eq!(centre.get("priya", &path).await.is(200)["awaited"], json!([]));
+    centre.in_vain("priya", Method::POST, &path, asked.clone()).await.refused(409, "no-first-visit");
+    centre.visit_that_took_place(&family, saturday(1)).await;
+    centre.visit_that_took_place(&family, saturday(2)).await;
+    let awaited = centre.get("priya", &path).await.is(200)["awaited"].clone();
+    assert_eq!(
+        awaited,
+        json!([{"trigger": "three-months", "on": "2027-02-28"}, {"trigger": "six-months", "on": "2027-05-28"}])
+    );
+    let opened = centre.post("priya", &path, asked.clone()).await.is(201);
+    assert_eq!(opened["due_on"], "2027-02-28");
+    centre.in_vain("priya", Method::POST, &path, asked).await.refused(409, "review-open");
+});
+
+story!(a_stricter_plan_marks_what_is_booked_below_it_and_no_lower_plan_is_stricter, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let visit = centre.booked(&family, saturday(0)).await;
+    let next = centre.booked(&family, saturday(1)).await;
+    let today = centre.at_visit(&family, &visit, saturday(0), "grace");
+    today.everybody_comes().await;
+    today.happens(3, step::plain("started")).await;
+    let review = opened(&centre, &family, "incident").await;
+    let path = format!("/reviews/{review}/decision");
+    let lower = centre.decision("restrict", json!({"level": "supported"}));
+    centre.in_vain("priya", Method::POST, &path, lower).await.refused(409, "not-stricter");
+    let decided = centre.review_decides(&review, "restrict", json!({"level": "high-vigilance"})).await;
+    assert_eq!(decided["stage"], "active");
+    let marked: Vec<&Value> =
+        decided["no_longer_safe"].as_array().unwrap().iter().map(|it| &it["visit"]).collect();
+    assert_eq!(marked, [&json!(next)], "what has started goes on: {decided}");
+    assert_eq!(centre.mark_on(&visit).await, None);
+    let again = centre.decision("continue", json!({}));
+    centre.in_vain("priya", Method::POST, &path, again).await.refused(409, "review-decided");
+    // A booking below what the review asked for is refused, though the assessment would allow it.
+    let room = centre.room("Willow room").await;
+    let booking = json!({"starts": saturday(2), "room": room, "supervisors": [centre.id_of("grace")]});
+    let path = format!("/families/{}/visits", family.family);
+    centre.in_vain("priya", Method::POST, &path, booking).await.refused(409, "r1-level-too-low");
+});
+
+story!(a_family_put_on_hold_has_no_visits_until_a_review_lets_it_go_on, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let next = centre.booked(&family, saturday(1)).await;
+    let review = opened(&centre, &family, "disclosure").await;
+    let decided = centre.review_decides(&review, "suspend", json!({})).await;
+    assert_eq!(decided["stage"], "suspended");
+    assert_eq!(decided["no_longer_safe"][0]["because"]["code"], "family-not-active");
+    let room = centre.room("Willow room").await;
+    let booking = json!({"starts": saturday(2), "room": room, "supervisors": [centre.id_of("grace")]});
+    let path = format!("/families/{}/visits", family.family);
+    centre.in_vain("priya", Method::POST, &path, booking.clone()).await.refused(409, "family-not-active");
+    let another = opened(&centre, &family, "request").await;
+    let decided = centre.review_decides(&another, "continue", json!({})).await;
+    assert_eq!((&decided["stage"], &decided["safe_again"]), (&json!("active"), &json!([next])));
+    centre.post("priya", &path, booking).await.is(201);
+    assert!(starts(&centre, &family, &next).await);
+});
+
+story!(r25_a_letter_with_the_others_address_is_refused, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let review = opened(&centre, &family, "request").await;
+    let path = format!("/reviews/{review}/decision");
+    let letters = |visiting: &str| {
+        json!({
+            "next_review_on": null, "written_reason_visiting": visiting,
+            "written_reason_resident": "You have agreed to meet at the library from now on.",
+        })
+    };
+    let telling = centre.decision("move-on", letters("From now on you collect her at 14 quarry rise."));
+    let refused = centre.in_vain("priya", Method::POST, &path, telling).await;
+    let problem = refused.refused(409, "r25-compartment").to_string();
+    assert!(!problem.to_lowercase().contains("quarry"), "{problem}");
+    let decided = centre.review_decides(&review, "move-on", letters("From now on you meet outside.")).await;
+    assert_eq!(decided["stage"], "moved-on");
+});
+
 story!(the_court_and_the_referrer_hear_what_a_review_decided, |centre| {
     let family = centre.ready_family("supervised").await;
     let told = async || {

@@ -18,4 +18,5 @@ mod report;
 mod review;
 mod shape;
 mod sign_in;
+mod timeline;
 mod visit;

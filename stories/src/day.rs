@@ -1,6 +1,6 @@
 //! The day of a visit, told step by step.
 
-use crate::{Answer, Centre};
+use crate::{Answer, Centre, saturday};
 use app::demo::Journey;
 use axum::http::Method;
 use base::{EventId, Minutes, Moment};
@@ -81,6 +81,13 @@ impl Centre {
         Occasion { centre: self, family, visit: visit.to_owned(), starts, by }
     }
 
+    /// This Saturday's visit, with next Saturday's booked as well.
+    pub async fn this_saturday_and_next<'a>(&'a self, family: &'a Journey) -> (Occasion<'a>, String) {
+        let visit = self.booked(family, saturday(0)).await;
+        let next = self.booked(family, saturday(1)).await;
+        (self.at_visit(family, &visit, saturday(0), "grace"), next)
+    }
+
     /// A supervised visit with Grace in the Willow room, booked, lived through and closed.
     pub async fn visit_that_took_place(&self, family: &Journey, starts: Moment) -> String {
         let visit = self.booked(family, starts).await;
@@ -140,6 +147,12 @@ impl Occasion<'_> {
         self.happens(2, step::plain("resident-left")).await;
     }
 
+    /// Everybody has come, and the time together has begun.
+    pub async fn gets_under_way(&self) {
+        self.everybody_comes().await;
+        self.happens(3, step::plain("started")).await;
+    }
+
     /// It ends at its time, everybody goes in turn, and it is talked over and closed.
     pub async fn everybody_goes(&self) {
         self.happens(90, step::plain("ended")).await;
@@ -152,8 +165,7 @@ impl Occasion<'_> {
 
     /// The whole of it, from the briefing to the last form.
     pub async fn takes_place(&self) {
-        self.everybody_comes().await;
-        self.happens(3, step::plain("started")).await;
+        self.gets_under_way().await;
         self.everybody_goes().await;
     }
 

@@ -143,13 +143,10 @@ story!(an_author_cannot_approve_their_own_assessment, |centre| {
 
 story!(r1_a_raised_outcome_marks_what_is_planned_and_leaves_what_has_started, |centre| {
     let family = centre.ready_family("supervised").await;
-    let visit = centre.booked(&family, saturday(0)).await;
-    let next = centre.booked(&family, saturday(1)).await;
-    let today = centre.at_visit(&family, &visit, saturday(0), "grace");
-    today.everybody_comes().await;
-    today.happens(3, step::plain("started")).await;
+    let (today, next) = centre.this_saturday_and_next(&family).await;
+    today.gets_under_way().await;
     centre.risk_is_raised_to(&family, "high-vigilance").await;
-    assert_eq!(centre.mark_on(&visit).await, None);
+    assert_eq!(centre.mark_on(&today.visit).await, None);
     today.everybody_goes().await;
     let mark = centre.mark_on(&next).await.unwrap();
     assert!(mark.contains("High vigilance"), "{mark}");

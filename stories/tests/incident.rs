@@ -3,7 +3,7 @@
 use axum::http::Method;
 use base::{Minutes, Moment, NoteId};
 use serde_json::{Value, json};
-use stories::{Centre, id, items, saturday, step, story};
+use stories::{Centre, id, items, saturday, story};
 
 async fn recorded(centre: &Centre, family: &str, more: Value) -> Value {
     let mut incident = json!({
@@ -82,8 +82,7 @@ story!(a_note_of_a_risk_of_harm_waits_for_the_safeguarding_lead_the_same_day, |c
     let family = centre.ready_family("supported").await;
     let visit = centre.booked_supported(&family, saturday(0)).await;
     let today = centre.at_visit(&family, &visit, saturday(0), "joan");
-    today.everybody_comes().await;
-    today.happens(3, step::plain("started")).await;
+    today.gets_under_way().await;
     let path = format!("/visits/{visit}/notes");
     let noted = NoteId::from_random(centre.house.database().ids().bits());
     let note =

@@ -1,21 +1,14 @@
 //! The plan, the agreements to it, and the moment when nothing is lacking any more.
 
-use app::demo::Journey;
 use axum::http::Method;
 use serde_json::json;
-use stories::{Centre, ORDER, id, saturday, story};
-
-async fn booking(centre: &Centre, family: &Journey) -> (String, serde_json::Value) {
-    let room = centre.room("Willow room").await;
-    let booking = json!({"starts": saturday(1), "room": room, "supervisors": [centre.id_of("grace")]});
-    (format!("/families/{}/visits", family.family), booking)
-}
+use stories::{ORDER, id, saturday, story};
 
 story!(r2_a_new_plan_needs_new_agreements, |centre| {
     let family = centre.ready_family("supervised").await;
     let plan = centre.plan_with(&family, |plan| plan["food"] = "Fruit only.".into()).await;
     centre.adopted(&plan).await;
-    let (path, booking) = booking(&centre, &family).await;
+    let (path, booking) = centre.booking(&family, saturday(1)).await;
     centre.in_vain("priya", Method::POST, &path, booking.clone()).await.refused(409, "r2-not-ready");
     centre.agrees(&plan, &family.resident, "supervised").await.is(201);
     centre.in_vain("priya", Method::POST, &path, booking.clone()).await.refused(409, "r2-not-ready");

@@ -12,9 +12,7 @@ async fn opened(centre: &Centre, family: &Journey, trigger: &str) -> String {
 
 /// A child refuses this Saturday's visit firmly; next Saturday's is booked.
 async fn refused_by_the_child(centre: &Centre, family: &Journey) -> String {
-    let visit = centre.booked(family, saturday(0)).await;
-    let next = centre.booked(family, saturday(1)).await;
-    let today = centre.at_visit(family, &visit, saturday(0), "grace");
+    let (today, next) = centre.this_saturday_and_next(family).await;
     today.everybody_comes().await;
     today.happens(3, step::firmly_refused()).await;
     assert_eq!(centre.stage_of(family).await, "suspended");
@@ -70,11 +68,8 @@ story!(r1_letting_a_family_go_on_leaves_what_a_raised_assessment_marked, |centre
 
 story!(r1_a_childs_refusal_does_not_hide_what_an_assessment_had_marked_before, |centre| {
     let family = centre.ready_family("supervised").await;
-    let visit = centre.booked(&family, saturday(0)).await;
-    let next = centre.booked(&family, saturday(1)).await;
-    let today = centre.at_visit(&family, &visit, saturday(0), "grace");
-    today.everybody_comes().await;
-    today.happens(3, step::plain("started")).await;
+    let (today, next) = centre.this_saturday_and_next(&family).await;
+    today.gets_under_way().await;
     centre.risk_is_raised_to(&family, "high-vigilance").await;
     let marked = centre.mark_on(&next).await;
     today.happens(5, step::firmly_refused()).await;
@@ -115,11 +110,8 @@ story!(three_months_are_counted_from_the_first_visit_that_took_place, |centre| {
 
 story!(a_stricter_plan_marks_what_is_booked_below_it_and_no_lower_plan_is_stricter, |centre| {
     let family = centre.ready_family("supervised").await;
-    let visit = centre.booked(&family, saturday(0)).await;
-    let next = centre.booked(&family, saturday(1)).await;
-    let today = centre.at_visit(&family, &visit, saturday(0), "grace");
-    today.everybody_comes().await;
-    today.happens(3, step::plain("started")).await;
+    let (today, next) = centre.this_saturday_and_next(&family).await;
+    today.gets_under_way().await;
     let review = opened(&centre, &family, "incident").await;
     let path = format!("/reviews/{review}/decision");
     let lower = centre.decision("restrict", json!({"level": "supported"}));
@@ -129,13 +121,11 @@ story!(a_stricter_plan_marks_what_is_booked_below_it_and_no_lower_plan_is_strict
     let marked: Vec<&Value> =
         decided["no_longer_safe"].as_array().unwrap().iter().map(|it| &it["visit"]).collect();
     assert_eq!(marked, [&json!(next)], "what has started goes on: {decided}");
-    assert_eq!(centre.mark_on(&visit).await, None);
+    assert_eq!(centre.mark_on(&today.visit).await, None);
     let again = centre.decision("continue", json!({}));
     centre.in_vain("priya", Method::POST, &path, again).await.refused(409, "review-decided");
     // A booking below what the review asked for is refused, though the assessment would allow it.
-    let room = centre.room("Willow room").await;
-    let booking = json!({"starts": saturday(2), "room": room, "supervisors": [centre.id_of("grace")]});
-    let path = format!("/families/{}/visits", family.family);
+    let (path, booking) = centre.booking(&family, saturday(2)).await;
     centre.in_vain("priya", Method::POST, &path, booking).await.refused(409, "r1-level-too-low");
 });
 
@@ -146,9 +136,7 @@ story!(a_family_put_on_hold_has_no_visits_until_a_review_lets_it_go_on, |centre|
     let decided = centre.review_decides(&review, "suspend", json!({})).await;
     assert_eq!(decided["stage"], "suspended");
     assert_eq!(decided["no_longer_safe"][0]["because"]["code"], "family-not-active");
-    let room = centre.room("Willow room").await;
-    let booking = json!({"starts": saturday(2), "room": room, "supervisors": [centre.id_of("grace")]});
-    let path = format!("/families/{}/visits", family.family);
+    let (path, booking) = centre.booking(&family, saturday(2)).await;
     centre.in_vain("priya", Method::POST, &path, booking.clone()).await.refused(409, "family-not-active");
     let another = opened(&centre, &family, "request").await;
     let decided = centre.review_decides(&another, "continue", json!({})).await;

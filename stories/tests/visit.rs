@@ -69,14 +69,11 @@ story!(a_series_over_the_last_sunday_of_october_is_refused_or_booked_whole, |cen
 story!(r9_clearance_that_lapsed_since_the_booking_keeps_a_visit_from_starting, |centre| {
     let family = centre.ready_family("supervised").await;
     let visit = centre.booked(&family, saturday(0)).await;
-    let lapses = format!("UPDATE staff SET cleared_until = 20261120 WHERE id = '{}'", centre.id_of("grace"));
-    centre.plant(&lapses).await;
+    centre.clearance_lapses("grace").await;
     let today = centre.at_visit(&family, &visit, saturday(0), "grace");
     today.everybody_comes().await;
     today.cannot(3, step::plain("started")).await.refused(409, "r9-clearance");
-    let room = centre.room("Willow room").await;
-    let booking = json!({"starts": saturday(1), "room": room, "supervisors": [centre.id_of("grace")]});
-    let path = format!("/families/{}/visits", family.family);
+    let (path, booking) = centre.booking(&family, saturday(1)).await;
     centre.in_vain("priya", Method::POST, &path, booking).await.refused(409, "r9-clearance");
 });
 
@@ -179,8 +176,7 @@ story!(a_late_event_is_taken_or_refused_as_the_history_holds, |centre| {
     let family = centre.ready_family("supervised").await;
     let visit = centre.booked(&family, saturday(0)).await;
     let today = centre.at_visit(&family, &visit, saturday(0), "grace");
-    today.everybody_comes().await;
-    today.happens(3, step::plain("started")).await;
+    today.gets_under_way().await;
     today.happens(30, json!({"kind": "paused", "reason": "She needs the toilet."})).await;
     today.cannot_tell(10, step::ended_early()).await.refused(409, "history-would-not-hold");
     today.cannot_tell(10, step::plain("resumed")).await.refused(409, "r11-ending");
@@ -259,8 +255,7 @@ story!(in_supervised_contact_a_supervisor_acts_only_where_they_are_named, |centr
 story!(r9_binds_whoever_starts_a_visit_that_names_nobody, |centre| {
     let family = centre.ready_family("supported").await;
     let visit = centre.booked_supported(&family, saturday(0)).await;
-    let lapses = format!("UPDATE staff SET cleared_until = 20261120 WHERE id = '{}'", centre.id_of("joan"));
-    centre.plant(&lapses).await;
+    centre.clearance_lapses("joan").await;
     let today = centre.at_visit(&family, &visit, saturday(0), "joan");
     today.everybody_comes().await;
     today.cannot(3, step::plain("started")).await.refused(409, "r9-clearance");

@@ -4,8 +4,9 @@ use app::demo::Journey;
 use axum::http::Method;
 use base::{Minutes, NoteId};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use host::gate::Forbidden;
 use serde_json::{Value, json};
-use stories::{Centre, id, saturday, step, story};
+use stories::{Centre, id, saturday, story};
 
 const STATEMENT: &str = "The facts in it are true to the best of my knowledge.";
 
@@ -26,8 +27,7 @@ async fn signed(centre: &Centre, report: &str) -> Value {
 async fn visit_with_notes(centre: &Centre, family: &Journey, notes: &[(i64, Value)]) -> Vec<String> {
     let visit = centre.booked(family, saturday(0)).await;
     let today = centre.at_visit(family, &visit, saturday(0), "grace");
-    today.everybody_comes().await;
-    today.happens(3, step::plain("started")).await;
+    today.gets_under_way().await;
     let mut kept: Vec<String> = Vec::new();
     for (minutes, note) in notes {
         let at = saturday(0).plus(Minutes(*minutes));
@@ -129,6 +129,33 @@ story!(r25_a_protected_value_in_a_note_keeps_a_report_from_being_signed, |centre
     centre.put("priya", &path, left_out).await.is(200);
     signed(&centre, &id(&report)).await;
 });
+
+story!(r25_a_report_may_name_the_court_of_the_order_and_not_the_town_alone, |centre| {
+    let family = centre.ready_family("supervised").await;
+    visit_with_notes(&centre, &family, &[(10, fact("She fetched the red book."))]).await;
+    let path = format!("/reports/{}", id(&drafted(&centre, &family).await));
+    let sign = format!("{path}/signature");
+    let signature = json!({"statement": STATEMENT, "leave_unanswered": true});
+    let telling = json!({"recipient": "The surgery at Wetherfold"});
+    centre.put("priya", &path, telling).await.is(200);
+    let refused = centre.in_vain("priya", Method::POST, &sign, signature.clone()).await;
+    refused.refused(409, "r25-compartment");
+    centre.put("priya", &path, json!({"recipient": "Wetherfold Family Court"})).await.is(200);
+    centre.post("priya", &sign, signature).await.is(201);
+});
+
+#[test]
+fn r25_a_courts_name_may_stand_as_a_whole_and_nothing_of_the_address_in_it() {
+    let names = ["Wetherfold Family Court", "14 Quarry Rise Court", "Wetherfold"];
+    let forbidden = Forbidden::of(["14 Quarry Rise, Wetherfold"]).naming_courts(names);
+    let passes = |text: &str| forbidden.check(text).is_ok();
+    assert!(passes("To the Wetherfold Family Court"));
+    assert!(passes("Heard at the WETHERFOLD family-court on 3 May"));
+    assert!(!passes("They live in Wetherfold."));
+    assert!(!passes("14 Quarry Rise, Wetherfold Family Court"));
+    assert!(!passes("14 Quarry Rise Court"), "a number is no part of a court's name");
+    assert!(!passes("Wetherfold, near the Wetherfold Family Court"));
+}
 
 story!(a_paper_is_known_to_be_genuine_by_its_file_and_by_its_printed_value_alone, |centre| {
     let family = centre.ready_family("supervised").await;

@@ -234,6 +234,8 @@ story!(in_supported_contact_a_supervisor_on_duty_acts_for_every_family, |centre|
     let visit = centre.booked_supported(&family, saturday(0)).await;
     let path = format!("/visits/{visit}");
     assert_eq!(centre.get("grace", &path).await.status, 404, "on Wednesday it is not there");
+    centre.clock_shows(saturday(0).plus(Minutes(-60)));
+    centre.sign_in("grace").await.open("/").await.is(200).shows("Amira");
     let today = centre.at_visit(&family, &visit, saturday(0), "grace");
     today.takes_place().await;
     assert_eq!(centre.get("grace", &path).await.is(200)["state"], "closed");
@@ -248,6 +250,7 @@ story!(in_supervised_contact_a_supervisor_acts_only_where_they_are_named, |centr
     let today = centre.at_visit(&family, &visit, saturday(0), "tomasz");
     let unseen = today.cannot(-20, step::briefed()).await;
     assert_eq!(unseen.status, 404, "{}", unseen.body);
+    centre.sign_in("tomasz").await.open("/").await.is(200).does_not_show("Amira");
     assert!(items(&centre.get("tomasz", "/visits").await.is(200)).is_empty());
     assert!(items(&centre.get("tomasz", "/families").await.is(200)).is_empty());
 });

@@ -211,6 +211,9 @@ story!(the_centre_sets_the_head_of_its_papers_itself, |centre| {
         ("address", "5 Church Lane"),
         ("telephone", "01632 960555"),
         ("email", "office@example.org"),
+        // What is left empty is sent as nothing.
+        ("charity_number", ""),
+        ("accreditation", ""),
     ];
     sam.fill("/centre/letterhead", "/centre/letterhead", &answers).await.is(200).shows("5 Church Lane");
     let set = centre.get("priya", "/letterhead").await.is(200);

@@ -235,6 +235,7 @@ diesel::table! {
         visiting_leaves -> BigInt,
         document -> Text,
         unsafe_because -> Nullable<Text>,
+        unsafe_code -> Nullable<Text>,
         booked_at -> BigInt,
     }
 }
@@ -324,6 +325,7 @@ diesel::table! {
         done_at -> Nullable<BigInt>,
         done_by -> Nullable<Text>,
         outcome -> Nullable<Text>,
+        visit -> Nullable<Text>,
     }
 }
 diesel::table! {

@@ -111,6 +111,7 @@ acts! {
     // The registers
     SeeCentre "see-centre" on CentreId seen by Staff: "See rooms, staff and opening sessions" => Coordinator SafeguardingLead Supervisor Volunteer;
     WriteCentre "write-centre" on CentreId seen by Staff: "Change rooms, staff and opening sessions" => Coordinator SafeguardingLead;
+    SetLetterhead "set-letterhead" on CentreId seen by Anyone: "Set the head of reports and letters" => Coordinator Administrator;
     AddAccount "add-account" on CentreId seen by Anyone: "Add a sign-in" => Administrator Program;
     RunJobs "run-jobs" on CentreId seen by Anyone: "Do work that falls due" => Program;
 }

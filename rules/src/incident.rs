@@ -159,6 +159,14 @@ pub fn duties(
     duties
 }
 
+/// What must follow from a note of a risk of harm, as whom, what and by when: the safeguarding lead reads it
+/// on the same day (our default). Of supported contact nothing else is written, so nobody else reads it over.
+#[must_use]
+pub fn risk_noted(at: Moment) -> (&'static str, String, Moment) {
+    let words = "Read the note of a risk of harm, and decide what must follow.".to_owned();
+    ("safeguarding lead", words, end_of(at.day()))
+}
+
 /// R19: the parents to tell. For a child that is the parent the child lives with.
 fn parents_to_tell(incident: &IncidentFacts) -> impl Iterator<Item = &'static str> {
     let affected = |who| incident.injured_or_threatened.contains(&who);
@@ -181,7 +189,7 @@ pub fn next_working_day(day: Day, bank_holidays: &[Day]) -> Day {
     days.clone().find(is_working).unwrap_or_else(|| day.plus_days(1))
 }
 
-fn five_o_clock(day: Day) -> Moment {
+pub(crate) fn five_o_clock(day: Day) -> Moment {
     WallClock::new(17, 0)
         .and_then(|clock| Moment::on(day, clock))
         .unwrap_or_else(|_| Moment::start_of(day).plus(Minutes(17 * 60)))
@@ -248,6 +256,12 @@ mod tests {
     fn the_parent_of_a_hurt_child_is_told_the_same_day() {
         let owed = owed(|it| it.injured_or_threatened = vec![Affected::Child], "2026-11-21T10:00:00Z", false);
         assert_eq!(owed, [(Rule::R19, "resident party".into(), "2026-11-21T23:59:00+00:00".into())]);
+    }
+
+    #[test]
+    fn a_risk_of_harm_is_read_on_the_same_day() {
+        let (whom, _, due) = risk_noted("2026-11-21T18:40:00Z".parse().unwrap());
+        assert_eq!((whom, due.to_string()), ("safeguarding lead", "2026-11-21T23:59:00+00:00".into()));
     }
 
     #[test]

@@ -45,6 +45,12 @@ impl Kind {
         }
     }
 
+    /// The kinds without a named supervisor: whoever is on duty in the session acts for every family of it.
+    #[must_use]
+    pub fn of_the_session() -> Vec<Self> {
+        Self::ALL.iter().copied().filter(|kind| kind.supervisors() == 0).collect()
+    }
+
     /// How many named supervisors it needs (R7). Supported contact has staff on duty, not named to a family.
     #[must_use]
     pub const fn supervisors(self) -> u32 {

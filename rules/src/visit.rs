@@ -59,6 +59,10 @@ base::choices! {
 }
 
 impl State {
+    /// The states before the time together begins.
+    pub const NOT_BEGUN: [Self; 4] =
+        [Self::Planned, Self::Briefed, Self::VisitingArrived, Self::ChildArrived];
+
     /// Whether the time together can no longer take place.
     #[must_use]
     pub const fn is_over(self) -> bool {

@@ -30,6 +30,13 @@ impl Answer {
         self.body
     }
 
+    /// Fails the story unless it was refused with this status and this code; answers the body.
+    #[track_caller]
+    pub fn refused(self, status: u16, code: &str) -> Value {
+        assert_eq!(self.status, status, "{}", self.body);
+        self.is_refused_with(code)
+    }
+
     /// Fails the story unless the field at this pointer was at fault.
     #[track_caller]
     pub fn blames(self, pointer: &str) -> Value {

@@ -111,6 +111,13 @@ impl Centre {
         browser.sign_in(who, demo::PASSWORD).await;
         browser
     }
+
+    /// A browser at which an adult of a family has signed in, with the sign-in just given to them.
+    pub async fn parent_signs_in(&self, family: &str, party: &str, username: &str) -> Browser {
+        let access = json!({"username": username, "password": demo::PASSWORD});
+        self.post("priya", &format!("/families/{family}/people/{party}/access"), access).await.is(201);
+        self.sign_in(username).await
+    }
 }
 
 fn fresh_postgres() -> String {

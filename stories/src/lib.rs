@@ -8,13 +8,17 @@
 )]
 
 mod answer;
+mod case_work;
 mod centre;
+mod day;
 mod family;
 mod page;
 mod picture;
 
 pub use answer::Answer;
+pub use case_work::{id, items, saturday};
 pub use centre::{Centre, On};
+pub use day::{Occasion, step};
 pub use family::{ORDER, referral, saturday_at_eleven};
 pub use page::{Browser, Page};
 

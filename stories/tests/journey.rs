@@ -142,29 +142,6 @@ story!(a_refused_step_leaves_the_database_as_it_was, |centre| {
     assert_eq!(centre.picture().await, before);
 });
 
-story!(an_author_cannot_approve_their_own_assessment, |centre| {
-    let family = centre.accepted_family("supervised").await;
-    let begun =
-        centre.post("priya", &format!("/families/{}/assessments", family.family), json!({})).await.is(201);
-    let path = format!("/assessments/{}", begun["id"].as_str().unwrap());
-    let document = json!({
-        "asked": [{"who": "Resident party", "on": "2026-11-17", "safe_to_talk": "yes", "words": "Spoke alone."}],
-        "factors": [{
-            "kind": "domestic-abuse", "person_at_risk": "resident", "source": "cafcass", "standing": "found-by-court",
-            "severity": "medium", "account": "Three call-outs.", "mitigation": "Separate doors.", "owner": "Priya Raman",
-        }],
-        "instruments": [], "review_on": "2027-05-01",
-    });
-    centre.put("priya", &path, document).await.is(200);
-    centre.post("priya", &format!("{path}/submission"), json!({})).await.is(201);
-    let approval = json!({"decision": "approve", "words": "I agree with myself."});
-    centre
-        .post("priya", &format!("{path}/approval"), approval.clone())
-        .await
-        .is_refused_with("approver-is-author");
-    centre.post("martin", &format!("{path}/approval"), approval).await.is(201);
-});
-
 story!(what_somebody_may_not_know_answers_like_what_does_not_exist, |centre| {
     let family = centre.ready_family("supervised").await;
     let nowhere = "00000000-0000-4000-8000-000000000000";

@@ -6,11 +6,18 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod assessment;
 mod audit;
 mod chance;
 mod enquiry;
+mod incident;
 mod journey;
+mod plan;
+mod report;
+mod review;
 mod shape;
 mod sign_in;
+mod timeline;
+mod visit;
 mod walk;
 mod words;

@@ -12,6 +12,7 @@ use policy::{ListFamilies, Restriction, Role, scope};
 use rules::{
     Refusal,
     intake::{Stage, lacking},
+    plan::Kind,
     visit::State,
 };
 use serde::{Deserialize, Serialize};
@@ -84,16 +85,17 @@ pub fn register(tx: &mut Tx<'_>, wanted: &FamiliesWanted) -> Result<Listed<Famil
         let today = tx.now.day();
         let from = Moment::start_of(today.plus_days(-1));
         let until = Moment::start_of(today.plus_days(2)).plus(Minutes(-1));
-        // A volunteer is on every visit of a session; a supervisor on those they are named for.
+        // A volunteer is on every visit of a session; a supervisor on those that name them or nobody.
+        let near = visit::table.select(visit::family).filter(visit::starts.between(from, until));
         if tx.actor.role == Role::Volunteer {
-            let near = visit::table.select(visit::family).filter(visit::starts.between(from, until));
             query = query.filter(family::id.eq_any(near));
         } else {
             let theirs = visit_supervisor::table
-                .inner_join(visit::table.on(visit::id.eq(visit_supervisor::visit)))
-                .filter(visit_supervisor::staff.eq(staff).and(visit::starts.between(from, until)))
-                .select(visit::family);
-            query = query.filter(family::id.eq_any(theirs));
+                .filter(visit_supervisor::staff.eq(staff))
+                .select(visit_supervisor::visit);
+            let of_the_session = visit::kind.eq_any(Kind::of_the_session());
+            let near = near.filter(of_the_session.or(visit::id.eq_any(theirs)));
+            query = query.filter(family::id.eq_any(near));
         }
     }
     let rows: Vec<(FamilyId, String, String, Stage, Moment)> = query.load(tx.db())?;

@@ -6,7 +6,10 @@ use base::{AccountId, ChildId, Day, FamilyId, Minutes, Moment, Name, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, gate::Forbidden};
 use policy::{Links, Role, Subject};
-use rules::intake::{Side, Stage};
+use rules::{
+    intake::{Side, Stage},
+    plan::Kind,
+};
 
 /// The earliest and latest start of visits whose staff may see the family now: yesterday to tomorrow.
 fn duty_window(now: Moment) -> (Moment, Moment) {
@@ -15,15 +18,21 @@ fn duty_window(now: Moment) -> (Moment, Moment) {
 }
 
 /// Whether the actor is on a visit of the family from the day before to the day after it. A volunteer
-/// is on every visit of the session; a supervisor on those they are named for.
+/// is on every visit of the session; a supervisor on those they are named for, and on those that name
+/// nobody (decision 8).
 fn is_on_duty(tx: &mut Tx<'_>, id: FamilyId) -> Result<bool, Problem> {
     let (from, until) = duty_window(tx.now);
     let visits = visit::table.filter(visit::family.eq(id).and(visit::starts.between(from, until)));
     let count: i64 = match (tx.actor.role, tx.actor.staff) {
         (Role::Volunteer, Some(_)) => visits.count().get_result(tx.db())?,
         (Role::Supervisor, Some(staff)) => visits
-            .inner_join(visit_supervisor::table.on(visit_supervisor::visit.eq(visit::id)))
-            .filter(visit_supervisor::staff.eq(staff))
+            .filter(
+                visit::kind.eq_any(Kind::of_the_session()).or(visit::id.eq_any(
+                    visit_supervisor::table
+                        .filter(visit_supervisor::staff.eq(staff))
+                        .select(visit_supervisor::visit),
+                )),
+            )
             .count()
             .get_result(tx.db())?,
         _ => 0,

@@ -6,7 +6,7 @@ use crate::{
     schema::{assessment, family, incident, task, visit},
     view::WorkLine,
 };
-use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, TaskId, VisitId};
+use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
 use rules::{incident::IncidentKind, review::Trigger, visit::State};
@@ -25,18 +25,25 @@ fn by_moment(title: String, href: String, why: String, due: Moment, now: Moment)
     Line { due, safety: true, work: WorkLine { title, href, why, due: words, urgent: due <= now.plus(DAY) } }
 }
 
+/// The worker who is asking; nobody, where the sign-in is no worker's.
+fn asker(tx: &Tx<'_>) -> StaffId {
+    tx.actor.staff.unwrap_or_else(|| StaffId::from_random(0))
+}
+
 pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
-    type Row = (TaskId, Option<IncidentId>, Option<ReviewId>, String, String, Moment, Option<String>);
+    type From = (Option<IncidentId>, Option<ReviewId>, Option<VisitId>);
+    type Row = (From, String, String, Moment, Option<String>);
+    // What is alleged of somebody is not shown to them (R21), and nor is what follows from it.
+    let about_me = incident::table.filter(incident::worker.eq(asker(tx))).select(incident::id.nullable());
     let rows: Vec<Row> = task::table
         .left_join(family::table.on(task::family.eq(family::id.nullable())))
         .filter(task::centre.eq(centre).and(task::done_at.is_null()))
+        .filter(task::incident.is_null().or(task::incident.ne_all(about_me)))
         .order((task::due, task::id))
         .limit(MOST)
         .select((
-            task::id,
-            task::incident,
-            task::review,
+            (task::incident, task::review, task::visit),
             task::whom,
             task::words,
             task::due,
@@ -45,11 +52,12 @@ pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .load(tx.db())?;
     Ok(rows
         .into_iter()
-        .map(|(_, incident, review, whom, words, due, title)| {
-            let href = match (incident, review) {
-                (Some(id), _) => format!("/incidents/{id}"),
-                (None, Some(id)) => format!("/reviews/{id}"),
-                (None, None) => "/tasks".to_owned(),
+        .map(|(from, whom, words, due, title)| {
+            let href = match from {
+                (Some(id), ..) => format!("/incidents/{id}"),
+                (None, Some(id), _) => format!("/reviews/{id}"),
+                (None, None, Some(id)) => format!("/visits/{id}"),
+                (None, None, None) => "/tasks".to_owned(),
             };
             let why = title.map_or(format!("To tell: {whom}."), |title| format!("{title}. To tell: {whom}."));
             by_moment(words, href, why, due, now)
@@ -63,6 +71,7 @@ pub(super) fn incidents(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let rows: Vec<(IncidentId, IncidentKind, Moment, Moment, String)> = incident::table
         .inner_join(family::table.on(family::id.eq(incident::family)))
         .filter(incident::centre.eq(centre).and(incident::recorded_at.ge(now.plus(Minutes(-7 * DAY.0)))))
+        .filter(incident::worker.is_null().or(incident::worker.ne(asker(tx))))
         .order((incident::recorded_at.desc(), incident::id))
         .limit(MOST)
         .select((incident::id, incident::kind, incident::happened_at, incident::recorded_at, family::title))
@@ -119,7 +128,7 @@ pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let rows: Vec<(VisitId, Moment, Option<String>, String)> = visit::table
         .inner_join(family::table.on(family::id.eq(visit::family)))
         .filter(visit::centre.eq(centre).and(visit::unsafe_because.is_not_null()))
-        .filter(visit::state.eq_any([State::Planned, State::Briefed]).and(visit::ends.gt(now)))
+        .filter(visit::state.eq_any(State::NOT_BEGUN).and(visit::ends.gt(now)))
         .order((visit::starts, visit::id))
         .limit(MOST)
         .select((visit::id, visit::starts, visit::unsafe_because, family::title))

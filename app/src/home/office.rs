@@ -1,6 +1,6 @@
 //! The health of the system, for the one who looks after it. No case is named here.
 
-use crate::view::{Block, Cell, Layout, Sheet, View, facts};
+use crate::view::{Block, Cell, Layout, Sheet, View, facts, link};
 use base::Moment;
 use diesel::{dsl::count_star, prelude::*};
 use host::{
@@ -47,6 +47,7 @@ pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
             head: ["Role", "How many"].map(String::from).to_vec(),
             rows,
         })
+        .with(Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")]))
         .with(Block::Words(
             "To check that no line of the trail was changed, run “alongside verify” and compare the hash with \
              the one you wrote down last time."

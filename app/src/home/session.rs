@@ -8,17 +8,21 @@ use base::Moment;
 use host::{Problem, Tx};
 use rules::{intake::Side, visit::State};
 
-/// A supervisor's own visits of today in order, each with its next step and whether the briefing is read.
+/// A supervisor's own visits of today in order, each with its next step and whether the briefing is read:
+/// those that name them, and those that name nobody (decision 8).
 pub(super) fn supervisor(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let screen = day_screen(tx, tx.now.day())?;
     let me = tx.actor.staff;
-    let mine = |one: &&Standing| one.visit.supervisors.iter().any(|staff| Some(staff.id) == me);
+    let mine = |one: &&Standing| {
+        one.visit.kind.supervisors() == 0 || one.visit.supervisors.iter().any(|staff| Some(staff.id) == me)
+    };
     let lines: Vec<WorkLine> = screen.visits.iter().filter(mine).map(|one| own(one, tx)).collect();
     let sheet = head(tx, &screen);
     let sheet = if lines.is_empty() {
         sheet.with(Block::Empty {
             title: "You hold no visit today".into(),
-            next: "A visit appears here on its day when you are named for it.".into(),
+            next: "A visit appears here on its day when you are named for it, or when it names nobody."
+                .into(),
             link: None,
         })
     } else {

@@ -10,8 +10,9 @@ mod task_pages;
 
 pub use api::operations;
 pub use holidays::BANK_HOLIDAYS;
+pub(crate) use holidays::bank_holidays;
 pub use record::{IncidentTaken, NewIncident, record_of_family, record_of_visit};
-pub use task::{Finish, Task, TasksAsked, finish, open_tasks, task};
+pub use task::{Finish, NewTask, Task, TasksAsked, finish, open_tasks, task, task_insert};
 
 use crate::front::Pages;
 use base::{AccountId, FamilyId, IncidentId, Moment, StaffId, VisitId};

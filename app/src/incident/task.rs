@@ -2,7 +2,7 @@
 
 use super::asker;
 use crate::schema::{family, incident, task};
-use base::{AccountId, FamilyId, IncidentId, Moment, Prose, ReviewId, StaffId, TaskId};
+use base::{AccountId, FamilyId, IncidentId, Moment, Prose, ReviewId, StaffId, TaskId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Recorded, Tx, WriteTx,
@@ -26,6 +26,8 @@ pub struct Task {
     pub incident: Option<IncidentId>,
     /// From which review.
     pub review: Option<ReviewId>,
+    /// From a note of which visit.
+    pub visit: Option<VisitId>,
     /// The safety rule that asks for it, for example "R19".
     pub rule: Option<String>,
     /// Who is to be told or asked.
@@ -70,12 +72,47 @@ struct Row {
     family: Option<FamilyId>,
     incident: Option<IncidentId>,
     review: Option<ReviewId>,
+    visit: Option<VisitId>,
     rule: Option<String>,
     whom: String,
     words: String,
     due: Moment,
     done_at: Option<Moment>,
     outcome: Option<String>,
+}
+
+/// A task about to be set.
+#[derive(Clone, Debug)]
+pub struct NewTask<'a> {
+    /// Of which family.
+    pub family: FamilyId,
+    /// From which review.
+    pub review: Option<ReviewId>,
+    /// From a note of which visit.
+    pub visit: Option<VisitId>,
+    /// Who is to be told or asked.
+    pub whom: &'a str,
+    /// What is to be done.
+    pub words: &'a str,
+    /// By when.
+    pub due: Moment,
+}
+
+/// Sets a task. The caller holds the permit of the act it follows from.
+pub fn task_insert(tx: &mut WriteTx<'_>, new: &NewTask<'_>) -> Result<(), Problem> {
+    diesel::insert_into(task::table)
+        .values((
+            task::id.eq(TaskId::from_random(tx.random())),
+            task::centre.eq(tx.centre()),
+            task::family.eq(new.family),
+            task::review.eq(new.review),
+            task::visit.eq(new.visit),
+            task::whom.eq(new.whom),
+            task::words.eq(new.words),
+            task::due.eq(new.due),
+        ))
+        .execute(tx.db())?;
+    Ok(())
 }
 
 fn titled(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Task>, Problem> {
@@ -93,6 +130,7 @@ fn titled(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Task>, Problem> {
             title: titles.iter().find(|(id, _)| Some(*id) == row.family).map(|(_, title)| title.clone()),
             incident: row.incident,
             review: row.review,
+            visit: row.visit,
             rule: row.rule,
             whom: row.whom,
             words: row.words,

@@ -47,7 +47,7 @@ fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     sheet = if lines.is_empty() {
         sheet.with(Block::Empty {
             title: "Nothing to do".into(),
-            next: "Tasks appear here by themselves, from incidents, assessments and reviews.".into(),
+            next: "Tasks appear here by themselves, from incidents, notes of a risk of harm, assessments and reviews.".into(),
             link: None,
         })
     } else {
@@ -72,6 +72,7 @@ fn one(tx: &mut Tx<'_>, id: TaskId, asked: &Asked) -> Result<View, Problem> {
     if leads {
         links.extend(task.incident.map(|id| link("The incident", format!("/incidents/{id}"))));
         links.extend(task.review.map(|id| link("The review", format!("/reviews/{id}"))));
+        links.extend(task.visit.map(|id| link("The visit and its notes", format!("/visits/{id}"))));
         links.extend(task.family.map(|id| link("The family", format!("/families/{id}"))));
     }
     sheet = sheet.with_if(!links.is_empty(), || Block::Links(links));

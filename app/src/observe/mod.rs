@@ -6,7 +6,11 @@ mod store;
 pub use pages::{FeedLine, feed};
 pub use store::{Note, all as notes_of};
 
-use crate::{schedule::visit_with, visit::reused};
+use crate::{
+    incident::{NewTask, task_insert},
+    schedule::visit_with,
+    visit::reused,
+};
 use axum::http::Method;
 use base::{Minutes, Moment, Name, NoteId, Prose, VisitId};
 use host::{
@@ -17,6 +21,7 @@ use host::{
 use policy::{Role, SeeNotes, WriteNote, ask};
 use rules::{
     Refusal,
+    incident::risk_noted,
     observe::{NoteKind, may_note},
 };
 use serde::{Deserialize, Serialize};
@@ -93,6 +98,12 @@ pub fn write(tx: &mut WriteTx<'_>, id: VisitId, new: NewNote) -> Result<Recorded
         }
     }
     let note = store::note_insert(tx, &permit, &new, at)?;
+    if new.kind == NoteKind::RiskOfHarm {
+        // Counted from when the centre knows, as an incident's duties are.
+        let (whom, words, due) = risk_noted(tx.now);
+        let family = family.id;
+        task_insert(tx, &NewTask { family, review: None, visit: Some(id), whom, words: &words, due })?;
+    }
     tx.record(&permit, Some(family.id), "A note was written", note)
 }
 

@@ -157,7 +157,8 @@ fn visits(tx: &mut Tx<'_>, family: &Family, side: Side) -> Result<Vec<OwnVisit>,
             id,
             come,
             go,
-            is_uncertain: unsafe_because.is_some() && state == "planned",
+            // Whatever happens at the door meanwhile: a change here would tell one side of the other's coming.
+            is_uncertain: unsafe_because.is_some() && state != "cancelled",
             is_cancelled: state == "cancelled",
         })
         .collect())

@@ -52,4 +52,5 @@ pub fn operations() -> Operations {
             "List staff and volunteers, with the day until which they are cleared",
             |tx, (), _| list_staff(tx),
         )
+        .and(super::letterhead::operations())
 }

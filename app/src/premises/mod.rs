@@ -1,10 +1,12 @@
-//! What the centre has: rooms, entrances, opening sessions and staff.
+//! What the centre has: rooms, entrances, opening sessions, staff, and the head of its papers.
 
 mod api;
+mod letterhead;
 mod pages;
 mod store;
 
 pub use api::operations;
+pub use letterhead::{CentreLetterhead, NewLetterhead, letterhead, see_letterhead, set_letterhead};
 pub use pages::pages;
 pub use store::{not_cleared_on, openings_between, room, rooms, staff};
 

@@ -1,15 +1,15 @@
 //! The page of the registers, and the forms that add to them.
 
 use super::{
-    NewOpening, NewRoom, OpeningsAsked, add_opening, add_room, list_entrances, list_openings, list_rooms,
-    list_staff,
+    NewLetterhead, NewOpening, NewRoom, OpeningsAsked, add_opening, add_room, list_entrances, list_openings,
+    list_rooms, list_staff, see_letterhead, set_letterhead,
 };
 use crate::{
     front::{Asked, Goto, Pages},
-    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, field, tag},
+    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, field, link, tag},
 };
 use host::{Problem, Tx};
-use policy::{Role, SeeCentre, WriteCentre};
+use policy::{Role, SeeCentre, SetLetterhead, WriteCentre};
 
 /// The pages of this capability.
 #[must_use]
@@ -30,6 +30,40 @@ pub fn pages() -> Pages {
             |(), _| Goto::to("/centre").saying("saved"),
             opening_form,
         )
+        .show::<SetLetterhead, ()>("/centre/letterhead", letterhead_form)
+        .submit::<SetLetterhead, (), NewLetterhead, _>(
+            "/centre/letterhead",
+            |tx, (), new| set_letterhead(tx, new),
+            |(), _| Goto::to("/centre/letterhead").saying("saved"),
+            letterhead_form,
+        )
+}
+
+fn letterhead_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
+    let set = see_letterhead(tx)?;
+    let stored = serde_json::json!({
+        "name": set.name, "address": set.address.join("\n"), "telephone": set.telephone, "email": set.email,
+        "charity_number": set.charity_number, "accreditation": set.accreditation,
+    });
+    let fields = vec![
+        field("name", "The centre’s name", Kind::Text),
+        field("address", "Postal address", Kind::Long(5)).hint("One line to a line."),
+        field("telephone", "Telephone", Kind::Telephone),
+        field("email", "E-mail", Kind::Email).hint("Leave this empty if there is none for all."),
+        field("charity_number", "Registered charity number", Kind::Text)
+            .hint("Leave this empty if the centre is not a charity."),
+        field("accreditation", "Accreditation", Kind::Text)
+            .hint("The body that accredited the centre, and the number."),
+    ];
+    let form = Form::new("/centre/letterhead", asked.form_of(&stored), fields, "Save");
+    let sheet = Sheet::new("Head of reports and letters")
+        .lead("What is signed from now on has this at its head. What has been signed stays as it is.")
+        .form(form);
+    let (words, back) = match tx.actor.role {
+        Role::Administrator => ("The system today", "/"),
+        _ => ("Rooms, opening sessions and staff", "/centre"),
+    };
+    Ok(View::sheet(Layout::Staff, sheet).back(words, back))
 }
 
 fn heads<const N: usize>(words: [&str; N]) -> Vec<String> {
@@ -48,6 +82,9 @@ fn centre(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
             Button::to("Add a room", "/centre/rooms/new"),
             Button::to("Add an opening session", "/centre/openings/new").secondary(),
         ])
+    });
+    sheet = sheet.with_if(tx.actor.role == Role::Coordinator, || {
+        Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")])
     });
     sheet = sheet.with(Block::Table {
         caption: "Rooms".into(),

@@ -5,12 +5,10 @@ use super::{
     store::Kept,
     words::{Body, Document, PaperKind, Passage},
 };
-use crate::family::Family;
-use diesel::prelude::*;
-use host::{Problem, Tx, gate::Forbidden, schema::centre};
+use crate::{family::Family, premises};
+use host::{Problem, Tx, gate::Forbidden};
 use paper::{Attendance, AttendanceRow, Letterhead, MadeAt, Paragraph, Section, Signature};
 use rules::{intake::Side, letter::limits};
-use serde::Deserialize;
 
 /// Lets every text of a report pass the gate, or says in which part it does not.
 pub(super) fn all_pass(forbidden: &Forbidden, document: &Document, body: &Body) -> Result<(), Problem> {
@@ -40,28 +38,18 @@ pub(super) fn all_pass(forbidden: &Forbidden, document: &Document, body: &Body) 
     Ok(())
 }
 
-/// What a centre may have set of its letterhead.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Head {
-    address: Vec<String>,
-    telephone: String,
-    email: String,
-    accreditation: Option<String>,
-}
-
 fn letterhead(tx: &mut Tx<'_>) -> Result<Letterhead, Problem> {
-    let id = tx.centre();
-    let (name, settings): (String, String) =
-        centre::table.filter(centre::id.eq(id)).select((centre::name, centre::settings)).first(tx.db())?;
-    let settings: serde_json::Value = serde_json::from_str(&settings)?;
-    let head: Head = serde_json::from_value(settings["letterhead"].clone()).unwrap_or_default();
+    let set = premises::letterhead(tx)?;
+    let charity = Some(set.charity_number).filter(|number| !number.is_empty());
+    let charity = charity.map(|number| format!("Registered charity {number}"));
+    let accreditation = Some(set.accreditation).filter(|words| !words.is_empty());
+    let below: Vec<String> = charity.into_iter().chain(accreditation).collect();
     Ok(Letterhead {
-        centre: name,
-        address_lines: head.address,
-        telephone: head.telephone,
-        email: head.email,
-        accreditation: head.accreditation,
+        centre: set.name,
+        address_lines: set.address,
+        telephone: set.telephone,
+        email: set.email,
+        accreditation: (!below.is_empty()).then(|| below.join(". ")),
     })
 }
 

@@ -6,7 +6,7 @@ use super::{
     facts, passages, store, whole,
     words::{Body, Document, PaperKind, PaperState, Report},
 };
-use crate::family;
+use crate::{family, intake::referral::courts};
 use base::{Prose, ReportId};
 use host::{Problem, Recorded, WriteTx, audit::sha256};
 use policy::ask;
@@ -79,8 +79,11 @@ pub fn sign(tx: &mut WriteTx<'_>, id: ReportId, new: SignReport) -> Result<Recor
         ..kept.document.clone()
     };
     // R25: a paper for a court is read by both sides, so it holds nothing confidential to either.
+    // Both hold the orders, so the courts that made them may be named.
+    let courts = courts(tx, family.id)?;
     for side in Side::ALL {
         let forbidden = family::forbidden_for(tx, family.id, *side)?;
+        let forbidden = forbidden.naming_courts(courts.iter().map(String::as_str));
         passages::all_pass(&forbidden, &document, &body)?;
     }
     let printed = &check[..PRINTED.min(check.len())];

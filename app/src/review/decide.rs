@@ -1,7 +1,12 @@
 //! Deciding a review.
 
 use super::{Review, ReviewOutcome, store};
-use crate::{family, plan, risk};
+use crate::{
+    family,
+    incident::{NewTask, bank_holidays, task_insert},
+    intake::referral::came_by,
+    plan, risk, visit,
+};
 use base::{Day, FamilyId, Faults, Moment, Prose, ReviewId, VisitId};
 use host::{Problem, Recorded, WriteTx};
 use policy::ask;
@@ -9,7 +14,7 @@ use rules::{
     Refusal, Rule,
     intake::{Side, Stage},
     plan::{Kind, first_review},
-    review::{Decision, after, no_longer_safe},
+    review::{Decision, after_beside, no_longer_safe, to_tell},
     risk::{Level, Outcome as Assessed},
 };
 use serde::{Deserialize, Serialize};
@@ -59,11 +64,14 @@ pub struct Decided {
     pub family: FamilyId,
     /// How far the case has got now.
     pub stage: Stage,
+    /// What was on hold with the family, and may take place again unless it is named below.
+    pub safe_again: Vec<VisitId>,
     /// What is booked and no longer safe. Each is marked so.
     pub no_longer_safe: Vec<UnsafeVisit>,
 }
 
-/// Decides: the stage, the visits that are no longer safe, and the two letters, all or nothing.
+/// Decides: the stage, the visits that are no longer safe, the two letters, and who else must hear of it, all
+/// or nothing.
 pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<Recorded<Decided>, Problem> {
     let review = store::one(tx, id)?;
     let family = family::family(tx, review.family)?;
@@ -77,7 +85,8 @@ pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<R
         .into());
     }
     complete(&new, tx.now.day())?;
-    let stage = after(family.stage, new.decision)?;
+    let still_open = store::still_open(tx, family.id, id)?;
+    let stage = after_beside(family.stage, new.decision, &still_open)?;
     stricter(tx, family.id, &new)?;
     letter_passes(tx, family.id, Side::Resident, new.written_reason_resident.as_ref())?;
     letter_passes(tx, family.id, Side::Visiting, new.written_reason_visiting.as_ref())?;
@@ -93,13 +102,23 @@ pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<R
     if stage != family.stage {
         family::stage_change(tx, &family.subject, stage)?;
     }
+    let goes_on = new.decision == Decision::Continue && stage == Stage::Preparing;
+    let safe_again =
+        if goes_on && stage != family.stage { visit::lift_hold(tx, family.id)? } else { Vec::new() };
     let no_longer_safe = found_unsafe(tx, family.id, stage, new.level)?;
     for found in &no_longer_safe {
-        store::unsafe_now(tx, &permit, found.visit, &found.because.detail)?;
+        visit::mark_unsafe(tx, &[found.visit], &found.because)?;
     }
+    let done = format!("A review was decided: {}", new.decision.words());
+    let summary = if goes_on { plan::activate_if_ready(tx, family.id)?.after(&done) } else { done };
+    let came = came_by(tx, family.id)?;
+    if let Some((whom, words, due)) = to_tell(came, new.decision, tx.now, &bank_holidays()) {
+        let task = NewTask { family: family.id, review: Some(id), visit: None, whom, words: &words, due };
+        task_insert(tx, &task)?;
+    }
+    let stage = family::family(tx, family.id)?.stage;
     let review = store::one(tx, id)?;
-    let summary = format!("A review was decided: {}", new.decision.words());
-    let decided = Decided { review, family: family.id, stage, no_longer_safe };
+    let decided = Decided { review, family: family.id, stage, safe_again, no_longer_safe };
     tx.record(&permit, Some(family.id), &summary, decided)
 }
 

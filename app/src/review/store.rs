@@ -57,6 +57,18 @@ pub(super) fn one(tx: &mut Tx<'_>, id: ReviewId) -> Result<Review, Problem> {
     read(reviews!().filter(review::id.eq(id).and(review::centre.eq(centre))).first(tx.db())?)
 }
 
+/// What the other reviews of a family were opened for that nobody has decided yet.
+pub(super) fn still_open(
+    tx: &mut Tx<'_>,
+    family: FamilyId,
+    beside: ReviewId,
+) -> Result<Vec<Trigger>, Problem> {
+    Ok(review::table
+        .filter(review::family.eq(family).and(review::decision.is_null()).and(review::id.ne(beside)))
+        .select(review::trigger_kind)
+        .load(tx.db())?)
+}
+
 pub(super) fn insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<policy::OpenReview>,
@@ -95,26 +107,13 @@ pub(super) fn decided(
     Ok(())
 }
 
-/// The visits that are planned and have not begun: identifier, kind and start.
+/// The visits to come whose time together has not begun: identifier, kind and start.
 pub(super) fn ahead(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<(VisitId, Kind, Moment)>, Problem> {
     let now = tx.now;
     let rows: Vec<(VisitId, Kind, Moment, Moment)> = visit::table
-        .filter(visit::family.eq(id).and(visit::state.eq_any([State::Planned, State::Briefed])))
+        .filter(visit::family.eq(id).and(visit::state.eq_any(State::NOT_BEGUN)))
         .order((visit::starts, visit::id))
         .select((visit::id, visit::kind, visit::starts, visit::ends))
         .load(tx.db())?;
     Ok(rows.into_iter().filter(|row| row.3 > now).map(|(id, kind, starts, _)| (id, kind, starts)).collect())
-}
-
-/// Says on a planned visit that it is no longer safe, and why.
-pub(super) fn unsafe_now(
-    tx: &mut WriteTx<'_>,
-    _permit: &Permit<DecideReview>,
-    id: VisitId,
-    because: &str,
-) -> Result<(), Problem> {
-    diesel::update(visit::table.filter(visit::id.eq(id)))
-        .set(visit::unsafe_because.eq(because))
-        .execute(tx.db())?;
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Approving or returning a version, by somebody other than its author.
 
 use super::{Assessment, AssessmentState, Decided, store};
-use crate::{family, plan};
+use crate::{family, plan, schedule, visit};
 use base::{AccountId, AssessmentId, Prose, StaffId};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{ApproveAssessment, ask};
@@ -74,10 +74,10 @@ pub fn decide(
         DecisionWord::Approve => {
             still_holds(tx, &assessment)?;
             store::assessment_approve(tx, &permit, &assessment, account, &decisions)?;
-            let booked = store::visits_to_come(tx, family.id)?;
+            let booked = schedule::kept(tx, family.id)?;
             let marked = no_longer_safe(&booked, assessment.result.outcome, family.stage);
-            for (visit, refusal) in &marked {
-                store::visit_unsafe(tx, &permit, *visit, &refusal.detail)?;
+            for (booked, refusal) in &marked {
+                visit::mark_unsafe(tx, &[*booked], refusal)?;
             }
             let done = format!(
                 "Version {} of the assessment was approved: {}",

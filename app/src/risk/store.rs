@@ -5,7 +5,7 @@ mod tasks;
 mod versions;
 
 pub use current::{Current, current};
-pub(super) use tasks::{referral_tasks, visit_unsafe, visits_to_come};
+pub(super) use tasks::referral_tasks;
 pub(super) use versions::{
     approved_before, assessment, assessment_approve, assessment_insert, assessment_return, assessment_submit,
     assessment_write, latest, staff_of, versions,

@@ -184,12 +184,13 @@ pub(super) fn visits(
         let window =
             (Moment::start_of(today.plus_days(-1)), Moment::start_of(today.plus_days(2)).plus(Minutes(-1)));
         query = query.filter(visit::starts.between(window.0, window.1));
-        // A volunteer is on every visit of the session, a supervisor on those they are named for.
+        // A volunteer is on every visit of the session, a supervisor on those that name them or nobody.
         if tx.actor.role == Role::Supervisor {
             let theirs = visit_supervisor::table
                 .filter(visit_supervisor::staff.eq(staff))
                 .select(visit_supervisor::visit);
-            query = query.filter(visit::id.eq_any(theirs));
+            let of_the_session = visit::kind.eq_any(Kind::of_the_session());
+            query = query.filter(of_the_session.or(visit::id.eq_any(theirs)));
         }
     }
     if let Some(at) = paging.place()? {
@@ -258,10 +259,11 @@ pub(super) fn visit_insert(
     Ok(id)
 }
 
-/// The planned visits of a family that have not begun, with what kind each is.
+/// The visits of a family whose time together has not begun, with what kind each is. People may be in the
+/// building already: such a visit can still be kept from starting.
 pub fn kept(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<(VisitId, Kind)>, Problem> {
     Ok(visit::table
-        .filter(visit::family.eq(family).and(visit::state.eq_any(vec![State::Planned, State::Briefed])))
+        .filter(visit::family.eq(family).and(visit::state.eq_any(State::NOT_BEGUN)))
         .select((visit::id, visit::kind))
         .load(tx.db())?)
 }

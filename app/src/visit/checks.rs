@@ -21,7 +21,7 @@ pub(super) fn check(tx: &mut Tx<'_>, record: &VisitRecord, event: &Event) -> Res
             if matches!(event.what, What::Started) {
                 still_safe(record)?;
             }
-            cleared(tx, now, event.at)?;
+            cleared(tx, now, event)?;
             one_family_each(tx, record)
         }
         What::ChildLeft { goes_with: Side::Visiting, .. } => Ok(still_safe(record)?),
@@ -48,9 +48,14 @@ fn still_safe(record: &VisitRecord) -> Result<(), Refusal> {
     record.unsafe_because.as_ref().map_or(Ok(()), |because| Err(on_hold(because)))
 }
 
-/// R9 on the day itself: clearance may have run out since the booking.
-fn cleared(tx: &mut Tx<'_>, visit: &Visit, at: Moment) -> Result<(), Problem> {
-    let lapsed = premises::not_cleared_on(tx, &visit.supervisors, at.day())?;
+/// R9 on the day itself: clearance may have run out since the booking. Where nobody is named, it is asked of
+/// whoever starts.
+fn cleared(tx: &mut Tx<'_>, visit: &Visit, event: &Event) -> Result<(), Problem> {
+    let mut on_contact = visit.supervisors.clone();
+    if visit.kind.supervisors() == 0 {
+        on_contact.push(event.by);
+    }
+    let lapsed = premises::not_cleared_on(tx, &on_contact, event.at.day())?;
     match lapsed.first() {
         None => Ok(()),
         Some(name) => Err(Refusal::under(

@@ -1,7 +1,7 @@
 //! What follows from an event beyond the visit: a review after missed visits (R13) or a child's refusal
 //! (R12).
 
-use super::{hold, store::no_shows};
+use super::{mark_unsafe, store::no_shows};
 use crate::{
     family::{self, Family},
     schedule::{VisitRecord, kept, kept_of_family},
@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use host::{Problem, WriteTx};
 use rules::{
     intake::Side,
-    review::{Decision, Trigger, after},
+    review::{Decision, Trigger, after, child_refused},
     visit::{Event, RefusalHow, State, What, missed_consequence},
 };
 
@@ -67,7 +67,7 @@ fn refused(tx: &mut WriteTx<'_>, record: &VisitRecord, family: &Family) -> Resul
         .map(|(visit, _)| visit)
         .filter(|visit| *visit != record.id)
         .collect();
-    hold(tx, &planned, Some("A child firmly refused a visit, and the review has not been held."))
+    mark_unsafe(tx, &planned, &child_refused())
 }
 
 /// Opens a review of a family, due in a week, unless one of the same cause is open; an incident always

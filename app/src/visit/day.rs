@@ -91,8 +91,9 @@ fn named(tx: &Tx<'_>, visit: &Visit) -> bool {
     tx.actor.staff.is_some_and(|staff| visit.supervisors.contains(&staff))
 }
 
-/// Whose card has its next step: the co-ordinator's all, a supervisor's those they are named for, a
+/// Whose card has its next step: the co-ordinator's all, a supervisor's those that name them or nobody, a
 /// volunteer's those without a named supervisor.
 fn holds(tx: &Tx<'_>, visit: &Visit) -> bool {
-    may_take_steps(tx, visit) && (tx.actor.role != Role::Supervisor || named(tx, visit))
+    let of_the_session = visit.kind.supervisors() == 0;
+    may_take_steps(tx, visit) && (tx.actor.role != Role::Supervisor || of_the_session || named(tx, visit))
 }

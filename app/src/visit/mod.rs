@@ -21,7 +21,7 @@ pub use event::{Cancellation, NewEvent, Taken, cancel, list_events, record_event
 pub use pages::pages;
 pub use receipt::{Passing, receipts};
 pub use standing::{Expected, Here, Standing};
-pub use store::{KeptEvent, events, hold};
+pub use store::{KeptEvent, events, lift_hold, mark_unsafe};
 
 use crate::{
     family::Family,

@@ -4,11 +4,15 @@ use crate::{
     schedule::{VisitDocument, VisitRecord},
     schema::{visit, visit_event},
 };
-use base::{AccountId, EventId, Moment, VisitId};
+use base::{AccountId, EventId, FamilyId, Moment, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx};
 use policy::{Act, Permit};
-use rules::visit::{Event, State, StepKind, Visit};
+use rules::{
+    Refusal,
+    review::HOLDS,
+    visit::{Event, State, StepKind, Visit},
+};
 use serde::{Deserialize, Serialize};
 
 /// An event as it is kept.
@@ -113,12 +117,32 @@ pub(super) fn event_insert<A: Act<Id = VisitId>>(
     Ok(KeptEvent { id, number, event: event.clone(), received_at: tx.now, state: became.state })
 }
 
-/// Marks visits as not to be started as things stand, or lifts that with no reason given. The caller
-/// holds the permit of the decision behind it.
-pub fn hold(tx: &mut WriteTx<'_>, visits: &[VisitId], because: Option<&str>) -> Result<(), Problem> {
+/// Marks visits as not to be started as things stand. What is unsafe in itself outlasts a hold on the
+/// whole family, which is marked only where nothing else is. The caller holds the permit of the decision
+/// behind it.
+pub fn mark_unsafe(tx: &mut WriteTx<'_>, visits: &[VisitId], because: &Refusal) -> Result<(), Problem> {
     let centre = tx.centre();
-    diesel::update(visit::table.filter(visit::centre.eq(centre).and(visit::id.eq_any(visits.to_vec()))))
-        .set(visit::unsafe_because.eq(because))
-        .execute(tx.db())?;
+    let marked = visit::table.filter(visit::centre.eq(centre).and(visit::id.eq_any(visits.to_vec())));
+    let mark = (visit::unsafe_because.eq(&because.detail), visit::unsafe_code.eq(because.code));
+    if HOLDS.contains(&because.code) {
+        let unmarked = visit::unsafe_because.is_null().or(visit::unsafe_code.eq_any(HOLDS));
+        diesel::update(marked.filter(unmarked)).set(mark).execute(tx.db())?;
+    } else {
+        diesel::update(marked).set(mark).execute(tx.db())?;
+    }
     Ok(())
+}
+
+/// Takes the marks of a hold on the whole family off its visits, and leaves every other mark. The caller
+/// holds the permit of the review that let the family go on.
+pub fn lift_hold(tx: &mut WriteTx<'_>, family: FamilyId) -> Result<Vec<VisitId>, Problem> {
+    let held: Vec<VisitId> = visit::table
+        .filter(visit::family.eq(family).and(visit::unsafe_code.eq_any(HOLDS)))
+        .order((visit::starts, visit::id))
+        .select(visit::id)
+        .load(tx.db())?;
+    diesel::update(visit::table.filter(visit::id.eq_any(held.clone())))
+        .set((visit::unsafe_because.eq(None::<String>), visit::unsafe_code.eq(None::<String>)))
+        .execute(tx.db())?;
+    Ok(held)
 }

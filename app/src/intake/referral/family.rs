@@ -1,16 +1,47 @@
 //! The family that a referral makes.
 
-use super::{AdultInput, Contacts, ReferralInput};
+use super::{AdultInput, Capacity, Contacts, Kept, ReferralInput};
 use crate::{
     family::title_of,
-    schema::{child, family, party, party_contact},
+    schema::{child, family, party, party_contact, referral},
 };
 use base::{ChildId, Day, FamilyId, Name, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, schema::centre};
 use policy::{Permit, SubmitReferral};
-use rules::intake::{Side, Stage};
+use rules::{
+    intake::{Side, Stage},
+    review::CameBy,
+};
 use serde_json::json;
+
+/// How a family came to the centre, as far as it decides who else hears of its reviews.
+pub fn came_by(tx: &mut Tx<'_>, id: FamilyId) -> Result<CameBy, Problem> {
+    let Some(kept) = newest(tx, id)? else { return Ok(CameBy::default()) };
+    let said = kept.document();
+    let capacity = said.referrer.as_ref().and_then(|referrer| referrer.capacity);
+    Ok(CameBy {
+        order: !said.orders.is_empty(),
+        professional: !matches!(capacity, None | Some(Capacity::OneOfTheFamily | Capacity::Other)),
+    })
+}
+
+/// The courts that made a family's orders, by the names on the copies that both sides were given.
+pub fn courts(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<String>, Problem> {
+    let Some(kept) = newest(tx, id)? else { return Ok(Vec::new()) };
+    Ok(kept.document().orders.iter().filter_map(|order| order.court.as_ref()).map(Name::to_string).collect())
+}
+
+/// The referral a family came by, the newest if there are more.
+fn newest(tx: &mut Tx<'_>, id: FamilyId) -> Result<Option<Kept>, Problem> {
+    let document: Option<String> = referral::table
+        .filter(referral::family.eq(id))
+        .order(referral::created.desc())
+        .select(referral::document)
+        .first(tx.db())
+        .optional()?;
+    Ok(document.as_deref().map(Kept::read).transpose()?)
+}
 
 /// Makes the family of a complete referral, with its adults, their contacts and its children.
 pub(super) fn family_of(

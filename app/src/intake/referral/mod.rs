@@ -20,6 +20,7 @@ pub use document::{
     AdultInput, AgencyInput, Capacity, ChildInput, ConcernInput, Consents, Fee, OrderInput, OrderKind,
     ReferralInput, Referrer, Responsibility, Solicitor, VisitorInput,
 };
+pub use family::{came_by, courts};
 pub use kept::{Contacts, Kept};
 pub use pages::{SentFile, pages};
 pub use part::{Part, PartForm, Then};

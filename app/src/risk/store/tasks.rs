@@ -1,11 +1,11 @@
-//! What follows from an assessment elsewhere: tasks to refer, and booked visits that it makes unsafe.
+//! What follows from an assessment elsewhere: tasks to refer.
 
-use crate::schema::{task, visit};
-use base::{AssessmentId, FamilyId, Moment, TaskId, VisitId, WallClock};
+use crate::{incident::bank_holidays, schema::task};
+use base::{AssessmentId, Moment, TaskId, WallClock};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx};
-use policy::{ApproveAssessment, Permit, WriteAssessment};
-use rules::{Rule, incident::next_working_day, instrument::Scored, plan::Kind};
+use host::{Problem, WriteTx};
+use policy::{Permit, WriteAssessment};
+use rules::{Rule, incident::next_working_day, instrument::Scored};
 use std::collections::BTreeMap;
 
 /// What people call those an instrument refers to.
@@ -33,7 +33,7 @@ pub(in crate::risk) fn referral_tasks(
         }
     }
     let five = WallClock::new(17, 0).map_err(Problem::broken)?;
-    let due = Moment::on(next_working_day(tx.now.day(), &[]), five).map_err(Problem::broken)?;
+    let due = Moment::on(next_working_day(tx.now.day(), &bank_holidays()), five).map_err(Problem::broken)?;
     let (centre, family) = (tx.centre(), permit.id());
     let mut set = 0;
     for (to, because) in reasons {
@@ -67,29 +67,4 @@ pub(in crate::risk) fn referral_tasks(
         set += 1;
     }
     Ok(set)
-}
-
-/// The family's booked visits that have not started, with their kinds.
-pub(in crate::risk) fn visits_to_come(
-    tx: &mut Tx<'_>,
-    family: FamilyId,
-) -> Result<Vec<(VisitId, Kind)>, Problem> {
-    let centre = tx.centre();
-    Ok(visit::table
-        .filter(visit::family.eq(family).and(visit::centre.eq(centre)).and(visit::state.eq("planned")))
-        .select((visit::id, visit::kind))
-        .load(tx.db())?)
-}
-
-/// Marks a booked visit as no longer safe. The permit is that of the approval that made it so.
-pub(in crate::risk) fn visit_unsafe(
-    tx: &mut WriteTx<'_>,
-    _: &Permit<ApproveAssessment>,
-    id: VisitId,
-    because: &str,
-) -> Result<(), Problem> {
-    diesel::update(visit::table.filter(visit::id.eq(id).and(visit::centre.eq(tx.centre()))))
-        .set(visit::unsafe_because.eq(because))
-        .execute(tx.db())?;
-    Ok(())
 }

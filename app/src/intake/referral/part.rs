@@ -2,8 +2,8 @@
 
 use super::{
     MOST_ITEMS, Referral, ReferralInput,
-    attachment::order_left,
-    commands::{only_a_draft, replace, see},
+    attachment::{order_left, refuse_order_lost},
+    commands::{only_a_draft, see, write},
     store,
 };
 use base::{Faults, Name, ReferralId};
@@ -196,7 +196,9 @@ pub fn save_part(
     ask::<WriteReferral>(tx.actor, &subject)?;
     only_a_draft(&stored)?;
     let mut whole = see(tx, id)?.document;
+    let orders = whole.orders.len();
     part.take(form.said, &mut whole);
+    refuse_order_lost(tx, id, (orders, whole.orders.len()))?;
     let then = form.then.as_ref().map_or("", Name::as_str);
     let removed: Option<usize> = then.strip_prefix("remove-").and_then(|number| number.parse().ok());
     if let Some(number) = removed.filter(|number| (1..=MOST_ITEMS).contains(number)) {
@@ -212,7 +214,7 @@ pub fn save_part(
         _ if removed.is_some() => Then::Again,
         _ => Then::Onward,
     };
-    let saved = replace(tx, id, whole).map_err(as_on_the_page)?;
+    let saved = write(tx, id, whole).map_err(as_on_the_page)?;
     Ok(saved.map(|referral| (referral, then)))
 }
 

@@ -140,7 +140,7 @@ fn joined(resident: &ApplicationInput, visiting: &ApplicationInput, today: base:
     let both = |of: fn(&ApplicationInput) -> Option<&Prose>| {
         let said: Vec<String> = halves
             .iter()
-            .filter_map(|(side, half)| Some(format!("{}: {}", side.words(), of(half)?)))
+            .filter_map(|(side, half)| Some(as_said(side.words(), of(half)?.as_str(), Prose::MOST / 2)))
             .collect();
         Prose::new(&said.join("\n\n")).ok()
     };
@@ -204,6 +204,17 @@ fn joined(resident: &ApplicationInput, visiting: &ApplicationInput, today: base:
     }
 }
 
+/// Who said it and what, in so many letters at most. Where it is longer it says where the rest is, for a
+/// referral holds no more and nothing may be lost in silence.
+fn as_said(who: &str, what: &str, most: usize) -> String {
+    const MORE: &str = " … The rest is in the application.";
+    let whole = format!("{who}: {what}");
+    if whole.chars().count() < most {
+        return whole;
+    }
+    whole.chars().take(most - MORE.chars().count() - 2).chain(MORE.chars()).collect()
+}
+
 fn adult(half: &ApplicationInput) -> AdultInput {
     let about = half.about.clone().unwrap_or_default();
     AdultInput {
@@ -219,8 +230,7 @@ fn adult(half: &ApplicationInput) -> AdultInput {
 /// Each worry as a concern, alleged, said by the other party: an assessor weighs it, nobody has yet.
 fn concerns(side: Side, half: &ApplicationInput) -> Vec<ConcernInput> {
     let said = half.worries.as_ref().map_or_else(|| "No further words.".to_owned(), Prose::to_string);
-    let account =
-        Prose::new(&format!("{} wrote: {said}", side.words())).ok().or_else(|| half.worries.clone());
+    let account = Prose::new(&as_said(&format!("{} wrote", side.words()), &said, Prose::MOST)).ok();
     let mut kinds = half.worry_kinds.clone();
     if kinds.is_empty() && half.worries.is_some() {
         kinds.push(rules::risk::FactorKind::Other);

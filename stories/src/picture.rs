@@ -2,7 +2,8 @@
 
 use crate::Centre;
 use diesel::{
-    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::Text,
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
+    sql_query, sql_types::Text,
 };
 
 #[derive(QueryableByName)]
@@ -25,6 +26,20 @@ impl Centre {
 }
 
 impl Centre {
+    /// Changes the database from outside, as no part of the product would.
+    pub async fn change(&self, statement: &'static str) {
+        let name = self.database_name.clone();
+        tokio::task::spawn_blocking(move || {
+            if name.starts_with("postgres") {
+                PgConnection::establish(&name).unwrap().batch_execute(statement).unwrap();
+            } else {
+                SqliteConnection::establish(&name).unwrap().batch_execute(statement).unwrap();
+            }
+        })
+        .await
+        .unwrap();
+    }
+
     /// One text column of a table, as it lies in the database.
     pub async fn column(&self, table: &str, column: &str) -> String {
         let name = self.database_name.clone();

@@ -6,10 +6,13 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod application;
 mod audit;
 mod chance;
 mod enquiry;
+mod import;
 mod journey;
 mod queries;
+mod referral;
 mod shape;
 mod sign_in;

@@ -435,6 +435,38 @@ story!(r25_each_half_goes_to_its_own_side_and_the_details_stay_apart, |centre| {
     }
 });
 
+story!(staff_join_two_halves_on_the_page_where_they_lie_side_by_side, |centre| {
+    let one = Applicant::who_sent(&centre, &leanne()).await;
+    let other = Applicant::who_sent(&centre, &karl()).await;
+    let browser = centre.sign_in("priya").await;
+    let page = format!("/applications/{}/beside/{}", other.id, one.id);
+    browser.open("/applications").await.is(200).shows(&format!("/beside/{}", one.id));
+    let offered = browser.open(&page).await;
+    offered.is(200).does_not_show("Quarry Rise").does_not_show("Mill Bank");
+    assert_eq!(offered.filled_in(), [("resident".to_owned(), one.id.clone())], "as the two have said");
+    let picture = centre.picture().await;
+    assert_eq!(
+        browser.hear_of(&page, &page, &Typed::new()).await.status,
+        422,
+        "somebody must say whose is whose"
+    );
+    assert_eq!(centre.picture().await, picture);
+    let joined = browser.hear_of(&page, &page, &offered.filled_in()).await;
+    assert_eq!(joined.status, 303, "{}", joined.text());
+    let (path, _) = joined.header("location").split_once('?').unwrap();
+    let draft = centre.get("priya", path).await.is(200)["document"].clone();
+    assert_eq!(
+        (&draft["resident"]["name"], &draft["visiting"]["name"]),
+        (&json!("Leanne Farrow"), &json!("Karl Farrow"))
+    );
+    let picture = centre.picture().await;
+    // The page no longer offers it; somebody whose page was open before is told why not.
+    assert_eq!(browser.open(&page).await.is(200).filled_in(), Typed::new());
+    let again = browser.hear_of(&page, &page, &offered.filled_in()).await;
+    assert_eq!(again.status, 409, "{}", again.text());
+    assert_eq!(centre.picture().await, picture);
+});
+
 story!(the_longest_words_of_both_halves_are_in_the_referral_or_it_says_where_they_are, |centre| {
     let long = |name: &str, is_resident| {
         let mut half = application(name, is_resident);

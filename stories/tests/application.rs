@@ -467,6 +467,24 @@ story!(staff_join_two_halves_on_the_page_where_they_lie_side_by_side, |centre| {
     assert_eq!(centre.picture().await, picture);
 });
 
+story!(r25_a_visiting_party_who_must_not_be_found_is_not_forgotten_when_the_halves_are_joined, |centre| {
+    let mut hiding = karl();
+    hiding["other_may_not_know_area"] = true.into();
+    for field in ["worry_kinds", "worries"] {
+        hiding.as_object_mut().unwrap().remove(field);
+    }
+    hiding["no_worries"] = true.into();
+    for (half, is_hiding) in [(hiding, true), (karl(), false)] {
+        let one = Applicant::who_sent(&centre, &leanne()).await;
+        let other = Applicant::who_sent(&centre, &half).await;
+        let draft = join(&centre, &one.id, &other.id).await.is(201)["document"].clone();
+        let concerns = draft["concerns"].as_array().unwrap();
+        let told = |it: &&Value| it["kind"] == "other" && it["account"].as_str().unwrap().contains("area");
+        assert_eq!(concerns.iter().filter(told).count(), usize::from(is_hiding), "{concerns:?}");
+        assert_ne!(draft["no_concerns"], true);
+    }
+});
+
 story!(the_longest_words_of_both_halves_are_in_the_referral_or_it_says_where_they_are, |centre| {
     let long = |name: &str, is_resident| {
         let mut half = application(name, is_resident);

@@ -19,7 +19,7 @@ use rules::{
     Refusal,
     intake::Side,
     intake_pairing::{ChildNamed, folded, may_be_one_family},
-    risk::{Source, Standing},
+    risk::{FactorKind, Source, Standing},
 };
 
 fn name_of(document: &ApplicationInput) -> String {
@@ -170,7 +170,18 @@ fn joined(resident: &ApplicationInput, visiting: &ApplicationInput, today: base:
             }
         }
     }
-    let concerns: Vec<ConcernInput> = halves.iter().flat_map(|(side, half)| concerns(*side, half)).collect();
+    let mut concerns: Vec<ConcernInput> =
+        halves.iter().flat_map(|(side, half)| concerns(*side, half)).collect();
+    if visiting.other_may_not_know_area == Some(true) {
+        // A referral asks this of the resident party alone, and whoever flees may be the one who visits.
+        let words = "Visiting party: the resident party must be kept from learning in which area I live.";
+        concerns.push(ConcernInput {
+            kind: Some(FactorKind::Other),
+            account: Prose::new(words).ok(),
+            standing: Some(Standing::Alleged),
+            source: Some(Source::OtherParty),
+        });
+    }
     let no_worries = halves.iter().all(|(_, half)| half.no_worries == Some(true));
     let first = |of: fn(&ApplicationInput) -> Option<Name>| of(resident).or_else(|| of(visiting));
     ReferralInput {
@@ -233,7 +244,7 @@ fn concerns(side: Side, half: &ApplicationInput) -> Vec<ConcernInput> {
     let account = Prose::new(&as_said(&format!("{} wrote", side.words()), &said, Prose::MOST)).ok();
     let mut kinds = half.worry_kinds.clone();
     if kinds.is_empty() && half.worries.is_some() {
-        kinds.push(rules::risk::FactorKind::Other);
+        kinds.push(FactorKind::Other);
     }
     kinds
         .into_iter()

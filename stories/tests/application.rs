@@ -524,6 +524,31 @@ story!(a_refused_page_of_an_application_keeps_what_was_typed_and_says_so_in_its_
     assert_eq!(centre.picture().await, picture);
 });
 
+story!(removing_somebody_who_was_emptied_first_leaves_the_others, |centre| {
+    let mut parent = Applicant::at(&centre);
+    parent.begins().await;
+    let named = |name: &str| json!({"name": name, "relation": "friend"});
+    let page = "/apply/steps/visitors";
+    let all = json!({"extra_visitors": [named("Edith"), named("Gwen"), named("Omar")]});
+    let mut emptied = all.clone();
+    emptied["extra_visitors"][0] = Value::Null;
+    for (said, button, left) in
+        [(&emptied, "remove-1", vec!["Gwen", "Omar"]), (&all, "remove-2", vec!["Edith", "Omar"])]
+    {
+        parent.fills(page, page, &of_step(&all, &["extra_visitors"])).await;
+        let mut answers = of_step(said, &["extra_visitors"]);
+        answers.push(("then".into(), button.into()));
+        assert_eq!(parent.fills(page, page, &answers).await.status, 303);
+        let shown = stories::filled_in(&parent.opens(page).await.text());
+        let names: Vec<&str> = shown
+            .iter()
+            .filter(|(name, _)| name.ends_with("/name"))
+            .map(|(_, value)| value.as_str())
+            .collect();
+        assert_eq!(names, left, "{button}");
+    }
+});
+
 story!(everything_missing_in_an_application_is_named_at_once, |centre| {
     let mut parent = Applicant::at(&centre);
     parent.begins_by_program().await;

@@ -411,6 +411,26 @@ story!(removing_an_order_renumbers_its_copies, |centre| {
     }
 });
 
+story!(removing_a_child_that_was_emptied_first_leaves_the_others, |centre| {
+    let browser = centre.sign_in("ruth").await;
+    let named = |name: &str| json!({"name": name, "born": "2019-06-02"});
+    let children = json!([named("Amira"), named("Poppy"), named("Zoe")]);
+    for (said, button, left) in [
+        (json!([null, named("Poppy"), named("Zoe")]), "remove-1", vec!["Poppy", "Zoe"]),
+        (children.clone(), "remove-1", vec!["Poppy", "Zoe"]),
+        (children.clone(), "remove-3", vec!["Amira", "Poppy"]),
+        (children.clone(), "remove-4", vec!["Amira", "Poppy", "Zoe"]),
+    ] {
+        let path = started(&centre, "ruth", json!({"children": children})).await;
+        let heard = fill(&browser, &path, "children", &json!({"children": said}), &[("then", button)]).await;
+        assert_eq!(heard.status, 303, "{}", heard.text());
+        let kept = document(&centre, &path).await;
+        let names: Vec<&str> =
+            kept["children"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+        assert_eq!(names, left, "{button}");
+    }
+});
+
 story!(no_copy_is_ever_said_to_be_of_another_order, |centre| {
     let browser = centre.sign_in("ruth").await;
     let (path, whole) = three_orders(&centre).await;

@@ -169,8 +169,12 @@ async fn saved(house: &House, id: ApplicationId, step: Step, posted: &Posted) ->
         .database()
         .write(&Actor::public(house.centre()), move |tx| {
             let mut whole = own(tx, id)?.document;
+            let count = step.count(&whole);
             step.take(form.said.clone(), &mut whole);
-            if let Some(index) = removed.and_then(|number| number.checked_sub(1)) {
+            // Where one was emptied as well, those after it have moved up: that press removes nothing more.
+            if let Some(index) = removed.and_then(|number| number.checked_sub(1))
+                && step.count(&whole) >= count
+            {
                 step.drop_item(&mut whole, index);
             }
             save(tx, id, whole)

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use crate::{
-    front::{Asked, Asks, Browser, Pages, page, trouble},
+    front::{Asked, Asks, Browser, Pages, page, refused, trouble},
     view::{Block, Field, Form, Kind, Layout, Sheet, View, field},
     words::Words,
 };
@@ -73,14 +73,8 @@ async fn enter(
         Ok(None) => {
             // The same words whether the name or the password is wrong: nobody learns who is known here.
             let problem = Problem::Invalid(Faults::one("/username", browser.words.door_wrong()));
-            let status = problem.status();
-            page(
-                &house,
-                &browser,
-                &uri,
-                status,
-                form(browser.words, FormState::sent(&posted, &problem)).refused(),
-            )
+            let asked = Asked::again(&uri, &browser, &posted, &problem);
+            refused(&house, &browser, &uri, &problem, Ok(form(browser.words, asked.form())))
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }

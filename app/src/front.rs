@@ -18,7 +18,6 @@ use axum::{
 };
 use host::{
     House, Problem, Recorded, Tx, WriteTx,
-    forms::FormState,
     once::{Answer, Once, once},
 };
 use policy::{Act, Actor, Role};
@@ -155,14 +154,10 @@ impl Pages {
             match done {
                 Ok(answer) => Redirect::to(&answer.body).into_response(),
                 Err(problem @ (Problem::Invalid(_) | Problem::Refused(_) | Problem::SlowDown)) => {
-                    let status = problem.status();
-                    let asked = Asked::new(&uri, &browser).sent(FormState::sent(&sent, &problem));
-                    let shown =
+                    let asked = Asked::again(&uri, &browser, &sent, &problem);
+                    let view =
                         house.database().read(&browser.actor, move |tx| again(tx, again_place, &asked)).await;
-                    match shown {
-                        Ok(view) => page(&house, &browser, &uri, status, view.refused()),
-                        Err(problem) => trouble(&house, &browser, &uri, &problem),
-                    }
+                    refused(&house, &browser, &uri, &problem, view)
                 }
                 Err(problem) => trouble(&house, &browser, &uri, &problem),
             }
@@ -196,6 +191,21 @@ pub fn page(house: &House, browser: &Browser, uri: &Uri, status: StatusCode, vie
             Problem::broken(error).log();
             (StatusCode::INTERNAL_SERVER_ERROR, browser.words.problem_broken()).into_response()
         }
+    }
+}
+
+/// The page a refused form came from, drawn again with everything that was typed: its title says that
+/// something is wrong. Where it cannot be drawn, the page of that.
+pub fn refused(
+    house: &House,
+    browser: &Browser,
+    uri: &Uri,
+    problem: &Problem,
+    view: Result<View, Problem>,
+) -> Response {
+    match view {
+        Ok(view) => page(house, browser, uri, problem.status(), view.refused()),
+        Err(problem) => trouble(house, browser, uri, &problem),
     }
 }
 

@@ -35,7 +35,12 @@ where
     F: FnOnce(&mut WriteTx<'_>) -> Result<Recorded<Answer>, Problem>,
 {
     let Some(once) = once else { return work(tx) };
-    let scope = tx.actor.account.map_or_else(|| "public".to_owned(), |account| account.to_string());
+    let scope = match tx.actor.account {
+        Some(account) => account.to_string(),
+        // Nobody can tell one of the public from another. Were their keys shared, one parent would learn
+        // from a refused key that somebody has used it; so theirs is a key for what was asked alone (R25).
+        None => format!("public {}", once.fingerprint),
+    };
     let before: Option<(String, i32, String)> = answer_given::table
         .filter(answer_given::scope.eq(&scope).and(answer_given::key.eq(&once.key)))
         .select((answer_given::fingerprint, answer_given::status, answer_given::body))

@@ -124,6 +124,12 @@ impl Described {
     fn check(&self, schema: &Value, value: &Value, at: &str, faults: &mut Faults) {
         let schema = self.resolve(schema);
         match value {
+            // A reader would take a list for named fields, by their order.
+            Value::Array(_) | Value::String(_) | Value::Number(_) | Value::Bool(_)
+                if schema["type"] == "object" =>
+            {
+                faults.add(at, "Send named fields, in curly brackets");
+            }
             Value::Object(fields) => {
                 // A type in several parts is described as all of them.
                 for part in schema["allOf"].as_array().into_iter().flatten() {

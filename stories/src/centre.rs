@@ -1,11 +1,15 @@
 //! The centre of a story.
 
 use crate::{Answer, Browser};
-use app::demo::{self, Player};
+use app::{
+    demo::{self, Player},
+    network::{account_add, token_make},
+};
 use axum::http::Method;
 use base::Moment;
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
 use host::{Clock, Database, House, Ids};
+use policy::{Actor, AddAccount, Role, Subject, ask};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -65,6 +69,29 @@ impl Centre {
     pub async fn ask(&self, who: &str, method: Method, path: &str, body: Value) -> Answer {
         let (status, body) = self.player.answer(who, method, path, &body, &[]).await;
         Answer { status, body }
+    }
+
+    /// The same with a token of one's own.
+    pub async fn ask_with(&self, token: &str, method: Method, path: &str, body: Value) -> Answer {
+        let bearer = format!("Bearer {token}");
+        let headers = [("authorization", bearer.as_str())];
+        let (status, body) = self.player.answer("", method, path, &body, &headers).await;
+        Answer { status, body }
+    }
+
+    /// Gives one more referrer a sign-in, with the cast's password; answers their token.
+    pub async fn another_referrer(&self, username: &str) -> String {
+        let (house, username) = (self.house.clone(), username.to_owned());
+        let made = move || {
+            let (database, centre) = (house.database(), house.centre());
+            let id = account_add(database, centre, &username, &username, Role::Referrer, demo::PASSWORD)?;
+            database.write_blocking(&Actor::program(centre), |tx| {
+                let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(centre, centre))?;
+                let token = token_make(tx, &permit, id)?;
+                tx.record(&permit, None, "A token was made", token)
+            })
+        };
+        tokio::task::spawn_blocking(made).await.unwrap().map_err(|problem| problem.detail()).unwrap()
     }
 
     /// GET.

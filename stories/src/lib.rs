@@ -8,19 +8,27 @@
 )]
 
 mod answer;
+mod applicant;
 mod case_work;
 mod centre;
 mod day;
 mod family;
+mod filled_in;
+mod heard;
 mod page;
 mod picture;
+mod typed;
 
 pub use answer::Answer;
+pub use applicant::{Applicant, STEPS, application, of_step};
 pub use case_work::{id, items, saturday};
 pub use centre::{Centre, On};
 pub use day::{Occasion, step};
 pub use family::{ORDER, referral, saturday_at_eleven};
+pub use filled_in::filled_in;
+pub use heard::Heard;
 pub use page::{Browser, Page};
+pub use typed::{Typed, typed};
 
 /// Tells a story on both databases.
 #[macro_export]

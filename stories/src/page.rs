@@ -1,12 +1,12 @@
 //! A browser without a window: it keeps its cookie, follows redirects and posts forms as they stand.
 
+use crate::{Heard, Typed, filled_in};
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::Body,
     http::{Method, Request, header},
 };
 use std::sync::Mutex;
-use tower::ServiceExt;
 
 /// Somebody's browser.
 pub struct Browser {
@@ -30,34 +30,52 @@ impl Browser {
         Self { router, cookie: Mutex::new(None) }
     }
 
+    /// One exchange: what comes back, before following where it leads.
+    async fn exchange(&self, method: Method, path: &str, form: Option<String>) -> Heard {
+        let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
+        if let Some(cookie) = self.cookie.lock().unwrap().as_ref() {
+            request = request.header(header::COOKIE, cookie);
+        }
+        if form.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let request = request.body(form.map_or_else(Body::empty, Body::from)).unwrap();
+        let heard = Heard::from(self.router.clone(), request).await;
+        if let Some((cookie, _)) = heard.header("set-cookie").split_once(';') {
+            *self.cookie.lock().unwrap() = Some(cookie.to_owned());
+        }
+        heard
+    }
+
     async fn send(&self, method: Method, path: &str, form: Option<&[(&str, &str)]>) -> Page {
         let (mut method, mut path) = (method, path.to_owned());
-        let mut body = form.map(encoded);
+        let mut form = form.map(encoded);
         for _ in 0..5 {
-            let mut request =
-                Request::builder().method(method.clone()).uri(&path).header("sec-fetch-site", "same-origin");
-            if let Some(cookie) = self.cookie.lock().unwrap().as_ref() {
-                request = request.header(header::COOKIE, cookie);
-            }
-            if body.is_some() {
-                request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-            }
-            let request = request.body(body.take().map_or_else(Body::empty, Body::from)).unwrap();
-            let Ok(response) = self.router.clone().oneshot(request).await;
-            let headers = response.headers().clone();
-            if let Some(cookie) = headers.get(header::SET_COOKIE).and_then(|value| value.to_str().ok()) {
-                *self.cookie.lock().unwrap() = cookie.split(';').next().map(str::to_owned);
-            }
-            if let Some(to) = headers.get(header::LOCATION).and_then(|value| value.to_str().ok()) {
+            let heard = self.exchange(method, &path, form.take()).await;
+            let to = heard.header("location");
+            if !to.is_empty() {
                 to.clone_into(&mut path);
                 method = Method::GET;
                 continue;
             }
-            let status = response.status().as_u16();
-            let bytes = to_bytes(response.into_body(), 64 << 20).await.unwrap();
-            return Page { status, path, html: String::from_utf8_lossy(&bytes).into_owned() };
+            return Page { status: heard.status, path, html: heard.text() };
         }
         panic!("{path} leads round in circles");
+    }
+
+    /// What a page answers, not followed anywhere.
+    pub async fn hear(&self, path: &str) -> Heard {
+        self.exchange(Method::GET, path, None).await
+    }
+
+    /// What a form answers that was filled in on `page` and posted to `path`, not followed anywhere.
+    pub async fn hear_of(&self, page: &str, path: &str, answers: &[(String, String)]) -> Heard {
+        let shown = self.open(page).await;
+        let (csrf, once) = (shown.hidden("_csrf"), shown.hidden("_once"));
+        let mut form: Vec<(&str, &str)> =
+            answers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        form.extend([("_csrf", csrf.as_str()), ("_once", once.as_str())]);
+        self.exchange(Method::POST, path, Some(encoded(&form))).await
     }
 
     /// Opens a page.
@@ -112,6 +130,12 @@ impl Page {
             .and_then(|(_, rest)| rest.split_once('"'))
             .map(|(value, _)| value.to_owned())
             .unwrap_or_default()
+    }
+
+    /// What would be sent if somebody pressed its button now.
+    #[must_use]
+    pub fn filled_in(&self) -> Typed {
+        filled_in(&self.html)
     }
 
     /// Fails the story unless the page shows these words.

@@ -2,7 +2,8 @@
 
 use crate::Centre;
 use diesel::{
-    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::Text,
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
+    sql_query, sql_types::Text,
 };
 
 #[derive(QueryableByName)]
@@ -38,6 +39,20 @@ impl Centre {
         .await
         .unwrap();
         assert!(changed > 0, "nothing was planted");
+    }
+
+    /// Changes the tables themselves, so that the program meets a database that fails it.
+    pub async fn change(&self, statement: &'static str) {
+        let name = self.database_name.clone();
+        tokio::task::spawn_blocking(move || {
+            if name.starts_with("postgres") {
+                PgConnection::establish(&name).unwrap().batch_execute(statement).unwrap();
+            } else {
+                SqliteConnection::establish(&name).unwrap().batch_execute(statement).unwrap();
+            }
+        })
+        .await
+        .unwrap();
     }
 
     /// One text column of a table, as it lies in the database.

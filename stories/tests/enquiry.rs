@@ -63,9 +63,23 @@ story!(a_form_sent_twice_is_kept_once, |centre| {
             centre.player.answer("", axum::http::Method::POST, "/enquiries", &asked, &headers).await;
         assert_eq!(status, 201);
     }
-    let other = json!({"name": "Leanne", "question": "Other?", "safe_channel": "do-not-contact"});
-    let (status, body) =
-        centre.player.answer("", axum::http::Method::POST, "/enquiries", &other, &headers).await;
-    assert_eq!((status, body["code"].as_str()), (409, Some("idempotency-key-reused")));
     assert_eq!(centre.get("priya", "/enquiries").await.is(200)["items"].as_array().unwrap().len(), 1);
+});
+
+story!(a_key_used_for_something_else_is_refused_except_to_the_public, |centre| {
+    let headers = [("idempotency-key", "one-intention")];
+    let ask = async |who, path, body| {
+        let (status, body) = centre.player.answer(who, axum::http::Method::POST, path, &body, &headers).await;
+        (status, body["code"].as_str().map(str::to_owned))
+    };
+    assert_eq!(ask("priya", "/referrals", json!({})).await, (201, None));
+    let picture = centre.picture().await;
+    let refused = ask("priya", "/referrals", json!({"reason": "Other."})).await;
+    assert_eq!(refused, (409, Some("idempotency-key-reused".to_owned())));
+    assert_eq!(centre.picture().await, picture);
+    // Whoever asks from outside may be another person, who must not learn that this one was here.
+    for question in ["Is it safe?", "Does it cost anything?"] {
+        let asked = json!({"name": "Leanne", "question": question, "safe_channel": "do-not-contact"});
+        assert_eq!(ask("", "/enquiries", asked).await, (201, None));
+    }
 });

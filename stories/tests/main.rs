@@ -6,13 +6,16 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod application;
 mod assessment;
 mod audit;
 mod chance;
 mod enquiry;
+mod import;
 mod incident;
 mod journey;
 mod plan;
+mod referral;
 mod report;
 mod review;
 mod shape;

@@ -19,6 +19,17 @@ story!(a_wrong_password_and_an_unknown_name_read_the_same, |centre| {
     unknown.is(422).shows("The name or the password is not right");
 });
 
+story!(a_refused_sign_in_can_be_tried_again_beside_an_open_application, |centre| {
+    let mut parent = stories::Applicant::at(&centre);
+    parent.begins().await;
+    let tied = parent.browser.open("/sign-in").await.hidden("_csrf");
+    let wrong = [("username", "priya"), ("password", "guess-guess")];
+    let refused = parent.browser.fill("/sign-in", "/sign-in", &wrong).await;
+    refused.is(422).shows("<title>Error: ");
+    assert!(!tied.is_empty(), "an open application ties its forms to its session");
+    assert_eq!(refused.hidden("_csrf"), tied);
+});
+
 story!(a_form_from_another_site_is_refused, |centre| {
     let browser = centre.sign_in("priya").await;
     let page = browser.open("/enquiries/new").await;

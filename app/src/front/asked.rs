@@ -3,7 +3,10 @@
 use super::Browser;
 use crate::words::Words;
 use axum::http::Uri;
-use host::forms::FormState;
+use host::{
+    Problem,
+    forms::{FormState, Posted},
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -35,9 +38,10 @@ impl Asked {
         self.words
     }
 
-    pub(crate) fn sent(mut self, state: FormState) -> Self {
-        self.sent = Some(state.with_csrf(self.csrf.clone()));
-        self
+    /// What a refused form brings along to its page: everything that was typed, and what is wrong.
+    pub(crate) fn again(uri: &Uri, browser: &Browser, posted: &Posted, problem: &Problem) -> Self {
+        let sent = FormState::sent(posted, problem).with_csrf(browser.csrf.clone());
+        Self { sent: Some(sent), ..Self::new(uri, browser) }
     }
 
     /// A value of the query, for example a filter of a list.

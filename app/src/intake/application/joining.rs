@@ -19,7 +19,7 @@ use rules::{
     Refusal,
     intake::Side,
     intake_pairing::{ChildNamed, folded, may_be_one_family},
-    risk::{Source, Standing},
+    risk::{FactorKind, Source, Standing},
 };
 
 fn name_of(document: &ApplicationInput) -> String {
@@ -140,7 +140,7 @@ fn joined(resident: &ApplicationInput, visiting: &ApplicationInput, today: base:
     let both = |of: fn(&ApplicationInput) -> Option<&Prose>| {
         let said: Vec<String> = halves
             .iter()
-            .filter_map(|(side, half)| Some(format!("{}: {}", side.words(), of(half)?)))
+            .filter_map(|(side, half)| Some(as_said(side.words(), of(half)?.as_str(), Prose::MOST / 2)))
             .collect();
         Prose::new(&said.join("\n\n")).ok()
     };
@@ -170,7 +170,18 @@ fn joined(resident: &ApplicationInput, visiting: &ApplicationInput, today: base:
             }
         }
     }
-    let concerns: Vec<ConcernInput> = halves.iter().flat_map(|(side, half)| concerns(*side, half)).collect();
+    let mut concerns: Vec<ConcernInput> =
+        halves.iter().flat_map(|(side, half)| concerns(*side, half)).collect();
+    if visiting.other_may_not_know_area == Some(true) {
+        // A referral asks this of the resident party alone, and whoever flees may be the one who visits.
+        let words = "Visiting party: the resident party must be kept from learning in which area I live.";
+        concerns.push(ConcernInput {
+            kind: Some(FactorKind::Other),
+            account: Prose::new(words).ok(),
+            standing: Some(Standing::Alleged),
+            source: Some(Source::OtherParty),
+        });
+    }
     let no_worries = halves.iter().all(|(_, half)| half.no_worries == Some(true));
     let first = |of: fn(&ApplicationInput) -> Option<Name>| of(resident).or_else(|| of(visiting));
     ReferralInput {
@@ -204,6 +215,17 @@ fn joined(resident: &ApplicationInput, visiting: &ApplicationInput, today: base:
     }
 }
 
+/// Who said it and what, in so many letters at most. Where it is longer it says where the rest is, for a
+/// referral holds no more and nothing may be lost in silence.
+fn as_said(who: &str, what: &str, most: usize) -> String {
+    const MORE: &str = " … The rest is in the application.";
+    let whole = format!("{who}: {what}");
+    if whole.chars().count() < most {
+        return whole;
+    }
+    whole.chars().take(most - MORE.chars().count() - 2).chain(MORE.chars()).collect()
+}
+
 fn adult(half: &ApplicationInput) -> AdultInput {
     let about = half.about.clone().unwrap_or_default();
     AdultInput {
@@ -219,11 +241,10 @@ fn adult(half: &ApplicationInput) -> AdultInput {
 /// Each worry as a concern, alleged, said by the other party: an assessor weighs it, nobody has yet.
 fn concerns(side: Side, half: &ApplicationInput) -> Vec<ConcernInput> {
     let said = half.worries.as_ref().map_or_else(|| "No further words.".to_owned(), Prose::to_string);
-    let account =
-        Prose::new(&format!("{} wrote: {said}", side.words())).ok().or_else(|| half.worries.clone());
+    let account = Prose::new(&as_said(&format!("{} wrote", side.words()), &said, Prose::MOST)).ok();
     let mut kinds = half.worry_kinds.clone();
     if kinds.is_empty() && half.worries.is_some() {
-        kinds.push(rules::risk::FactorKind::Other);
+        kinds.push(FactorKind::Other);
     }
     kinds
         .into_iter()

@@ -2,8 +2,8 @@
 //!
 //! R25: everything an applicant is shown or answered is made from [`Own`], which is read from that
 //! application's own rows and has no field for a pair, a referral or the other parent. Whether the other
-//! has applied, and whether the two were joined, cannot change one letter of it. The story
-//! "applications: neither parent can learn of the other" compares every answer before and after.
+//! has applied, and whether the two were joined, cannot change one letter of it. The stories
+//! of stories/tests/application.rs compare every answer with what the parent is answered alone.
 
 mod api;
 mod complete;

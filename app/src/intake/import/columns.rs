@@ -3,6 +3,9 @@
 //! A column is the document's path with underscores: `resident_born`, `child_1_name`, `order_2_court`.
 //! The groups are numbered from 1 and named in the singular. docs/referral-format.md lists them.
 
+use serde_json::Value;
+use std::collections::BTreeMap;
+
 /// How a cell is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -134,5 +137,34 @@ pub(super) fn column(pointer: &str) -> String {
         }
         (Some((group, ..)), _) => format!("{group}_1"),
         (None, parts) => parts.join("_"),
+    }
+}
+
+/// The numbers that the items of a row's lists have in its columns, counted from 0. Items left empty are
+/// gone once the row is read, and those after them have moved up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers(BTreeMap<String, Vec<usize>>);
+
+impl Numbers {
+    /// Those of a row as it stands in the spreadsheet.
+    pub(super) fn of(row: &Value) -> Self {
+        let lists = row.as_object().into_iter().flatten();
+        let filled = |items: &Vec<Value>| {
+            items.iter().enumerate().filter(|(_, item)| !item.is_null()).map(|(number, _)| number).collect()
+        };
+        Self(lists.filter_map(|(name, list)| Some((name.clone(), filled(list.as_array()?)))).collect())
+    }
+
+    /// A place in what was read, as a place in the spreadsheet.
+    pub(super) fn in_columns(&self, pointer: &str) -> String {
+        let mut parts: Vec<String> = pointer.split('/').map(str::to_owned).collect();
+        if let [_, list, index, ..] = parts.as_mut_slice() {
+            let numbers = self.0.get(list.as_str());
+            let number = index.parse::<usize>().ok().and_then(|index| numbers?.get(index).copied());
+            if let Some(number) = number {
+                *index = number.to_string();
+            }
+        }
+        parts.join("/")
     }
 }

@@ -12,6 +12,7 @@ pub use schema::schema;
 use super::referral::{ReferralInput, ReferralSource, start_from, submit};
 use axum::http::Method;
 use base::{FamilyId, Faults, ReferralId};
+use columns::Numbers;
 use host::{Problem, Recorded, WriteTx, api::Operations};
 use policy::{ImportReferrals, Subject, ask};
 use serde::{Deserialize, Serialize};
@@ -66,8 +67,8 @@ pub struct ImportedReferral {
 struct Line {
     pub line: u64,
     pub referral: ReferralInput,
-    /// Whether the fields are named by the columns of a spreadsheet.
-    pub in_columns: bool,
+    /// Where the fields are named by the columns of a spreadsheet: the numbers there of each list.
+    pub numbers: Option<Numbers>,
 }
 
 /// The operations of this capability.
@@ -85,9 +86,11 @@ pub fn operations() -> Operations {
 /// Imports all of a file's referrals, or none and a report of what is wrong with each row.
 pub fn import(tx: &mut WriteTx<'_>, input: ImportInput) -> Result<Recorded<Imported>, Problem> {
     let permit = ask::<ImportReferrals>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    // Some programs begin a file with a mark that is no part of its text.
+    let content = input.content.trim_start_matches('\u{feff}');
     let lines = match input.format {
-        ImportFormat::Json => read::json(&input.content)?,
-        ImportFormat::Csv => read::csv(&input.content)?,
+        ImportFormat::Json => read::json(content)?,
+        ImportFormat::Csv => read::csv(content)?,
     };
     let mut faults = Faults::none();
     let mut referrals = Vec::new();
@@ -114,10 +117,9 @@ fn import_one(tx: &mut WriteTx<'_>, line: &Line, send: bool) -> Result<ImportedR
 /// The faults of one line, each at `/rows/{line}/{field}`.
 fn of_line(line: &Line, found: &Faults, faults: &mut Faults) {
     for fault in found.list() {
-        let field = if line.in_columns {
-            columns::column(&fault.pointer)
-        } else {
-            fault.pointer.trim_start_matches('/').to_owned()
+        let field = match &line.numbers {
+            Some(numbers) => columns::column(&numbers.in_columns(&fault.pointer)),
+            None => fault.pointer.trim_start_matches('/').to_owned(),
         };
         faults.add(format!("/rows/{}/{field}", line.line), fault.message.clone());
     }

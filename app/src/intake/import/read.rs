@@ -2,7 +2,7 @@
 
 use super::{
     Line, MOST_ROWS,
-    columns::{self, Reading},
+    columns::{self, Numbers, Reading},
 };
 use crate::intake::referral::ReferralInput;
 use base::{Day, Faults};
@@ -23,7 +23,7 @@ pub(super) fn json(content: &str) -> Result<Vec<Line>, Problem> {
 /// Reads CSV with a row of column names.
 pub(super) fn csv(content: &str) -> Result<Vec<Line>, Problem> {
     // One kind of line end, so that the lines counted are the lines a person sees.
-    let content = content.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let content = content.replace("\r\n", "\n");
     // A spreadsheet set to a language with decimal commas parts its cells by semicolons.
     let first = content.lines().next().unwrap_or("");
     let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
@@ -31,17 +31,17 @@ pub(super) fn csv(content: &str) -> Result<Vec<Line>, Problem> {
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(content.as_bytes());
     let head = reader.headers().map_err(unreadable)?.clone();
     let mut faults = Faults::none();
-    let places: Vec<Option<(String, Reading)>> = head
-        .iter()
-        .map(|column| {
-            let column = column.trim().to_lowercase();
-            let place = columns::place(&column);
-            if place.is_none() {
-                faults.add(format!("/rows/1/{column}"), "There is no such column: rename it or leave it out");
-            }
-            place
-        })
-        .collect();
+    let mut places: Vec<Option<(String, Reading)>> = Vec::new();
+    for column in &head {
+        let column = column.trim().to_lowercase();
+        let place = columns::place(&column);
+        if place.is_none() {
+            faults.add(format!("/rows/1/{column}"), "There is no such column: rename it or leave it out");
+        } else if places.contains(&place) {
+            faults.add(format!("/rows/1/{column}"), "This column is there twice: leave one of them out");
+        }
+        places.push(place);
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(unreadable)?;
@@ -131,11 +131,12 @@ fn lines(rows: Vec<(u64, Value)>, mut faults: Faults, in_columns: bool) -> Resul
     }
     let mut lines = Vec::new();
     for (line, row) in rows {
+        let numbers = in_columns.then(|| Numbers::of(&row));
         let read = Submission::from_value(row).command::<ReferralInput>();
         match read {
-            Ok(referral) => lines.push(Line { line, referral, in_columns }),
+            Ok(referral) => lines.push(Line { line, referral, numbers }),
             Err(Problem::Invalid(found)) => {
-                let row = Line { line, referral: ReferralInput::default(), in_columns };
+                let row = Line { line, referral: ReferralInput::default(), numbers };
                 super::of_line(&row, &found, &mut faults);
             }
             Err(other) => return Err(other),

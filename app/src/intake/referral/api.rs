@@ -45,7 +45,7 @@ pub fn operations() -> Operations {
             TAG,
             (Method::PUT, "/referrals/{referral}"),
             "Replace what a draft says",
-            (200, &["referral-sent"]),
+            (200, &["referral-sent", "order-has-copies"]),
             replace,
         )
         .write::<AttachOrder, ReferralId, AttachmentInput, Attachment>(

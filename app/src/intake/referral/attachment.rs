@@ -11,6 +11,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, audit::sha256};
 use policy::{AttachOrder, SeeAttachment, SeeReferral, WriteReferral, ask};
+use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -74,8 +75,7 @@ fn sniffed(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 /// A name that is safe on any disk and in any header: letters, digits and dashes, and the ending that
 /// belongs to what the file is.
 fn safe_name(name: &str, ending: &str) -> String {
-    let stem = name.rsplit(['/', '\\']).next().unwrap_or("");
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let plain: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     let stem: String = words.join("-").chars().take(60).collect();
@@ -96,6 +96,10 @@ pub fn attach(
     }
     if !usize::try_from(input.order).is_ok_and(|order| (1..=orders).contains(&order)) {
         return Err(Problem::field("/order", format!("Choose an order from 1 to {orders}")));
+    }
+    if input.filename.as_str().contains(['/', '\\']) || input.filename.as_str() == ".." {
+        // No browser sends one, so whoever does tries where it leads.
+        return Err(Problem::field("/filename", "Send the name of the file alone, without folders"));
     }
     // A third more than the file: base64 writes three bytes with four letters.
     if input.content.len() > MOST_BYTES / 3 * 4 + 1024 {
@@ -211,6 +215,24 @@ pub fn remove(
         return Err(Problem::NotFound);
     }
     tx.record(&permit, None, "A copy of an order was taken off a draft", stored.state())
+}
+
+/// Refuses to lose an order while the draft has copies, unless it is said which one goes: a copy would
+/// pass for that of another order, and a first visit would go ahead without the one that is lost (R2).
+pub(super) fn refuse_order_lost(
+    tx: &mut Tx<'_>,
+    referral: ReferralId,
+    (before, after): (usize, usize),
+) -> Result<(), Problem> {
+    if after >= before || attachments(tx, referral)?.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        "order-has-copies",
+        "An order is missing from what was sent, and this draft has copies of its orders.",
+        "Remove the order with the button that says so, or take its copies off first.",
+    )
+    .into())
 }
 
 /// Takes off the copies of an order that leaves the draft, and renumbers those that come after it.

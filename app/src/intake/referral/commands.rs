@@ -2,6 +2,7 @@
 
 use super::{
     Contacts, Missing, Referral, ReferralInput, ReferralLine, ReferralSource, ReferralState, ReferralsAsked,
+    attachment::refuse_order_lost,
     complete::{missing, wrong},
     kept::split,
     store::{self, Stored},
@@ -41,6 +42,19 @@ pub fn start_from(
 
 /// Replaces what a draft says.
 pub fn replace(
+    tx: &mut WriteTx<'_>,
+    id: ReferralId,
+    input: ReferralInput,
+) -> Result<Recorded<Referral>, Problem> {
+    let (stored, _) = store::referral(tx, id)?;
+    let orders = (stored.kept.document().orders.len(), input.orders.len());
+    let written = write(tx, id, input)?;
+    refuse_order_lost(tx, id, orders)?;
+    Ok(written)
+}
+
+/// The same, where it is said which orders go and what becomes of their copies.
+pub(super) fn write(
     tx: &mut WriteTx<'_>,
     id: ReferralId,
     input: ReferralInput,

@@ -2,8 +2,8 @@
 
 use super::{
     MOST_ITEMS, Referral, ReferralInput,
-    attachment::order_left,
-    commands::{only_a_draft, replace, see},
+    attachment::{order_left, refuse_order_lost},
+    commands::{only_a_draft, see, write},
     store,
 };
 use base::{Faults, Name, ReferralId};
@@ -196,10 +196,15 @@ pub fn save_part(
     ask::<WriteReferral>(tx.actor, &subject)?;
     only_a_draft(&stored)?;
     let mut whole = see(tx, id)?.document;
+    let (orders, count) = (whole.orders.len(), part.count(&whole));
     part.take(form.said, &mut whole);
+    refuse_order_lost(tx, id, (orders, whole.orders.len()))?;
     let then = form.then.as_ref().map_or("", Name::as_str);
     let removed: Option<usize> = then.strip_prefix("remove-").and_then(|number| number.parse().ok());
-    if let Some(number) = removed.filter(|number| (1..=MOST_ITEMS).contains(number)) {
+    // Where one was emptied as well, those after it have moved up: that press removes nothing more.
+    let is_numbered_as_shown = part.count(&whole) >= count;
+    let drops = |number: &usize| is_numbered_as_shown && (1..=MOST_ITEMS).contains(number);
+    if let Some(number) = removed.filter(drops) {
         part.drop_item(&mut whole, number - 1);
         if part == Part::Orders {
             order_left(tx, id, i32::try_from(number).unwrap_or(0))?;
@@ -212,7 +217,7 @@ pub fn save_part(
         _ if removed.is_some() => Then::Again,
         _ => Then::Onward,
     };
-    let saved = replace(tx, id, whole).map_err(as_on_the_page)?;
+    let saved = write(tx, id, whole).map_err(as_on_the_page)?;
     Ok(saved.map(|referral| (referral, then)))
 }
 

@@ -1,7 +1,7 @@
 //! Whether a paper is genuine: a page for anybody who holds one.
 
 use crate::{
-    front::{Asked, Browser, page, trouble},
+    front::{Asked, Browser, page, refused, trouble},
     report::{Genuine, Questioned, is_genuine},
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
@@ -73,9 +73,8 @@ pub(super) async fn check(
             page(&house, &browser, &uri, StatusCode::OK, view(words, fresh, Some(&found)))
         }
         Err(problem @ Problem::Invalid(_)) => {
-            let state =
-                FormState::sent(&posted, &problem).with_csrf(Asked::new(&uri, &browser).form().csrf());
-            page(&house, &browser, &uri, problem.status(), view(words, state, None).refused())
+            let asked = Asked::again(&uri, &browser, &posted, &problem);
+            refused(&house, &browser, &uri, &problem, Ok(view(words, asked.form(), None)))
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }

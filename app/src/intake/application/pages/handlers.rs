@@ -7,7 +7,7 @@ use super::{
     step::{Step, StepForm},
 };
 use crate::{
-    front::{Asked, Browser, page, trouble},
+    front::{Asked, Browser, page, refused, trouble},
     intake::application::{ApplicationInput, Own, begin, by_code, own, save, send},
     view::View,
 };
@@ -18,10 +18,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use base::{ApplicationId, Faults, Name};
-use host::{
-    House, Problem,
-    forms::{FormState, Posted},
-};
+use host::{House, Problem, forms::Posted};
 use policy::Actor;
 use tower_sessions::Session;
 
@@ -52,11 +49,6 @@ fn shown(house: &House, browser: &Browser, uri: &Uri, view: Result<View, Problem
 
 async fn read_own(house: &House, id: ApplicationId) -> Result<Own, Problem> {
     house.database().read(&Actor::public(house.centre()), move |tx| own(tx, id)).await
-}
-
-/// The page again with what was typed and what is wrong with it.
-fn refused(uri: &Uri, browser: &Browser, posted: &Posted, problem: &Problem) -> Asked {
-    Asked::new(uri, browser).sent(FormState::sent(posted, problem))
 }
 
 /// Begins an application and shows its code.
@@ -104,8 +96,8 @@ pub(super) async fn open_page(
         Ok(None) => {
             let words = browser.words;
             let problem = Problem::Invalid(Faults::one("/code", words.apply_continue_wrong()));
-            let asked = refused(&uri, &browser, &posted, &problem);
-            page(&house, &browser, &uri, problem.status(), parent::continue_form(words, asked.form()))
+            let asked = Asked::again(&uri, &browser, &posted, &problem);
+            refused(&house, &browser, &uri, &problem, Ok(parent::continue_form(words, asked.form())))
         }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
@@ -151,13 +143,11 @@ pub(super) async fn save_page(
             Redirect::to("/apply/continue?done=saved").into_response()
         }
         Ok(then) => Redirect::to(&after(step, &then)).into_response(),
-        Err(problem @ Problem::Invalid(_)) => match read_own(&house, id).await {
-            Ok(own) => {
-                let asked = refused(&uri, &browser, &posted, &problem);
-                page(&house, &browser, &uri, problem.status(), parent::step(&own, step, &asked))
-            }
-            Err(problem) => trouble(&house, &browser, &uri, &problem),
-        },
+        Err(problem @ Problem::Invalid(_)) => {
+            let asked = Asked::again(&uri, &browser, &posted, &problem);
+            let view = read_own(&house, id).await.map(|own| parent::step(&own, step, &asked));
+            refused(&house, &browser, &uri, &problem, view)
+        }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
 }
@@ -179,8 +169,12 @@ async fn saved(house: &House, id: ApplicationId, step: Step, posted: &Posted) ->
         .database()
         .write(&Actor::public(house.centre()), move |tx| {
             let mut whole = own(tx, id)?.document;
+            let count = step.count(&whole);
             step.take(form.said.clone(), &mut whole);
-            if let Some(index) = removed.and_then(|number| number.checked_sub(1)) {
+            // Where one was emptied as well, those after it have moved up: that press removes nothing more.
+            if let Some(index) = removed.and_then(|number| number.checked_sub(1))
+                && step.count(&whole) >= count
+            {
                 step.drop_item(&mut whole, index);
             }
             save(tx, id, whole)

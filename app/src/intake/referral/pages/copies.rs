@@ -150,7 +150,7 @@ pub(super) fn attach_form(
     attach(tx, id, AttachmentInput { order: form.order, filename, media_type, content }).map_err(|problem| {
         match problem {
             // On the page the file is one question.
-            Problem::Invalid(faults) if faults.list().iter().any(|fault| fault.pointer == "/content") => {
+            Problem::Invalid(faults) if faults.list().iter().any(|fault| fault.pointer != "/order") => {
                 let words = faults.list().first().map(|fault| fault.message.clone()).unwrap_or_default();
                 Problem::field("/file", words)
             }

@@ -1,12 +1,13 @@
 # The only commands to learn. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check screenshots tools clean
+.PHONY: help run test check bench screenshots tools clean
 
 help:
 	@echo "make run          start a demonstration centre at http://127.0.0.1:8080"
 	@echo "make test         everything that must hold: formatting, lints, rules, stories on both databases, browser"
 	@echo "make check        the fast part of it, for while you work"
+	@echo "make bench        how long pages take in a centre of a thousand families, against a bare handler"
 	@echo "make screenshots  every page at three widths, into screenshots/"
 
 # Front-end packages are named by web/package.json and built into web/dist once; no copy is kept here.
@@ -38,6 +39,10 @@ check: web/dist/manifest.json
 
 test: tools web/dist/manifest.json
 	scripts/test.sh all
+
+BENCH_DATA ?= .bench-data
+bench: web/dist/manifest.json
+	scripts/cargo.sh run --profile measure --locked --package measure -- --data $(BENCH_DATA)
 
 screenshots: tools web/dist/manifest.json
 	scripts/screenshots.sh

@@ -43,6 +43,8 @@ diesel::table! {
         title -> Text,
         stage -> Text,
         created -> BigInt,
+        first_visit -> Nullable<BigInt>,
+        review_on -> Nullable<Integer>,
     }
 }
 diesel::table! {
@@ -203,6 +205,7 @@ diesel::table! {
         document -> Text,
         author -> Text,
         created -> BigInt,
+        agreed -> Integer,
     }
 }
 diesel::table! {

@@ -88,6 +88,20 @@ story!(a_stricter_plan_keeps_the_hold_on_what_was_booked_under_the_old_one, |cen
     assert!(!starts(&centre, &family, &next).await);
 });
 
+story!(r1_a_review_that_lets_contact_go_on_lifts_no_stricter_level_that_another_asked_for, |centre| {
+    let family = centre.ready_family("supervised").await;
+    centre.it_is("2026-11-19T10:00:00Z").await;
+    let first = opened(&centre, &family, "incident").await;
+    let second = opened(&centre, &family, "request").await;
+    centre.review_decides(&first, "restrict", json!({"level": "high-vigilance"})).await;
+    centre.review_decides(&second, "continue", json!({})).await;
+    let (path, booking) = centre.booking(&family, saturday(0)).await;
+    centre.in_vain("priya", Method::POST, &path, booking.clone()).await.refused(409, "r1-level-too-low");
+    centre.it_is("2026-11-19T11:00:00Z").await;
+    family.assess().await.unwrap();
+    centre.post("priya", &path, booking).await.is(201);
+});
+
 story!(three_months_are_counted_from_the_first_visit_that_took_place, |centre| {
     let family = centre.ready_family("supervised").await;
     let path = format!("/families/{}/reviews", family.family);

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 /// How many fortnights are lived through before today.
 pub(super) const FORTNIGHTS: i64 = 52;
-/// How many visits are booked at once: half a year, as long as an assessment holds.
-const AT_ONCE: i64 = 13;
+/// How many visits are booked at once: not quite half a year, as long as an assessment holds.
+const AT_ONCE: i64 = 12;
 /// The hours at which visits start, on every day of the week.
 const HOURS: [i64; 4] = [9, 12, 14, 17];
 
@@ -171,7 +171,7 @@ fn place(journey: Journey, cast: &Cast, rooms: &[String], number: usize) -> Regu
     Regular { journey, day: i64::try_from(day).unwrap_or(0), hour, room, team, supervisors }
 }
 
-/// Half a year of visits, after the assessment was looked at again.
+/// The visits of the coming months, after the assessment was looked at again.
 async fn book(
     regular: &mut Regular,
     first: Day,
@@ -203,7 +203,7 @@ async fn live(stage: &Stage, regulars: &[Regular], visits: &[Ahead], fortnight: 
     let mut lines = Vec::new();
     for ahead in visits {
         let regular = &regulars[ahead.of];
-        // One visit in thirteen is missed, by each family in another fortnight.
+        // One visit in twelve is missed, by each family in another fortnight.
         let turn = (fortnight + i64::try_from(ahead.of).unwrap_or(0)) % AT_ONCE - AT_ONCE;
         lines.extend(days::lived(&regular.journey, &ahead.visit, &ahead.timing, regular.team, turn));
     }

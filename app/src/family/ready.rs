@@ -1,16 +1,14 @@
 //! What stands in the way of each of some families, in five statements however many they are.
 
-use crate::{
-    plan::PlanDocument,
-    schema::{agreement, assessment, attachment, meeting, party, plan, referral},
-};
-use base::{Day, FamilyId, PartyId, PlanId, ReferralId};
+use crate::schema::{agreement, assessment, attachment, meeting, party, plan, referral};
+use base::{Day, FamilyId, PartyId, ReferralId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
 use rules::{
     intake::{AdultReadiness, AssessmentReadiness, Readiness, Side},
     risk::Level,
 };
+use serde::{Deserialize, de::IgnoredAny};
 use std::collections::{BTreeSet, HashMap};
 
 /// The facts that R2 is judged by, as they are now.
@@ -72,23 +70,16 @@ type All = HashMap<FamilyId, Way>;
 
 /// The plans in force, and who has agreed to them at which level.
 fn plans(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<HashMap<PartyId, Level>, Problem> {
-    type Row = (PlanId, FamilyId, String, Option<PartyId>, Option<Level>);
+    type Row = (FamilyId, Level, Option<PartyId>, Option<Level>);
     let rows: Vec<Row> = plan::table
         .left_join(agreement::table.on(agreement::plan.eq(plan::id)))
         .filter(plan::family.eq_any(ids).and(plan::state.eq("current")))
-        .select((
-            plan::id,
-            plan::family,
-            plan::document,
-            agreement::party.nullable(),
-            agreement::acknowledged.nullable(),
-        ))
+        .select((plan::family, plan::level, agreement::party.nullable(), agreement::acknowledged.nullable()))
         .load(tx.db())?;
     let mut agreed = HashMap::new();
-    for (_, family, document, party, acknowledged) in rows {
-        let document: PlanDocument = serde_json::from_str(&document)?;
+    for (family, level, party, acknowledged) in rows {
         if let Some(Way { readiness, .. }) = all.get_mut(&family) {
-            readiness.plan_level = Some(document.level);
+            readiness.plan_level = Some(level);
         }
         agreed.extend(party.zip(acknowledged));
     }
@@ -123,6 +114,13 @@ fn meetings(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Prob
     Ok(())
 }
 
+/// What matters here of a referral: that there are orders, not what they say.
+#[derive(Deserialize)]
+struct Declared {
+    #[serde(default)]
+    orders: Vec<IgnoredAny>,
+}
+
 /// The referrals that were sent, with the orders they declare and the copies there are.
 fn referrals(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Problem> {
     type Row = (Option<FamilyId>, ReferralId, String, Option<i32>);
@@ -136,8 +134,8 @@ fn referrals(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Pro
         let Some((family, way)) = family.and_then(|id| Some((id, all.get_mut(&id)?))) else { continue };
         way.referral = Some(id);
         let readiness = &mut way.readiness;
-        let document: serde_json::Value = serde_json::from_str(&document)?;
-        let declared = document["orders"].as_array().map_or(0, Vec::len);
+        let Declared { orders } = serde_json::from_str(&document)?;
+        let declared = orders.len();
         readiness.referral_complete = true;
         readiness.orders_declared = u32::try_from(declared).unwrap_or(u32::MAX);
         let copied = copies.entry(family).or_default();

@@ -121,7 +121,7 @@ pub(super) fn plans(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .inner_join(family::table.on(family::id.eq(plan::family)))
         .inner_join(party::table.on(party::family.eq(plan::family).and(party::is_main.eq(true))))
         .left_join(agreement::table.on(agreement::plan.eq(plan::id).and(agreement::party.eq(party::id))))
-        .filter(plan::centre.eq(centre).and(plan::state.eq("current")))
+        .filter(plan::centre.eq(centre).and(plan::state.eq("current")).and(plan::agreed.lt(2)))
         .filter(family::stage.eq_any([Stage::Preparing, Stage::Active]))
         .filter(agreement::plan.nullable().is_null())
         .order((plan::created, plan::id, party::side))

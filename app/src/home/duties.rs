@@ -99,7 +99,8 @@ pub(super) fn assessments(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let mine = assessment::state.eq("returned").and(assessment::author.eq(me));
     let rows: Vec<(AssessmentId, i32, String, Moment, String, FamilyId)> = assessment::table
         .inner_join(family::table.on(family::id.eq(assessment::family)))
-        .filter(assessment::centre.eq(centre).and(waits.or(mine)))
+        .filter(assessment::centre.eq(centre).and(assessment::state.eq_any(["submitted", "returned"])))
+        .filter(waits.or(mine))
         .order((assessment::created, assessment::id))
         .limit(MOST)
         .select((
@@ -151,11 +152,9 @@ pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
 /// Reviews that are open or fall due within two weeks.
 pub(super) fn reviews(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let today = tx.now.day();
-    let due = all_due(tx, today.plus_days(14))?;
-    let most = usize::try_from(MOST).unwrap_or(12);
+    let due = all_due(tx, today.plus_days(14), MOST)?;
     Ok(due
         .into_iter()
-        .take(most)
         .map(|due| {
             let (href, why) = match due.review {
                 Some(id) => (format!("/reviews/{id}"), "Open, and not decided yet."),

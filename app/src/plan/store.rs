@@ -1,7 +1,7 @@
 //! Where plans and agreements are kept.
 
 use super::{Agreement, HowAgreed, NewAgreement, Plan, PlanDocument, PlanState};
-use crate::schema::{agreement, entrance, plan};
+use crate::schema::{agreement, entrance, party, plan};
 use base::{AccountId, EntranceId, FamilyId, Moment, PartyId, PlanId};
 use diesel::prelude::*;
 use host::{
@@ -234,6 +234,14 @@ pub(super) fn agreement_insert(
             agreement::at.eq(tx.now),
             agreement::account.eq(account),
         ))
+        .execute(tx.db())?;
+    let agreed: i64 = agreement::table
+        .inner_join(party::table.on(party::id.eq(agreement::party)))
+        .filter(agreement::plan.eq(permit.id()).and(party::is_main.eq(true)))
+        .count()
+        .get_result(tx.db())?;
+    diesel::update(plan::table.filter(plan::id.eq(permit.id())))
+        .set(plan::agreed.eq(i32::try_from(agreed).map_err(Problem::broken)?))
         .execute(tx.db())?;
     Ok(())
 }

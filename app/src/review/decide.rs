@@ -98,7 +98,7 @@ pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<R
         written_reason_resident: new.written_reason_resident.as_ref().map(ToString::to_string),
         written_reason_visiting: new.written_reason_visiting.as_ref().map(ToString::to_string),
     };
-    store::decided(tx, &permit, new.decision, &outcome)?;
+    store::decided(tx, &permit, family.id, new.decision, &outcome)?;
     if stage != family.stage {
         family::stage_change(tx, &family.subject, stage)?;
     }

@@ -1,10 +1,11 @@
-//! Reviews that fall due by the calendar: computed from the first visit that took place, never stored.
+//! Reviews that fall due by the calendar: computed from the first visit that took place and the
+//! reviews so far.
 
 use super::Review;
 use crate::schema::{family, review, visit};
 use base::{Day, FamilyId, Moment, ReviewId};
 use diesel::{dsl::min, prelude::*};
-use host::{Problem, Tx};
+use host::{Problem, Tx, WriteTx};
 use rules::{
     intake::Stage,
     review::{Trigger, due},
@@ -36,18 +37,60 @@ pub(crate) const TOOK_PLACE: [State; 7] = [
 
 /// The day of the first visit that took place.
 pub(super) fn first_visit(tx: &mut Tx<'_>, id: FamilyId) -> Result<Option<Day>, Problem> {
-    Ok(first_visits(tx, &[id])?.get(&id).copied())
+    let at: Option<Moment> =
+        family::table.filter(family::id.eq(id)).select(family::first_visit).first(tx.db())?;
+    Ok(at.map(Moment::day))
 }
 
-/// The day of the first visit of each of some families that took place.
-pub fn first_visits(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, Day>, Problem> {
-    let centre = tx.centre();
-    let rows: Vec<(FamilyId, Option<Moment>)> = visit::table
-        .filter(visit::centre.eq(centre).and(visit::family.eq_any(ids)).and(visit::state.eq_any(TOOK_PLACE)))
-        .group_by(visit::family)
-        .select((visit::family, min(visit::starts)))
+/// Works out anew which visit of a family was the first that took place, after one came to have taken
+/// place, or by what was told late, not to have.
+pub fn visits_changed(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<(), Problem> {
+    let first: Option<Moment> = visit::table
+        .filter(visit::family.eq(id).and(visit::state.eq_any(TOOK_PLACE)))
+        .select(min(visit::starts))
+        .first(tx.db())?;
+    diesel::update(family::table.filter(family::id.eq(id)))
+        .set(family::first_visit.eq(first))
+        .execute(tx.db())?;
+    keep(tx, id)
+}
+
+/// Keeps with the family the day by which its next review is due that has not been opened, so that the
+/// first page need not work it out for every family. Called wherever it can change.
+pub(super) fn keep(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<(), Problem> {
+    let first = first_visit(tx, id)?;
+    let known = known(tx, &[id])?.remove(&id).unwrap_or_default();
+    // Whether the family is here at all is asked when the day is read.
+    let next = of(&known, Stage::Active, first).first().map(|due| due.on);
+    diesel::update(family::table.filter(family::id.eq(id)))
+        .set(family::review_on.eq(next))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// What matters of the reviews of some families, in one statement.
+fn known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, Vec<Known>>, Problem> {
+    type Row = (FamilyId, Trigger, Moment, Option<Moment>, Option<String>);
+    let rows: Vec<Row> = review::table
+        .filter(review::family.eq_any(ids.to_vec()))
+        .select((
+            review::family,
+            review::trigger_kind,
+            review::opened_at,
+            review::decided_at,
+            review::document,
+        ))
         .load(tx.db())?;
-    Ok(rows.into_iter().filter_map(|(family, at)| Some((family, at?.day()))).collect())
+    let mut all: HashMap<FamilyId, Vec<Known>> = HashMap::new();
+    for (family, trigger, opened, decided, document) in rows {
+        let next = document
+            .as_deref()
+            .map(serde_json::from_str::<super::ReviewOutcome>)
+            .transpose()?
+            .and_then(|outcome| outcome.next_review_on);
+        all.entry(family).or_default().push(Known { trigger, opened, decided, next });
+    }
+    Ok(all)
 }
 
 /// What falls due for one family: three and six months, and the day set when a review was last decided.
@@ -109,58 +152,41 @@ pub struct DueReview {
     pub review: Option<ReviewId>,
 }
 
-/// Every review of the centre that falls due until a day, opened or not, the earliest first. Two
-/// statements, however many families.
-pub fn all_due(tx: &mut Tx<'_>, until: Day) -> Result<Vec<DueReview>, Problem> {
+/// The reviews of the centre that fall due until a day, opened or not, the earliest first and at most so
+/// many of each. Three statements, however many families.
+pub fn all_due(tx: &mut Tx<'_>, until: Day, most: i64) -> Result<Vec<DueReview>, Problem> {
     let centre = tx.centre();
     let stages = [Stage::Preparing, Stage::Active, Stage::Suspended];
-    let families: Vec<(FamilyId, String, Stage, Option<Moment>)> = family::table
-        .left_join(visit::table.on(visit::family.eq(family::id).and(visit::state.eq_any(TOOK_PLACE))))
-        .filter(family::centre.eq(centre).and(family::stage.eq_any(stages)))
-        .group_by((family::id, family::title, family::stage))
-        .select((family::id, family::title, family::stage, min(visit::starts.nullable())))
-        .load(tx.db())?;
-    type Row = (ReviewId, FamilyId, Trigger, Day, Moment, Option<Moment>, Option<String>);
-    let rows: Vec<Row> = review::table
+    let open: Vec<(ReviewId, FamilyId, String, Trigger, Day)> = review::table
         .inner_join(family::table.on(family::id.eq(review::family)))
-        .filter(review::centre.eq(centre).and(family::stage.eq_any(stages)))
-        .select((
-            review::id,
-            review::family,
-            review::trigger_kind,
-            review::due_on,
-            review::opened_at,
-            review::decided_at,
-            review::document,
-        ))
+        .filter(review::centre.eq(centre).and(review::decided_at.is_null()).and(review::due_on.le(until)))
+        .filter(family::stage.eq_any(stages))
+        .order((review::due_on, review::id))
+        .limit(most)
+        .select((review::id, family::id, family::title, review::trigger_kind, review::due_on))
         .load(tx.db())?;
-    let mut known: HashMap<FamilyId, Vec<Known>> = HashMap::new();
-    let mut open: Vec<(FamilyId, Trigger, Day, ReviewId)> = Vec::new();
-    for (id, family, trigger, due_on, opened, decided, document) in rows {
-        let next = document
-            .as_deref()
-            .map(serde_json::from_str::<super::ReviewOutcome>)
-            .transpose()?
-            .and_then(|outcome| outcome.next_review_on);
-        if decided.is_none() {
-            open.push((family, trigger, due_on, id));
-        }
-        known.entry(family).or_default().push(Known { trigger, opened, decided, next });
-    }
-    let mut all = Vec::new();
+    let families: Vec<(FamilyId, String, Stage, Option<Moment>)> = family::table
+        .filter(family::centre.eq(centre).and(family::review_on.le(until)))
+        .filter(family::stage.eq_any(stages))
+        .order((family::review_on, family::id))
+        .limit(most)
+        .select((family::id, family::title, family::stage, family::first_visit))
+        .load(tx.db())?;
+    let ids: Vec<FamilyId> = families.iter().map(|row| row.0).collect();
+    let mut known = known(tx, &ids)?;
+    let mut all: Vec<DueReview> = open
+        .into_iter()
+        .map(|(id, family, title, trigger, on)| DueReview { family, title, trigger, on, review: Some(id) })
+        .collect();
     for (family, title, stage, first) in families {
         let awaited = of(&known.remove(&family).unwrap_or_default(), stage, first.map(Moment::day));
-        let awaited = awaited.into_iter().map(|due| (due.trigger, due.on, None));
-        let opened = open.iter().filter(|it| it.0 == family).map(|it| (it.1, it.2, Some(it.3)));
-        all.extend(
-            awaited.chain(opened).filter(|(_, on, _)| *on <= until).map(|(trigger, on, review)| DueReview {
-                family,
-                title: title.clone(),
-                trigger,
-                on,
-                review,
-            }),
-        );
+        all.extend(awaited.into_iter().filter(|due| due.on <= until).map(|due| DueReview {
+            family,
+            title: title.clone(),
+            trigger: due.trigger,
+            on: due.on,
+            review: None,
+        }));
     }
     all.sort_by_key(|due| due.on);
     Ok(all)

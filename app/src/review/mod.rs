@@ -7,10 +7,14 @@ mod pages;
 mod store;
 
 pub use decide::{DecideReview, Decided, UnsafeVisit, decide};
-pub use due::{Awaited, DueReview, all_due, first_visits};
+pub(crate) use due::TOOK_PLACE;
+pub use due::{Awaited, DueReview, all_due, visits_changed};
 pub use pages::pages;
 
-use crate::family::{self, Family};
+use crate::{
+    family::{self, Family},
+    risk,
+};
 use axum::http::Method;
 use base::{Day, FamilyId, Moment, Prose, ReviewId};
 use host::{
@@ -146,13 +150,20 @@ pub fn see(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Family, Review), Problem> {
     Ok((family, review))
 }
 
-/// The lowest level of supervision that the last decided review of a family asks for, where it asked for a
-/// stricter plan. Holds until a plan at that level is in force or another review is decided.
-pub fn floor(tx: &mut Tx<'_>, id: FamilyId) -> Result<Option<Level>, Problem> {
-    let reviews = store::of_family(tx, id)?;
-    let last =
-        reviews.into_iter().filter(|review| review.decided_at.is_some()).max_by_key(|it| it.decided_at);
-    Ok(last.and_then(|review| review.outcome).and_then(|outcome| outcome.level))
+/// The lowest level of supervision that the decided reviews of a family ask for, where one asked for a
+/// stricter plan. It holds until an assessment is approved after it: another review that lets contact
+/// continue lets it continue as it is, and lifts nothing.
+pub fn floor(
+    tx: &mut Tx<'_>,
+    id: FamilyId,
+    assessed: Option<&risk::Current>,
+) -> Result<Option<Level>, Problem> {
+    let since = assessed.and_then(|current| current.approved_at);
+    Ok(store::of_family(tx, id)?
+        .into_iter()
+        .filter(|review| review.decided_at > since)
+        .filter_map(|review| review.outcome.and_then(|outcome| outcome.level))
+        .max())
 }
 
 /// Opens a review.

@@ -1,6 +1,6 @@
 //! Where reviews are kept.
 
-use super::{OpenReview, Review, ReviewOutcome};
+use super::{OpenReview, Review, ReviewOutcome, due};
 use crate::{
     author::author,
     schema::{review, visit},
@@ -87,12 +87,14 @@ pub(super) fn insert(
             review::opened_at.eq(tx.now),
         ))
         .execute(tx.db())?;
+    due::keep(tx, permit.id())?;
     Ok(id)
 }
 
 pub(super) fn decided(
     tx: &mut WriteTx<'_>,
     permit: &Permit<DecideReview>,
+    family: FamilyId,
     decision: Decision,
     outcome: &ReviewOutcome,
 ) -> Result<(), Problem> {
@@ -104,7 +106,7 @@ pub(super) fn decided(
             review::decided_by.eq(tx.actor.account),
         ))
         .execute(tx.db())?;
-    Ok(())
+    due::keep(tx, family)
 }
 
 /// The visits to come whose time together has not begun: identifier, kind and start.

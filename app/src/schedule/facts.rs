@@ -26,9 +26,10 @@ pub fn facts(
     let presence = booking.timing.whole();
     let readiness = readiness(tx, family.id)?;
     // A review may have asked for more than the assessment; whichever is stricter binds (R1).
-    let reviewed = review::floor(tx, family.id)?.map(Outcome::AtLeast);
-    let assessed = risk::current(tx, family.id)?
-        .map(|current| reviewed.map_or(current.outcome, |floor| floor.max(current.outcome)));
+    let assessed = risk::current(tx, family.id)?;
+    let reviewed = review::floor(tx, family.id, assessed.as_ref())?.map(Outcome::AtLeast);
+    let assessed =
+        assessed.map(|current| reviewed.map_or(current.outcome, |floor| floor.max(current.outcome)));
     let room = premises::room(tx, booking.room)?.map(|room| Room {
         id: room.id,
         name: room.name,

@@ -107,7 +107,9 @@ pub fn timeline(tx: &mut Tx<'_>, id: FamilyId, wanted: &Wanted) -> Result<(Famil
     ask::<SeeTimeline>(tx.actor, &family.subject)?;
     let paging = Paging { cursor: wanted.cursor.clone(), limit: wanted.limit };
     let place = paging.place()?;
-    let mut entries = store::entries(tx, &family, wanted.kind)?;
+    let order = wanted.order.unwrap_or(Order::Oldest);
+    let from = store::From { order, at: place.as_ref().map(|place| place.at), fetch: paging.fetch() };
+    let mut entries = store::entries(tx, &family, wanted.kind, &from)?;
     entries.sort_by(|one, other| (one.at, one.kind, &one.key).cmp(&(other.at, other.kind, &other.key)));
     if wanted.order == Some(Order::Newest) {
         entries.reverse();

@@ -1,6 +1,6 @@
 //! What the timeline reads: at most one statement for each kind of record.
 
-use super::{Entry, EntryKind};
+use super::{Entry, EntryKind, Order};
 use crate::{
     family::Family,
     report::event_of,
@@ -24,11 +24,20 @@ mod papers;
 /// The most records of one kind that a timeline reads: more than twenty years of weekly visits.
 const MOST: i64 = 1200;
 
-/// Everything, or everything of one kind, in no order.
+/// Where a page of the timeline begins.
+pub(super) struct From {
+    pub(super) order: Order,
+    pub(super) at: Option<Moment>,
+    /// How many entries the page may need.
+    pub(super) fetch: i64,
+}
+
+/// Everything that can stand on a page, or all of it that is of one kind, in no order.
 pub(super) fn entries(
     tx: &mut Tx<'_>,
     family: &Family,
     only: Option<EntryKind>,
+    from: &From,
 ) -> Result<Vec<Entry>, Problem> {
     let wants = |kinds: &[EntryKind]| only.is_none_or(|kind| kinds.contains(&kind));
     let mut all = Vec::new();
@@ -45,7 +54,7 @@ pub(super) fn entries(
         all.extend(papers::plans(tx, family)?);
     }
     if wants(&[EntryKind::Visit]) {
-        all.extend(visits(tx, family)?);
+        all.extend(visits(tx, family, from)?);
     }
     if wants(&[EntryKind::Incident]) {
         all.extend(incidents(tx, family)?);
@@ -109,16 +118,18 @@ fn assessments(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> 
     Ok(entries)
 }
 
-fn visits(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> {
+/// The visits that can stand on the page that begins at a place: these are the records of which there are
+/// many.
+fn visits(tx: &mut Tx<'_>, family: &Family, from: &From) -> Result<Vec<Entry>, Problem> {
     type Row = (VisitId, Kind, State, Moment, Option<String>, Option<String>, Option<i64>);
     let endings = [StepKind::EndedEarly, StepKind::Cancelled, StepKind::NoShow];
-    let rows: Vec<Row> = visit::table
+    let mut query = visit::table
         .left_join(
             visit_event::table.on(visit_event::visit.eq(visit::id).and(visit_event::kind.eq_any(endings))),
         )
         .filter(visit::family.eq(family.id))
-        .order(visit::starts.desc())
-        .limit(MOST)
+        // A visit can have more than one ending, and more than one visit can share a moment.
+        .limit(from.fetch * 4)
         .select((
             visit::id,
             visit::kind,
@@ -128,7 +139,17 @@ fn visits(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> {
             visit_event::document.nullable(),
             note::table.filter(note::visit.eq(visit::id)).count().single_value(),
         ))
-        .load(tx.db())?;
+        .into_boxed();
+    query = match (from.order, from.at) {
+        (Order::Newest, Some(at)) => query.filter(visit::starts.le(at)),
+        (Order::Oldest, Some(at)) => query.filter(visit::starts.ge(at)),
+        (_, None) => query,
+    };
+    query = match from.order {
+        Order::Newest => query.order(visit::starts.desc()),
+        Order::Oldest => query.order(visit::starts.asc()),
+    };
+    let rows: Vec<Row> = query.load(tx.db())?;
     let (mut entries, mut seen) = (Vec::new(), HashSet::new());
     for (id, kind, state, at, unsafe_because, ending, notes) in rows {
         // A visit that was called off in more than one way is still one visit.

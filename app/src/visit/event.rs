@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     family::Family,
+    review::{self, TOOK_PLACE},
     schedule::{VisitRecord, visit_with},
 };
 use base::{EventId, Minutes, Moment, Prose, StaffId, VisitId};
@@ -133,6 +134,9 @@ fn take<A: Act<Id = VisitId>>(
     let before = events(tx, record.id)?;
     let became = replayed(&record.document.planned, &before, &event)?;
     let kept = event_insert(tx, permit, record, (new.id, &event), &became)?;
+    if TOOK_PLACE.contains(&became.state) != TOOK_PLACE.contains(&record.document.now.state) {
+        review::visits_changed(tx, family.id)?;
+    }
     consequence::follow(tx, record, family, &event)?;
     let summary = format!("A step of a visit was recorded: {}", event.what.kind().as_str());
     tx.record(permit, Some(family.id), &summary, kept.into())

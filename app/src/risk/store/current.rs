@@ -1,7 +1,7 @@
 //! The assessment in force.
 
 use crate::{risk::AssessmentState, schema::assessment};
-use base::{AssessmentId, Day, FamilyId};
+use base::{AssessmentId, Day, FamilyId, Moment};
 use diesel::prelude::*;
 use host::{Problem, Tx};
 use rules::risk::{Assessed, Outcome};
@@ -17,27 +17,35 @@ pub struct Current {
     pub outcome: Outcome,
     /// When it must be looked at again.
     pub review_on: Day,
+    /// When it was approved.
+    pub approved_at: Option<Moment>,
 }
 
 /// The approved assessment of a family, if there is one.
 pub fn current(tx: &mut Tx<'_>, family: FamilyId) -> Result<Option<Current>, Problem> {
     let centre = tx.centre();
-    let row: Option<(AssessmentId, i32, Option<String>, Option<Day>)> = assessment::table
+    let row: Option<(AssessmentId, i32, Option<String>, Option<Day>, Option<Moment>)> = assessment::table
         .filter(
             assessment::family
                 .eq(family)
                 .and(assessment::centre.eq(centre))
                 .and(assessment::state.eq(AssessmentState::Approved)),
         )
-        .select((assessment::id, assessment::version, assessment::result, assessment::review_on))
+        .select((
+            assessment::id,
+            assessment::version,
+            assessment::result,
+            assessment::review_on,
+            assessment::approved_at,
+        ))
         .first(tx.db())
         .optional()?;
-    row.map(|(id, version, result, review_on)| {
+    row.map(|(id, version, result, review_on, approved_at)| {
         let result = result.ok_or_else(|| Problem::broken("an approved assessment has no result"))?;
         let assessed: Assessed = serde_json::from_str(&result)?;
         let review_on =
             review_on.ok_or_else(|| Problem::broken("an approved assessment has no review date"))?;
-        Ok(Current { id, version, outcome: assessed.outcome, review_on })
+        Ok(Current { id, version, outcome: assessed.outcome, review_on, approved_at })
     })
     .transpose()
 }

@@ -1,0 +1,11 @@
+DROP INDEX review_open;
+DROP INDEX application_state;
+DROP INDEX enquiry_open;
+DROP INDEX assessment_state;
+DROP INDEX meeting_state;
+DROP INDEX visit_unsafe;
+DROP INDEX plan_agreed;
+DROP INDEX family_review;
+ALTER TABLE plan DROP COLUMN agreed;
+ALTER TABLE family DROP COLUMN review_on;
+ALTER TABLE family DROP COLUMN first_visit;

@@ -3,6 +3,7 @@
 use crate::{
     Problem, Tx,
     audit::sha256,
+    db::among,
     schema::{account, api_token},
 };
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
@@ -57,7 +58,7 @@ pub fn by_account(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Actor>, Probl
 pub fn names_of(tx: &mut Tx<'_>, ids: &[AccountId]) -> Result<HashMap<AccountId, String>, Problem> {
     let centre = tx.centre();
     let rows: Vec<(AccountId, String)> = account::table
-        .filter(account::id.eq_any(ids.to_vec()).and(account::centre.eq(centre)))
+        .filter(among(account::id, ids.to_vec()).and(account::centre.eq(centre)))
         .select((account::id, account::name))
         .load(tx.db())?;
     Ok(rows.into_iter().collect())

@@ -89,8 +89,14 @@ async fn all(
         let first = stage.day(7 + fortnight * 14);
         if fortnight % AT_ONCE == 0 {
             stage.at(7 + fortnight * 14, "06:00");
+            let reviewed = match fortnight / AT_ONCE {
+                0 => None,
+                1 => Some("three-months"),
+                2 => Some("six-months"),
+                _ => Some("request"),
+            };
             for (of, regular) in regulars.iter_mut().enumerate() {
-                book(regular, first, fortnight > 0, |day, visit, timing| {
+                book(regular, first, reviewed, |day, visit, timing| {
                     ahead.entry(day).or_default().push(Ahead { of, visit, timing });
                 })
                 .await
@@ -175,11 +181,12 @@ fn place(journey: Journey, cast: &Cast, rooms: &[String], number: usize) -> Regu
 async fn book(
     regular: &mut Regular,
     first: Day,
-    again: bool,
+    reviewed: Option<&str>,
     mut keep: impl FnMut(Day, String, Value),
 ) -> Result<(), Stumble> {
     let Regular { journey, day, hour, room, supervisors, .. } = regular;
-    if again {
+    if let Some(trigger) = reviewed {
+        review(journey, trigger).await?;
         journey.assess().await?;
     }
     let starts = days::on_the_clock(first.plus_days(*day), *hour, 0);
@@ -196,6 +203,19 @@ async fn book(
         }
     }
     Ok(())
+}
+
+/// Contact goes on as it is, and is looked at again in half a year.
+async fn review(journey: &Journey, trigger: &str) -> Result<(), Stumble> {
+    let open = json!({"trigger": trigger, "words": "How has it gone, and can contact move on?"});
+    let reviews = format!("/families/{}/reviews", journey.family);
+    let opened = journey.player().post("priya", &reviews, open).await?;
+    let id = opened["id"].as_str().unwrap_or_default();
+    let decision = json!({
+        "decision": "continue", "reasons": "The child looks forward to the visits. No change was asked for.",
+        "next_review_on": journey.today().plus_months(5),
+    });
+    journey.player().post("priya", &format!("/reviews/{id}/decision"), decision).await.map(|_| ())
 }
 
 /// A day's visits, as far as the day has come.

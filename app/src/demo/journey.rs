@@ -268,6 +268,12 @@ impl Journey {
         self.player.post(who, &format!("/visits/{visit}/notes"), note).await
     }
 
+    /// The day on which the story stands.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.clock.now().day()
+    }
+
     /// Calls as somebody, for what the journey has no word for.
     #[must_use]
     pub fn player(&self) -> &Player {

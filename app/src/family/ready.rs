@@ -3,7 +3,7 @@
 use crate::schema::{agreement, assessment, attachment, meeting, party, plan, referral};
 use base::{Day, FamilyId, PartyId, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use rules::{
     intake::{AdultReadiness, AssessmentReadiness, Readiness, Side},
     risk::Level,
@@ -35,7 +35,7 @@ pub(super) fn readiness_of(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<
     meetings(tx, ids, &mut all)?;
     referrals(tx, ids, &mut all)?;
     let adults: Vec<(FamilyId, PartyId, Side, String)> = party::table
-        .filter(party::family.eq_any(ids).and(party::is_main.eq(true)))
+        .filter(among(party::family, ids).and(party::is_main.eq(true)))
         .order((party::side, party::id))
         .select((party::family, party::id, party::side, party::name))
         .load(tx.db())?;
@@ -73,7 +73,7 @@ fn plans(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<HashMap<Par
     type Row = (FamilyId, Level, Option<PartyId>, Option<Level>);
     let rows: Vec<Row> = plan::table
         .left_join(agreement::table.on(agreement::plan.eq(plan::id)))
-        .filter(plan::family.eq_any(ids).and(plan::state.eq("current")))
+        .filter(among(plan::family, ids).and(plan::state.eq("current")))
         .select((plan::family, plan::level, agreement::party.nullable(), agreement::acknowledged.nullable()))
         .load(tx.db())?;
     let mut agreed = HashMap::new();
@@ -88,7 +88,7 @@ fn plans(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<HashMap<Par
 
 fn assessments(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Problem> {
     let rows: Vec<(FamilyId, Option<Day>)> = assessment::table
-        .filter(assessment::family.eq_any(ids).and(assessment::state.eq("approved")))
+        .filter(among(assessment::family, ids).and(assessment::state.eq("approved")))
         .select((assessment::family, assessment::review_on))
         .load(tx.db())?;
     for (family, review_on) in rows {
@@ -102,7 +102,7 @@ fn assessments(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), P
 fn meetings(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Problem> {
     let rows: Vec<(FamilyId, Side)> = meeting::table
         .inner_join(party::table.on(party::id.eq(meeting::party)))
-        .filter(meeting::family.eq_any(ids).and(meeting::state.eq("held")))
+        .filter(among(meeting::family, ids).and(meeting::state.eq("held")))
         .select((meeting::family, party::side))
         .distinct()
         .load(tx.db())?;
@@ -126,7 +126,7 @@ fn referrals(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Pro
     type Row = (Option<FamilyId>, ReferralId, String, Option<i32>);
     let rows: Vec<Row> = referral::table
         .left_join(attachment::table.on(attachment::referral.eq(referral::id.nullable())))
-        .filter(referral::family.eq_any(ids).and(referral::state.eq("submitted")))
+        .filter(among(referral::family, ids).and(referral::state.eq("submitted")))
         .select((referral::family, referral::id, referral::document, attachment::order_number.nullable()))
         .load(tx.db())?;
     let mut copies: HashMap<FamilyId, BTreeSet<usize>> = HashMap::new();

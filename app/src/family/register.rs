@@ -5,7 +5,7 @@ use crate::schema::{child, family, visit, visit_supervisor};
 use base::{FamilyId, Minutes, Moment};
 use diesel::{dsl::min, prelude::*, sql_types::Text};
 use host::{
-    Problem, Tx,
+    Problem, Tx, among,
     paging::{Listed, Paging},
 };
 use policy::{ListFamilies, Restriction, Role, scope};
@@ -92,8 +92,9 @@ pub fn register(tx: &mut Tx<'_>, wanted: &FamiliesWanted) -> Result<Listed<Famil
         } else {
             let theirs = visit_supervisor::table
                 .filter(visit_supervisor::staff.eq(staff))
+                .filter(visit_supervisor::starts.between(from, until))
                 .select(visit_supervisor::visit);
-            let of_the_session = visit::kind.eq_any(Kind::of_the_session());
+            let of_the_session = among(visit::kind, Kind::of_the_session());
             let near = near.filter(of_the_session.or(visit::id.eq_any(theirs)));
             query = query.filter(family::id.eq_any(near));
         }
@@ -118,8 +119,8 @@ pub fn register(tx: &mut Tx<'_>, wanted: &FamiliesWanted) -> Result<Listed<Famil
 fn next_visits(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, Moment>, Problem> {
     let now = tx.now;
     let rows: Vec<(FamilyId, Option<Moment>)> = visit::table
-        .filter(visit::family.eq_any(ids).and(visit::ends.gt(now)))
-        .filter(visit::state.eq_any([State::Planned, State::Briefed]))
+        .filter(among(visit::family, ids).and(visit::ends.gt(now)))
+        .filter(among(visit::state, [State::Planned, State::Briefed]))
         .group_by(visit::family)
         .select((visit::family, min(visit::starts)))
         .load(tx.db())?;

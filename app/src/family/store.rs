@@ -4,7 +4,7 @@ use super::{Adult, Child, Family, contact::Contact};
 use crate::schema::{child, family, party, party_contact, referral, visit, visit_supervisor};
 use base::{AccountId, ChildId, Day, FamilyId, Minutes, Moment, Name, PartyId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, gate::Forbidden};
+use host::{Problem, Tx, WriteTx, among, gate::Forbidden};
 use policy::{Links, Role, Subject};
 use rules::{
     intake::{Side, Stage},
@@ -27,9 +27,10 @@ fn is_on_duty(tx: &mut Tx<'_>, id: FamilyId) -> Result<bool, Problem> {
         (Role::Volunteer, Some(_)) => visits.count().get_result(tx.db())?,
         (Role::Supervisor, Some(staff)) => visits
             .filter(
-                visit::kind.eq_any(Kind::of_the_session()).or(visit::id.eq_any(
+                among(visit::kind, Kind::of_the_session()).or(visit::id.eq_any(
                     visit_supervisor::table
                         .filter(visit_supervisor::staff.eq(staff))
+                        .filter(visit_supervisor::starts.between(from, until))
                         .select(visit_supervisor::visit),
                 )),
             )

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{ApplicationId, EnquiryId, FamilyId, MeetingId, Moment, PlanId, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use rules::intake::Stage;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let rows: Vec<Row> = referral::table
         .inner_join(family::table.on(referral::family.eq(family::id.nullable())))
         .filter(referral::centre.eq(centre).and(referral::state.eq("submitted")))
-        .filter(family::stage.eq_any([Stage::Referred, Stage::Waiting]))
+        .filter(among(family::stage, [Stage::Referred, Stage::Waiting]))
         .order((family::stage, referral::submitted))
         .limit(MOST)
         .select((
@@ -122,7 +122,7 @@ pub(super) fn plans(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .inner_join(party::table.on(party::family.eq(plan::family).and(party::is_main.eq(true))))
         .left_join(agreement::table.on(agreement::plan.eq(plan::id).and(agreement::party.eq(party::id))))
         .filter(plan::centre.eq(centre).and(plan::state.eq("current")).and(plan::agreed.lt(2)))
-        .filter(family::stage.eq_any([Stage::Preparing, Stage::Active]))
+        .filter(among(family::stage, [Stage::Preparing, Stage::Active]))
         .filter(agreement::plan.nullable().is_null())
         .order((plan::created, plan::id, party::side))
         .limit(MOST * 2)

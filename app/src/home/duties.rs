@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, StaffId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use rules::{incident::IncidentKind, review::Trigger, visit::State};
 
 const DAY: Minutes = Minutes(24 * 60);
@@ -99,7 +99,7 @@ pub(super) fn assessments(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let mine = assessment::state.eq("returned").and(assessment::author.eq(me));
     let rows: Vec<(AssessmentId, i32, String, Moment, String, FamilyId)> = assessment::table
         .inner_join(family::table.on(family::id.eq(assessment::family)))
-        .filter(assessment::centre.eq(centre).and(assessment::state.eq_any(["submitted", "returned"])))
+        .filter(assessment::centre.eq(centre).and(among(assessment::state, ["submitted", "returned"])))
         .filter(waits.or(mine))
         .order((assessment::created, assessment::id))
         .limit(MOST)
@@ -129,7 +129,7 @@ pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let rows: Vec<(VisitId, Moment, Option<String>, String)> = visit::table
         .inner_join(family::table.on(family::id.eq(visit::family)))
         .filter(visit::centre.eq(centre).and(visit::unsafe_because.is_not_null()))
-        .filter(visit::state.eq_any(State::NOT_BEGUN).and(visit::ends.gt(now)))
+        .filter(among(visit::state, State::NOT_BEGUN).and(visit::ends.gt(now)))
         .order((visit::starts, visit::id))
         .limit(MOST)
         .select((visit::id, visit::starts, visit::unsafe_because, family::title))

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{FamilyId, Moment, ReferralId, ReportId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use rules::intake::Stage;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -96,7 +96,7 @@ type Copies = HashMap<ReferralId, BTreeSet<i32>>;
 fn copies(tx: &mut Tx<'_>, own: &[Own]) -> Result<Copies, Problem> {
     let ids: Vec<ReferralId> = own.iter().map(|own| own.id).collect();
     let rows: Vec<(Option<ReferralId>, Option<i32>)> = attachment::table
-        .filter(attachment::referral.eq_any(ids))
+        .filter(among(attachment::referral, ids))
         .select((attachment::referral, attachment::order_number))
         .load(tx.db())?;
     let mut copies = Copies::new();
@@ -110,7 +110,7 @@ fn reports(tx: &mut Tx<'_>, own: &[Own]) -> Result<Vec<(ReportId, String, Option
     let families: Vec<FamilyId> = own.iter().filter_map(|own| own.family.as_ref().map(|it| it.0)).collect();
     Ok(report::table
         .inner_join(family::table.on(family::id.eq(report::family)))
-        .filter(report::family.eq_any(families).and(report::state.eq(PaperState::Signed)))
+        .filter(among(report::family, families).and(report::state.eq(PaperState::Signed)))
         .order((report::signed_at.desc(), report::id))
         .limit(25)
         .select((report::id, report::reference, report::signed_at, family::title))

@@ -6,7 +6,7 @@ use crate::schema::{family, incident, task as task_table};
 use base::{AccountId, FamilyId, IncidentId, Moment, StaffId, TaskId, VisitId};
 use diesel::prelude::*;
 use host::{
-    Problem, Tx, WriteTx,
+    Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     schema::account,
 };
@@ -56,7 +56,7 @@ pub(super) fn incidents(
     let rows: Vec<Row> = query.load(tx.db())?;
     let ids: Vec<IncidentId> = rows.iter().map(|row| row.0).collect();
     let open: Vec<Option<IncidentId>> = task_table::table
-        .filter(task_table::incident.eq_any(ids).and(task_table::done_at.is_null()))
+        .filter(among(task_table::incident, ids).and(task_table::done_at.is_null()))
         .select(task_table::incident)
         .load(tx.db())?;
     let read = rows

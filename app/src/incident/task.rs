@@ -5,7 +5,7 @@ use crate::schema::{family, incident, task};
 use base::{AccountId, FamilyId, IncidentId, Moment, Prose, ReviewId, StaffId, TaskId, VisitId};
 use diesel::prelude::*;
 use host::{
-    Problem, Recorded, Tx, WriteTx,
+    Problem, Recorded, Tx, WriteTx, among,
     paging::{Listed, Paging},
 };
 use policy::{FinishTask, ListTasks, Permit, Role, Subject, ask, scope};
@@ -118,7 +118,7 @@ pub fn task_insert(tx: &mut WriteTx<'_>, new: &NewTask<'_>) -> Result<(), Proble
 fn titled(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Task>, Problem> {
     let families: Vec<FamilyId> = rows.iter().filter_map(|row| row.family).collect();
     let titles: Vec<(FamilyId, String)> = family::table
-        .filter(family::id.eq_any(families))
+        .filter(among(family::id, families))
         .select((family::id, family::title))
         .load(tx.db())?;
     let now = tx.now;

@@ -5,7 +5,7 @@ use crate::schema::note;
 use base::{AccountId, Moment, NoteId, VisitId};
 use diesel::prelude::*;
 use host::{
-    Problem, Tx, WriteTx,
+    Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     sign_in,
 };
@@ -119,7 +119,7 @@ pub(super) fn notes(tx: &mut Tx<'_>, visit: VisitId, paging: &Paging) -> Result<
 /// Every note of some visits, for a report that has permission to hold them.
 pub fn all(tx: &mut Tx<'_>, visits: &[VisitId]) -> Result<Vec<Note>, Problem> {
     let rows: Vec<Row> = note::table
-        .filter(note::visit.eq_any(visits.to_vec()))
+        .filter(among(note::visit, visits.to_vec()))
         .order((note::happened_at, note::id))
         .select(COLUMNS)
         .load(tx.db())?;

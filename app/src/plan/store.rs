@@ -5,7 +5,7 @@ use crate::schema::{agreement, entrance, party, plan};
 use base::{AccountId, EntranceId, FamilyId, Moment, PartyId, PlanId};
 use diesel::prelude::*;
 use host::{
-    Problem, Tx, WriteTx,
+    Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     sign_in,
 };
@@ -97,7 +97,7 @@ fn agreements_to(tx: &mut Tx<'_>, plans: &[PlanId]) -> Result<HashMap<PlanId, Ve
     type Row = (PlanId, PartyId, Level, HowAgreed, String, Moment);
     let centre = tx.centre();
     let rows: Vec<Row> = agreement::table
-        .filter(agreement::plan.eq_any(plans.to_vec()).and(agreement::centre.eq(centre)))
+        .filter(among(agreement::plan, plans.to_vec()).and(agreement::centre.eq(centre)))
         .order((agreement::at, agreement::party))
         .select((
             agreement::plan,

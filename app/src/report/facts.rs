@@ -6,7 +6,7 @@ use crate::{
 };
 use base::{Day, FamilyId, Moment, NoteId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use rules::{
     observe::NoteKind,
     plan::Kind,
@@ -59,7 +59,7 @@ pub(super) fn choice(
     let centre = tx.centre();
     let (from, until) = (Moment::start_of(from), Moment::start_of(until.plus_days(1)));
     Ok(visit::table
-        .filter(visit::family.eq(family).and(visit::centre.eq(centre)).and(visit::state.eq_any(OVER)))
+        .filter(visit::family.eq(family).and(visit::centre.eq(centre)).and(among(visit::state, OVER)))
         .filter(visit::starts.ge(from).and(visit::starts.lt(until)))
         .order((visit::starts, visit::id))
         .select((visit::id, visit::kind, visit::starts))
@@ -74,7 +74,7 @@ pub(super) fn of_visits(
 ) -> Result<Vec<VisitFacts>, Problem> {
     type Row = (VisitId, Kind, State, Moment, Moment, Moment, Moment);
     let rows: Vec<Row> = visit::table
-        .filter(visit::family.eq(family).and(visit::id.eq_any(ids)))
+        .filter(visit::family.eq(family).and(among(visit::id, ids)))
         .order((visit::starts, visit::id))
         .select((
             visit::id,
@@ -102,7 +102,7 @@ pub(super) fn of_visits(
         })
         .collect();
     let events: Vec<(VisitId, String)> = visit_event::table
-        .filter(visit_event::visit.eq_any(ids))
+        .filter(among(visit_event::visit, ids))
         .order((visit_event::visit, visit_event::number))
         .select((visit_event::visit, visit_event::document))
         .load(tx.db())?;
@@ -113,7 +113,7 @@ pub(super) fn of_visits(
     }
     let supervisors: Vec<(VisitId, String)> = visit_supervisor::table
         .inner_join(staff::table.on(staff::id.eq(visit_supervisor::staff)))
-        .filter(visit_supervisor::visit.eq_any(ids))
+        .filter(among(visit_supervisor::visit, ids))
         .order(staff::name)
         .select((visit_supervisor::visit, staff::name))
         .load(tx.db())?;
@@ -131,7 +131,7 @@ type NoteRow = (VisitId, NoteId, NoteKind, Moment, Moment, String, Option<String
 fn notes(tx: &mut Tx<'_>, ids: &[VisitId], visits: &mut [VisitFacts]) -> Result<(), Problem> {
     let rows: Vec<NoteRow> = note::table
         .inner_join(author::table.on(author::id.eq(note::account)))
-        .filter(note::visit.eq_any(ids))
+        .filter(among(note::visit, ids))
         .order((note::happened_at, note::received_at, note::id))
         .select((
             note::visit,

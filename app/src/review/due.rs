@@ -5,7 +5,7 @@ use super::Review;
 use crate::schema::{family, review, visit};
 use base::{Day, FamilyId, Moment, ReviewId};
 use diesel::{dsl::min, prelude::*};
-use host::{Problem, Tx, WriteTx};
+use host::{Problem, Tx, WriteTx, among};
 use rules::{
     intake::Stage,
     review::{Trigger, due},
@@ -46,7 +46,7 @@ pub(super) fn first_visit(tx: &mut Tx<'_>, id: FamilyId) -> Result<Option<Day>, 
 /// place, or by what was told late, not to have.
 pub fn visits_changed(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<(), Problem> {
     let first: Option<Moment> = visit::table
-        .filter(visit::family.eq(id).and(visit::state.eq_any(TOOK_PLACE)))
+        .filter(visit::family.eq(id).and(among(visit::state, TOOK_PLACE)))
         .select(min(visit::starts))
         .first(tx.db())?;
     diesel::update(family::table.filter(family::id.eq(id)))
@@ -72,7 +72,7 @@ pub(super) fn keep(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<(), Problem> {
 fn known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, Vec<Known>>, Problem> {
     type Row = (FamilyId, Trigger, Moment, Option<Moment>, Option<String>);
     let rows: Vec<Row> = review::table
-        .filter(review::family.eq_any(ids.to_vec()))
+        .filter(among(review::family, ids.to_vec()))
         .select((
             review::family,
             review::trigger_kind,
@@ -160,14 +160,14 @@ pub fn all_due(tx: &mut Tx<'_>, until: Day, most: i64) -> Result<Vec<DueReview>,
     let open: Vec<(ReviewId, FamilyId, String, Trigger, Day)> = review::table
         .inner_join(family::table.on(family::id.eq(review::family)))
         .filter(review::centre.eq(centre).and(review::decided_at.is_null()).and(review::due_on.le(until)))
-        .filter(family::stage.eq_any(stages))
+        .filter(among(family::stage, stages))
         .order((review::due_on, review::id))
         .limit(most)
         .select((review::id, family::id, family::title, review::trigger_kind, review::due_on))
         .load(tx.db())?;
     let families: Vec<(FamilyId, String, Stage, Option<Moment>)> = family::table
         .filter(family::centre.eq(centre).and(family::review_on.le(until)))
-        .filter(family::stage.eq_any(stages))
+        .filter(among(family::stage, stages))
         .order((family::review_on, family::id))
         .limit(most)
         .select((family::id, family::title, family::stage, family::first_visit))

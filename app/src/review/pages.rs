@@ -9,7 +9,7 @@ use crate::{
 };
 use base::{FamilyId, Moment, ReviewId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use policy::SeeReviews;
 use rules::{
     review::{Decision, Trigger},
@@ -214,7 +214,7 @@ fn marked_unsafe(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<(VisitId, Moment, 
     let now = tx.now;
     let rows: Vec<(VisitId, Moment, Option<String>)> = visit::table
         .filter(visit::family.eq(id).and(visit::unsafe_because.is_not_null()))
-        .filter(visit::state.eq_any(State::NOT_BEGUN).and(visit::ends.gt(now)))
+        .filter(among(visit::state, State::NOT_BEGUN).and(visit::ends.gt(now)))
         .order((visit::starts, visit::id))
         .limit(50)
         .select((visit::id, visit::starts, visit::unsafe_because))

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{Day, FamilyId, Moment, ReviewId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx};
+use host::{Problem, Tx, WriteTx, among};
 use policy::{DecideReview, Permit};
 use rules::{
     plan::Kind,
@@ -113,7 +113,7 @@ pub(super) fn decided(
 pub(super) fn ahead(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<(VisitId, Kind, Moment)>, Problem> {
     let now = tx.now;
     let rows: Vec<(VisitId, Kind, Moment, Moment)> = visit::table
-        .filter(visit::family.eq(id).and(visit::state.eq_any(State::NOT_BEGUN)))
+        .filter(visit::family.eq(id).and(among(visit::state, State::NOT_BEGUN)))
         .order((visit::starts, visit::id))
         .select((visit::id, visit::kind, visit::starts, visit::ends))
         .load(tx.db())?;

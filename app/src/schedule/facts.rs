@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{Minutes, Moment, PartyId, Period};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use rules::{
     intake::lacking,
     plan::Gaps,
@@ -95,7 +95,7 @@ pub(crate) fn apart(tx: &mut Tx<'_>, people: &[PartyId]) -> Result<Vec<(PartyId,
         .filter(
             no_meeting::centre
                 .eq(centre)
-                .and(no_meeting::one.eq_any(people.to_vec()).or(no_meeting::other.eq_any(people.to_vec()))),
+                .and(among(no_meeting::one, people.to_vec()).or(among(no_meeting::other, people.to_vec()))),
         )
         .select((no_meeting::one, no_meeting::other))
         .load(tx.db())?)

@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{FamilyId, Moment, PartyId, RoomId, StaffId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, among};
 use policy::{Actor, Role};
 use rules::{
     intake::Side,
@@ -130,7 +130,7 @@ fn whose(tx: &mut Tx<'_>, records: &[VisitRecord]) -> Result<BTreeMap<FamilyId, 
     families.dedup();
     let rows: Vec<Row> = family::table
         .inner_join(party::table.on(party::family.eq(family::id)))
-        .filter(family::id.eq_any(families))
+        .filter(among(family::id, families))
         .order((party::is_main.desc(), party::side, party::id))
         .select((
             family::id,

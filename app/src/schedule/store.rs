@@ -5,7 +5,7 @@ use crate::schema::{visit, visit_person, visit_supervisor};
 use base::{FamilyId, Minutes, Moment, PlanId, RoomId, VisitId};
 use diesel::prelude::*;
 use host::{
-    Problem, Tx, WriteTx,
+    Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
 };
 use policy::{BookVisit, Permit, Restriction, Role, Scope};
@@ -188,8 +188,9 @@ pub(super) fn visits(
         if tx.actor.role == Role::Supervisor {
             let theirs = visit_supervisor::table
                 .filter(visit_supervisor::staff.eq(staff))
+                .filter(visit_supervisor::starts.between(window.0, window.1))
                 .select(visit_supervisor::visit);
-            let of_the_session = visit::kind.eq_any(Kind::of_the_session());
+            let of_the_session = among(visit::kind, Kind::of_the_session());
             query = query.filter(of_the_session.or(visit::id.eq_any(theirs)));
         }
     }
@@ -263,7 +264,7 @@ pub(super) fn visit_insert(
 /// building already: such a visit can still be kept from starting.
 pub fn kept(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<(VisitId, Kind)>, Problem> {
     Ok(visit::table
-        .filter(visit::family.eq(family).and(visit::state.eq_any(State::NOT_BEGUN)))
+        .filter(visit::family.eq(family).and(among(visit::state, State::NOT_BEGUN)))
         .select((visit::id, visit::kind))
         .load(tx.db())?)
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use base::{AccountId, EventId, FamilyId, Moment, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx};
+use host::{Problem, Tx, WriteTx, among};
 use policy::{Act, Permit};
 use rules::{
     Refusal,
@@ -71,7 +71,7 @@ pub(super) fn event_by_id(tx: &mut Tx<'_>, id: EventId) -> Result<Option<(VisitI
 /// The missed visits among these, each with its no-show event.
 pub(super) fn no_shows(tx: &mut Tx<'_>, visits: &[VisitId]) -> Result<Vec<(VisitId, Event)>, Problem> {
     let rows: Vec<(VisitId, String)> = visit_event::table
-        .filter(visit_event::visit.eq_any(visits.to_vec()).and(visit_event::kind.eq(StepKind::NoShow)))
+        .filter(among(visit_event::visit, visits.to_vec()).and(visit_event::kind.eq(StepKind::NoShow)))
         .select((visit_event::visit, visit_event::document))
         .load(tx.db())?;
     rows.into_iter()
@@ -122,10 +122,10 @@ pub(super) fn event_insert<A: Act<Id = VisitId>>(
 /// behind it.
 pub fn mark_unsafe(tx: &mut WriteTx<'_>, visits: &[VisitId], because: &Refusal) -> Result<(), Problem> {
     let centre = tx.centre();
-    let marked = visit::table.filter(visit::centre.eq(centre).and(visit::id.eq_any(visits.to_vec())));
+    let marked = visit::table.filter(visit::centre.eq(centre).and(among(visit::id, visits.to_vec())));
     let mark = (visit::unsafe_because.eq(&because.detail), visit::unsafe_code.eq(because.code));
     if HOLDS.contains(&because.code) {
-        let unmarked = visit::unsafe_because.is_null().or(visit::unsafe_code.eq_any(HOLDS));
+        let unmarked = visit::unsafe_because.is_null().or(among(visit::unsafe_code, HOLDS));
         diesel::update(marked.filter(unmarked)).set(mark).execute(tx.db())?;
     } else {
         diesel::update(marked).set(mark).execute(tx.db())?;
@@ -137,11 +137,11 @@ pub fn mark_unsafe(tx: &mut WriteTx<'_>, visits: &[VisitId], because: &Refusal) 
 /// holds the permit of the review that let the family go on.
 pub fn lift_hold(tx: &mut WriteTx<'_>, family: FamilyId) -> Result<Vec<VisitId>, Problem> {
     let held: Vec<VisitId> = visit::table
-        .filter(visit::family.eq(family).and(visit::unsafe_code.eq_any(HOLDS)))
+        .filter(visit::family.eq(family).and(among(visit::unsafe_code, HOLDS)))
         .order((visit::starts, visit::id))
         .select(visit::id)
         .load(tx.db())?;
-    diesel::update(visit::table.filter(visit::id.eq_any(held.clone())))
+    diesel::update(visit::table.filter(among(visit::id, held.clone())))
         .set((visit::unsafe_because.eq(None::<String>), visit::unsafe_code.eq(None::<String>)))
         .execute(tx.db())?;
     Ok(held)

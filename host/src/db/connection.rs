@@ -144,7 +144,8 @@ impl Where {
                     .map_err(|error| OpenRefused(format!("cannot open {file}: {error}")))?;
                 c.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
-                     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+                     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
+                     PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;",
                 )
                 .map_err(|error| OpenRefused(format!("cannot open {file}: {error}")))?;
                 EitherDatabase::Sqlite(c)

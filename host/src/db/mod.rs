@@ -1,9 +1,11 @@
 //! One database handle over two databases, a bounded set of connections, and transactions.
 
+mod among;
 mod connection;
 mod migrate;
 mod transaction;
 
+pub use among::{Among, among};
 pub use connection::{EitherDatabase, OpenRefused};
 pub use transaction::{Tx, WriteTx};
 

@@ -15,6 +15,9 @@ UPDATE plan SET agreed = (
 );
 CREATE INDEX family_review ON family (centre, review_on);
 CREATE INDEX plan_agreed ON plan (centre, state, agreed, created);
+CREATE INDEX family_created ON family (centre, created, id);
+CREATE INDEX visit_ends ON visit (family, ends, state, starts);
+CREATE INDEX visit_leaves ON visit (family, child_leaves);
 CREATE INDEX visit_unsafe ON visit (centre, starts) WHERE unsafe_because IS NOT NULL;
 CREATE INDEX meeting_state ON meeting (centre, state, ends);
 CREATE INDEX assessment_state ON assessment (centre, state, created);

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{AccountId, FamilyId, Moment, PartyId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx};
+use host::{Problem, Tx, WriteTx, among};
 use policy::{GiveAccess, Permit, WriteContacts};
 use rules::intake::Stage;
 use std::collections::BTreeMap;
@@ -110,7 +110,7 @@ pub(super) fn no_meetings(tx: &mut Tx<'_>, of: &Family) -> Result<Vec<NoMeeting>
         .filter(
             no_meeting::centre
                 .eq(centre)
-                .and(no_meeting::one.eq_any(own.clone()).or(no_meeting::other.eq_any(own.clone()))),
+                .and(among(no_meeting::one, own.clone()).or(among(no_meeting::other, own.clone()))),
         )
         .order(no_meeting::at.desc())
         .select((no_meeting::one, no_meeting::other, no_meeting::reason, no_meeting::at))
@@ -118,7 +118,7 @@ pub(super) fn no_meetings(tx: &mut Tx<'_>, of: &Family) -> Result<Vec<NoMeeting>
     let all: Vec<PartyId> = pairs.iter().flat_map(|(one, other, ..)| [*one, *other]).collect();
     let known: Vec<(PartyId, String, FamilyId, String)> = party::table
         .inner_join(family::table.on(family::id.eq(party::family)))
-        .filter(party::id.eq_any(all).and(party::centre.eq(centre)))
+        .filter(among(party::id, all).and(party::centre.eq(centre)))
         .select((party::id, party::name, family::id, family::reference))
         .load(tx.db())?;
     let names: BTreeMap<PartyId, (String, FamilyId, String)> =

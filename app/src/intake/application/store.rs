@@ -8,7 +8,7 @@ use crate::{
 use base::{ApplicationId, CentreId, Moment, ReferralId};
 use diesel::prelude::*;
 use host::{
-    Problem, Tx, WriteTx,
+    Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
 };
 use policy::{Apply, JoinApplications, Permit, Scope, WriteApplication};
@@ -116,7 +116,7 @@ pub(super) fn mark_joined(
     ids: [ApplicationId; 2],
     referral: ReferralId,
 ) -> Result<(), Problem> {
-    diesel::update(application::table.filter(application::id.eq_any(ids)))
+    diesel::update(application::table.filter(among(application::id, ids)))
         .set((application::state.eq(ApplicationState::Joined), application::referral.eq(referral)))
         .execute(tx.db())?;
     Ok(())

@@ -6,7 +6,7 @@ use super::{
 use crate::schema::{family, referral, referral_contact, triage};
 use base::{AccountId, CentreId, FamilyId, Moment, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, paging::Listed};
+use host::{Problem, Tx, WriteTx, among, paging::Listed};
 use policy::{
     Act, Links, Permit, Restriction, Scope, StartReferral, Subject, SubmitReferral, TriageReferral,
 };
@@ -100,7 +100,7 @@ pub(super) fn referrals(
     query = match asked.state {
         None => query,
         Some(ReferralState::Draft) => query.filter(referral::state.eq("draft")),
-        Some(state) => query.filter(family::stage.eq_any(state.stages())),
+        Some(state) => query.filter(among(family::stage, state.stages())),
     };
     let place = paging.place()?;
     query = if oldest_first {

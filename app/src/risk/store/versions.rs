@@ -8,7 +8,7 @@ use crate::schema::assessment;
 use base::{AccountId, AssessmentId, Day, FamilyId, Moment, StaffId};
 use diesel::prelude::*;
 use host::{
-    Problem, Tx, WriteTx,
+    Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     schema::account,
     sign_in,
@@ -147,7 +147,7 @@ pub(in crate::risk) fn approved_before(
                 .eq(than.family)
                 .and(assessment::centre.eq(tx.centre()))
                 .and(assessment::version.lt(than.version))
-                .and(assessment::state.eq_any(in_force)),
+                .and(among(assessment::state, in_force)),
         )
         .order(assessment::version.desc())
         .select(Row::as_select())

@@ -1,11 +1,11 @@
 //! A form as a person filled it in: its values, what is wrong with each, and the command it stands for.
 //!
 //! Field names are paths into the command, parted by slashes: `children/0/name`. A name may say how its
-//! text is to be read: `length:int`, `may_leave:bool`, `kinds:list`. A date is three fields, `born.day`,
+//! text is to be read: `length:int`, `fee:pounds`, `may_leave:bool`, `kinds:list`. A date is three fields, `born.day`,
 //! `born.month`, `born.year`; with `born.time` beside them it is a moment in London.
 
 use crate::{Problem, Submission};
-use base::{Day, Faults, Moment, WallClock};
+use base::{Day, Faults, Moment, Pence, WallClock};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -266,6 +266,10 @@ impl Posted {
                 "int" => match value.parse::<i64>() {
                     Ok(number) => put(&mut root, path, number.into()),
                     Err(_) => faults.add(format!("/{path}"), "Enter a whole number"),
+                },
+                "pounds" => match value.parse::<Pence>() {
+                    Ok(amount) => put(&mut root, path, amount.0.into()),
+                    Err(why) => faults.add(format!("/{path}"), why.to_string()),
                 },
                 "bool" => put(&mut root, path, Value::Bool(matches!(value, "yes" | "true" | "on"))),
                 "list" => push(&mut root, path, value.into()),

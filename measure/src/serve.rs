@@ -43,6 +43,7 @@ pub(crate) async fn centre(folder: &PathBuf, families: usize, now: Moment) -> Re
         std::fs::rename(&filling, &file)?;
     }
     let database = Database::open(&file, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
+    database.migrate().map_err(|why| why.0)?;
     let house = demo::open(&database).map_err(|problem| problem.detail())?;
     Ok(Centre { house, file, now })
 }

@@ -131,6 +131,10 @@ fn chosen() -> Words {
     Words::english()
 }
 
+/// Where the pages of one family's case are.
+const OF_A_FAMILY: [&str; 7] =
+    ["/families", "/assessments", "/plans", "/meetings", "/visits/", "/reviews", "/reports"];
+
 fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
     let day = format!("/day/{today}");
     let items: &[(&str, &str)] = match role {
@@ -153,7 +157,11 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
         .map(|(text, href)| NavItem {
             text: (*text).to_owned(),
             href: (*href).to_owned(),
-            current: if *href == "/" { path == "/" } else { path.starts_with(href) },
+            current: match *href {
+                "/" => path == "/",
+                "/families" => OF_A_FAMILY.iter().any(|place| path.starts_with(place)),
+                href => path.starts_with(href),
+            },
         })
         .collect()
 }

@@ -18,7 +18,7 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let rows: Vec<Row> = referral::table
         .inner_join(family::table.on(referral::family.eq(family::id.nullable())))
         .filter(referral::centre.eq(centre).and(referral::state.eq("submitted")))
-        .filter(among(family::stage, [Stage::Referred, Stage::Waiting]))
+        .filter(family::centre.eq(centre).and(among(family::stage, [Stage::Referred, Stage::Waiting])))
         .order((family::stage, referral::submitted))
         .limit(MOST)
         .select((

@@ -2,7 +2,7 @@
 
 use super::{CentreRoom, Entrance, NewOpening, NewRoom, Opening, StaffMember};
 use crate::schema::{entrance, opening, room, staff};
-use base::{Day, EntranceId, Moment, Period, RoomId, SessionId, StaffId};
+use base::{Day, EntranceId, Minutes, Moment, Period, RoomId, SessionId, StaffId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
@@ -104,6 +104,8 @@ pub fn openings_between(tx: &mut Tx<'_>, period: Period) -> Result<Vec<Period>, 
             opening::centre
                 .eq(centre)
                 .and(opening::starts.lt(period.until()))
+                // No session is longer than a day, so those long past need not be looked at.
+                .and(opening::starts.ge(period.from().plus(Minutes(-24 * 60))))
                 .and(opening::ends.gt(period.from())),
         )
         .order(opening::starts)

@@ -5,7 +5,7 @@ use crate::family::Family;
 use base::Moment;
 use rules::{
     intake::Side,
-    visit::{Event, Limits, Person, Receipt, What, lateness},
+    visit::{Event, IdentityCheck, Limits, Person, Receipt, What, lateness},
 };
 
 /// The children of a family, by name.
@@ -38,7 +38,12 @@ pub(super) fn sentence(event: &Event, family: &Family) -> Option<String> {
     let name = |id| family.adult(id).map_or("An adult of the family", |adult| adult.name.as_str());
     Some(match &event.what {
         What::VisitingArrived { party, identity, .. } => {
-            format!("{} came in. Identity: {}.", name(*party), identity.words().to_lowercase())
+            // A report speaks for the centre, not for the one who stood at the door.
+            let known = match identity {
+                IdentityCheck::Known => "known to staff".to_owned(),
+                other => other.words().to_lowercase(),
+            };
+            format!("{} came in. Identity: {known}.", name(*party))
         }
         What::EntryRefused { party, reason } => {
             format!("{} was turned away at the door. Reason given: {reason}", name(*party))

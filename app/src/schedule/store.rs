@@ -15,17 +15,29 @@ use rules::{
     visit::{State, Visit},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 
 /// What is kept of a visit beside what lists are sorted by.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct VisitDocument {
-    /// As it was booked, before anything happened.
-    pub planned: Visit,
+    /// As it was booked, before anything happened. Lists never look at it, so it is read when asked for.
+    planned: Box<RawValue>,
     /// As it stands after everything that has happened.
     pub now: Visit,
     /// The interpreter, if there is one.
     #[serde(default)]
     pub interpreter: Option<Interpreter>,
+}
+
+impl VisitDocument {
+    fn new(planned: &Visit, interpreter: Option<Interpreter>) -> Result<Self, Problem> {
+        Ok(Self { planned: to_raw_value(planned)?, now: planned.clone(), interpreter })
+    }
+
+    /// The visit as it was booked, before anything happened.
+    pub fn planned(&self) -> Result<Visit, Problem> {
+        Ok(serde_json::from_str(self.planned.get())?)
+    }
 }
 
 /// A visit as it is kept.
@@ -216,7 +228,7 @@ pub(super) fn visit_insert(
 ) -> Result<VisitId, Problem> {
     let (id, centre, booking) = (VisitId::from_random(tx.random()), tx.centre(), keep.booking);
     let planned = Visit::planned(booking, keep.visiting);
-    let document = VisitDocument { now: planned.clone(), planned, interpreter: booking.interpreter.clone() };
+    let document = VisitDocument::new(&planned, booking.interpreter.clone())?;
     let timing = booking.timing;
     diesel::insert_into(visit::table)
         .values((

@@ -132,7 +132,7 @@ fn take<A: Act<Id = VisitId>>(
     may_be_then(tx.now, record, &event)?;
     checks::check(tx, record, &event)?;
     let before = events(tx, record.id)?;
-    let became = replayed(&record.document.planned, &before, &event)?;
+    let became = replayed(&record.document.planned()?, &before, &event)?;
     let kept = event_insert(tx, permit, record, (new.id, &event), &became)?;
     if TOOK_PLACE.contains(&became.state) != TOOK_PLACE.contains(&record.document.now.state) {
         review::visits_changed(tx, family.id)?;

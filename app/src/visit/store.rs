@@ -1,7 +1,7 @@
 //! Where the events of a visit are kept.
 
 use crate::{
-    schedule::{VisitDocument, VisitRecord},
+    schedule::VisitRecord,
     schema::{visit, visit_event},
 };
 use base::{AccountId, EventId, FamilyId, Moment, VisitId};
@@ -110,7 +110,8 @@ pub(super) fn event_insert<A: Act<Id = VisitId>>(
             visit_event::document.eq(serde_json::to_string(&document)?),
         ))
         .execute(tx.db())?;
-    let whole = VisitDocument { now: became.clone(), ..record.document.clone() };
+    let mut whole = record.document.clone();
+    whole.now = became.clone();
     diesel::update(visit::table.filter(visit::id.eq(visit_id)))
         .set((visit::state.eq(became.state), visit::document.eq(serde_json::to_string(&whole)?)))
         .execute(tx.db())?;

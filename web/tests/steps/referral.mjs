@@ -131,7 +131,8 @@ async function rest(page, it) {
   await choose(page, "Does the visiting party agree to the referral?", words.yes(it.consents.visiting));
   await choose(page, "May records be shared with the court?", words.yes(it.consents.share_with_court));
   await write(page, "Who pays the fee?", it.fee?.paid_by);
-  await write(page, "How much, in pence?", it.fee?.pence);
+  const pence = it.fee?.pence;
+  await write(page, "How much, in pounds?", pence === undefined ? undefined : (pence / 100).toFixed(2));
   await onward(page);
 }
 

@@ -83,7 +83,11 @@ pub(super) fn part(tx: &mut Tx<'_>, (id, part): (ReferralId, Part), asked: &Aske
     super::only_draft_pages(&referral)?;
     let action = format!("/referrals/{id}/parts/{part}");
     let (at_check, another) = (asked.get("from") == Some("check"), asked.get("another").is_some());
-    let state = asked.form_of(&PartForm { said: referral.document.clone(), then: None });
+    let mut stored = serde_json::to_value(PartForm { said: referral.document.clone(), then: None })?;
+    if let Some(pence) = referral.document.fee.as_ref().and_then(|fee| fee.pence) {
+        stored["said"]["fee"]["pence"] = pence.in_pounds().into();
+    }
+    let state = asked.form_of(&stored);
     let mut count = part.count(&referral.document);
     if let Some((group, _)) = part.group() {
         // What was typed into a new place and refused stays on the page.

@@ -180,6 +180,6 @@ fn consents() -> Vec<Field> {
         said("consents/visiting:bool", "Does the visiting party agree to the referral?", Kind::YesNo),
         said("consents/share_with_court:bool", "May records be shared with the court?", Kind::YesNo),
         said("fee/paid_by", "Who pays the fee?", Kind::Text).hint("Leave empty if there is none."),
-        said("fee/pence:int", "How much, in pence?", Kind::Number).hint("£50 is 5000."),
+        said("fee/pence:pounds", "How much, in pounds?", Kind::Text).hint("For example 50 or 12.50."),
     ]
 }

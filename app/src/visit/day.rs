@@ -3,7 +3,7 @@
 use super::{Here, Standing, may_take_steps};
 use crate::{
     premises,
-    schedule::{VisitRecord, lines, on_days},
+    schedule::{VisitLine, VisitRecord, lines, on_days},
 };
 use base::{Day, Moment, Period, VisitId};
 use host::{Problem, Tx};
@@ -57,7 +57,10 @@ pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
     let visits: Vec<Standing> = lines(tx, records)?
         .into_iter()
         .zip(nows)
-        .map(|(line, now)| Standing::of(line, &now, at, holds(tx, &now)))
+        .map(|(line, now)| {
+            let takes_steps = opens(tx, day, &line) && holds(tx, &now);
+            Standing::of(line, &now, at, takes_steps)
+        })
         .collect();
     let in_building = visits
         .iter()
@@ -79,11 +82,28 @@ pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
 /// Supervisors and volunteers know the whole of the days about them, as a team in one building must;
 /// beyond that only the visits they are named for.
 fn may_know(tx: &Tx<'_>, day: Day, record: &VisitRecord) -> bool {
-    let today = tx.now.day();
-    let near = today.plus_days(-1) <= day && day <= today.plus_days(1);
     match tx.actor.role {
         Role::Coordinator | Role::SafeguardingLead => true,
-        _ => near || named(tx, &record.document.now),
+        _ => is_near(tx, day) || named(tx, &record.document.now),
+    }
+}
+
+/// Yesterday, today and tomorrow.
+fn is_near(tx: &Tx<'_>, day: Day) -> bool {
+    let today = tx.now.day();
+    today.plus_days(-1) <= day && day <= today.plus_days(1)
+}
+
+/// Whether somebody who sees a visit among those of its day may open it: from the day before to the day
+/// after, a volunteer each one, a supervisor those that name them or nobody (decision 8).
+pub(super) fn opens(tx: &Tx<'_>, day: Day, visit: &VisitLine) -> bool {
+    match tx.actor.role {
+        Role::Coordinator | Role::SafeguardingLead => true,
+        Role::Supervisor => {
+            let is_mine = visit.supervisors.iter().any(|one| Some(one.id) == tx.actor.staff);
+            is_near(tx, day) && (is_mine || visit.kind.supervisors() == 0)
+        }
+        _ => is_near(tx, day),
     }
 }
 

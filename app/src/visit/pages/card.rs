@@ -34,7 +34,8 @@ pub(super) struct Press {
 
 /// A visit as the day screen shows it.
 pub(super) struct Card {
-    pub(super) href: String,
+    /// The page of the visit, where whoever asks may open it.
+    pub(super) href: Option<String>,
     pub(super) name: String,
     pub(super) state: &'static str,
     pub(super) state_look: &'static str,
@@ -152,7 +153,7 @@ pub(super) fn card(tx: &Tx<'_>, one: &Standing, action: &str, asked: &Asked) -> 
         names => names,
     };
     Card {
-        href: format!("/visits/{}", one.visit.id),
+        href: Some(format!("/visits/{}", one.visit.id)),
         name: one.visit.title.clone(),
         state: state.words(),
         state_look: state_look(one),

@@ -4,7 +4,7 @@ use super::card::{Card, card};
 use crate::{
     front::Asked,
     view::{Layout, Shell, View},
-    visit::{DayScreen, day_screen},
+    visit::{DayScreen, day::opens, day_screen},
 };
 use askama::Template;
 use base::Day;
@@ -56,7 +56,10 @@ pub(super) fn day(tx: &mut Tx<'_>, day: Day, asked: &Asked) -> Result<View, Prob
     let cards = screen
         .visits
         .iter()
-        .map(|one| card(tx, one, &format!("/day/{day}/visits/{}", one.visit.id), asked))
+        .map(|one| {
+            let card = card(tx, one, &format!("/day/{day}/visits/{}", one.visit.id), asked);
+            Card { href: card.href.filter(|_| opens(tx, day, &one.visit)), ..card }
+        })
         .collect();
     let open: Vec<String> = screen
         .open

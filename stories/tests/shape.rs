@@ -23,7 +23,7 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
 
 fn all_rust_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for folder in ["base", "rules", "policy", "host", "app", "paper", "stories"] {
+    for folder in ["base", "rules", "policy", "host", "app", "paper", "stories", "measure"] {
         rust_files(&root().join(folder), &mut files);
     }
     files
@@ -64,6 +64,7 @@ fn arrows_between_crates_point_one_way() {
         ("paper", &["base"]),
         ("host", &["base", "rules", "policy"]),
         ("app", &["base", "rules", "policy", "host", "paper"]),
+        ("measure", &["base", "host", "app"]),
     ];
     for (krate, allowed) in may {
         let manifest = fs::read_to_string(root().join(krate).join("Cargo.toml")).unwrap();
@@ -146,4 +147,46 @@ fn every_name_in_the_openapi_document_means_one_thing_and_is_there() {
         let name = reference.split('"').next().unwrap();
         assert!(known.contains_key(name), "{name} is named and not described");
     }
+}
+
+/// Licences that a program under the EUPL-1.2 may be built from and handed on with (decision 11).
+const LICENCES: [&str; 11] = [
+    "0BSD",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "CC0-1.0",
+    "EUPL-1.2",
+    "MIT",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+];
+
+/// Whether a licence expression leaves a choice we may make: one of the alternatives, in every part.
+fn is_free_to_use(expression: &str) -> bool {
+    let plain = expression.replace(['(', ')'], "").replace(" / ", "/").replace('/', " OR ");
+    plain.split(" AND ").all(|part| part.split(" OR ").any(|one| LICENCES.contains(&one.trim())))
+}
+
+#[test]
+fn everything_the_program_is_built_from_may_be_handed_on() {
+    let asked = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["--filter-platform", "x86_64-unknown-linux-gnu"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
+    let told: serde_json::Value = serde_json::from_slice(&asked.stdout).unwrap();
+    let packages = told["packages"].as_array().unwrap();
+    assert!(packages.len() > 100);
+    for package in packages {
+        let licence = package["license"].as_str().unwrap_or("none");
+        assert!(is_free_to_use(licence), "{} is under {licence}", package["name"]);
+        let source = package["source"].as_str().unwrap_or("registry");
+        assert!(source.starts_with("registry"), "{} comes from {source}", package["name"]);
+    }
+    assert!(!is_free_to_use("GPL-3.0-only") && !is_free_to_use("MIT AND SSPL-1.0"));
 }

@@ -226,7 +226,7 @@ fn head(
     let lead = plan.map_or_else(String::new, |plan| {
         let says = &plan.document;
         format!(
-            "The plan says: {}, {}, {}. {}.",
+            "The plan says: {}, {}. {}. {}.",
             says.kind.words().to_lowercase(),
             says.length,
             says.frequency,

@@ -22,7 +22,7 @@ fn page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
         kind: asked.get("kind").and_then(|kind| kind.parse().ok()),
         order: asked.get("order").and_then(|order| order.parse().ok()),
         cursor: asked.get("cursor").map(str::to_owned),
-        limit: Some(50),
+        limit: None,
     };
     let (family, listed) = timeline(tx, id, &wanted)?;
     let base = format!("/families/{id}/timeline");

@@ -15,10 +15,16 @@ use std::collections::BTreeMap;
 pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
     type Row = (ReferralId, Option<Moment>, String, String, String, Stage);
+    // The few families that wait are found first: every referral there ever was is kept.
+    let undecided = diesel::alias!(family as undecided);
+    let stage = among(undecided.field(family::stage), [Stage::Referred, Stage::Waiting]);
+    let undecided = undecided
+        .filter(undecided.field(family::centre).eq(centre).and(stage))
+        .select(undecided.field(family::id).nullable());
     let rows: Vec<Row> = referral::table
         .inner_join(family::table.on(referral::family.eq(family::id.nullable())))
         .filter(referral::centre.eq(centre).and(referral::state.eq("submitted")))
-        .filter(family::centre.eq(centre).and(among(family::stage, [Stage::Referred, Stage::Waiting])))
+        .filter(referral::family.eq_any(undecided))
         .order((family::stage, referral::submitted))
         .limit(MOST)
         .select((

@@ -1,4 +1,6 @@
 DROP INDEX review_open;
+DROP INDEX task_due;
+CREATE INDEX task_due ON task (centre, done_at, due);
 DROP INDEX application_state;
 DROP INDEX enquiry_open;
 DROP INDEX assessment_state;

@@ -28,4 +28,6 @@ CREATE INDEX meeting_state ON meeting (centre, state, ends);
 CREATE INDEX assessment_state ON assessment (centre, state, created);
 CREATE INDEX enquiry_open ON enquiry (centre, at) WHERE outcome IS NULL;
 CREATE INDEX application_state ON application (centre, state, submitted);
+DROP INDEX task_due;
+CREATE INDEX task_due ON task (centre, done_at, due, id);
 CREATE INDEX review_open ON review (centre, due_on) WHERE decided_at IS NULL;

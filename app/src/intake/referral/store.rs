@@ -100,6 +100,15 @@ pub(super) fn referrals(
     query = match asked.state {
         None => query,
         Some(ReferralState::Draft) => query.filter(referral::state.eq("draft")),
+        // The few families that wait are found first: every referral there ever was is kept.
+        Some(state) if oldest_first => {
+            let waiting = diesel::alias!(family as waiting);
+            let stage = among(waiting.field(family::stage), state.stages());
+            let waiting = waiting
+                .filter(waiting.field(family::centre).eq(scope.centre()).and(stage))
+                .select(waiting.field(family::id).nullable());
+            query.filter(referral::family.eq_any(waiting))
+        }
         Some(state) => query.filter(among(family::stage, state.stages())),
     };
     let place = paging.place()?;

@@ -173,7 +173,7 @@ fn is_free_to_use(expression: &str) -> bool {
 #[test]
 fn everything_the_program_is_built_from_may_be_handed_on() {
     let asked = std::process::Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["metadata", "--format-version", "1", "--locked"])
         .args(["--filter-platform", "x86_64-unknown-linux-gnu"])
         .current_dir(root())
         .output()

@@ -17,7 +17,7 @@ pub use pages::pages;
 pub use ready::readiness;
 pub use register::{FamiliesWanted, FamilyLine, register};
 pub use side_menu::{Place, side_menu};
-pub use store::{family, family_of_party, forbidden_for, stage_change, title_of};
+pub use store::{duty_window, family, family_of_party, forbidden_for, stage_change, title_of};
 
 use base::{AccountId, ChildId, Day, FamilyId, Moment, PartyId};
 use policy::Subject;

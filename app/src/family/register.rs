@@ -1,8 +1,8 @@
 //! The families of a centre, as a list: who, how far, when next, and what is missing.
 
-use super::ready::readiness_of;
+use super::{duty_window, ready::readiness_of};
 use crate::schema::{child, family, visit, visit_supervisor};
-use base::{FamilyId, Minutes, Moment};
+use base::{FamilyId, Moment};
 use diesel::{dsl::min, prelude::*, sql_types::Text};
 use host::{
     Problem, Tx, among,
@@ -82,9 +82,7 @@ pub fn register(tx: &mut Tx<'_>, wanted: &FamiliesWanted) -> Result<Listed<Famil
         query = query.filter(by_family.or(family::id.eq_any(children)));
     }
     if let Restriction::OnDuty(staff) = scope.restriction() {
-        let today = tx.now.day();
-        let from = Moment::start_of(today.plus_days(-1));
-        let until = Moment::start_of(today.plus_days(2)).plus(Minutes(-1));
+        let (from, until) = duty_window(tx.now);
         // A volunteer is on every visit of a session; a supervisor on those that name them or nobody.
         let near = visit::table.select(visit::family).filter(visit::starts.between(from, until));
         if tx.actor.role == Role::Volunteer {

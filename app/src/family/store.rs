@@ -12,7 +12,7 @@ use rules::{
 };
 
 /// The earliest and latest start of visits whose staff may see the family now: yesterday to tomorrow.
-fn duty_window(now: Moment) -> (Moment, Moment) {
+pub fn duty_window(now: Moment) -> (Moment, Moment) {
     let today = now.day();
     (Moment::start_of(today.plus_days(-1)), Moment::start_of(today.plus_days(2)).plus(Minutes(-1)))
 }

@@ -2,11 +2,12 @@
 
 use super::line::{Line, MOST, by_day, waiting, working_days_after};
 use crate::{
+    incident::asker,
     review::all_due,
     schema::{assessment, family, incident, task, visit},
     view::WorkLine,
 };
-use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, StaffId, VisitId};
+use base::{AssessmentId, FamilyId, IncidentId, Minutes, Moment, ReviewId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::{incident::IncidentKind, review::Trigger, visit::State};
@@ -23,11 +24,6 @@ fn by_moment(title: String, href: String, why: String, due: Moment, now: Moment)
         _ => format!("By {}", due.words()),
     };
     Line { due, safety: true, work: WorkLine { title, href, why, due: words, urgent: due <= now.plus(DAY) } }
-}
-
-/// The worker who is asking; nobody, where the sign-in is no worker's.
-fn asker(tx: &Tx<'_>) -> StaffId {
-    tx.actor.staff.unwrap_or_else(|| StaffId::from_random(0))
 }
 
 pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {

@@ -13,9 +13,7 @@ use rules::{intake::Side, visit::State};
 pub(super) fn supervisor(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let screen = day_screen(tx, tx.now.day())?;
     let me = tx.actor.staff;
-    let mine = |one: &&Standing| {
-        one.visit.kind.supervisors() == 0 || one.visit.supervisors.iter().any(|staff| Some(staff.id) == me)
-    };
+    let mine = |one: &&Standing| one.visit.falls_to(me);
     let lines: Vec<WorkLine> = screen.visits.iter().filter(mine).map(|one| own(one, tx)).collect();
     let sheet = head(tx, &screen);
     let sheet = if lines.is_empty() {

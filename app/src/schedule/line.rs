@@ -219,6 +219,12 @@ impl VisitLine {
         if names.is_empty() { side.words().to_owned() } else { names.join(" and ") }
     }
 
+    /// Whether it falls to this supervisor: it names them, or nobody (decision 8).
+    #[must_use]
+    pub fn falls_to(&self, staff: Option<StaffId>) -> bool {
+        self.kind.supervisors() == 0 || self.supervisors.iter().any(|one| Some(one.id) == staff)
+    }
+
     /// The supervisors' names.
     #[must_use]
     pub fn supervisor_names(&self) -> String {

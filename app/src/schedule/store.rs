@@ -1,8 +1,11 @@
 //! Where visits are kept.
 
 use super::Which;
-use crate::schema::{visit, visit_person, visit_supervisor};
-use base::{FamilyId, Minutes, Moment, PlanId, RoomId, VisitId};
+use crate::{
+    family::duty_window,
+    schema::{visit, visit_person, visit_supervisor},
+};
+use base::{FamilyId, Moment, PlanId, RoomId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx, among,
@@ -192,15 +195,13 @@ pub(super) fn visits(
         query = query.filter(visit::starts.lt(until));
     }
     if let Restriction::OnDuty(staff) = scope.restriction() {
-        let today = tx.now.day();
-        let window =
-            (Moment::start_of(today.plus_days(-1)), Moment::start_of(today.plus_days(2)).plus(Minutes(-1)));
-        query = query.filter(visit::starts.between(window.0, window.1));
+        let (from, until) = duty_window(tx.now);
+        query = query.filter(visit::starts.between(from, until));
         // A volunteer is on every visit of the session, a supervisor on those that name them or nobody.
         if tx.actor.role == Role::Supervisor {
             let theirs = visit_supervisor::table
                 .filter(visit_supervisor::staff.eq(staff))
-                .filter(visit_supervisor::starts.between(window.0, window.1))
+                .filter(visit_supervisor::starts.between(from, until))
                 .select(visit_supervisor::visit);
             let of_the_session = among(visit::kind, Kind::of_the_session());
             query = query.filter(of_the_session.or(visit::id.eq_any(theirs)));

@@ -58,7 +58,7 @@ pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
         .into_iter()
         .zip(nows)
         .map(|(line, now)| {
-            let takes_steps = opens(tx, day, &line) && holds(tx, &now);
+            let takes_steps = opens(tx, day, &line) && may_take_steps(tx, &now);
             Standing::of(line, &now, at, takes_steps)
         })
         .collect();
@@ -99,21 +99,11 @@ fn is_near(tx: &Tx<'_>, day: Day) -> bool {
 pub(super) fn opens(tx: &Tx<'_>, day: Day, visit: &VisitLine) -> bool {
     match tx.actor.role {
         Role::Coordinator | Role::SafeguardingLead => true,
-        Role::Supervisor => {
-            let is_mine = visit.supervisors.iter().any(|one| Some(one.id) == tx.actor.staff);
-            is_near(tx, day) && (is_mine || visit.kind.supervisors() == 0)
-        }
+        Role::Supervisor => is_near(tx, day) && visit.falls_to(tx.actor.staff),
         _ => is_near(tx, day),
     }
 }
 
 fn named(tx: &Tx<'_>, visit: &Visit) -> bool {
     tx.actor.staff.is_some_and(|staff| visit.supervisors.contains(&staff))
-}
-
-/// Whose card has its next step: the co-ordinator's all, a supervisor's those that name them or nobody, a
-/// volunteer's those without a named supervisor.
-fn holds(tx: &Tx<'_>, visit: &Visit) -> bool {
-    let of_the_session = visit.kind.supervisors() == 0;
-    may_take_steps(tx, visit) && (tx.actor.role != Role::Supervisor || of_the_session || named(tx, visit))
 }

@@ -3,6 +3,7 @@
 //! No input or output, and no rule of the trade, lives here. Nothing in this crate reads the clock or
 //! draws a random number; both are handed in.
 
+mod changed;
 #[cfg(feature = "sql")]
 mod column;
 mod day;
@@ -15,6 +16,7 @@ mod money;
 mod period;
 mod words;
 
+pub use changed::Changed;
 pub use day::{Day, NotADay};
 pub use enumeration::NotOneOf;
 pub use fault::{Fault, Faults};

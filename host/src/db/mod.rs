@@ -10,12 +10,12 @@ pub use connection::{EitherDatabase, OpenRefused};
 pub use transaction::{Tx, WriteTx};
 
 use crate::{Clock, Ids, Problem, Recorded, audit};
-use base::CentreId;
+use base::{CentreId, Changed};
 use connection::{Pool, Where, take_query_count};
 use diesel::connection::SimpleConnection;
 use policy::Actor;
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -31,7 +31,11 @@ struct Inner {
     clock: Clock,
     ids: Ids,
     statements: AtomicU64,
+    judge_again: OnceLock<JudgeAgain>,
 }
+
+/// Judges again what hangs on facts that a write has changed, within that write.
+pub type JudgeAgain = fn(&mut WriteTx<'_>, &[Changed]) -> Result<(), Problem>;
 
 /// How often a transaction that only lost a race is tried again on PostgreSQL.
 const TRIES: u32 = 5;
@@ -50,6 +54,7 @@ impl Database {
             clock,
             ids,
             statements: AtomicU64::new(0),
+            judge_again: OnceLock::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -57,6 +62,12 @@ impl Database {
     /// Brings the tables up to date. Refuses a database that a newer program has changed.
     pub fn migrate(&self) -> Result<Vec<String>, OpenRefused> {
         self.inner.writers.with_blocking(migrate::run)
+    }
+
+    /// Names what judges again when a write says that facts have changed. Said once, at the start; a
+    /// second time changes nothing.
+    pub fn judging_again(&self, judge: JudgeAgain) {
+        self.inner.judge_again.get_or_init(|| judge);
     }
 
     /// The clock all transactions read.
@@ -196,7 +207,14 @@ impl Inner {
             for attempt in 1.. {
                 connection.begin_writing(actor.centre)?;
                 let mut tx = WriteTx::new(Tx::new(connection, actor, &self.clock, &self.ids));
-                let result = work(&mut tx);
+                let result = work(&mut tx).and_then(|recorded| {
+                    let changed = tx.take_changed();
+                    match self.judge_again.get() {
+                        Some(judge) if !changed.is_empty() => judge(&mut tx, &changed)?,
+                        _ => {}
+                    }
+                    Ok(recorded)
+                });
                 self.count();
                 let ending = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
                 let ended = connection.batch_execute(ending);

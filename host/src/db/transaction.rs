@@ -2,7 +2,7 @@
 
 use super::EitherDatabase;
 use crate::{Clock, Ids};
-use base::{CentreId, Moment};
+use base::{CentreId, Changed, Moment};
 use policy::Actor;
 use std::ops::{Deref, DerefMut};
 
@@ -60,11 +60,25 @@ impl<'a> Tx<'a> {
 /// A transaction that writes. It reads too; what it writes is kept only with its audit line.
 pub struct WriteTx<'a> {
     tx: Tx<'a>,
+    changed: Vec<Changed>,
 }
 
 impl<'a> WriteTx<'a> {
     pub(crate) fn new(tx: Tx<'a>) -> Self {
-        Self { tx }
+        Self { tx, changed: Vec::new() }
+    }
+
+    /// Says that a fact has changed by which booked visits are judged. They are judged again before this
+    /// transaction ends, and what is no longer safe is marked in it.
+    pub fn changed(&mut self, what: Changed) {
+        if !self.changed.contains(&what) {
+            self.changed.push(what);
+        }
+    }
+
+    /// What has changed so far.
+    pub(super) fn take_changed(&mut self) -> Vec<Changed> {
+        std::mem::take(&mut self.changed)
     }
 }
 

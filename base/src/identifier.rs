@@ -152,6 +152,14 @@ identifiers! {
     EntranceId,
     /// An opening session of the centre: one stretch of one day.
     SessionId,
+    /// A thing that can be reserved with a visit.
+    EquipmentId,
+    /// One change of a booked visit.
+    ChangeId,
+    /// A family's place on the waiting list.
+    WaitingId,
+    /// One offer made down the waiting list.
+    OfferId,
     /// One line of the audit trail.
     AuditId,
     /// Work queued to be done after the transaction that asked for it.

@@ -40,11 +40,13 @@ pub fn may_note(kind: Kind, state: State, concern: NoteKind) -> Result<(), Refus
         ));
     }
     match state {
-        State::Planned | State::Briefed | State::Cancelled => Err(Refusal::because(
-            "nothing-to-note",
-            "Nobody has come yet, so there is nothing to observe.",
-            "Write notes once somebody has come.",
-        )),
+        State::Held | State::Planned | State::Briefed | State::Cancelled | State::Released => {
+            Err(Refusal::because(
+                "nothing-to-note",
+                "Nobody has come yet, so there is nothing to observe.",
+                "Write notes once somebody has come.",
+            ))
+        }
         State::Closed => Err(Refusal::because(
             "visit-closed",
             "The visit is closed, and its notes with it.",

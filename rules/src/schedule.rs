@@ -8,15 +8,18 @@ use crate::{
     plan::{Gaps, Kind, Sequence, Timing},
     risk::{Level, Outcome},
 };
-use base::{Day, FamilyId, Minutes, PartyId, Period, RoomId, StaffId, VisitId};
+use base::{Day, EquipmentId, FamilyId, Minutes, PartyId, Period, RoomId, StaffId, VisitId};
 use serde::{Deserialize, Serialize};
 
+mod book;
 mod people;
 mod place;
 mod staffing;
 mod terms;
 #[cfg(test)]
 mod tests;
+
+pub use book::{BOOK, Clause, judge};
 
 /// An interpreter for a visit (R18).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,9 @@ pub struct Booking {
     pub people: Vec<PartyId>,
     /// The interpreter, if there is one.
     pub interpreter: Option<Interpreter>,
+    /// The things reserved with the room.
+    #[serde(default)]
+    pub equipment: Vec<EquipmentId>,
 }
 
 /// What the agreed plan and the court order say of visits.
@@ -102,6 +108,8 @@ pub struct OtherVisit {
     pub timing: Timing,
     /// Which side is in the building first.
     pub sequence: Sequence,
+    /// The time left between its two sides at the door.
+    pub gaps: Gaps,
     /// Where.
     pub room: RoomId,
     /// The named supervisors.
@@ -110,6 +118,18 @@ pub struct OtherVisit {
     pub people: Vec<PartyId>,
     /// What kind of contact.
     pub kind: Kind,
+    /// The things reserved with the room.
+    pub equipment: Vec<EquipmentId>,
+}
+
+/// A thing that can be reserved with a visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
+pub struct Thing {
+    /// Which.
+    pub id: EquipmentId,
+    /// What it is called.
+    pub name: String,
 }
 
 /// A member of staff or a volunteer who could be put on a visit.
@@ -153,17 +173,8 @@ pub struct Facts {
     pub no_meeting: Vec<(PartyId, PartyId)>,
     /// The staff there are.
     pub staff: Vec<Supervisor>,
-}
-
-/// Everything that speaks against a booking. Empty means that it may be made.
-#[must_use]
-pub fn judge(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
-    let mut refusals = facts.lacking.clone();
-    refusals.extend(terms::against(booking, facts));
-    refusals.extend(people::against(booking, facts));
-    refusals.extend(staffing::against(booking, facts));
-    refusals.extend(place::against(booking, facts));
-    refusals
+    /// The things there are to reserve.
+    pub equipment: Vec<Thing>,
 }
 
 impl OtherVisit {

@@ -27,6 +27,8 @@ pub use steps::{Emphasis, Step, next_steps};
 base::choices! {
     /// How far a visit has come: the last step that was taken.
     pub enum State {
+        /// A time is kept free while the adults are asked. Nothing can happen on it until it is confirmed.
+        Held = "held" => "Held, not confirmed",
         /// Booked.
         Planned = "planned" => "Planned",
         /// Staff have read the reasons, risks and terms.
@@ -55,20 +57,27 @@ base::choices! {
         NoShow = "no-show" => "Missed",
         /// The child refused, or nobody of the visiting side could be let in.
         Refused = "refused" => "Did not go ahead",
+        /// It was held and not taken up: it lapsed, or somebody said that it does not suit.
+        Released = "released" => "Not taken up",
     }
 }
 
 impl State {
-    /// The states before the time together begins.
+    /// The states of a booked visit before the time together begins.
     pub const NOT_BEGUN: [Self; 4] =
         [Self::Planned, Self::Briefed, Self::VisitingArrived, Self::ChildArrived];
+    /// The states of a time that is only held, or was.
+    pub const NOT_BOOKED: [Self; 2] = [Self::Held, Self::Released];
+    /// The states that take up no room and nobody's time.
+    pub const CALLED_OFF: [Self; 4] = [Self::Cancelled, Self::NoShow, Self::Refused, Self::Released];
 
     /// Whether the time together can no longer take place.
     #[must_use]
     pub const fn is_over(self) -> bool {
         !matches!(
             self,
-            Self::Planned
+            Self::Held
+                | Self::Planned
                 | Self::Briefed
                 | Self::VisitingArrived
                 | Self::ChildArrived
@@ -80,7 +89,7 @@ impl State {
     /// Whether it ended without a time together. It keeps this state while people leave.
     #[must_use]
     pub const fn is_called_off(self) -> bool {
-        matches!(self, Self::Cancelled | Self::NoShow | Self::Refused)
+        matches!(self, Self::Cancelled | Self::NoShow | Self::Refused | Self::Released)
     }
 }
 

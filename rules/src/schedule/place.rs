@@ -2,66 +2,112 @@
 
 use super::{Booking, Facts, OtherVisit, Room};
 use crate::Refusal;
-use base::{FamilyId, Moment};
+use base::{EquipmentId, FamilyId, Moment};
 
-pub(super) fn against(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    match facts.room.as_ref().filter(|room| room.id == booking.room) {
-        Some(room) => {
-            refusals.extend(fitness(booking, room));
-            refusals.extend(space(booking, room, &facts.others));
-        }
-        None => refusals.push(Refusal::because(
-            "room-unknown",
-            "The centre has no such room.",
-            "Choose one of the centre's rooms.",
-        )),
-    }
-    let presence = booking.timing.whole();
-    if !facts.opening.iter().any(|open| open.covers(&presence)) {
-        refusals.push(Refusal::because(
-            "outside-opening-hours",
-            format!(
-                "The centre is not open all the time from {} to {}.",
-                presence.from().time_words(),
-                presence.until().words()
-            ),
-            "Choose a time when the centre is open from the first arrival to the last leaving.",
-        ));
-    }
-    refusals
+/// The room, where it is one of the centre's.
+fn room<'f>(booking: &Booking, facts: &'f Facts) -> Option<&'f Room> {
+    facts.room.as_ref().filter(|room| room.id == booking.room)
 }
 
-fn fitness(booking: &Booking, room: &Room) -> Option<Refusal> {
-    (!room.kinds.contains(&booking.kind)).then(|| {
+/// The room is one of the centre's.
+pub(super) fn known(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    if room(booking, facts).is_some() {
+        return Vec::new();
+    }
+    vec![Refusal::because(
+        "room-unknown",
+        "The centre has no such room.",
+        "Choose one of the centre's rooms.",
+    )]
+}
+
+/// The centre is open from the first arrival to the last leaving.
+pub(super) fn opening(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let presence = booking.timing.whole();
+    if facts.opening.iter().any(|open| open.covers(&presence)) {
+        return Vec::new();
+    }
+    vec![Refusal::because(
+        "outside-opening-hours",
+        format!(
+            "The centre is not open all the time from {} to {}.",
+            presence.from().time_words(),
+            presence.until().words()
+        ),
+        "Choose a time when the centre is open from the first arrival to the last leaving.",
+    )]
+}
+
+/// The room is fit for the kind of contact.
+pub(super) fn kind(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let unfit = room(booking, facts).filter(|room| !room.kinds.contains(&booking.kind));
+    let refusal = unfit.map(|room| {
         Refusal::because(
             "room-kind",
             format!("{} is not set up for this kind of contact ({}).", room.name, booking.kind.words()),
             "Choose a room that is.",
         )
-    })
+    });
+    refusal.into_iter().collect()
 }
 
-/// A family with a supervisor has the room to itself; others share it up to its number of families.
-fn space(booking: &Booking, room: &Room, others: &[OtherVisit]) -> Option<Refusal> {
-    let there: Vec<&OtherVisit> =
-        others.iter().filter(|other| other.room == room.id && other.coincides(booking)).collect();
+/// The visits in the room at the same time.
+fn there<'f>(booking: &Booking, room: &Room, facts: &'f Facts) -> Vec<&'f OtherVisit> {
+    facts.others.iter().filter(|other| other.room == room.id && other.coincides(booking)).collect()
+}
+
+/// A family with a supervisor has the room to itself.
+pub(super) fn alone(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let Some(room) = room(booking, facts) else { return Vec::new() };
+    let there = there(booking, room, facts);
     let someone_alone = there.iter().any(|other| other.kind.has_room_alone());
     if someone_alone || (booking.kind.has_room_alone() && !there.is_empty()) {
-        return Some(Refusal::because(
+        return vec![Refusal::because(
             "room-taken",
             format!("{} is taken at that time.", room.name),
             "Choose another room or another time.",
-        ));
+        )];
     }
+    Vec::new()
+}
+
+/// Families who share a room are no more than it has space for.
+pub(super) fn space(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let Some(room) = room(booking, facts) else { return Vec::new() };
+    let there = there(booking, room, facts);
     let most = most_at_once(booking, &there);
-    (most.saturating_add(1) > room.families as usize).then(|| {
-        Refusal::because(
-            "room-full",
-            format!("{} has room for {} families at once and {most} are there.", room.name, room.families),
-            "Choose another room or another time.",
-        )
-    })
+    if most < room.families as usize {
+        return Vec::new();
+    }
+    vec![Refusal::because(
+        "room-full",
+        format!("{} has room for {} families at once and {most} are there.", room.name, room.families),
+        "Choose another room or another time.",
+    )]
+}
+
+/// Each thing is reserved for one visit at a time.
+pub(super) fn equipment(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let wanted = |thing: &EquipmentId| {
+        facts.others.iter().any(|other| other.equipment.contains(thing) && other.coincides(booking))
+    };
+    let mut refusals = Vec::new();
+    for thing in &booking.equipment {
+        match facts.equipment.iter().find(|known| known.id == *thing) {
+            None => refusals.push(Refusal::because(
+                "equipment-unknown",
+                "The centre has no such thing to reserve.",
+                "Choose from the centre's list of equipment.",
+            )),
+            Some(known) if wanted(thing) => refusals.push(Refusal::because(
+                "equipment-taken",
+                format!("{} is reserved for another visit at that time.", known.name),
+                "Choose another time, or do without it.",
+            )),
+            Some(_) => {}
+        }
+    }
+    refusals
 }
 
 /// The most other families in the room at any one moment of the booking. The number can only rise when

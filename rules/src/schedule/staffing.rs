@@ -4,58 +4,76 @@ use super::{Booking, Facts, Supervisor};
 use crate::{Refusal, Rule};
 use base::StaffId;
 
-pub(super) fn against(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    refusals.extend(number(booking));
-    for staff in &booking.supervisors {
-        match facts.staff.iter().find(|supervisor| supervisor.id == *staff) {
-            Some(supervisor) => refusals.extend(one(booking, facts, supervisor)),
-            None => refusals.push(Refusal::under(
+/// The named supervisors who are on the staff.
+fn named<'f>(booking: &'f Booking, facts: &'f Facts) -> impl Iterator<Item = &'f Supervisor> {
+    booking
+        .supervisors
+        .iter()
+        .filter_map(|staff| facts.staff.iter().find(|supervisor| supervisor.id == *staff))
+}
+
+/// R9: supervisors are on the centre's staff.
+pub(super) fn own(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let unknown = |staff: &&StaffId| !facts.staff.iter().any(|supervisor| supervisor.id == **staff);
+    booking
+        .supervisors
+        .iter()
+        .filter(unknown)
+        .map(|_| {
+            Refusal::under(
                 Rule::R9,
                 "One of the supervisors is not on the centre's staff.",
                 "Choose somebody from the staff list.",
-            )),
-        }
-    }
-    refusals.extend(interpreter(booking, facts));
-    refusals
+            )
+        })
+        .collect()
 }
 
-fn number(booking: &Booking) -> Option<Refusal> {
+/// R9: supervisors are cleared on the day of the visit.
+pub(super) fn clearance(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    named(booking, facts).filter_map(|supervisor| cleared(booking, supervisor)).collect()
+}
+
+/// R7: no supervisor knows the family or has an interest in it.
+pub(super) fn conflict(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    named(booking, facts)
+        .filter(|supervisor| supervisor.conflicts.contains(&booking.family))
+        .map(|Supervisor { name, .. }| {
+            Refusal::under(
+                Rule::R7,
+                format!("{name} knows this family or has an interest in it."),
+                format!("Choose somebody other than {name}."),
+            )
+        })
+        .collect()
+}
+
+/// R7: a named supervisor holds one family at a time.
+pub(super) fn one_family(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    named(booking, facts).filter_map(|supervisor| busy(booking, facts, supervisor)).collect()
+}
+
+/// R7: as many supervisors are named as the kind needs.
+pub(super) fn enough(booking: &Booking, _: &Facts) -> Vec<Refusal> {
     let mut named: Vec<StaffId> = booking.supervisors.clone();
     named.sort();
     named.dedup();
     let needed = booking.kind.supervisors();
-    (named.len() < needed as usize).then(|| {
-        Refusal::under(
-            Rule::R7,
-            format!("{} needs {needed} named, and {} named.", booking.kind.words(), is_or_are(named.len())),
-            "Name as many supervisors as are needed.",
-        )
-    })
+    if named.len() >= needed as usize {
+        return Vec::new();
+    }
+    vec![Refusal::under(
+        Rule::R7,
+        format!("{} needs {needed} named, and {} named.", booking.kind.words(), is_or_are(named.len())),
+        "Name as many supervisors as are needed.",
+    )]
 }
 
 fn is_or_are(number: usize) -> String {
     if number == 1 { "1 is".into() } else { format!("{number} are") }
 }
 
-fn one(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Vec<Refusal> {
-    let name = &supervisor.name;
-    let conflict = supervisor.conflicts.contains(&booking.family).then(|| {
-        Refusal::under(
-            Rule::R7,
-            format!("{name} knows this family or has an interest in it."),
-            format!("Choose somebody other than {name}."),
-        )
-    });
-    clearance(booking, supervisor)
-        .into_iter()
-        .chain(conflict)
-        .chain(busy(booking, facts, supervisor))
-        .collect()
-}
-
-fn clearance(booking: &Booking, supervisor: &Supervisor) -> Option<Refusal> {
+fn cleared(booking: &Booking, supervisor: &Supervisor) -> Option<Refusal> {
     let name = &supervisor.name;
     let (detail, remedy) = match supervisor.cleared_until {
         Some(until) if booking.timing.whole().until().day() <= until => return None,
@@ -88,7 +106,12 @@ fn busy(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Option<Ref
     ))
 }
 
-fn interpreter(booking: &Booking, facts: &Facts) -> Option<Refusal> {
+/// R18: an interpreter is there where the plan needs one, and independent.
+pub(super) fn interpreter(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    interpreting(booking, facts).into_iter().collect()
+}
+
+fn interpreting(booking: &Booking, facts: &Facts) -> Option<Refusal> {
     let Some(interpreter) = &booking.interpreter else {
         let is_needed = facts.plan.as_ref().is_some_and(|plan| plan.needs_interpreter);
         return is_needed.then(|| {

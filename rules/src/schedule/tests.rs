@@ -26,6 +26,7 @@ fn good() -> (Booking, Facts) {
         supervisors: vec![StaffId::from_random(1)],
         people: vec![party(1), party(2)],
         interpreter: None,
+        equipment: vec![],
     };
     let facts = Facts {
         today: "2026-11-21".parse().unwrap(),
@@ -58,6 +59,7 @@ fn good() -> (Booking, Facts) {
             cleared_until: Some("2026-11-21".parse().unwrap()),
             conflicts: vec![],
         }],
+        equipment: vec![],
     };
     (booking, facts)
 }
@@ -69,6 +71,8 @@ fn other(starts: &str) -> OtherVisit {
         family: FamilyId::from_random(9),
         timing: times(starts),
         sequence: Sequence::VisitingFirst,
+        gaps: Gaps::default(),
+        equipment: vec![],
         room: RoomId::from_random(9),
         supervisors: vec![],
         people: vec![party(9)],

@@ -13,6 +13,7 @@ use base::{Moment, PartyId};
 
 /// The visit after an event, or why the event cannot be.
 pub fn apply(visit: &Visit, event: &Event) -> Result<Visit, Refusal> {
+    confirmed(visit)?;
     may_be_said(visit, event)?;
     // Where `may` must allow for any way of filling a step in, the way it was filled in decides here.
     match &event.what {
@@ -34,6 +35,7 @@ pub fn replay<'a>(planned: Visit, events: impl IntoIterator<Item = &'a Event>) -
 
 /// Whether a step may be taken at a moment, as far as can be said before anybody fills it in.
 pub fn may(visit: &Visit, step: StepKind, at: Moment) -> Result<(), Refusal> {
+    confirmed(visit)?;
     match step {
         StepKind::Briefed => may_brief(visit),
         StepKind::VisitingArrived => visiting_may_come_in(visit, at),
@@ -68,6 +70,18 @@ pub fn may(visit: &Visit, step: StepKind, at: Moment) -> Result<(), Refusal> {
         StepKind::NoShow => session::may_be_missed(visit, Side::Visiting, at)
             .or_else(|_| session::may_be_missed(visit, Side::Resident, at)),
     }
+}
+
+/// Nothing happens on a time that is only held.
+fn confirmed(visit: &Visit) -> Result<(), Refusal> {
+    if visit.state == State::Held {
+        return Err(Refusal::because(
+            "not-confirmed",
+            "This time is only held while the adults are asked.",
+            "Confirm it first.",
+        ));
+    }
+    Ok(())
 }
 
 /// What can be said against the event's own words and persons.
@@ -192,7 +206,7 @@ fn may_brief(visit: &Visit) -> Result<(), Refusal> {
 }
 
 fn may_turn_away(visit: &Visit) -> Result<(), Refusal> {
-    if matches!(visit.state, State::Debriefed | State::Closed | State::Cancelled) {
+    if matches!(visit.state, State::Debriefed | State::Closed | State::Cancelled | State::Released) {
         return Err(already_over(visit.state));
     }
     Ok(())

@@ -44,6 +44,9 @@ fn refused<S: Serializer>(allowed: &Result<(), Refusal>, to: S) -> Result<S::Ok,
 /// this state, where each that must wait says why. Steps that make no sense are left out.
 #[must_use]
 pub fn next_steps(visit: &Visit, now: Moment) -> Vec<Step> {
+    if visit.state == State::Held {
+        return Vec::new();
+    }
     let main = main_step(visit);
     let step = |kind: StepKind, emphasis| Step {
         kind,
@@ -94,7 +97,7 @@ fn leaving(visit: &Visit) -> Option<StepKind> {
     }
     match visit.state {
         State::Debriefed => Some(StepKind::Closed),
-        State::Closed | State::Cancelled | State::NoShow | State::Refused => None,
+        State::Closed | State::Cancelled | State::NoShow | State::Refused | State::Released => None,
         _ => Some(StepKind::Debriefed),
     }
 }

@@ -36,6 +36,7 @@ fn planned(kind: Kind, sequence: Sequence) -> Visit {
         supervisors: (1..=u128::from(kind.supervisors())).map(staff).collect(),
         people: vec![father(), grandmother(), mother()],
         interpreter: None,
+        equipment: Vec::new(),
     };
     Visit::planned(&booking, vec![father(), grandmother()])
 }

@@ -2,7 +2,7 @@
 //! refused. Calls nothing of what it checks.
 
 use crate::day::minutes_between;
-use base::{Moment, PartyId};
+use base::{EquipmentId, Moment, PartyId};
 use rules::{
     intake::Stage,
     plan::{Gaps, Kind, Sequence, Timing},
@@ -69,6 +69,8 @@ pub fn codes(booking: &Booking, facts: &Facts) -> BTreeSet<&'static str> {
         ("r18-interpreter", interpretation(booking, facts)),
         ("room-unknown", facts.room.as_ref().is_none_or(|room| room.id != booking.room)),
         ("outside-opening-hours", closed(booking, facts)),
+        ("equipment-unknown", !booking.equipment.iter().all(|thing| is_known(*thing, facts))),
+        ("equipment-taken", is_reserved_elsewhere(booking, facts)),
     ];
     found.extend(checks.iter().filter(|(_, breach)| *breach).map(|(code, _)| *code));
     found.extend(room(booking, facts));
@@ -109,9 +111,11 @@ fn in_each_others_way(booking: &Booking, facts: &Facts) -> bool {
         !apart(&booking.timing, booking.sequence, least) || short
     });
     let other_order = plan.is_some_and(|plan| plan.sequence != booking.sequence);
-    let gap = [facts.floor, booking.gaps].iter().map(|it| it.before.0.max(it.after.0)).max().unwrap();
-    let others =
-        facts.others.iter().any(|other| must_not_meet(booking, other, facts) && near(booking, other, gap));
+    let others = facts.others.iter().any(|other| {
+        let gaps = [facts.floor, booking.gaps, other.gaps];
+        let gap = gaps.iter().map(|it| it.before.0.max(it.after.0)).max().unwrap();
+        must_not_meet(booking, other, facts) && near(booking, other, gap)
+    });
     at_door || other_order || others
 }
 
@@ -164,7 +168,11 @@ fn twice(booking: &Booking, facts: &Facts) -> bool {
         let shared = other.people.iter().any(|party| people.contains(party));
         (shared || other.family == booking.family) && together(&booking.timing, &other.timing)
     });
-    people.len() < booking.people.len() || supervisors.len() < booking.supervisors.len() || elsewhere
+    let things: BTreeSet<_> = booking.equipment.iter().collect();
+    things.len() < booking.equipment.len()
+        || people.len() < booking.people.len()
+        || supervisors.len() < booking.supervisors.len()
+        || elsewhere
 }
 
 fn supervision(booking: &Booking, facts: &Facts) -> bool {
@@ -196,6 +204,16 @@ fn interpretation(booking: &Booking, facts: &Facts) -> bool {
         Some(one) => one.agency.is_empty() || !one.independent || !one.followed_by_supervisor,
         None => facts.plan.as_ref().is_some_and(|plan| plan.needs_interpreter),
     }
+}
+
+fn is_known(thing: EquipmentId, facts: &Facts) -> bool {
+    facts.equipment.iter().any(|known| known.id == thing)
+}
+
+fn is_reserved_elsewhere(booking: &Booking, facts: &Facts) -> bool {
+    facts.others.iter().filter(|other| together(&booking.timing, &other.timing)).any(|other| {
+        booking.equipment.iter().any(|thing| is_known(*thing, facts) && other.equipment.contains(thing))
+    })
 }
 
 fn closed(booking: &Booking, facts: &Facts) -> bool {

@@ -52,6 +52,7 @@ fn a_day() -> impl Strategy<Value = (Visit, Vec<Press>)> {
                 supervisors: supervisors.into_iter().map(staff).collect(),
                 people: vec![party(1), party(2), party(3)],
                 interpreter: None,
+                equipment: vec![],
             };
             (Visit::planned(&booking, vec![party(1), party(2)]), presses)
         },

@@ -1,0 +1,13 @@
+DROP TRIGGER visit_takes;
+DROP TRIGGER visit_takes_anew;
+DROP TRIGGER supervisor_takes;
+DROP TRIGGER supervisor_leaves;
+DROP TRIGGER supervisor_changes;
+DROP TRIGGER equipment_takes;
+DROP TRIGGER equipment_leaves;
+DROP TRIGGER equipment_changes;
+DROP TRIGGER person_takes;
+DROP TRIGGER person_leaves;
+DROP TRIGGER person_changes;
+DROP TRIGGER no_meeting_takes;
+DROP TRIGGER no_meeting_leaves;

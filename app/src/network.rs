@@ -1,5 +1,6 @@
 //! Centres and sign-ins.
 
+use crate::premises;
 use base::{AccountId, CentreId, PartyId, StaffId};
 use diesel::prelude::*;
 use host::{
@@ -48,6 +49,7 @@ pub fn centre_or_new(database: &Database, name: &str) -> Result<(CentreId, Strin
         diesel::insert_into(centre::table)
             .values((centre::id.eq(permit.id()), centre::name.eq(&name), centre::settings.eq("{}")))
             .execute(tx.db())?;
+        premises::first_site(tx, &permit, &name)?;
         tx.record(&permit, None, "The centre was made", (id, name.clone()))
     })
 }

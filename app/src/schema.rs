@@ -9,6 +9,97 @@ diesel::table! {
         families -> Integer,
         kinds -> Text,
         features -> Text,
+        site -> Nullable<Text>,
+        facilities -> Text,
+        toys -> Nullable<Text>,
+        youngest -> Nullable<Integer>,
+        oldest -> Nullable<Integer>,
+    }
+}
+diesel::table! {
+    site (id) {
+        id -> Text,
+        centre -> Text,
+        name -> Text,
+        nation -> Text,
+        directions -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    waiting_area (id) {
+        id -> Text,
+        centre -> Text,
+        site -> Text,
+        name -> Text,
+        closed_on -> Nullable<Integer>,
+    }
+}
+diesel::table! {
+    equipment (id) {
+        id -> Text,
+        centre -> Text,
+        site -> Text,
+        name -> Text,
+        words -> Nullable<Text>,
+        out_of_use_on -> Nullable<Integer>,
+        out_of_use_because -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    opening_pattern (id) {
+        id -> Text,
+        centre -> Text,
+        site -> Nullable<Text>,
+        weekday -> Text,
+        every_weeks -> Integer,
+        first_day -> Integer,
+        last_day -> Nullable<Integer>,
+        opens -> Integer,
+        closes -> Integer,
+        on_bank_holidays -> Bool,
+    }
+}
+diesel::table! {
+    opening_exception (id) {
+        id -> Text,
+        centre -> Text,
+        site -> Nullable<Text>,
+        day -> Integer,
+        opens -> Nullable<Integer>,
+        closes -> Nullable<Integer>,
+        reason -> Text,
+    }
+}
+diesel::table! {
+    closure (id) {
+        id -> Text,
+        centre -> Text,
+        site -> Nullable<Text>,
+        room -> Nullable<Text>,
+        starts -> BigInt,
+        ends -> BigInt,
+        reason -> Text,
+        lifted_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    /// A view: everything that says when the centre is open.
+    opening_times (kind, id) {
+        kind -> Text,
+        id -> Text,
+        centre -> Text,
+        site -> Nullable<Text>,
+        room -> Nullable<Text>,
+        starts -> Nullable<BigInt>,
+        ends -> Nullable<BigInt>,
+        first_day -> Nullable<Integer>,
+        last_day -> Nullable<Integer>,
+        opens -> Nullable<Integer>,
+        closes -> Nullable<Integer>,
+        every_weeks -> Nullable<Integer>,
+        word -> Nullable<Text>,
+        on_bank_holidays -> Nullable<Bool>,
+        reason -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -16,6 +107,8 @@ diesel::table! {
         id -> Text,
         centre -> Text,
         name -> Text,
+        site -> Nullable<Text>,
+        closed_on -> Nullable<Integer>,
     }
 }
 diesel::table! {
@@ -362,6 +455,13 @@ diesel::table! {
 }
 diesel::allow_tables_to_appear_in_same_query!(
     room,
+    site,
+    waiting_area,
+    equipment,
+    opening_pattern,
+    opening_exception,
+    closure,
+    opening_times,
     entrance,
     opening,
     staff,

@@ -146,10 +146,22 @@ identifiers! {
     ReportId,
     /// One copy of a report, sent to one recipient.
     CopyId,
+    /// A place where the centre works: one address, with its rooms, doors and opening times.
+    SiteId,
     /// A room of the centre.
     RoomId,
     /// A door by which people come in.
     EntranceId,
+    /// A place where people wait.
+    WaitingAreaId,
+    /// One thing that can be reserved with a visit.
+    EquipmentId,
+    /// A regular opening time.
+    PatternId,
+    /// A day with opening hours of its own, or with none.
+    ExceptionId,
+    /// A stretch of time in which the centre, a site or a room is shut.
+    ClosureId,
     /// An opening session of the centre: one stretch of one day.
     SessionId,
     /// A thing that can be reserved with a visit.

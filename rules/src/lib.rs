@@ -9,6 +9,7 @@ pub mod intake_pairing;
 pub mod letter;
 pub mod observe;
 pub mod plan;
+pub mod premises;
 mod refusal;
 pub mod review;
 pub mod risk;

@@ -3,6 +3,7 @@
 use super::{PASSWORD, crowd::FORTNIGHTS};
 use crate::{
     network::{NewAccount, account_by_username, account_insert, token_make},
+    premises,
     schema::{entrance, opening, room, staff},
 };
 use base::{AccountId, Day, EntranceId, Moment, RoomId, SessionId, StaffId};
@@ -183,6 +184,7 @@ fn person(
 /// Rooms, doors and opening sessions: Saturdays and Wednesday afternoons, half a year back and ahead.
 fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Result<(), Problem> {
     let centre = permit.id();
+    let site = premises::sites(tx)?.first().map(|site| site.id).ok_or(Problem::NotFound)?;
     for (name, families, kinds, features) in ROOMS {
         diesel::insert_into(room::table)
             .values((
@@ -192,6 +194,7 @@ fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Result<(), Prob
                 room::families.eq(families),
                 room::kinds.eq(json!(kinds).to_string()),
                 room::features.eq(features),
+                room::site.eq(site),
             ))
             .execute(tx.db())?;
     }
@@ -201,6 +204,7 @@ fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Result<(), Prob
                 entrance::id.eq(EntranceId::from_random(tx.random())),
                 entrance::centre.eq(centre),
                 entrance::name.eq(name),
+                entrance::site.eq(site),
             ))
             .execute(tx.db())?;
     }

@@ -1,22 +1,26 @@
 //! What the centre has: rooms, entrances, opening sessions, staff, and the head of its papers.
 
 mod api;
+mod equipment;
 mod letterhead;
 mod pages;
+mod site;
 mod store;
 
 pub use api::operations;
+pub use equipment::{Equipment, NewEquipment, OutOfUse, equipment};
 pub use letterhead::{CentreLetterhead, NewLetterhead, letterhead, see_letterhead, set_letterhead};
 pub use pages::pages;
+pub use site::{NewSite, Site, first_site, sites};
 pub use store::{not_cleared_on, openings_between, room, rooms, staff};
 
-use base::{Day, EntranceId, Faults, Moment, Name, Period, Prose, RoomId, SessionId, StaffId};
+use base::{Day, EntranceId, Faults, Moment, Name, Period, Prose, RoomId, SessionId, SiteId, StaffId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{All, Listed, Paging},
 };
 use policy::{Role, SeeCentre, Subject, WriteCentre, ask};
-use rules::{Refusal, plan::Kind};
+use rules::{Refusal, plan::Kind, premises::Facility};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -25,6 +29,8 @@ use utoipa::ToSchema;
 pub struct CentreRoom {
     /// Its identifier.
     pub id: RoomId,
+    /// At which site it is.
+    pub site: SiteId,
     /// What it is called.
     pub name: String,
     /// How many families it holds at once.
@@ -33,6 +39,14 @@ pub struct CentreRoom {
     pub kinds: Vec<Kind>,
     /// What is in it, for whom it is good, and how one gets in.
     pub features: String,
+    /// What it has, of what a family may need.
+    pub facilities: Vec<Facility>,
+    /// Its toys and equipment, in words.
+    pub toys: Option<String>,
+    /// The youngest child it suits, in years.
+    pub youngest: Option<i32>,
+    /// The oldest child it suits, in years.
+    pub oldest: Option<i32>,
 }
 
 /// A door by which people come in.
@@ -40,8 +54,12 @@ pub struct CentreRoom {
 pub struct Entrance {
     /// Its identifier.
     pub id: EntranceId,
+    /// At which site it is.
+    pub site: SiteId,
     /// What it is called.
     pub name: String,
+    /// The day from which it is not used any more; none while it is.
+    pub closed_on: Option<Day>,
 }
 
 /// An opening session: one stretch of one day.
@@ -83,6 +101,23 @@ pub struct NewRoom {
     pub kinds: Vec<Kind>,
     /// What is in it, for whom it is good, and how one gets in.
     pub features: Prose,
+    /// At which site it is; the only one when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+    /// What it has, of what a family may need.
+    #[serde(default)]
+    pub facilities: Vec<Facility>,
+    /// Its toys and equipment, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub toys: Option<Prose>,
+    /// The youngest child it suits, in years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 18)]
+    pub youngest: Option<i32>,
+    /// The oldest child it suits, in years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 18)]
+    pub oldest: Option<i32>,
 }
 
 /// Adds an opening session.
@@ -145,11 +180,17 @@ pub fn add_room(tx: &mut WriteTx<'_>, new: NewRoom) -> Result<Recorded<CentreRoo
     let mut faults = Faults::none();
     faults.require((1..=50).contains(&new.families), "/families", "Enter how many families, from 1 to 50");
     faults.require(!new.kinds.is_empty(), "/kinds", "Choose at least one kind of contact");
+    let is_age = |age: Option<i32>| age.is_none_or(|age| (0..=18).contains(&age));
+    faults.require(is_age(new.youngest), "/youngest", "Enter an age from 0 to 18");
+    faults.require(is_age(new.oldest), "/oldest", "Enter an age from 0 to 18");
+    let in_order = new.youngest.zip(new.oldest).is_none_or(|(youngest, oldest)| youngest <= oldest);
+    faults.require(in_order, "/oldest", "Enter an age that is not below the youngest");
     faults.none_or_err()?;
     if rooms(tx)?.iter().any(|room| room.name.eq_ignore_ascii_case(new.name.as_str())) {
         return Err(Problem::field("/name", "There is a room of this name. Choose another name"));
     }
-    let room = store::room_insert(tx, &permit, &new)?;
+    let site = site::meant(tx, new.site)?;
+    let room = store::room_insert(tx, &permit, site, &new)?;
     tx.record(&permit, None, "A room was added", room)
 }
 

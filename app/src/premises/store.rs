@@ -2,7 +2,7 @@
 
 use super::{CentreRoom, Entrance, NewOpening, NewRoom, Opening, StaffMember};
 use crate::schema::{entrance, opening, room, staff};
-use base::{Day, EntranceId, Minutes, Moment, Period, RoomId, SessionId, StaffId};
+use base::{Day, EntranceId, Minutes, Moment, Period, Prose, RoomId, SessionId, SiteId, StaffId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
@@ -10,10 +10,36 @@ use host::{
 };
 use policy::{Permit, Role, WriteCentre};
 
-type RoomRow = (RoomId, String, i32, String, String);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = room)]
+struct RoomRow {
+    id: RoomId,
+    name: String,
+    families: i32,
+    kinds: String,
+    features: String,
+    site: Option<SiteId>,
+    facilities: String,
+    toys: Option<String>,
+    youngest: Option<i32>,
+    oldest: Option<i32>,
+}
 
-fn room_of((id, name, families, kinds, features): RoomRow) -> Result<CentreRoom, Problem> {
-    Ok(CentreRoom { id, name, families, kinds: serde_json::from_str(&kinds)?, features })
+impl RoomRow {
+    fn read(self) -> Result<CentreRoom, Problem> {
+        Ok(CentreRoom {
+            id: self.id,
+            site: self.site.ok_or_else(|| Problem::broken("a room without a site"))?,
+            name: self.name,
+            families: self.families,
+            kinds: serde_json::from_str(&self.kinds)?,
+            features: self.features,
+            facilities: serde_json::from_str(&self.facilities)?,
+            toys: self.toys,
+            youngest: self.youngest,
+            oldest: self.oldest,
+        })
+    }
 }
 
 /// The rooms of the centre, by name.
@@ -22,9 +48,9 @@ pub fn rooms(tx: &mut Tx<'_>) -> Result<Vec<CentreRoom>, Problem> {
     let rows: Vec<RoomRow> = room::table
         .filter(room::centre.eq(centre))
         .order((room::name, room::id))
-        .select((room::id, room::name, room::families, room::kinds, room::features))
+        .select(RoomRow::as_select())
         .load(tx.db())?;
-    rows.into_iter().map(room_of).collect()
+    rows.into_iter().map(RoomRow::read).collect()
 }
 
 /// One room, if the centre has it.
@@ -32,20 +58,20 @@ pub fn room(tx: &mut Tx<'_>, id: RoomId) -> Result<Option<CentreRoom>, Problem> 
     let centre = tx.centre();
     let row: Option<RoomRow> = room::table
         .filter(room::id.eq(id).and(room::centre.eq(centre)))
-        .select((room::id, room::name, room::families, room::kinds, room::features))
+        .select(RoomRow::as_select())
         .first(tx.db())
         .optional()?;
-    row.map(room_of).transpose()
+    row.map(RoomRow::read).transpose()
 }
 
 pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<Entrance>, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(EntranceId, String)> = entrance::table
+    let rows: Vec<(EntranceId, SiteId, String, Option<Day>)> = entrance::table
         .filter(entrance::centre.eq(centre))
         .order((entrance::name, entrance::id))
-        .select((entrance::id, entrance::name))
+        .select((entrance::id, entrance::site.assume_not_null(), entrance::name, entrance::closed_on))
         .load(tx.db())?;
-    Ok(rows.into_iter().map(|(id, name)| Entrance { id, name }).collect())
+    Ok(rows.into_iter().map(|(id, site, name, closed_on)| Entrance { id, site, name, closed_on }).collect())
 }
 
 /// The staff and volunteers of the centre, by name.
@@ -126,6 +152,7 @@ pub fn openings_between(tx: &mut Tx<'_>, period: Period) -> Result<Vec<Period>, 
 pub(super) fn room_insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<WriteCentre>,
+    site: SiteId,
     new: &NewRoom,
 ) -> Result<CentreRoom, Problem> {
     let id = RoomId::from_random(tx.random());
@@ -137,14 +164,24 @@ pub(super) fn room_insert(
             room::families.eq(new.families),
             room::kinds.eq(serde_json::to_string(&new.kinds)?),
             room::features.eq(new.features.as_str()),
+            room::site.eq(site),
+            room::facilities.eq(serde_json::to_string(&new.facilities)?),
+            room::toys.eq(new.toys.as_ref().map(Prose::as_str)),
+            room::youngest.eq(new.youngest),
+            room::oldest.eq(new.oldest),
         ))
         .execute(tx.db())?;
     Ok(CentreRoom {
         id,
+        site,
         name: new.name.to_string(),
         families: new.families,
         kinds: new.kinds.clone(),
         features: new.features.to_string(),
+        facilities: new.facilities.clone(),
+        toys: new.toys.as_ref().map(ToString::to_string),
+        youngest: new.youngest,
+        oldest: new.oldest,
     })
 }
 

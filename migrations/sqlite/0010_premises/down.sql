@@ -1,0 +1,15 @@
+DROP VIEW opening_times;
+DROP INDEX opening_ends;
+DROP TABLE closure;
+DROP TABLE opening_exception;
+DROP TABLE opening_pattern;
+DROP TABLE equipment;
+DROP TABLE waiting_area;
+ALTER TABLE entrance DROP COLUMN closed_on;
+ALTER TABLE entrance DROP COLUMN site;
+ALTER TABLE room DROP COLUMN oldest;
+ALTER TABLE room DROP COLUMN youngest;
+ALTER TABLE room DROP COLUMN toys;
+ALTER TABLE room DROP COLUMN facilities;
+ALTER TABLE room DROP COLUMN site;
+DROP TABLE site;

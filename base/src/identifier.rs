@@ -164,8 +164,6 @@ identifiers! {
     ClosureId,
     /// An opening session of the centre: one stretch of one day.
     SessionId,
-    /// A thing that can be reserved with a visit.
-    EquipmentId,
     /// One change of a booked visit.
     ChangeId,
     /// A family's place on the waiting list.

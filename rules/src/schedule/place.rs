@@ -56,12 +56,16 @@ fn there<'f>(booking: &Booking, room: &Room, facts: &'f Facts) -> Vec<&'f OtherV
     facts.others.iter().filter(|other| other.room == room.id && other.coincides(booking)).collect()
 }
 
+/// Whether one of those who would be in the room needs it alone.
+fn is_taken(booking: &Booking, there: &[&OtherVisit]) -> bool {
+    let someone_alone = there.iter().any(|other| other.kind.has_room_alone());
+    someone_alone || (booking.kind.has_room_alone() && !there.is_empty())
+}
+
 /// A family with a supervisor has the room to itself.
 pub(super) fn alone(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
     let Some(room) = room(booking, facts) else { return Vec::new() };
-    let there = there(booking, room, facts);
-    let someone_alone = there.iter().any(|other| other.kind.has_room_alone());
-    if someone_alone || (booking.kind.has_room_alone() && !there.is_empty()) {
+    if is_taken(booking, &there(booking, room, facts)) {
         return vec![Refusal::because(
             "room-taken",
             format!("{} is taken at that time.", room.name),
@@ -76,7 +80,7 @@ pub(super) fn space(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
     let Some(room) = room(booking, facts) else { return Vec::new() };
     let there = there(booking, room, facts);
     let most = most_at_once(booking, &there);
-    if most < room.families as usize {
+    if is_taken(booking, &there) || most < room.families as usize {
         return Vec::new();
     }
     vec![Refusal::because(

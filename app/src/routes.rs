@@ -66,6 +66,7 @@ pub fn operations() -> Operations {
 /// The whole program as a service.
 #[must_use]
 pub fn router(house: House) -> Router {
+    house.database().judging_again(schedule::judge_again);
     let operations = operations();
     let document = operations.document();
     let sessions = SessionManagerLayer::new(Sessions::new(house.database().clone(), house.centre()))

@@ -333,6 +333,64 @@ diesel::table! {
         unsafe_because -> Nullable<Text>,
         unsafe_code -> Nullable<Text>,
         booked_at -> BigInt,
+        held_until -> Nullable<BigInt>,
+        gap_minutes -> Integer,
+        unsafe_mend -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    visit_equipment (visit, equipment) {
+        visit -> Text,
+        equipment -> Text,
+        centre -> Text,
+    }
+}
+diesel::table! {
+    visit_change (id) {
+        id -> Text,
+        centre -> Text,
+        visit -> Text,
+        family -> Text,
+        what -> Text,
+        asked_by -> Text,
+        reason -> Text,
+        notice_minutes -> BigInt,
+        is_late -> Bool,
+        was -> Text,
+        at -> BigInt,
+        account -> Text,
+    }
+}
+diesel::table! {
+    offer_answer (visit, party) {
+        visit -> Text,
+        party -> Text,
+        centre -> Text,
+        suits -> Bool,
+        at -> BigInt,
+        account -> Text,
+    }
+}
+diesel::table! {
+    waiting (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        since -> BigInt,
+        document -> Text,
+        ended_at -> Nullable<BigInt>,
+        ended_how -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    waiting_offer (id) {
+        id -> Text,
+        centre -> Text,
+        waiting -> Text,
+        freed -> Text,
+        visit -> Nullable<Text>,
+        passed_over -> Nullable<Text>,
+        at -> BigInt,
     }
 }
 diesel::table! {

@@ -86,6 +86,7 @@ acts! {
     // Visits
     ListVisits "list-visits" on CentreId seen by Tied: "List visits" => Coordinator SafeguardingLead Supervisor Volunteer;
     BookVisit "book-visit" on FamilyId seen by Tied: "Book visits" => Coordinator SafeguardingLead;
+    ChangeVisit "change-visit" on FamilyId seen by Tied: "Change visits, and confirm or release times that are held" => Coordinator SafeguardingLead;
     SeeVisit "see-visit" on VisitId seen by Tied: "See a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
     CancelVisit "cancel-visit" on VisitId seen by Tied: "Cancel a visit" => Coordinator SafeguardingLead;
     RecordEvent "record-event" on VisitId seen by Tied: "Record a step of a visit" => Coordinator SafeguardingLead Supervisor Volunteer;

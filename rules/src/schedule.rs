@@ -12,6 +12,7 @@ use base::{Day, EquipmentId, FamilyId, Minutes, PartyId, Period, RoomId, StaffId
 use serde::{Deserialize, Serialize};
 
 mod book;
+mod notice;
 mod people;
 mod place;
 mod staffing;
@@ -20,6 +21,7 @@ mod terms;
 mod tests;
 
 pub use book::{BOOK, Clause, judge};
+pub use notice::{Missed, NOTICE, is_late, may_be_held_until};
 
 /// An interpreter for a visit (R18).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -80,7 +80,8 @@ fn next_visits(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<ComingVisit>, Proble
     let now = tx.now;
     type Row = (VisitId, Moment, Kind, State, Option<String>);
     let rows: Vec<Row> = visit::table
-        .filter(visit::family.eq(id).and(visit::ends.gt(now)).and(visit::state.ne(State::Cancelled)))
+        .filter(visit::family.eq(id).and(visit::ends.gt(now)))
+        .filter(visit::state.ne(State::Cancelled).and(visit::state.ne(State::Released)))
         .order((visit::starts, visit::id))
         .limit(4)
         .select((visit::id, visit::starts, visit::kind, visit::state, visit::unsafe_because))

@@ -16,6 +16,11 @@ pub fn readiness(tx: &mut Tx<'_>, id: FamilyId) -> Result<Readiness, Problem> {
     readiness_of(tx, &[id])?.remove(&id).map(|way| way.readiness).ok_or(Problem::NotFound)
 }
 
+/// The same of several families, in as many statements.
+pub fn readinesses(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, Readiness>, Problem> {
+    Ok(readiness_of(tx, ids)?.into_iter().map(|(id, way)| (id, way.readiness)).collect())
+}
+
 /// How far one family has come.
 pub(super) struct Way {
     /// The facts that R2 is judged by.

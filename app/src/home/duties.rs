@@ -4,6 +4,7 @@ use super::line::{Line, MOST, by_day, waiting, working_days_after};
 use crate::{
     incident::asker,
     review::all_due,
+    schedule::Mend,
     schema::{assessment, family, incident, task, visit},
     view::WorkLine,
 };
@@ -122,27 +123,30 @@ pub(super) fn assessments(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
 
 pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
-    let rows: Vec<(VisitId, Moment, Option<String>, String)> = visit::table
+    type Row = (VisitId, Moment, Option<String>, Option<String>, String);
+    let rows: Vec<Row> = visit::table
         .inner_join(family::table.on(family::id.eq(visit::family)))
         .filter(visit::centre.eq(centre).and(visit::unsafe_because.is_not_null()))
-        .filter(among(visit::state, State::NOT_BEGUN).and(visit::ends.gt(now)))
+        .filter(among(visit::state, State::NOT_BEGUN).or(visit::state.eq(State::Held)))
+        .filter(visit::ends.gt(now))
         .order((visit::starts, visit::id))
         .limit(MOST)
-        .select((visit::id, visit::starts, visit::unsafe_because, family::title))
+        .select((visit::id, visit::starts, visit::unsafe_because, visit::unsafe_mend, family::title))
         .load(tx.db())?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, starts, because, title)| {
+    rows.into_iter()
+        .map(|(id, starts, because, mend, title)| {
+            let mend: Vec<Mend> = mend.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+            let ways: Vec<String> = mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect();
             let work = WorkLine {
                 title: format!("Cancel or plan anew: {title}"),
                 href: format!("/visits/{id}"),
-                why: because.unwrap_or_default(),
+                why: if ways.is_empty() { because.unwrap_or_default() } else { ways.join(" ") },
                 due: format!("Would start {}", starts.words()),
                 urgent: true,
             };
-            Line { due: starts, safety: true, work }
+            Ok(Line { due: starts, safety: true, work })
         })
-        .collect())
+        .collect()
 }
 
 /// Reviews that are open or fall due within two weeks.

@@ -2,7 +2,7 @@
 
 use super::current;
 use crate::{family, risk};
-use base::FamilyId;
+use base::{Changed, FamilyId};
 use host::{Problem, WriteTx};
 use rules::{
     intake::{Stage, activated, lacking},
@@ -36,6 +36,8 @@ impl Activation {
 /// Moves a family that was getting ready, and lacks nothing any more, on to its visits. The caller holds
 /// the permit of the act that completed it.
 pub fn activate_if_ready(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<Activation, Problem> {
+    // Something that R2 asks for has just been completed, whatever else is lacking.
+    tx.changed(Changed::Family(id));
     let family = family::family(tx, id)?;
     if family.stage != Stage::Preparing {
         return Ok(Activation::Unchanged);

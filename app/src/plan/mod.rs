@@ -15,5 +15,5 @@ pub use api::operations;
 pub use document::{Plan, PlanDocument, PlanState};
 pub use pages::pages;
 pub use party::{PartyPlan, PlanRule, level_in_plain_words, party_plan};
-pub use store::{Current, current};
+pub use store::{Current, current, current_of};
 pub use write::{adopt, begin, list, see, write};

@@ -44,14 +44,25 @@ impl Current {
 
 /// The plan of a family that is in force, if there is one.
 pub fn current(tx: &mut Tx<'_>, family: FamilyId) -> Result<Option<Current>, Problem> {
+    Ok(current_of(tx, &[family])?.remove(&family))
+}
+
+/// The plans in force of several families, in one statement.
+pub fn current_of(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<HashMap<FamilyId, Current>, Problem> {
     let centre = tx.centre();
-    let row: Option<(PlanId, i32, String)> = plan::table
-        .filter(plan::family.eq(family).and(plan::centre.eq(centre)).and(plan::state.eq(PlanState::Current)))
-        .select((plan::id, plan::version, plan::document))
-        .first(tx.db())
-        .optional()?;
-    row.map(|(id, version, document)| Ok(Current { id, version, document: serde_json::from_str(&document)? }))
-        .transpose()
+    let rows: Vec<(FamilyId, PlanId, i32, String)> = plan::table
+        .filter(
+            among(plan::family, families)
+                .and(plan::centre.eq(centre))
+                .and(plan::state.eq(PlanState::Current)),
+        )
+        .select((plan::family, plan::id, plan::version, plan::document))
+        .load(tx.db())?;
+    rows.into_iter()
+        .map(|(family, id, version, document)| {
+            Ok((family, Current { id, version, document: serde_json::from_str(&document)? }))
+        })
+        .collect()
 }
 
 #[derive(Queryable, Selectable)]

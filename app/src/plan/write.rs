@@ -6,7 +6,7 @@ use crate::{
     risk,
     words::Words,
 };
-use base::{FamilyId, Faults, PlanId};
+use base::{Changed, FamilyId, Faults, PlanId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
     api::Nothing,
@@ -96,6 +96,7 @@ pub fn adopt(tx: &mut WriteTx<'_>, id: PlanId, _: Nothing) -> Result<Recorded<Pl
     document.gaps.not_below(Gaps::default().binding(document.kind))?;
     says_nothing_of_the_other_side(tx, &family, &before)?;
     store::plan_adopt(tx, &permit, id)?;
+    tx.changed(Changed::Family(family.id));
     let plan = store::plan(tx, id)?;
     let summary = format!("Version {} of the plan is in force", plan.version);
     tx.record(&permit, Some(family.id), &summary, plan)

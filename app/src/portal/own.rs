@@ -8,10 +8,10 @@ use crate::{
     words::Words,
 };
 use base::{Moment, VisitId};
-use diesel::prelude::*;
-use host::{Problem, Tx};
+use diesel::{dsl::not, prelude::*};
+use host::{Problem, Tx, among};
 use policy::{SeeOwnCase, ask};
-use rules::intake::Side;
+use rules::{intake::Side, visit::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -124,7 +124,8 @@ type VisitRow = (VisitId, Moment, Moment, String, Option<String>);
 /// The next visits by one side's own times: the other side's columns are not read.
 fn visits(tx: &mut Tx<'_>, family: &Family, side: Side) -> Result<Vec<OwnVisit>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
-    let of_family = visit::family.eq(family.id).and(visit::centre.eq(centre));
+    let is_booked = not(among(visit::state, State::NOT_BOOKED));
+    let of_family = visit::family.eq(family.id).and(visit::centre.eq(centre)).and(is_booked);
     let rows: Vec<VisitRow> = match side {
         Side::Resident => visit::table
             .filter(of_family.and(visit::child_leaves.ge(now)))

@@ -7,7 +7,7 @@ use crate::{
     intake::referral::came_by,
     plan, risk, visit,
 };
-use base::{Day, FamilyId, Faults, Moment, Prose, ReviewId, VisitId};
+use base::{Changed, Day, FamilyId, Faults, Moment, Prose, ReviewId, VisitId};
 use host::{Problem, Recorded, WriteTx};
 use policy::ask;
 use rules::{
@@ -109,6 +109,8 @@ pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<R
     for found in &no_longer_safe {
         visit::mark_unsafe(tx, &[found.visit], &found.because)?;
     }
+    // A stricter level that a review asks for binds what is booked, whatever the stage.
+    tx.changed(Changed::Family(family.id));
     let done = format!("A review was decided: {}", new.decision.words());
     let summary = if goes_on { plan::activate_if_ready(tx, family.id)?.after(&done) } else { done };
     let came = came_by(tx, family.id)?;

@@ -28,6 +28,7 @@ use rules::{
     risk::Level,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// How long a review that something brought about may wait unless a day is given (our default).
@@ -150,20 +151,22 @@ pub fn see(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Family, Review), Problem> {
     Ok((family, review))
 }
 
-/// The lowest level of supervision that the decided reviews of a family ask for, where one asked for a
+/// The lowest level of supervision that the decided reviews of each family ask for, where one asked for a
 /// stricter plan. It holds until an assessment is approved after it: another review that lets contact
 /// continue lets it continue as it is, and lifts nothing.
-pub fn floor(
+pub fn floors(
     tx: &mut Tx<'_>,
-    id: FamilyId,
-    assessed: Option<&risk::Current>,
-) -> Result<Option<Level>, Problem> {
-    let since = assessed.and_then(|current| current.approved_at);
-    Ok(store::of_family(tx, id)?
-        .into_iter()
-        .filter(|review| review.decided_at > since)
-        .filter_map(|review| review.outcome.and_then(|outcome| outcome.level))
-        .max())
+    families: &[FamilyId],
+    assessed: &HashMap<FamilyId, risk::Current>,
+) -> Result<HashMap<FamilyId, Level>, Problem> {
+    let mut floors: HashMap<FamilyId, Level> = HashMap::new();
+    for (family, decided_at, outcome) in store::decided_of(tx, families)? {
+        let since = assessed.get(&family).and_then(|current| current.approved_at);
+        let Some(level) = outcome.level.filter(|_| decided_at > since) else { continue };
+        let floor = floors.entry(family).or_insert(level);
+        *floor = level.max(*floor);
+    }
+    Ok(floors)
 }
 
 /// Opens a review.

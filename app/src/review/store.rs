@@ -57,6 +57,23 @@ pub(super) fn one(tx: &mut Tx<'_>, id: ReviewId) -> Result<Review, Problem> {
     read(reviews!().filter(review::id.eq(id).and(review::centre.eq(centre))).first(tx.db())?)
 }
 
+/// The decided reviews of some families: whose, when, and what came of each.
+pub(super) fn decided_of(
+    tx: &mut Tx<'_>,
+    families: &[FamilyId],
+) -> Result<Vec<(FamilyId, Option<Moment>, ReviewOutcome)>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<(FamilyId, Option<Moment>, Option<String>)> = review::table
+        .filter(among(review::family, families).and(review::centre.eq(centre)))
+        .filter(review::decided_at.is_not_null())
+        .select((review::family, review::decided_at, review::document))
+        .load(tx.db())?;
+    rows.into_iter()
+        .filter_map(|(family, at, document)| Some((family, at, document?)))
+        .map(|(family, at, document)| Ok((family, at, serde_json::from_str(&document)?)))
+        .collect()
+}
+
 /// What the other reviews of a family were opened for that nobody has decided yet.
 pub(super) fn still_open(
     tx: &mut Tx<'_>,

@@ -18,5 +18,5 @@ pub use document::{
 };
 pub use judge::{CAPACITY, instruments, result_of};
 pub use pages::pages;
-pub use store::{Current, current};
+pub use store::{Current, current, current_of};
 pub use write::{begin, list, see, submit, write};

@@ -1,23 +1,31 @@
 //! The operations of booking.
 
 use super::{
-    Checked, FamilyVisitsAsked, NewBooking, NewSeries, Series, VisitLine, VisitsAsked, book, book_series,
-    booking::check_asked, list, of_family,
+    Changes, Checked, FamilyVisitsAsked, NewBooking, NewHold, NewSeries, Offer, OfferAnswer, Release, Series,
+    VisitChange, VisitLine, VisitsAsked, answer, book, book_series, booking::check_asked, change, confirm,
+    hold, list, of_family, release, see_offer,
 };
 use axum::http::Method;
-use base::FamilyId;
-use host::{api::Operations, paging::Listed};
-use policy::{BookVisit, ListVisits, SeeFamily};
+use base::{FamilyId, VisitId};
+use host::{
+    api::{Nothing, Operations},
+    paging::Listed,
+};
+use policy::{BookVisit, ChangeVisit, ListVisits, SeeFamily};
 
 const TAG: &str = "Visits";
 
-/// The codes a booking can be refused with.
+/// The codes a booking, a hold or a change can be refused with.
 const REFUSALS: &[&str] = &[
+    "does-not-suit",
+    "equipment-taken",
+    "equipment-unknown",
     "family-not-active",
     "in-the-past",
     "kind-not-in-plan",
     "longer-than-plan",
     "nobody-comes",
+    "not-held",
     "outside-opening-hours",
     "r1-level-too-low",
     "r18-interpreter",
@@ -31,6 +39,7 @@ const REFUSALS: &[&str] = &[
     "room-taken",
     "room-unknown",
     "same-person-twice",
+    "visit-begun",
 ];
 
 /// The operations of this capability.
@@ -69,5 +78,46 @@ pub fn operations() -> Operations {
             "Book a series of visits, all or none",
             (201, REFUSALS),
             book_series,
+        )
+        .write::<BookVisit, FamilyId, NewHold, Offer>(
+            TAG,
+            (Method::POST, "/families/{family}/holds"),
+            "Hold a time while the adults are asked; it lapses by itself",
+            (201, REFUSALS),
+            hold,
+        )
+        .read::<ChangeVisit, VisitId, Nothing, Offer>(
+            TAG,
+            "/visits/{visit}/hold",
+            "Read a held time and what the adults answered",
+            |tx, id, _| see_offer(tx, id),
+        )
+        .write::<ChangeVisit, VisitId, OfferAnswer, Offer>(
+            TAG,
+            (Method::POST, "/visits/{visit}/hold/answers"),
+            "Write down whether a held time suits an adult",
+            (200, &["not-held"]),
+            answer,
+        )
+        .write::<ChangeVisit, VisitId, Nothing, VisitLine>(
+            TAG,
+            (Method::POST, "/visits/{visit}/hold/confirmation"),
+            "Make a held time a booked visit; every rule that says no is in errors",
+            (200, REFUSALS),
+            |tx, id, _| confirm(tx, id),
+        )
+        .write::<ChangeVisit, VisitId, Release, VisitLine>(
+            TAG,
+            (Method::POST, "/visits/{visit}/hold/release"),
+            "Let a held time go",
+            (200, &["not-held"]),
+            release,
+        )
+        .write::<ChangeVisit, VisitId, VisitChange, Changes>(
+            TAG,
+            (Method::POST, "/visits/{visit}/change"),
+            "Change a booked visit, or it and the later ones of its series, all or none",
+            (200, REFUSALS),
+            change,
         )
 }

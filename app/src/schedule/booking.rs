@@ -1,18 +1,18 @@
 //! One booking: from what was asked for to a visit that is kept, or to every rule that says no.
 
-use super::{VisitLine, facts, lines_of, names, record, store};
+use super::{Known, VisitLine, hold, known, lines_of, names, record, store};
 use crate::{
     family::{self, Family},
     plan,
 };
-use base::{FamilyId, Faults, Minutes, Moment, PartyId, RoomId, StaffId};
+use base::{EquipmentId, FamilyId, Faults, Minutes, Moment, PartyId, RoomId, StaffId, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{BookVisit, Permit, ask};
 use rules::{
     Refusal,
     intake::{Side, Stage, activated},
     plan::{Gaps, Kind, Sequence, Timing, timing},
-    schedule::{Booking, Facts, Interpreter, judge},
+    schedule::{Booking, Interpreter, judge},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -44,6 +44,9 @@ pub struct NewBooking {
     /// The interpreter, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interpreter: Option<Interpreter>,
+    /// The things reserved with the room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equipment: Vec<EquipmentId>,
 }
 
 /// What would become of a booking.
@@ -60,16 +63,18 @@ pub struct Checked {
 /// A booking with everything that speaks against it.
 pub(super) struct Judged {
     pub(super) booking: Booking,
-    pub(super) facts: Facts,
-    pub(super) plan: Option<plan::Current>,
     pub(super) refusals: Vec<Refusal>,
+    plan: Option<base::PlanId>,
+    lacking: Vec<Refusal>,
 }
 
-/// Reads what was asked for against the plan, gathers the facts, and judges.
-pub(super) fn judged(tx: &mut Tx<'_>, family: &Family, new: &NewBooking) -> Result<Judged, Problem> {
-    let plan = plan::current(tx, family.id)?;
-    let document = plan.as_ref().map(|plan| &plan.document);
-    let length = new.length.or_else(|| document.map(|plan| plan.length)).unwrap_or(Minutes(60));
+/// What was asked for, read against the plan.
+pub(super) fn booking_of(
+    family: FamilyId,
+    plan: Option<&plan::PlanDocument>,
+    new: &NewBooking,
+) -> Result<Booking, Problem> {
+    let length = new.length.or_else(|| plan.map(|plan| plan.length)).unwrap_or(Minutes(60));
     let mut faults = Faults::none();
     faults.require(
         LENGTHS.contains(&length.0),
@@ -77,24 +82,38 @@ pub(super) fn judged(tx: &mut Tx<'_>, family: &Family, new: &NewBooking) -> Resu
         "Enter how long the visit is in minutes, from 15 to 600",
     );
     faults.none_or_err()?;
-    let kind = new.kind.or_else(|| document.map(|plan| plan.kind)).unwrap_or(Kind::Supported);
-    let sequence = document.map_or(Sequence::VisitingFirst, |plan| plan.sequence);
-    let gaps = document.map_or_else(Gaps::default, |plan| plan.gaps.longest(Gaps::default()));
-    let people = new.people.clone().unwrap_or_else(|| everybody(document));
-    let booking = Booking {
-        family: family.id,
+    let kind = new.kind.or_else(|| plan.map(|plan| plan.kind)).unwrap_or(Kind::Supported);
+    let sequence = plan.map_or(Sequence::VisitingFirst, |plan| plan.sequence);
+    let gaps = plan.map_or_else(Gaps::default, |plan| plan.gaps.longest(Gaps::default()));
+    Ok(Booking {
+        family,
         kind,
         timing: timing(new.starts, length, sequence, gaps.binding(kind)),
         sequence,
         gaps,
         room: new.room,
         supervisors: new.supervisors.clone(),
-        people,
+        people: new.people.clone().unwrap_or_else(|| everybody(plan)),
         interpreter: new.interpreter.clone(),
-    };
-    let facts = facts(tx, family, plan.as_ref(), &booking)?;
+        equipment: new.equipment.clone(),
+    })
+}
+
+/// Reads what was asked for against the plan, gathers the facts, and judges.
+pub(super) fn judged(tx: &mut Tx<'_>, family: &Family, new: &NewBooking) -> Result<Judged, Problem> {
+    // The plan decides how long the visit is, and so which day's facts are wanted.
+    let plan = plan::current(tx, family.id)?;
+    let booking = booking_of(family.id, plan.as_ref().map(|plan| &plan.document), new)?;
+    let known = known(tx, &[family.id], booking.timing.whole())?;
+    judged_by(&known, booking, None)
+}
+
+/// Judges a booking by facts that were read before.
+pub(super) fn judged_by(known: &Known, booking: Booking, itself: Option<VisitId>) -> Result<Judged, Problem> {
+    let facts = known.facts(&booking, itself)?;
     let refusals = judge(&booking, &facts);
-    Ok(Judged { booking, facts, plan, refusals })
+    let plan = known.family(booking.family)?.plan.as_ref().map(|plan| plan.id);
+    Ok(Judged { booking, refusals, plan, lacking: facts.lacking })
 }
 
 /// Everybody the plan names, once.
@@ -108,33 +127,42 @@ fn everybody(plan: Option<&plan::PlanDocument>) -> Vec<PartyId> {
     people
 }
 
+/// Those of a booking who come to see the child; the others bring and collect.
+pub(super) fn visiting(family: &Family, booking: &Booking) -> Vec<PartyId> {
+    let is_visiting =
+        |party: &PartyId| family.adult(*party).is_some_and(|adult| adult.side == Side::Visiting);
+    booking.people.iter().copied().filter(is_visiting).collect()
+}
+
 impl Judged {
-    /// Keeps the visit, if nothing speaks against it.
+    /// The plan it was judged by, if nothing speaks against it.
+    pub(super) fn allowed(&self) -> Result<base::PlanId, Problem> {
+        if !self.refusals.is_empty() {
+            return Err(Problem::Refused(self.refusals.clone()));
+        }
+        self.plan.ok_or_else(|| Problem::broken("a booking passed without a plan"))
+    }
+
+    /// Keeps the visit, if nothing speaks against it: booked, or held until a moment.
     pub(super) fn keep(
         &self,
         tx: &mut WriteTx<'_>,
         permit: &Permit<BookVisit>,
         family: &Family,
-        series: Option<&str>,
-    ) -> Result<base::VisitId, Problem> {
-        if !self.refusals.is_empty() {
-            return Err(Problem::Refused(self.refusals.clone()));
-        }
-        let plan = self.plan.as_ref().ok_or_else(|| Problem::broken("a booking passed without a plan"))?;
-        let is_visiting =
-            |party: &PartyId| family.adult(*party).is_some_and(|adult| adult.side == Side::Visiting);
-        let visiting = self.booking.people.iter().copied().filter(is_visiting).collect();
-        store::visit_insert(
-            tx,
-            permit,
-            store::ToKeep { booking: &self.booking, visiting, plan: plan.id, series },
-        )
+        (series, held_until): (Option<&str>, Option<Moment>),
+    ) -> Result<VisitId, Problem> {
+        let plan = self.allowed()?;
+        // What has lapsed is judged to be free already, and must be so in the tables too.
+        hold::let_go(tx)?;
+        let visiting = visiting(family, &self.booking);
+        let keep = store::ToKeep { booking: &self.booking, visiting, plan, series, held_until };
+        store::visit_insert(tx, permit, keep)
     }
 
     /// The first visit of a family that was getting ready makes its case active.
     pub(super) fn activate(&self, tx: &mut WriteTx<'_>, family: &Family) -> Result<(), Problem> {
         if family.stage == Stage::Preparing {
-            let stage = activated(family.stage, &self.facts.lacking)?;
+            let stage = activated(family.stage, &self.lacking)?;
             family::stage_change(tx, &family.subject, stage)?;
         }
         Ok(())
@@ -170,12 +198,17 @@ pub fn book(tx: &mut WriteTx<'_>, id: FamilyId, new: NewBooking) -> Result<Recor
     let family = family::family(tx, id)?;
     let permit = ask::<BookVisit>(tx.actor, &family.subject)?;
     let judged = judged(tx, &family, &new)?;
-    let visit = judged.keep(tx, &permit, &family, None)?;
+    let visit = judged.keep(tx, &permit, &family, (None, None))?;
     judged.activate(tx, &family)?;
-    let kept = record(tx, visit)?;
-    let line = lines_of(tx.actor, vec![kept], &family, &names(tx)?)
-        .pop()
-        .ok_or_else(|| Problem::broken("a visit just kept is gone"))?;
+    let line = line_of(tx, visit, &family)?;
     let summary = format!("A visit was booked for {}", line.timing.starts.words());
     tx.record(&permit, Some(id), &summary, line)
+}
+
+/// One visit of a family, as lists tell it.
+pub(super) fn line_of(tx: &mut Tx<'_>, visit: VisitId, family: &Family) -> Result<VisitLine, Problem> {
+    let kept = record(tx, visit)?;
+    lines_of(tx.actor, vec![kept], family, &names(tx)?)
+        .pop()
+        .ok_or_else(|| Problem::broken("a visit just kept is gone"))
 }

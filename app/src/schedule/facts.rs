@@ -1,91 +1,210 @@
-//! Everything a booking is judged by, gathered in one place.
+//! Everything that bookings are judged by, read once for however many there are.
 
-use super::on_days;
+use super::{VisitRecord, on_days};
 use crate::{
-    family::{Family, readiness},
+    family::readinesses,
     plan, premises, review, risk,
-    schema::no_meeting,
+    schema::{family, no_meeting, party},
 };
-use base::{Minutes, Moment, PartyId, Period};
+use base::{Day, FamilyId, Minutes, Moment, PartyId, Period, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::{
-    intake::lacking,
+    intake::{Readiness, Stage, lacking},
     plan::Gaps,
     risk::Outcome,
-    schedule::{Booking, Facts, OtherVisit, Room, Supervisor},
+    schedule::{Booking, Facts, OtherVisit, Room, Supervisor, Thing},
 };
+use std::collections::HashMap;
 
-/// The facts a booking of this family is judged by, as they are in this transaction.
-pub fn facts(
-    tx: &mut Tx<'_>,
-    family: &Family,
-    plan: Option<&plan::Current>,
-    booking: &Booking,
-) -> Result<Facts, Problem> {
-    let presence = booking.timing.whole();
-    let readiness = readiness(tx, family.id)?;
-    // A review may have asked for more than the assessment; whichever is stricter binds (R1).
-    let assessed = risk::current(tx, family.id)?;
-    let reviewed = review::floor(tx, family.id, assessed.as_ref())?.map(Outcome::AtLeast);
-    let assessed =
-        assessed.map(|current| reviewed.map_or(current.outcome, |floor| floor.max(current.outcome)));
-    let room = premises::room(tx, booking.room)?.map(|room| Room {
+/// No visit is longer than half a day, and no gap: what starts further off cannot bear on a booking.
+const NEAR: Minutes = Minutes(12 * 60);
+
+/// What bookings of some families within a stretch of time are judged by, as it is in this transaction.
+pub struct Known {
+    today: Day,
+    families: HashMap<FamilyId, OfFamily>,
+    rooms: Vec<Room>,
+    opening: Vec<Period>,
+    /// By when each starts.
+    visits: Vec<OtherVisit>,
+    no_meeting: Vec<(PartyId, PartyId)>,
+    staff: Vec<Supervisor>,
+    equipment: Vec<Thing>,
+}
+
+/// What is known of one family.
+pub struct OfFamily {
+    /// How far its case has got.
+    pub stage: Stage,
+    /// The plan in force.
+    pub plan: Option<plan::Current>,
+    assessed: Option<Outcome>,
+    readiness: Option<Readiness>,
+}
+
+/// Reads what bookings of these families within a stretch of time are judged by.
+pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Known, Problem> {
+    let from: Moment = span.from().plus(Minutes(-NEAR.0));
+    let near = on_days(tx, from, span.until().plus(NEAR))?;
+    let rooms = premises::rooms(tx)?.into_iter().map(|room| Room {
         id: room.id,
         name: room.name,
         families: u32::try_from(room.families).unwrap_or(0),
         kinds: room.kinds,
     });
-    let staff = premises::staff(tx)?
+    let rooms = rooms.collect();
+    let staff = premises::staff(tx)?.into_iter().map(|one| Supervisor {
+        id: one.id,
+        name: one.name,
+        cleared_until: one.cleared_until,
+        conflicts: Vec::new(),
+    });
+    let staff = staff.collect();
+    let equipment = premises::equipment(tx)?
         .into_iter()
-        .map(|one| Supervisor {
-            id: one.id,
-            name: one.name,
-            cleared_until: one.cleared_until,
-            conflicts: Vec::new(),
-        })
-        .collect();
-    Ok(Facts {
-        today: tx.now.day(),
-        stage: family.stage,
-        assessed,
-        plan: plan.map(plan::Current::terms),
-        floor: Gaps::default(),
-        lacking: lacking(&readiness, presence.from().day()),
-        room,
-        opening: premises::openings_between(tx, presence)?,
-        others: others(tx, presence)?,
-        no_meeting: apart(tx, &booking.people)?,
+        .filter(premises::Equipment::is_in_use)
+        .map(|thing| Thing { id: thing.id, name: thing.name });
+    let now = tx.now;
+    Ok(Known {
+        today: now.day(),
+        equipment: equipment.collect(),
+        rooms,
         staff,
+        families: families_known(tx, families)?,
+        opening: premises::openings_between(tx, span)?,
+        visits: near.into_iter().filter(|record| is_there(record, now)).map(other).collect(),
+        no_meeting: apart_from(tx, families)?,
     })
 }
 
-/// The other visits near a stretch of time that have not been called off. Half a day on either side is
-/// looked at: no visit is longer than that, and no gap.
-fn others(tx: &mut Tx<'_>, presence: Period) -> Result<Vec<OtherVisit>, Problem> {
-    const NEAR: Minutes = Minutes(12 * 60);
-    let from: Moment = presence.from().plus(Minutes(-NEAR.0));
-    let near = on_days(tx, from, presence.until().plus(NEAR))?;
-    Ok(near
+fn families_known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, OfFamily>, Problem> {
+    let centre = tx.centre();
+    let stages: Vec<(FamilyId, Stage)> = family::table
+        .filter(among(family::id, ids).and(family::centre.eq(centre)))
+        .select((family::id, family::stage))
+        .load(tx.db())?;
+    let mut readinesses = readinesses(tx, ids)?;
+    let assessed = risk::current_of(tx, ids)?;
+    // A review may have asked for more than the assessment; whichever is stricter binds (R1).
+    let floors = review::floors(tx, ids, &assessed)?;
+    let mut plans = plan::current_of(tx, ids)?;
+    let stricter = |id: FamilyId| {
+        let outcome = assessed.get(&id)?.outcome;
+        Some(floors.get(&id).map_or(outcome, |floor| Outcome::AtLeast(*floor).max(outcome)))
+    };
+    Ok(stages
         .into_iter()
-        .filter(|record| {
-            let now = &record.document.now;
-            !now.state.is_called_off() || !now.is_empty_of_people()
-        })
-        .map(|record| {
-            let now = record.document.now;
-            OtherVisit {
-                visit: record.id,
-                family: record.family,
-                timing: now.timing,
-                sequence: now.sequence,
-                room: record.room,
-                supervisors: now.supervisors,
-                people: now.visiting.into_iter().chain(now.bringing).collect(),
-                kind: now.kind,
-            }
+        .map(|(id, stage)| {
+            let of = OfFamily {
+                stage,
+                plan: plans.remove(&id),
+                assessed: stricter(id),
+                readiness: readinesses.remove(&id),
+            };
+            (id, of)
         })
         .collect())
+}
+
+/// Whether a visit takes up anything: one that was called off still does while people are in the building.
+fn is_there(record: &VisitRecord, at: Moment) -> bool {
+    let now = &record.document.now;
+    !now.is_empty_of_people() || !(now.state.is_called_off() || record.has_lapsed(at))
+}
+
+fn other(record: VisitRecord) -> OtherVisit {
+    let now = record.document.now;
+    OtherVisit {
+        visit: record.id,
+        family: record.family,
+        timing: now.timing,
+        sequence: now.sequence,
+        gaps: now.gaps,
+        room: record.room,
+        supervisors: now.supervisors,
+        people: now.visiting.into_iter().chain(now.bringing).collect(),
+        kind: now.kind,
+        equipment: record.document.equipment,
+    }
+}
+
+impl Known {
+    /// What is known of a family that was asked for.
+    pub fn family(&self, id: FamilyId) -> Result<&OfFamily, Problem> {
+        self.families.get(&id).ok_or(Problem::NotFound)
+    }
+
+    /// Counts some visits no more, because they are about to be moved.
+    pub fn set_aside(&mut self, visits: &[VisitId]) {
+        self.visits.retain(|other| !visits.contains(&other.visit));
+    }
+
+    /// Counts a booking among the others from now on.
+    pub fn add_booking(&mut self, id: VisitId, booking: &Booking) {
+        let visit = OtherVisit {
+            visit: id,
+            family: booking.family,
+            timing: booking.timing,
+            sequence: booking.sequence,
+            gaps: booking.gaps,
+            room: booking.room,
+            supervisors: booking.supervisors.clone(),
+            people: booking.people.clone(),
+            kind: booking.kind,
+            equipment: booking.equipment.clone(),
+        };
+        let place = self.visits.partition_point(|other| other.timing.starts <= visit.timing.starts);
+        self.visits.insert(place, visit);
+    }
+
+    /// The facts that one booking is judged by. A visit that is judged anew is not in its own way.
+    pub fn facts(&self, booking: &Booking, itself: Option<VisitId>) -> Result<Facts, Problem> {
+        let family = self.family(booking.family)?;
+        let presence = booking.timing.whole();
+        let from = presence.from().plus(Minutes(-NEAR.0));
+        let until = presence.until().plus(NEAR);
+        let first = self.visits.partition_point(|other| other.timing.starts < from);
+        let near = self.visits.iter().skip(first).take_while(|other| other.timing.starts < until);
+        let bears =
+            |(one, two): &&(PartyId, PartyId)| booking.people.contains(one) || booking.people.contains(two);
+        Ok(Facts {
+            today: self.today,
+            stage: family.stage,
+            assessed: family.assessed,
+            plan: family.plan.as_ref().map(plan::Current::terms),
+            floor: Gaps::default(),
+            lacking: family
+                .readiness
+                .as_ref()
+                .map(|readiness| lacking(readiness, presence.from().day()))
+                .unwrap_or_default(),
+            room: self.rooms.iter().find(|room| room.id == booking.room).cloned(),
+            opening: self.opening.iter().filter(|open| open.overlaps(&presence)).copied().collect(),
+            others: near.filter(|other| Some(other.visit) != itself).cloned().collect(),
+            no_meeting: self.no_meeting.iter().filter(bears).copied().collect(),
+            staff: self.staff.clone(),
+            equipment: self.equipment.clone(),
+        })
+    }
+}
+
+/// The pairs of people who must not meet, one of whom belongs to these families.
+fn apart_from(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<Vec<(PartyId, PartyId)>, Problem> {
+    let centre = tx.centre();
+    let people: Vec<PartyId> =
+        party::table.filter(among(party::family, families)).select(party::id).load(tx.db())?;
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(no_meeting::table
+        .filter(
+            no_meeting::centre
+                .eq(centre)
+                .and(among(no_meeting::one, &people).or(among(no_meeting::other, &people))),
+        )
+        .select((no_meeting::one, no_meeting::other))
+        .load(tx.db())?)
 }
 
 /// Those who must not meet one of these people.

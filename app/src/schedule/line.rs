@@ -1,6 +1,6 @@
 //! A visit in a list, with the names of those who come and those who hold it.
 
-use super::VisitRecord;
+use super::{Mend, VisitRecord};
 use crate::{
     family::Family,
     premises::{self, CentreRoom, StaffMember},
@@ -75,6 +75,10 @@ pub struct VisitLine {
     pub interpreter: Option<Interpreter>,
     /// Why it must not start as things stand, if that is so.
     pub unsafe_because: Option<String>,
+    /// Everything that speaks against it as things stand, and what would mend each; for those who plan.
+    pub mend: Vec<Mend>,
+    /// Until when it is only held while the adults are asked; none for what is booked.
+    pub held_until: Option<Moment>,
     /// When it was booked.
     pub booked_at: Moment,
 }
@@ -200,6 +204,8 @@ fn line(actor: &Actor, record: VisitRecord, whose: &Whose, names: &Names) -> Vis
         unsafe_because: record.unsafe_because.map(|why| {
             if may_know_why { why } else { "Ask the co-ordinator before anybody comes in.".to_owned() }
         }),
+        mend: if actor.role == Role::Volunteer { Vec::new() } else { record.mend },
+        held_until: record.held_until,
         booked_at: record.booked_at,
     }
 }

@@ -1,21 +1,29 @@
 //! Booking: the one place where a visit is judged and kept.
 
+mod again;
 mod api;
 mod booking;
+mod change;
 mod facts;
+mod hold;
 mod line;
 mod pages;
 mod series;
 mod store;
 
+pub use again::judge_again;
 pub use api::operations;
 pub use booking::{Checked, NewBooking, book, check};
+pub use change::{AskedBy, Changes, HowFar, VisitChange, change};
 pub(crate) use facts::apart as facts_apart;
-pub use facts::facts;
+pub use facts::{Known, known};
+pub use hold::{
+    NewHold, Offer, OfferAnswer, Release, answer, confirm, held, hold, let_go, release, see_offer,
+};
 pub use line::{NamedParty, NamedStaff, Names, VisitLine, lines, lines_of, names};
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};
-pub use store::{VisitDocument, VisitRecord, kept, kept_of_family, on_days, record, visit_with};
+pub use store::{Mend, VisitDocument, VisitRecord, kept, kept_of_family, on_days, record, visit_with};
 
 use crate::family::Family;
 use base::{Day, FamilyId, Moment};

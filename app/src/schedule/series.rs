@@ -56,7 +56,7 @@ fn starts(new: &NewSeries) -> Result<Vec<Moment>, Problem> {
 }
 
 /// Each refusal says of which day it speaks.
-fn on_its_day(refusal: Refusal, starts: Moment) -> Refusal {
+pub(super) fn on_its_day(refusal: Refusal, starts: Moment) -> Refusal {
     Refusal { detail: format!("{}: {}", starts.day().words(), refusal.detail), ..refusal }
 }
 
@@ -70,7 +70,7 @@ pub fn book_series(tx: &mut WriteTx<'_>, id: FamilyId, new: NewSeries) -> Result
         let judged = judged(tx, &family, &NewBooking { starts, ..new.first.clone() })?;
         if judged.refusals.is_empty() {
             // Kept at once, so that the next is judged against it; a refusal takes all of them back.
-            kept.push(judged.keep(tx, &permit, &family, Some(&series))?);
+            kept.push(judged.keep(tx, &permit, &family, (Some(&series), None))?);
             if kept.len() == 1 {
                 judged.activate(tx, &family)?;
             }

@@ -1,24 +1,26 @@
 //! Where visits are kept.
 
-use super::Which;
+use super::{AskedBy, OfferAnswer, Which};
 use crate::{
     family::duty_window,
-    schema::{visit, visit_person, visit_supervisor},
+    schema::{offer_answer, visit, visit_change, visit_equipment, visit_person, visit_supervisor},
 };
-use base::{FamilyId, Moment, PlanId, RoomId, VisitId};
+use base::{ChangeId, EquipmentId, FamilyId, Minutes, Moment, PartyId, PlanId, RoomId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
 };
-use policy::{BookVisit, Permit, Restriction, Role, Scope};
+use policy::{BookVisit, ChangeVisit, Permit, Restriction, Role, Scope};
 use rules::{
-    plan::Kind,
+    Refusal,
+    plan::{Gaps, Kind},
     schedule::{Booking, Interpreter},
     visit::{State, Visit},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
+use utoipa::ToSchema;
 
 /// What is kept of a visit beside what lists are sorted by.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,17 +32,36 @@ pub struct VisitDocument {
     /// The interpreter, if there is one.
     #[serde(default)]
     pub interpreter: Option<Interpreter>,
+    /// The things reserved with the room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equipment: Vec<EquipmentId>,
 }
 
 impl VisitDocument {
-    fn new(planned: &Visit, interpreter: Option<Interpreter>) -> Result<Self, Problem> {
-        Ok(Self { planned: to_raw_value(planned)?, now: planned.clone(), interpreter })
+    fn new(planned: &Visit, booking: &Booking) -> Result<Self, Problem> {
+        Ok(Self {
+            planned: to_raw_value(planned)?,
+            now: planned.clone(),
+            interpreter: booking.interpreter.clone(),
+            equipment: booking.equipment.clone(),
+        })
     }
 
     /// The visit as it was booked, before anything happened.
     pub fn planned(&self) -> Result<Visit, Problem> {
         Ok(serde_json::from_str(self.planned.get())?)
     }
+}
+
+/// What speaks against a booked visit as things stand, and what would mend it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Mend {
+    /// The stable code of the refusal; begins with the rule's number where there is one.
+    pub code: String,
+    /// What is so, as a sentence.
+    pub detail: String,
+    /// What would mend it, as a sentence.
+    pub remedy: String,
 }
 
 /// A visit as it is kept.
@@ -62,8 +83,46 @@ pub struct VisitRecord {
     pub document: VisitDocument,
     /// Why it must not start as things stand.
     pub unsafe_because: Option<String>,
+    /// The stable code of that.
+    pub unsafe_code: Option<String>,
+    /// Everything that speaks against it, each with what would mend it, as it was last judged.
+    pub mend: Vec<Mend>,
     /// When it was booked.
     pub booked_at: Moment,
+    /// Until when the time is kept free while the adults are asked; none for what is booked.
+    pub held_until: Option<Moment>,
+}
+
+impl VisitRecord {
+    /// What was booked, as the rule book judges it.
+    #[must_use]
+    pub fn booking(&self) -> Booking {
+        let now = &self.document.now;
+        Booking {
+            family: self.family,
+            kind: now.kind,
+            timing: now.timing,
+            sequence: now.sequence,
+            gaps: now.gaps,
+            room: self.room,
+            supervisors: now.supervisors.clone(),
+            people: now.visiting.iter().chain(&now.bringing).copied().collect(),
+            interpreter: self.document.interpreter.clone(),
+            equipment: self.document.equipment.clone(),
+        }
+    }
+
+    /// Whether it is a visit, and not a time that is only held or was.
+    #[must_use]
+    pub fn is_booked(&self) -> bool {
+        !State::NOT_BOOKED.contains(&self.document.now.state)
+    }
+
+    /// Whether it was only held, and nobody confirmed it in time.
+    #[must_use]
+    pub fn has_lapsed(&self, now: Moment) -> bool {
+        self.document.now.state == State::Held && self.held_until.is_some_and(|until| until <= now)
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -77,7 +136,10 @@ struct Row {
     starts: Moment,
     document: String,
     unsafe_because: Option<String>,
+    unsafe_code: Option<String>,
+    unsafe_mend: Option<String>,
     booked_at: Moment,
+    held_until: Option<Moment>,
 }
 
 impl Row {
@@ -91,7 +153,10 @@ impl Row {
             starts: self.starts,
             document: serde_json::from_str(&self.document)?,
             unsafe_because: self.unsafe_because,
+            unsafe_code: self.unsafe_code,
+            mend: self.unsafe_mend.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default(),
             booked_at: self.booked_at,
+            held_until: self.held_until,
         })
     }
 }
@@ -197,6 +262,7 @@ pub(super) fn visits(
     if let Restriction::OnDuty(staff) = scope.restriction() {
         let (from, until) = duty_window(tx.now);
         query = query.filter(visit::starts.between(from, until));
+        query = query.filter(diesel::dsl::not(among(visit::state, State::NOT_BOOKED)));
         // A volunteer is on every visit of the session, a supervisor on those that name them or nobody.
         if tx.actor.role == Role::Supervisor {
             let theirs = visit_supervisor::table
@@ -217,9 +283,11 @@ pub(super) fn visits(
 /// A visit about to be kept.
 pub(super) struct ToKeep<'a> {
     pub(super) booking: &'a Booking,
-    pub(super) visiting: Vec<base::PartyId>,
+    pub(super) visiting: Vec<PartyId>,
     pub(super) plan: PlanId,
     pub(super) series: Option<&'a str>,
+    /// Until when it is only held; none for a booking.
+    pub(super) held_until: Option<Moment>,
 }
 
 pub(super) fn visit_insert(
@@ -228,8 +296,11 @@ pub(super) fn visit_insert(
     keep: ToKeep<'_>,
 ) -> Result<VisitId, Problem> {
     let (id, centre, booking) = (VisitId::from_random(tx.random()), tx.centre(), keep.booking);
-    let planned = Visit::planned(booking, keep.visiting);
-    let document = VisitDocument::new(&planned, booking.interpreter.clone())?;
+    let mut planned = Visit::planned(booking, keep.visiting);
+    if keep.held_until.is_some() {
+        planned.state = State::Held;
+    }
+    let document = VisitDocument::new(&planned, booking)?;
     let timing = booking.timing;
     diesel::insert_into(visit::table)
         .values((
@@ -240,7 +311,7 @@ pub(super) fn visit_insert(
             visit::kind.eq(booking.kind),
             visit::room.eq(booking.room),
             visit::series.eq(keep.series),
-            visit::state.eq(State::Planned),
+            visit::state.eq(planned.state),
             visit::visiting_arrives.eq(timing.visiting_arrives),
             visit::child_arrives.eq(timing.child_arrives),
             visit::starts.eq(timing.starts),
@@ -249,15 +320,30 @@ pub(super) fn visit_insert(
             visit::visiting_leaves.eq(timing.visiting_leaves),
             visit::document.eq(serde_json::to_string(&document)?),
             visit::booked_at.eq(tx.now),
+            visit::held_until.eq(keep.held_until),
+            visit::gap_minutes.eq(gap_minutes(booking)),
         ))
         .execute(tx.db())?;
+    tied_insert(tx, id, booking)?;
+    Ok(id)
+}
+
+/// The longer of the two gaps at the door: so far the database itself keeps people apart.
+fn gap_minutes(booking: &Booking) -> i32 {
+    let gaps = booking.gaps.longest(Gaps::default());
+    i32::try_from(gaps.before.max(gaps.after).0).unwrap_or(i32::MAX)
+}
+
+/// Writes who and what is tied up by a visit.
+fn tied_insert(tx: &mut WriteTx<'_>, id: VisitId, booking: &Booking) -> Result<(), Problem> {
+    let centre = tx.centre();
     for staff in &booking.supervisors {
         diesel::insert_into(visit_supervisor::table)
             .values((
                 visit_supervisor::visit.eq(id),
                 visit_supervisor::staff.eq(staff),
                 visit_supervisor::centre.eq(centre),
-                visit_supervisor::starts.eq(timing.starts),
+                visit_supervisor::starts.eq(booking.timing.starts),
             ))
             .execute(tx.db())?;
     }
@@ -270,7 +356,107 @@ pub(super) fn visit_insert(
             ))
             .execute(tx.db())?;
     }
-    Ok(id)
+    for thing in &booking.equipment {
+        diesel::insert_into(visit_equipment::table)
+            .values((
+                visit_equipment::visit.eq(id),
+                visit_equipment::equipment.eq(thing),
+                visit_equipment::centre.eq(centre),
+            ))
+            .execute(tx.db())?;
+    }
+    Ok(())
+}
+
+/// Takes off whoever and whatever is tied up by a visit, before it is moved: at the new time each may be
+/// elsewhere and no longer wanted here.
+pub(super) fn untie(tx: &mut WriteTx<'_>, id: VisitId) -> Result<(), Problem> {
+    diesel::delete(visit_supervisor::table.filter(visit_supervisor::visit.eq(id))).execute(tx.db())?;
+    diesel::delete(visit_person::table.filter(visit_person::visit.eq(id))).execute(tx.db())?;
+    diesel::delete(visit_equipment::table.filter(visit_equipment::visit.eq(id))).execute(tx.db())?;
+    Ok(())
+}
+
+/// Keeps a visit as it is booked anew. What was read of its briefing stays with those who are still named.
+pub(super) fn visit_rewrite(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<ChangeVisit>,
+    (booking, visiting, plan): (&Booking, Vec<PartyId>, PlanId),
+    was: &VisitRecord,
+) -> Result<(), Problem> {
+    let (id, timing) = (was.id, booking.timing);
+    let before = &was.document.now;
+    let mut planned = Visit::planned(booking, visiting);
+    if before.state == State::Held {
+        planned.state = State::Held;
+    }
+    let mut document = VisitDocument::new(&planned, booking)?;
+    // All that can have happened is that staff have read the briefing.
+    document.now.state = before.state;
+    document.now.briefed.clone_from(&before.briefed);
+    document.now.briefed_at = before.briefed_at;
+    untie(tx, id)?;
+    diesel::update(visit::table.filter(visit::id.eq(id).and(visit::family.eq(permit.id()))))
+        .set((
+            visit::plan.eq(plan),
+            visit::kind.eq(booking.kind),
+            visit::room.eq(booking.room),
+            visit::state.eq(before.state),
+            visit::visiting_arrives.eq(timing.visiting_arrives),
+            visit::child_arrives.eq(timing.child_arrives),
+            visit::starts.eq(timing.starts),
+            visit::ends.eq(timing.ends),
+            visit::child_leaves.eq(timing.child_leaves),
+            visit::visiting_leaves.eq(timing.visiting_leaves),
+            visit::document.eq(serde_json::to_string(&document)?),
+            visit::gap_minutes.eq(gap_minutes(booking)),
+        ))
+        .execute(tx.db())?;
+    tied_insert(tx, id, booking)
+}
+
+/// Moves a held time to what became of it. The caller holds the permit of the act behind it.
+pub(super) fn held_becomes(tx: &mut WriteTx<'_>, record: &VisitRecord, state: State) -> Result<(), Problem> {
+    let mut document = record.document.clone();
+    document.now.state = state;
+    if state == State::Planned {
+        // What is confirmed was booked so, and its history is replayed from there.
+        document = VisitDocument { planned: to_raw_value(&document.now)?, ..document };
+    }
+    diesel::update(visit::table.filter(visit::id.eq(record.id).and(visit::centre.eq(tx.centre()))))
+        .set((
+            visit::state.eq(state),
+            visit::held_until.eq(record.held_until.filter(|_| state != State::Planned)),
+            visit::document.eq(serde_json::to_string(&document)?),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// The held times whose day to answer has passed.
+pub(super) fn lapsed(tx: &mut Tx<'_>) -> Result<Vec<VisitRecord>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let rows: Vec<Row> = visit::table
+        .filter(visit::centre.eq(centre).and(visit::held_until.le(now)).and(visit::state.eq(State::Held)))
+        .order((visit::held_until, visit::id))
+        .select(Row::as_select())
+        .load(tx.db())?;
+    read_all(rows)
+}
+
+/// The visits of a series from one of them on, the earliest first.
+pub(super) fn of_series(
+    tx: &mut Tx<'_>,
+    family: FamilyId,
+    series: &str,
+    from: Moment,
+) -> Result<Vec<VisitRecord>, Problem> {
+    let rows: Vec<Row> = visit::table
+        .filter(visit::family.eq(family).and(visit::series.eq(series)).and(visit::starts.ge(from)))
+        .order((visit::starts, visit::id))
+        .select(Row::as_select())
+        .load(tx.db())?;
+    read_all(rows)
 }
 
 /// The visits of a family whose time together has not begun, with what kind each is. People may be in the
@@ -280,4 +466,111 @@ pub fn kept(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<(VisitId, Kind)>, P
         .filter(visit::family.eq(family).and(among(visit::state, State::NOT_BEGUN)))
         .select((visit::id, visit::kind))
         .load(tx.db())?)
+}
+
+/// What the adults answered to an offered time.
+pub(super) fn answers(tx: &mut Tx<'_>, visit: VisitId) -> Result<Vec<OfferAnswer>, Problem> {
+    let rows: Vec<(PartyId, bool)> = offer_answer::table
+        .filter(offer_answer::visit.eq(visit).and(offer_answer::centre.eq(tx.centre())))
+        .order((offer_answer::at, offer_answer::party))
+        .select((offer_answer::party, offer_answer::suits))
+        .load(tx.db())?;
+    Ok(rows.into_iter().map(|(party, suits)| OfferAnswer { party, suits }).collect())
+}
+
+pub(super) fn answer_write(
+    tx: &mut WriteTx<'_>,
+    _: &Permit<ChangeVisit>,
+    visit: VisitId,
+    answer: &OfferAnswer,
+) -> Result<(), Problem> {
+    let centre = tx.centre();
+    let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    let theirs = offer_answer::visit.eq(visit).and(offer_answer::party.eq(answer.party));
+    diesel::delete(offer_answer::table.filter(theirs)).execute(tx.db())?;
+    diesel::insert_into(offer_answer::table)
+        .values((
+            offer_answer::visit.eq(visit),
+            offer_answer::party.eq(answer.party),
+            offer_answer::centre.eq(centre),
+            offer_answer::suits.eq(answer.suits),
+            offer_answer::at.eq(tx.now),
+            offer_answer::account.eq(account),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Several visits by identifier, the earliest first.
+pub(super) fn records(tx: &mut Tx<'_>, ids: &[VisitId]) -> Result<Vec<VisitRecord>, Problem> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = visit::table
+        .filter(among(visit::id, ids).and(visit::centre.eq(tx.centre())))
+        .order((visit::starts, visit::id))
+        .select(Row::as_select())
+        .load(tx.db())?;
+    read_all(rows)
+}
+
+/// Marks a visit as not to be started, with everything that speaks against it and what would mend each.
+pub(super) fn judged_unsafe(tx: &mut WriteTx<'_>, id: VisitId, refusals: &[Refusal]) -> Result<(), Problem> {
+    let Some(first) = refusals.first() else { return Ok(()) };
+    diesel::update(visit::table.filter(visit::id.eq(id)))
+        .set((
+            visit::unsafe_because.eq(&first.detail),
+            visit::unsafe_code.eq(first.code),
+            visit::unsafe_mend.eq(serde_json::to_string(refusals)?),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Takes the mark off a visit against which nothing speaks any more.
+pub(super) fn judged_safe(tx: &mut WriteTx<'_>, id: VisitId) -> Result<(), Problem> {
+    diesel::update(visit::table.filter(visit::id.eq(id)))
+        .set((
+            visit::unsafe_because.eq(None::<String>),
+            visit::unsafe_code.eq(None::<String>),
+            visit::unsafe_mend.eq(None::<String>),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Who asked for a change or called off, why, and how late.
+pub(super) struct Told<'a> {
+    pub(super) asked_by: AskedBy,
+    pub(super) reason: &'a str,
+    pub(super) notice: Minutes,
+    pub(super) is_late: bool,
+}
+
+/// Keeps what a visit was before it was changed or called off.
+pub(super) fn change_insert(
+    tx: &mut WriteTx<'_>,
+    was: &VisitRecord,
+    what: &str,
+    told: &Told<'_>,
+) -> Result<(), Problem> {
+    let (id, centre) = (ChangeId::from_random(tx.random()), tx.centre());
+    let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    diesel::insert_into(visit_change::table)
+        .values((
+            visit_change::id.eq(id),
+            visit_change::centre.eq(centre),
+            visit_change::visit.eq(was.id),
+            visit_change::family.eq(was.family),
+            visit_change::what.eq(what),
+            visit_change::asked_by.eq(told.asked_by),
+            visit_change::reason.eq(told.reason),
+            visit_change::notice_minutes.eq(told.notice.0),
+            visit_change::is_late.eq(told.is_late),
+            visit_change::was.eq(serde_json::to_string(&was.booking())?),
+            visit_change::at.eq(tx.now),
+            visit_change::account.eq(account),
+        ))
+        .execute(tx.db())?;
+    Ok(())
 }

@@ -41,6 +41,7 @@ fn missed(tx: &mut WriteTx<'_>, record: &VisitRecord, family: FamilyId, who: Sid
     let missed: Vec<VisitId> = past
         .iter()
         .filter(|visit| visit.id == record.id || visit.document.now.state != State::Cancelled)
+        .filter(|visit| visit.is_booked())
         .take_while(|visit| visit.id == record.id || visit.document.now.state == State::NoShow)
         .map(|visit| visit.id)
         .collect();

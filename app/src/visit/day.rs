@@ -50,7 +50,7 @@ pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
     ask::<SeeDay>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
     let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
     let mut records = on_days(tx, from, until)?;
-    records.retain(|record| may_know(tx, day, record));
+    records.retain(|record| record.is_booked() && may_know(tx, day, record));
     records.sort_by_key(|record| record.document.now.timing.whole().from());
     let nows: Vec<Visit> = records.iter().map(|record| record.document.now.clone()).collect();
     let at = tx.now;

@@ -5,7 +5,7 @@ use crate::{
     family::contact::Contact,
     schema::{family, no_meeting, party, party_contact},
 };
-use base::{AccountId, FamilyId, Moment, PartyId};
+use base::{AccountId, Changed, FamilyId, Moment, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among};
 use policy::{GiveAccess, Permit, WriteContacts};
@@ -100,6 +100,8 @@ pub(super) fn no_meeting_insert(
             no_meeting::at.eq(tx.now),
         ))
         .execute(tx.db())?;
+    tx.changed(Changed::Party(one));
+    tx.changed(Changed::Party(other));
     Ok(())
 }
 

@@ -115,14 +115,14 @@ fn words(one: &Standing, kind: StepKind) -> String {
 /// How far along the day's path a state is, of eight.
 fn place(state: State) -> usize {
     match state {
-        State::Planned => 0,
+        State::Held | State::Planned => 0,
         State::Briefed => 1,
         State::VisitingArrived => 2,
         State::ChildArrived => 3,
         State::InSession | State::Paused => 4,
         State::Ended => 5,
         State::ChildLeft => 6,
-        State::VisitingReleased | State::NoShow | State::Refused | State::Cancelled => 7,
+        State::VisitingReleased | State::NoShow | State::Refused | State::Cancelled | State::Released => 7,
         State::Debriefed | State::Closed => 8,
     }
 }

@@ -15,6 +15,7 @@ use policy::{BookVisit, ChangeVisit, Permit, Restriction, Role, Scope};
 use rules::{
     Refusal,
     plan::{Gaps, Kind},
+    review::HOLDS,
     schedule::{Booking, Interpreter},
     visit::{State, Visit},
 };
@@ -516,7 +517,9 @@ pub(super) fn records(tx: &mut Tx<'_>, ids: &[VisitId]) -> Result<Vec<VisitRecor
 
 /// Marks a visit as not to be started, with everything that speaks against it and what would mend each.
 pub(super) fn judged_unsafe(tx: &mut WriteTx<'_>, id: VisitId, refusals: &[Refusal]) -> Result<(), Problem> {
-    let Some(first) = refusals.first() else { return Ok(()) };
+    // What is unsafe in itself is told before a hold on the whole family, and outlasts it.
+    let in_itself = refusals.iter().find(|refusal| !HOLDS.contains(&refusal.code));
+    let Some(first) = in_itself.or(refusals.first()) else { return Ok(()) };
     diesel::update(visit::table.filter(visit::id.eq(id)))
         .set((
             visit::unsafe_because.eq(&first.detail),

@@ -124,7 +124,11 @@ pub(super) fn event_insert<A: Act<Id = VisitId>>(
 pub fn mark_unsafe(tx: &mut WriteTx<'_>, visits: &[VisitId], because: &Refusal) -> Result<(), Problem> {
     let centre = tx.centre();
     let marked = visit::table.filter(visit::centre.eq(centre).and(among(visit::id, visits.to_vec())));
-    let mark = (visit::unsafe_because.eq(&because.detail), visit::unsafe_code.eq(because.code));
+    let mark = (
+        visit::unsafe_because.eq(&because.detail),
+        visit::unsafe_code.eq(because.code),
+        visit::unsafe_mend.eq(serde_json::to_string(&[because])?),
+    );
     if HOLDS.contains(&because.code) {
         let unmarked = visit::unsafe_because.is_null().or(among(visit::unsafe_code, HOLDS));
         diesel::update(marked.filter(unmarked)).set(mark).execute(tx.db())?;
@@ -143,7 +147,11 @@ pub fn lift_hold(tx: &mut WriteTx<'_>, family: FamilyId) -> Result<Vec<VisitId>,
         .select(visit::id)
         .load(tx.db())?;
     diesel::update(visit::table.filter(among(visit::id, held.clone())))
-        .set((visit::unsafe_because.eq(None::<String>), visit::unsafe_code.eq(None::<String>)))
+        .set((
+            visit::unsafe_because.eq(None::<String>),
+            visit::unsafe_code.eq(None::<String>),
+            visit::unsafe_mend.eq(None::<String>),
+        ))
         .execute(tx.db())?;
     Ok(held)
 }

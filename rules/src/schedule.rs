@@ -5,18 +5,25 @@
 use crate::{
     Refusal,
     intake::Stage,
+    order::UnderOrders,
     plan::{Gaps, Kind, Sequence, Timing},
     risk::{Level, Outcome},
 };
 use base::{Day, FamilyId, Minutes, PartyId, Period, RoomId, StaffId, VisitId};
 use serde::{Deserialize, Serialize};
 
+mod hours;
+mod order;
+#[cfg(test)]
+mod order_tests;
 mod people;
 mod place;
 mod staffing;
 mod terms;
 #[cfg(test)]
 mod tests;
+
+pub use hours::{ChildHours, HoursKind};
 
 /// An interpreter for a visit (R18).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +81,8 @@ pub struct PlanTerms {
     pub longest: Option<Minutes>,
     /// Whether a court order says that contact is supervised.
     pub order_supervised: bool,
+    /// Whether the child may leave the premises during a visit.
+    pub may_leave_premises: bool,
 }
 
 /// A room of the centre.
@@ -153,6 +162,10 @@ pub struct Facts {
     pub no_meeting: Vec<(PartyId, PartyId)>,
     /// The staff there are.
     pub staff: Vec<Supervisor>,
+    /// The family's court orders, and the other visits they are counted with.
+    pub under_orders: UnderOrders,
+    /// The children's own hours.
+    pub child_hours: Vec<ChildHours>,
 }
 
 /// Everything that speaks against a booking. Empty means that it may be made.
@@ -163,6 +176,8 @@ pub fn judge(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
     refusals.extend(people::against(booking, facts));
     refusals.extend(staffing::against(booking, facts));
     refusals.extend(place::against(booking, facts));
+    refusals.extend(order::against(booking, facts));
+    refusals.extend(hours::against(booking, facts));
     refusals
 }
 

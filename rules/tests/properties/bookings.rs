@@ -10,6 +10,7 @@ use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::Tes
 use rules::{
     Refusal, Rule,
     intake::Stage,
+    order::UnderOrders,
     plan::{Gaps, Kind, Sequence, timing},
     risk::{Level, Outcome},
     schedule::{Booking, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, judge},
@@ -26,7 +27,7 @@ fn room(number: u8) -> RoomId {
 }
 
 /// A booking of a kind against which nothing speaks.
-fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
+pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
     let booking = Booking {
         family: family(1),
         kind,
@@ -57,6 +58,7 @@ fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
             needs_interpreter: false,
             longest: None,
             order_supervised: false,
+            may_leave_premises: false,
         }),
         floor: GAPS,
         lacking: vec![],
@@ -65,6 +67,8 @@ fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
         others: vec![],
         no_meeting: vec![],
         staff: vec![supervisor(1), supervisor(2)],
+        under_orders: UnderOrders::default(),
+        child_hours: vec![],
     };
     (booking, facts)
 }

@@ -13,11 +13,22 @@ const TAG: &str = "Visits";
 
 /// The codes a booking can be refused with.
 const REFUSALS: &[&str] = &[
+    "child-hours",
     "family-not-active",
     "in-the-past",
     "kind-not-in-plan",
     "longer-than-plan",
     "nobody-comes",
+    "order-day",
+    "order-expired",
+    "order-forbids",
+    "order-not-named",
+    "order-place",
+    "order-too-long",
+    "order-too-often",
+    "order-too-short",
+    "order-too-soon",
+    "order-unsupervised",
     "outside-opening-hours",
     "r1-level-too-low",
     "r18-interpreter",

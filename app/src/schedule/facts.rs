@@ -3,7 +3,7 @@
 use super::on_days;
 use crate::{
     family::{Family, readiness},
-    plan, premises, review, risk,
+    hours, order, plan, premises, review, risk,
     schema::no_meeting,
 };
 use base::{Minutes, Moment, PartyId, Period};
@@ -57,6 +57,8 @@ pub fn facts(
         others: others(tx, presence)?,
         no_meeting: apart(tx, &booking.people)?,
         staff,
+        under_orders: order::under_orders(tx, family, presence.from().day())?,
+        child_hours: hours::of_family(tx, family.id)?,
     })
 }
 

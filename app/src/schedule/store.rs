@@ -5,7 +5,7 @@ use crate::{
     family::duty_window,
     schema::{visit, visit_person, visit_supervisor},
 };
-use base::{FamilyId, Moment, PlanId, RoomId, VisitId};
+use base::{Day, FamilyId, Moment, PlanId, RoomId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx, among,
@@ -19,6 +19,7 @@ use rules::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
+use std::collections::HashMap;
 
 /// What is kept of a visit beside what lists are sorted by.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -126,6 +127,27 @@ pub fn on_days(tx: &mut Tx<'_>, from: Moment, until: Moment) -> Result<Vec<Visit
         .select(Row::as_select())
         .load(tx.db())?;
     read_all(rows)
+}
+
+/// The days of each family's visits between two days, both among them, without those that were called off.
+/// A visit that nobody came to took up its turn and counts.
+pub fn days_of(
+    tx: &mut Tx<'_>,
+    families: &[FamilyId],
+    (first, last): (Day, Day),
+) -> Result<HashMap<FamilyId, Vec<(VisitId, Day)>>, Problem> {
+    let (from, until) = (Moment::start_of(first), Moment::start_of(last.plus_days(1)));
+    let rows: Vec<(FamilyId, VisitId, Moment)> = visit::table
+        .filter(among(visit::family, families).and(visit::starts.ge(from)).and(visit::starts.lt(until)))
+        .filter(visit::state.ne(State::Cancelled))
+        .order((visit::starts, visit::id))
+        .select((visit::family, visit::id, visit::starts))
+        .load(tx.db())?;
+    let mut all: HashMap<FamilyId, Vec<(VisitId, Day)>> = HashMap::new();
+    for (family, visit, starts) in rows {
+        all.entry(family).or_default().push((visit, starts.day()));
+    }
+    Ok(all)
 }
 
 /// The last visits of a family up to a moment, the latest first.

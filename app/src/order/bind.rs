@@ -1,0 +1,87 @@
+//! What binds a family's visits, gathered for the rules.
+
+use super::{
+    document::called,
+    store::{Kept, kept},
+};
+use crate::{family::Family, schedule};
+use base::{Day, FamilyId, PartyId};
+use host::{Problem, Tx};
+use rules::{
+    intake::Side,
+    order::{Held, Order, Reading, UnderOrders, binding, sentences},
+};
+use serde::Serialize;
+use std::collections::HashMap;
+use utoipa::ToSchema;
+
+impl Kept {
+    /// The order as the rules know it.
+    pub(super) fn held(&self) -> Held {
+        Held {
+            id: self.id,
+            replaces: self.replaces,
+            ended: self.ended.as_ref().map(|ended| ended.from),
+            readings: self
+                .readings
+                .iter()
+                .map(|reading| Reading {
+                    called: called(&reading.says),
+                    from: reading.says.from.unwrap_or(reading.says.made_on),
+                    until: reading.says.expires_on,
+                    terms: reading.says.terms.clone(),
+                    confirmed: reading.confirmed_by.is_some(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The orders of some families, in one statement however many they are.
+pub fn held(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<HashMap<FamilyId, Vec<Held>>, Problem> {
+    let all = kept(tx, families)?;
+    Ok(all.into_iter().map(|(family, kept)| (family, kept.iter().map(Kept::held).collect())).collect())
+}
+
+/// What a visit of a family on a day is judged by under its orders. Every other visit near that day is
+/// among them; the visit itself too, when it is booked already.
+pub fn under_orders(tx: &mut Tx<'_>, family: &Family, day: Day) -> Result<UnderOrders, Problem> {
+    let orders = held(tx, &[family.id])?.remove(&family.id).map(|held| binding(&held)).unwrap_or_default();
+    if orders.is_empty() {
+        return Ok(UnderOrders::default());
+    }
+    let around = orders.iter().map(|order| order.terms.looks_around()).max().unwrap_or(0);
+    let days = (day.plus_days(-around), day.plus_days(around));
+    let visits = schedule::days_of(tx, &[family.id], days)?.remove(&family.id).unwrap_or_default();
+    Ok(UnderOrders { orders, visiting_side: visiting_side(family), visits })
+}
+
+/// The adults whom an order names when it says who may come.
+fn visiting_side(family: &Family) -> Vec<PartyId> {
+    family.adults.iter().filter(|adult| adult.side == Side::Visiting).map(|adult| adult.id).collect()
+}
+
+/// An order that binds on a day, as it is told to whoever holds the visit.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BindingOrder {
+    /// What it is called.
+    pub called: String,
+    /// What it says, in plain sentences.
+    pub sentences: Vec<String>,
+}
+
+/// The orders that bind a family on a day, in plain sentences. Whoever calls has asked policy.
+pub fn binding_on(tx: &mut Tx<'_>, family: &Family, day: Day) -> Result<Vec<BindingOrder>, Problem> {
+    let held = held(tx, &[family.id])?.remove(&family.id).unwrap_or_default();
+    let told = |order: &Order| BindingOrder { called: order.called.clone(), sentences: told(order, family) };
+    Ok(binding(&held).iter().filter(|order| order.binds_on(day)).map(told).collect())
+}
+
+/// What an order says, with the adults by name.
+pub(super) fn told(order: &Order, family: &Family) -> Vec<String> {
+    sentences(order, |party| {
+        family
+            .adult(party)
+            .map_or_else(|| "Somebody who is no longer named".to_owned(), |adult| adult.name.clone())
+    })
+}

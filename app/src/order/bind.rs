@@ -77,6 +77,53 @@ pub fn binding_on(tx: &mut Tx<'_>, family: &Family, day: Day) -> Result<Vec<Bind
     Ok(binding(&held).iter().filter(|order| order.binds_on(day)).map(told).collect())
 }
 
+/// What somebody who books is told of a family's orders.
+#[derive(Clone, Debug)]
+pub struct BeforeBooking {
+    /// The orders that count, those that bind later or have expired among them.
+    pub binding: Vec<BindingOrder>,
+    /// How many orders of the referral nobody has read.
+    pub unread: usize,
+}
+
+/// What somebody who books is told of a family's orders, in one statement. `declared` is how many orders
+/// the referral declares. Whoever calls has asked policy.
+pub fn before_booking(tx: &mut Tx<'_>, family: &Family, declared: u32) -> Result<BeforeBooking, Problem> {
+    let kept = kept(tx, &[family.id])?.remove(&family.id).unwrap_or_default();
+    let read = kept.iter().filter(|order| order.referral_order.is_some()).count();
+    let held: Vec<Held> = kept.iter().map(Kept::held).collect();
+    let today = tx.now.day();
+    Ok(BeforeBooking {
+        binding: binding(&held)
+            .iter()
+            .filter(|order| order.counts_on(today))
+            .map(|order| BindingOrder { called: order.called.clone(), sentences: told(order, family) })
+            .collect(),
+        unread: usize::try_from(declared).unwrap_or(usize::MAX).saturating_sub(read),
+    })
+}
+
+impl BeforeBooking {
+    /// What the orders say, each beginning with its name.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let told = |order: &BindingOrder| format!("The {}: {}", order.called, order.sentences.join(" "));
+        self.binding.iter().map(told).collect()
+    }
+
+    /// That orders wait to be read.
+    #[must_use]
+    pub fn unread_words(&self) -> String {
+        let which = match self.unread {
+            1 => "1 order of the referral has".to_owned(),
+            many => format!("{many} orders of the referral have"),
+        };
+        format!(
+            "{which} no terms recorded, so nothing here holds a visit to them. Read them before you book."
+        )
+    }
+}
+
 /// What an order says, with the adults by name.
 pub(super) fn told(order: &Order, family: &Family) -> Vec<String> {
     sentences(order, |party| {

@@ -10,7 +10,7 @@ mod store;
 mod unread;
 
 pub use api::operations;
-pub use bind::{BindingOrder, binding_on, held, under_orders};
+pub use bind::{BeforeBooking, BindingOrder, before_booking, binding_on, held, under_orders};
 pub use commands::{add, confirm, end, list, read_again, see};
 pub use document::{Ended, HowEnded, NewOrder, NewReading, OrderDocument, OrderEnding};
 pub use pages::pages;

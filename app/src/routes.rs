@@ -1,8 +1,8 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, demo, door, family, family::people, front::Pages, health, home, incident, intake, meeting,
-    observe, plan, portal, premises, report, review, risk, schedule, timeline, visit,
+    assets, demo, door, family, family::people, front::Pages, health, home, hours, incident, intake, meeting,
+    observe, order, plan, portal, premises, report, review, risk, schedule, timeline, visit,
 };
 use axum::{
     Json, Router,
@@ -26,9 +26,11 @@ pub fn pages() -> Pages {
         .and(door::pages())
         .and(family::pages())
         .and(home::pages())
+        .and(hours::pages())
         .and(incident::pages())
         .and(intake::pages())
         .and(meeting::pages())
+        .and(order::pages())
         .and(people::pages())
         .and(plan::pages())
         .and(portal::pages())
@@ -47,10 +49,12 @@ pub fn operations() -> Operations {
     Operations::none()
         .and(demo::operations())
         .and(family::operations())
+        .and(hours::operations())
         .and(incident::operations())
         .and(intake::operations())
         .and(meeting::operations())
         .and(observe::operations())
+        .and(order::operations())
         .and(people::operations())
         .and(plan::operations())
         .and(portal::operations())

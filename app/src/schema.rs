@@ -181,6 +181,49 @@ diesel::table! {
     }
 }
 diesel::table! {
+    court_order (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        referral -> Nullable<Text>,
+        referral_order -> Nullable<Integer>,
+        replaces -> Nullable<Text>,
+        created -> BigInt,
+        version -> Integer,
+        ended_from -> Nullable<Integer>,
+        ended_how -> Nullable<Text>,
+        ended_why -> Nullable<Text>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    court_order_terms (court_order, version) {
+        court_order -> Text,
+        version -> Integer,
+        centre -> Text,
+        document -> Text,
+        reason -> Text,
+        author -> Text,
+        created -> BigInt,
+        confirmed_by -> Nullable<Text>,
+        confirmed_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    child_hours (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        child -> Text,
+        document -> Text,
+        author -> Text,
+        created -> BigInt,
+        stopped_by -> Nullable<Text>,
+        stopped_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
     enquiry (id) {
         id -> Text,
         centre -> Text,
@@ -528,6 +571,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     party_contact,
     child,
     no_meeting,
+    court_order,
+    court_order_terms,
+    child_hours,
     enquiry,
     referral,
     referral_contact,

@@ -62,12 +62,6 @@ impl Day {
         self.date().saturating_add(days.clamp(-100_000, 100_000).days()).into()
     }
 
-    /// How many days from this one to another; negative to an earlier one.
-    #[must_use]
-    pub fn days_until(self, other: Self) -> i64 {
-        self.date().duration_until(other.date()).as_hours() / 24
-    }
-
     /// So many calendar months later; the last day of the month where the day does not exist.
     #[must_use]
     pub fn plus_months(self, months: i64) -> Self {

@@ -130,6 +130,10 @@ identifiers! {
     AssessmentId,
     /// One version of a contact plan.
     PlanId,
+    /// A court order as the machine holds it.
+    OrderId,
+    /// A child's own hours: school, a nap, worship.
+    HoursId,
     /// One visit.
     VisitId,
     /// One thing that happened on the day of a visit. Made by the device that saw it happen.

@@ -52,6 +52,12 @@ impl WallClock {
             Err(NotAMoment::Unreadable)
         }
     }
+
+    /// For example "2:30pm".
+    #[must_use]
+    pub fn words(self) -> String {
+        spoken(self.hour, self.minute)
+    }
 }
 
 impl FromStr for WallClock {
@@ -68,6 +74,41 @@ impl FromStr for WallClock {
         )
     }
 }
+
+impl fmt::Display for WallClock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+impl Serialize for WallClock {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+impl<'de> Deserialize<'de> for WallClock {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        text.parse().map_err(|_| serde::de::Error::custom("Enter a time like 14:30"))
+    }
+}
+
+/// The hour and minute as people say them, for example "2:30pm".
+fn spoken(hour: i8, minute: i8) -> String {
+    let half = if hour < 12 { "am" } else { "pm" };
+    let on_the_dial = match hour % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    match (hour, minute) {
+        (12, 0) => "midday".to_owned(),
+        (0, 0) => "midnight".to_owned(),
+        (_, 0) => format!("{on_the_dial}{half}"),
+        (_, minute) => format!("{on_the_dial}:{minute:02}{half}"),
+    }
+}
+
+/// What London's clocks show when they have just gone forward.
+const CLOCKS_HAVE_GONE_FORWARD: WallClock = WallClock { hour: 2, minute: 0 };
 
 const MICROSECONDS_PER_MINUTE: i64 = 60_000_000;
 
@@ -99,6 +140,28 @@ impl Moment {
                 .map_err(|_| NotAMoment::TooFar)
                 .and_then(|at| Self::from_microseconds(at.as_microsecond())),
         }
+    }
+
+    /// The first moment of a day when London's clocks show this time or, where they skip it, a later one.
+    #[must_use]
+    pub fn first_on(day: Day, clock: WallClock) -> Self {
+        let wall = day.date().at(clock.hour, clock.minute, 0, 0);
+        let shown = LONDON.to_ambiguous_timestamp(wall);
+        match shown.offset() {
+            // The hour before two is skipped in one step.
+            jiff::tz::AmbiguousOffset::Gap { .. } => Self::on(day, CLOCKS_HAVE_GONE_FORWARD),
+            _ => Self::on(day, clock),
+        }
+        .unwrap_or_else(|_| Self::start_of(day))
+    }
+
+    /// The last moment of a day when London's clocks show this time; where they skip it, the moment they
+    /// go forward.
+    #[must_use]
+    pub fn last_on(day: Day, clock: WallClock) -> Self {
+        let first = Self::first_on(day, clock);
+        let again = first.plus(Minutes(60));
+        if again.clock() == first.clock() { again } else { first }
     }
 
     /// Midnight at the start of a day in London.
@@ -136,17 +199,7 @@ impl Moment {
     #[must_use]
     pub fn time_words(self) -> String {
         let time = self.london().time();
-        let hour = match time.hour() % 12 {
-            0 => 12,
-            hour => hour,
-        };
-        let half = if time.hour() < 12 { "am" } else { "pm" };
-        match (time.hour(), time.minute()) {
-            (12, 0) => "midday".to_owned(),
-            (0, 0) => "midnight".to_owned(),
-            (_, 0) => format!("{hour}{half}"),
-            (_, minute) => format!("{hour}:{minute:02}{half}"),
-        }
+        spoken(time.hour(), time.minute())
     }
 
     /// For example "2:30pm on 21 November 2026".
@@ -204,6 +257,17 @@ crate::kept_in_a_column!(Moment, BigInt, read i64, write i64, |it| &it.0, |micro
 
 #[cfg(feature = "api")]
 const _: () = {
+    use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+    impl utoipa::PartialSchema for WallClock {
+        fn schema() -> RefOr<Schema> {
+            ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[0-2]?[0-9]:[0-5][0-9]$")).into()
+        }
+    }
+    impl utoipa::ToSchema for WallClock {}
+};
+
+#[cfg(feature = "api")]
+const _: () = {
     use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
     impl utoipa::PartialSchema for Moment {
         fn schema() -> RefOr<Schema> {
@@ -234,6 +298,25 @@ mod tests {
         let before = at("2027-10-31", "00:30").unwrap();
         let after = at("2027-10-31", "02:30").unwrap();
         assert_eq!(after.since(before), Minutes(180));
+    }
+
+    #[test]
+    fn a_time_that_is_skipped_or_comes_twice_has_its_first_and_last_moment() {
+        let both = |day: &str, clock: &str| {
+            let (day, clock) = (day.parse().unwrap(), clock.parse().unwrap());
+            (Moment::first_on(day, clock).to_string(), Moment::last_on(day, clock).to_string())
+        };
+        let forward = "2027-03-28T02:00:00+01:00".to_owned();
+        assert_eq!(both("2027-03-28", "01:30"), (forward.clone(), forward));
+        let twice = ["2027-10-31T01:30:00+01:00".to_owned(), "2027-10-31T01:30:00+00:00".to_owned()];
+        assert_eq!(both("2027-10-31", "01:30"), twice.into());
+        assert_eq!(both("2026-11-21", "23:30").0, "2026-11-21T23:30:00+00:00");
+    }
+
+    #[test]
+    fn a_time_on_the_wall_is_sent_as_it_is_read() {
+        let nap: WallClock = "9:05".parse().unwrap();
+        assert_eq!((nap.to_string().as_str(), nap.words().as_str()), ("09:05", "9:05am"));
     }
 
     #[test]

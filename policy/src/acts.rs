@@ -74,6 +74,8 @@ acts! {
     GiveAccess "give-access" on FamilyId seen by Tied: "Give an adult of the family a sign-in" => Coordinator SafeguardingLead;
     ArrangeMeeting "arrange-meeting" on FamilyId seen by Tied: "Arrange a pre-visit meeting" => Coordinator SafeguardingLead;
     RecordMeeting "record-meeting" on MeetingId seen by Tied: "Record or cancel a pre-visit meeting" => Coordinator SafeguardingLead;
+    SeeOrders "see-orders" on FamilyId seen by Tied: "Read court orders and the children's own hours" => Coordinator SafeguardingLead;
+    WriteOrders "write-orders" on FamilyId seen by Tied: "Write, confirm and end court orders and the children's own hours" => Coordinator SafeguardingLead;
     SeeAssessment "see-assessment" on FamilyId seen by Tied: "Read a risk assessment" => Coordinator SafeguardingLead Supervisor;
     WriteAssessment "write-assessment" on FamilyId seen by Tied: "Write a risk assessment" => Coordinator SafeguardingLead;
     ApproveAssessment "approve-assessment" on AssessmentId seen by Tied: "Approve or return a risk assessment" => Coordinator SafeguardingLead;

@@ -8,6 +8,7 @@ pub mod intake;
 pub mod intake_pairing;
 pub mod letter;
 pub mod observe;
+pub mod order;
 pub mod plan;
 pub mod premises;
 mod refusal;

@@ -5,6 +5,7 @@
 use crate::{
     Refusal,
     intake::Stage,
+    order::UnderOrders,
     plan::{Gaps, Kind, Sequence, Timing},
     risk::{Level, Outcome},
 };
@@ -12,7 +13,11 @@ use base::{Day, EquipmentId, FamilyId, Minutes, PartyId, Period, RoomId, StaffId
 use serde::{Deserialize, Serialize};
 
 mod book;
+mod hours;
 mod notice;
+mod order;
+#[cfg(test)]
+mod order_tests;
 mod people;
 mod place;
 mod staffing;
@@ -21,6 +26,7 @@ mod terms;
 mod tests;
 
 pub use book::{BOOK, Clause, judge};
+pub use hours::{ChildHours, HoursKind};
 pub use notice::{Missed, NOTICE, is_late, may_be_held_until};
 
 /// An interpreter for a visit (R18).
@@ -82,6 +88,8 @@ pub struct PlanTerms {
     pub longest: Option<Minutes>,
     /// Whether a court order says that contact is supervised.
     pub order_supervised: bool,
+    /// Whether the child may leave the premises during a visit.
+    pub may_leave_premises: bool,
 }
 
 /// A room of the centre.
@@ -177,6 +185,10 @@ pub struct Facts {
     pub staff: Vec<Supervisor>,
     /// The things there are to reserve.
     pub equipment: Vec<Thing>,
+    /// The family's court orders, and the other visits they are counted with.
+    pub under_orders: UnderOrders,
+    /// The children's own hours.
+    pub child_hours: Vec<ChildHours>,
 }
 
 impl OtherVisit {

@@ -15,5 +15,7 @@ mod day;
 mod histories;
 #[path = "properties/oracle.rs"]
 mod oracle;
+#[path = "properties/orders.rs"]
+mod orders;
 #[path = "properties/times.rs"]
 mod times;

@@ -3,8 +3,8 @@
 use super::Family;
 use crate::view::SideLink;
 use policy::{
-    Act, Actor, ListIncidents, Role, SeeAssessment, SeeContacts, SeeFamily, SeePlan, SeeReports, SeeReviews,
-    SeeTimeline,
+    Act, Actor, ListIncidents, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan, SeeReports,
+    SeeReviews, SeeTimeline,
 };
 
 /// The pages of a case.
@@ -17,6 +17,8 @@ pub enum Place {
     Meetings,
     Assessment,
     Plan,
+    Orders,
+    Hours,
     Visits,
     Incidents,
     Reviews,
@@ -38,6 +40,8 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<SeeFamily>(Place::Meetings, "Pre-visit meetings", "/meetings"),
         entry::<SeeAssessment>(Place::Assessment, "Risk assessment", "/assessments"),
         entry::<SeePlan>(Place::Plan, "Plan and agreements", "/plans"),
+        entry::<SeeOrders>(Place::Orders, "Court orders", "/orders"),
+        entry::<SeeOrders>(Place::Hours, "Children’s own hours", "/hours"),
         entry::<SeeFamily>(Place::Visits, "Visits", "/visits"),
         entry::<ListIncidents>(Place::Incidents, "Incidents", "/incidents"),
         entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),

@@ -158,6 +158,11 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("report-saved", "The draft is saved"),
     ("report-signed", "The report is signed"),
     ("report-sent", "The copy is logged"),
+    ("order", "The order is recorded and binds from now on"),
+    ("order-confirmed", "The reading is confirmed"),
+    ("order-ended", "The end of the order is recorded"),
+    ("hours", "The hours are recorded"),
+    ("hours-stopped", "The hours are taken away"),
     ("access", "The sign-in is made"),
     ("imported", "The referrals are imported"),
 ];

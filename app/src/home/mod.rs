@@ -4,6 +4,7 @@ mod cases;
 mod duties;
 mod line;
 mod office;
+mod orders;
 mod referrer;
 mod session;
 
@@ -47,13 +48,14 @@ fn landing(words: Words) -> View {
     View::of(Layout::Public, words.landing_title(), |page| Landing { page }.render())
 }
 
-/// What waits for the co-ordinator, in ten statements.
+/// What waits for the co-ordinator, in eleven statements.
 fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = cases::referrals(tx)?;
     lines.extend(cases::enquiries(tx)?);
     lines.extend(cases::applications(tx)?);
     lines.extend(cases::meetings(tx)?);
     lines.extend(cases::plans(tx)?);
+    lines.extend(orders::unread(tx)?);
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
     lines.extend(duties::reviews(tx)?);
@@ -69,6 +71,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
 fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = duties::tasks(tx)?;
     lines.extend(duties::incidents(tx)?);
+    lines.extend(orders::unconfirmed(tx)?);
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
     lines.extend(duties::reviews(tx)?);

@@ -38,6 +38,7 @@ impl Current {
             needs_interpreter: plan.needs_interpreter,
             longest: Some(plan.length),
             order_supervised: plan.order_says_supervised,
+            may_leave_premises: plan.may_leave_premises,
         }
     }
 }

@@ -124,7 +124,7 @@ fn changed(record: &VisitRecord, change: &VisitChange, starts: Moment) -> NewBoo
 fn moved(first: &VisitRecord, change: &VisitChange, all: &[VisitRecord]) -> Result<Vec<Moment>, Problem> {
     let Some(to) = change.starts else { return Ok(all.iter().map(|record| record.starts).collect()) };
     let clock: WallClock = to.clock().parse().map_err(Problem::broken)?;
-    let days = first.starts.day().days_until(to.day());
+    let days = to.day().days_since(first.starts.day());
     all.iter()
         .map(|record| match record.id == first.id {
             true => Ok(to),

@@ -3,7 +3,7 @@
 use super::{VisitRecord, on_days};
 use crate::{
     family::readinesses,
-    plan, premises, review, risk,
+    hours, order, plan, premises, review, risk,
     schema::{family, no_meeting, party},
 };
 use base::{Day, FamilyId, Minutes, Moment, PartyId, Period, VisitId};
@@ -11,9 +11,10 @@ use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::{
     intake::{Readiness, Stage, lacking},
+    order::{Order, UnderOrders},
     plan::Gaps,
     risk::Outcome,
-    schedule::{Booking, Facts, OtherVisit, Room, Supervisor, Thing},
+    schedule::{Booking, ChildHours, Facts, OtherVisit, Room, Supervisor, Thing},
 };
 use std::collections::HashMap;
 
@@ -41,6 +42,11 @@ pub struct OfFamily {
     pub plan: Option<plan::Current>,
     assessed: Option<Outcome>,
     readiness: Option<Readiness>,
+    orders: Vec<Order>,
+    visiting_side: Vec<PartyId>,
+    /// The days of its visits near the stretch of time, as its orders count them.
+    days: Vec<(VisitId, Day)>,
+    child_hours: Vec<ChildHours>,
 }
 
 /// Reads what bookings of these families within a stretch of time are judged by.
@@ -71,14 +77,18 @@ pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Kno
         equipment: equipment.collect(),
         rooms,
         staff,
-        families: families_known(tx, families)?,
+        families: families_known(tx, families, span)?,
         opening: premises::openings_between(tx, span)?,
         visits: near.into_iter().filter(|record| is_there(record, now)).map(other).collect(),
         no_meeting: apart_from(tx, families)?,
     })
 }
 
-fn families_known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, OfFamily>, Problem> {
+fn families_known(
+    tx: &mut Tx<'_>,
+    ids: &[FamilyId],
+    span: Period,
+) -> Result<HashMap<FamilyId, OfFamily>, Problem> {
     let centre = tx.centre();
     let stages: Vec<(FamilyId, Stage)> = family::table
         .filter(among(family::id, ids).and(family::centre.eq(centre)))
@@ -89,6 +99,8 @@ fn families_known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId,
     // A review may have asked for more than the assessment; whichever is stricter binds (R1).
     let floors = review::floors(tx, ids, &assessed)?;
     let mut plans = plan::current_of(tx, ids)?;
+    let mut hours = hours::of_families(tx, ids)?;
+    let mut orders = order::orders_of(tx, ids, span)?;
     let stricter = |id: FamilyId| {
         let outcome = assessed.get(&id)?.outcome;
         Some(floors.get(&id).map_or(outcome, |floor| Outcome::AtLeast(*floor).max(outcome)))
@@ -96,11 +108,16 @@ fn families_known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId,
     Ok(stages
         .into_iter()
         .map(|(id, stage)| {
+            let under = orders.remove(&id).unwrap_or_default();
             let of = OfFamily {
                 stage,
                 plan: plans.remove(&id),
                 assessed: stricter(id),
                 readiness: readinesses.remove(&id),
+                orders: under.orders,
+                visiting_side: under.visiting_side,
+                days: under.visits,
+                child_hours: hours.remove(&id).unwrap_or_default(),
             };
             (id, of)
         })
@@ -138,6 +155,9 @@ impl Known {
     /// Counts some visits no more, because they are about to be moved.
     pub fn set_aside(&mut self, visits: &[VisitId]) {
         self.visits.retain(|other| !visits.contains(&other.visit));
+        for family in self.families.values_mut() {
+            family.days.retain(|(visit, _)| !visits.contains(visit));
+        }
     }
 
     /// Counts a booking among the others from now on.
@@ -156,6 +176,9 @@ impl Known {
         };
         let place = self.visits.partition_point(|other| other.timing.starts <= visit.timing.starts);
         self.visits.insert(place, visit);
+        if let Some(family) = self.families.get_mut(&booking.family) {
+            family.days.push((id, booking.timing.starts.day()));
+        }
     }
 
     /// The facts that one booking is judged by. A visit that is judged anew is not in its own way.
@@ -183,6 +206,12 @@ impl Known {
             opening: self.opening.iter().filter(|open| open.overlaps(&presence)).copied().collect(),
             others: near.filter(|other| Some(other.visit) != itself).cloned().collect(),
             no_meeting: self.no_meeting.iter().filter(bears).copied().collect(),
+            under_orders: UnderOrders {
+                orders: family.orders.clone(),
+                visiting_side: family.visiting_side.clone(),
+                visits: family.days.iter().filter(|(visit, _)| Some(*visit) != itself).copied().collect(),
+            },
+            child_hours: family.child_hours.clone(),
             staff: self.staff.clone(),
             equipment: self.equipment.clone(),
         })

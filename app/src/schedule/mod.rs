@@ -23,7 +23,9 @@ pub use hold::{
 pub use line::{NamedParty, NamedStaff, Names, VisitLine, lines, lines_of, names};
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};
-pub use store::{Mend, VisitDocument, VisitRecord, kept, kept_of_family, on_days, record, visit_with};
+pub use store::{
+    Mend, VisitDocument, VisitRecord, days_of, kept, kept_of_family, on_days, record, visit_with,
+};
 
 use crate::family::Family;
 use base::{Day, FamilyId, Moment};

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     family::{Place, family, readiness, side_menu},
     front::{Asked, Goto, Pages},
-    plan, premises,
+    order, plan, premises,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, field, link, tag},
 };
 use base::FamilyId;
@@ -222,7 +222,9 @@ fn head(
     plan: Option<&plan::Current>,
     heading: &str,
 ) -> Result<Sheet, Problem> {
-    let lacking = lacking(&readiness(tx, family.id)?, tx.now.day());
+    let ready = readiness(tx, family.id)?;
+    let lacking = lacking(&ready, tx.now.day());
+    let orders = order::before_booking(tx, family, ready.orders_declared)?;
     let lead = plan.map_or_else(String::new, |plan| {
         let says = &plan.document;
         format!(
@@ -241,6 +243,19 @@ fn head(
             title: "Before any visit".into(),
             kind: "warn",
             words: lacking.iter().map(ToString::to_string).collect(),
+        })
+        .with_if(orders.unread > 0, || Block::Notice {
+            title: "Court orders nobody has read yet".into(),
+            kind: "warn",
+            words: vec![orders.unread_words()],
+        })
+        .with_if(!orders.binding.is_empty(), || Block::Notice {
+            title: "What the court says".into(),
+            kind: "",
+            words: orders.sentences(),
+        })
+        .with_if(orders.unread > 0 || !orders.binding.is_empty(), || {
+            Block::Links(vec![link("Court orders", format!("/families/{}/orders", family.id))])
         }))
 }
 

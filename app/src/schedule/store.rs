@@ -5,7 +5,7 @@ use crate::{
     family::duty_window,
     schema::{offer_answer, visit, visit_change, visit_equipment, visit_person, visit_supervisor},
 };
-use base::{ChangeId, EquipmentId, FamilyId, Minutes, Moment, PartyId, PlanId, RoomId, VisitId};
+use base::{ChangeId, Day, EquipmentId, FamilyId, Minutes, Moment, PartyId, PlanId, RoomId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx, among,
@@ -21,6 +21,7 @@ use rules::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// What is kept of a visit beside what lists are sorted by.
@@ -192,6 +193,27 @@ pub fn on_days(tx: &mut Tx<'_>, from: Moment, until: Moment) -> Result<Vec<Visit
         .select(Row::as_select())
         .load(tx.db())?;
     read_all(rows)
+}
+
+/// The days of each family's visits between two days, both among them, without those that were called off.
+/// A visit that nobody came to took up its turn and counts.
+pub fn days_of(
+    tx: &mut Tx<'_>,
+    families: &[FamilyId],
+    (first, last): (Day, Day),
+) -> Result<HashMap<FamilyId, Vec<(VisitId, Day)>>, Problem> {
+    let (from, until) = (Moment::start_of(first), Moment::start_of(last.plus_days(1)));
+    let rows: Vec<(FamilyId, VisitId, Moment)> = visit::table
+        .filter(among(visit::family, families).and(visit::starts.ge(from)).and(visit::starts.lt(until)))
+        .filter(visit::state.ne(State::Cancelled).and(visit::state.ne(State::Released)))
+        .order((visit::starts, visit::id))
+        .select((visit::family, visit::id, visit::starts))
+        .load(tx.db())?;
+    let mut all: HashMap<FamilyId, Vec<(VisitId, Day)>> = HashMap::new();
+    for (family, visit, starts) in rows {
+        all.entry(family).or_default().push((visit, starts.day()));
+    }
+    Ok(all)
 }
 
 /// The last visits of a family up to a moment, the latest first.

@@ -2,6 +2,7 @@
 
 use super::{Standing, stand};
 use crate::{
+    order::{self, BindingOrder},
     plan::{self, PlanDocument},
     risk,
     schedule::{NamedParty, visit_with},
@@ -41,6 +42,8 @@ pub struct Briefing {
     pub risks: Vec<Risk>,
     /// The plan in force.
     pub terms: Option<PlanDocument>,
+    /// What the court orders that bind on the day say, in plain sentences; not for volunteers.
+    pub orders: Vec<BindingOrder>,
     /// Who may come in (R6), and who brings and collects.
     pub people: Vec<NamedParty>,
     /// Who has confirmed having read this.
@@ -62,6 +65,10 @@ pub(super) fn briefed(tx: &mut Tx<'_>, id: VisitId) -> Result<(Briefing, Standin
         Some(current) => written(tx, current)?,
         None => (Vec::new(), Vec::new()),
     };
+    let orders = match tx.actor.role {
+        Role::Volunteer => Vec::new(),
+        _ => order::binding_on(tx, &family, record.starts.day())?,
+    };
     let standing = stand(tx, record, &family)?;
     let read = Briefing {
         visit: id,
@@ -70,6 +77,7 @@ pub(super) fn briefed(tx: &mut Tx<'_>, id: VisitId) -> Result<(Briefing, Standin
         reasons,
         risks,
         terms,
+        orders,
         people: standing.visit.people.clone(),
         read_by: standing.briefed.clone(),
     };

@@ -1,7 +1,7 @@
 //! The rule book: every hard rule of a booking, each a clause with a name. The booking that commits, the
 //! page that says why a time is not free and the planner all ask it, and there is no second statement.
 
-use super::{Booking, Facts, people, place, staffing, terms};
+use super::{Booking, Facts, hours, order, people, place, staffing, terms};
 use crate::{Refusal, Rule};
 
 /// One rule of the book.
@@ -67,6 +67,16 @@ pub const BOOK: &[Clause] = &[
     clause("room-space", None, "The room holds no more families than it has space for.", place::space),
     clause("equipment", None, "Things are reserved once at a time.", place::equipment),
     clause("opening", None, "The centre is open from the first arrival to the last leaving.", place::opening),
+    clause("order-forbids", None, "No order in force forbids contact.", order::not_forbidden),
+    clause("order-in-force", None, "Contact by order has an order in force.", order::in_force),
+    clause("order-people", Some(R6), "Only those whom the order names visit.", order::named),
+    clause("order-days", None, "It is on a day of the week that the order allows.", order::on_its_days),
+    clause("order-often", None, "Visits are no more often than the order allows.", order::seldom_enough),
+    clause("order-soon", None, "Visits are as many days apart as the order says.", order::late_enough),
+    clause("order-length", None, "It is as long as the order says.", order::as_long),
+    clause("order-place", None, "It is where the order says.", order::at_its_place),
+    clause("order-level", Some(R1), "It is at the level that the order says.", order::supervised),
+    clause("child-hours", None, "It leaves the child's own hours free.", hours::kept_free),
 ];
 
 /// Everything that speaks against a booking. Empty means that it may be made.

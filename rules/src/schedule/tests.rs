@@ -7,7 +7,7 @@ use base::Moment;
 fn at(clock: &str) -> Moment {
     Moment::on("2026-11-21".parse().unwrap(), clock.parse().unwrap()).unwrap()
 }
-fn party(number: u128) -> PartyId {
+pub(super) fn party(number: u128) -> PartyId {
     PartyId::from_random(number)
 }
 fn times(starts: &str) -> Timing {
@@ -15,7 +15,7 @@ fn times(starts: &str) -> Timing {
 }
 
 /// A supervised visit at 10:00 against which nothing speaks.
-fn good() -> (Booking, Facts) {
+pub(super) fn good() -> (Booking, Facts) {
     let booking = Booking {
         family: FamilyId::from_random(1),
         kind: Kind::Supervised,
@@ -41,6 +41,7 @@ fn good() -> (Booking, Facts) {
             needs_interpreter: false,
             longest: Some(Minutes(60)),
             order_supervised: true,
+            may_leave_premises: false,
         }),
         floor: Gaps::default(),
         lacking: vec![],
@@ -60,6 +61,8 @@ fn good() -> (Booking, Facts) {
             conflicts: vec![],
         }],
         equipment: vec![],
+        under_orders: UnderOrders::default(),
+        child_hours: vec![],
     };
     (booking, facts)
 }
@@ -80,7 +83,7 @@ fn other(starts: &str) -> OtherVisit {
     }
 }
 
-fn codes(change: impl Fn(&mut Booking, &mut Facts)) -> Vec<&'static str> {
+pub(super) fn codes(change: impl Fn(&mut Booking, &mut Facts)) -> Vec<&'static str> {
     let (mut booking, mut facts) = good();
     change(&mut booking, &mut facts);
     let refusals = judge(&booking, &facts);
@@ -88,12 +91,12 @@ fn codes(change: impl Fn(&mut Booking, &mut Facts)) -> Vec<&'static str> {
     refusals.iter().map(|refusal| refusal.code).collect()
 }
 
-fn with_plan(facts: &mut Facts, change: impl Fn(&mut PlanTerms)) {
+pub(super) fn with_plan(facts: &mut Facts, change: impl Fn(&mut PlanTerms)) {
     change(facts.plan.as_mut().unwrap());
 }
 
 /// A supported booking where the plan and assessment say supported.
-fn supported(booking: &mut Booking, facts: &mut Facts) {
+pub(super) fn supported(booking: &mut Booking, facts: &mut Facts) {
     booking.kind = Kind::Supported;
     booking.supervisors.clear();
     facts.assessed = Some(Outcome::AtLeast(Level::Supported));

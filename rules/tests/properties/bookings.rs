@@ -10,6 +10,7 @@ use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::Tes
 use rules::{
     Refusal, Rule,
     intake::Stage,
+    order::UnderOrders,
     plan::{Gaps, Kind, Sequence, timing},
     risk::{Level, Outcome},
     schedule::{Booking, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, Thing, judge},
@@ -30,7 +31,7 @@ fn thing(number: u8) -> EquipmentId {
 }
 
 /// A booking of a kind against which nothing speaks.
-fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
+pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
     let booking = Booking {
         family: family(1),
         kind,
@@ -62,6 +63,7 @@ fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
             needs_interpreter: false,
             longest: None,
             order_supervised: false,
+            may_leave_premises: false,
         }),
         floor: GAPS,
         lacking: vec![],
@@ -71,6 +73,8 @@ fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
         no_meeting: vec![],
         staff: vec![supervisor(1), supervisor(2)],
         equipment: [1, 2].map(|number| Thing { id: thing(number), name: "High chair".into() }).to_vec(),
+        under_orders: UnderOrders::default(),
+        child_hours: vec![],
     };
     (booking, facts)
 }

@@ -41,6 +41,13 @@ pub(super) fn page(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, 
         });
     }
     sheet = terms(sheet, &read);
+    if !read.orders.is_empty() {
+        sheet = sheet.with(Block::Heading("What the court says".into()));
+        for order in &read.orders {
+            let words = format!("The {}: {}", order.called, order.sentences.join(" "));
+            sheet = sheet.with(Block::Words(words));
+        }
+    }
     sheet = sheet.with(Block::Heading("Who may come in".into())).with(Block::Table {
         caption: "Nobody else comes in".into(),
         head: ["Name", "Who they are", "What for"].map(String::from).to_vec(),

@@ -1,0 +1,3 @@
+DROP TABLE child_hours;
+DROP TABLE court_order_terms;
+DROP TABLE court_order;

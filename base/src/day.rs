@@ -1,5 +1,6 @@
 //! A day of the calendar.
 
+use crate::Weekday;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
@@ -74,6 +75,26 @@ impl Day {
     pub fn age_on(self, on: Self) -> i32 {
         let years = on.0 / 10_000 - self.0 / 10_000;
         if on.0 % 10_000 < self.0 % 10_000 { years - 1 } else { years }
+    }
+
+    /// Which day of the week it is.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        self.date().weekday().into()
+    }
+
+    /// The Monday of its week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        self.plus_days(-i64::from(self.date().weekday().to_monday_zero_offset()))
+    }
+
+    /// How many weeks lie between the week of an earlier day and the week of this one; negative when this is
+    /// the earlier.
+    #[must_use]
+    pub fn weeks_since(self, earlier: Self) -> i64 {
+        let apart = earlier.monday().date().until(self.monday().date());
+        apart.map_or(0, |span| i64::from(span.get_days()) / 7)
     }
 
     /// Whether it falls on a Saturday or Sunday.
@@ -189,6 +210,15 @@ mod tests {
         let day: Day = "2026-11-30".parse().unwrap();
         assert_eq!(day.plus_months(3).to_string(), "2027-02-28");
         assert_eq!(day.words_with_weekday(), "Monday 30 November 2026");
+    }
+
+    #[test]
+    fn weeks_are_counted_from_monday_to_monday_over_the_end_of_a_year() {
+        let saturday: Day = "2026-12-26".parse().unwrap();
+        assert_eq!(saturday.weekday(), Weekday::Saturday);
+        assert_eq!(saturday.monday().to_string(), "2026-12-21");
+        let sunday: Day = "2027-01-10".parse().unwrap();
+        assert_eq!((sunday.weeks_since(saturday), saturday.weeks_since(sunday)), (2, -2));
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod minutes;
 mod moment;
 mod money;
 mod period;
+mod wall_clock;
+mod weekday;
 mod words;
 
 pub use changed::Changed;
@@ -25,6 +27,7 @@ pub use minutes::Minutes;
 pub use moment::{Moment, NotAMoment, WallClock};
 pub use money::Pence;
 pub use period::{EmptyPeriod, Period};
+pub use weekday::Weekday;
 pub use words::{Name, Prose, WordsRefused};
 
 #[cfg(feature = "sql")]

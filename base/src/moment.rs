@@ -54,6 +54,11 @@ impl WallClock {
     }
 }
 
+impl fmt::Display for WallClock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
 impl FromStr for WallClock {
     type Err = NotAMoment;
     /// Reads 14:30 or 9:05.

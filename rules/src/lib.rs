@@ -12,6 +12,7 @@ pub mod plan;
 mod refusal;
 pub mod review;
 pub mod risk;
+pub mod rota;
 pub mod schedule;
 pub mod visit;
 

@@ -7,12 +7,14 @@ use crate::{
     intake::Stage,
     plan::{Gaps, Kind, Sequence, Timing},
     risk::{Level, Outcome},
+    rota::Rota,
 };
 use base::{Day, FamilyId, Minutes, PartyId, Period, RoomId, StaffId, VisitId};
 use serde::{Deserialize, Serialize};
 
 mod people;
 mod place;
+mod rota;
 mod staffing;
 mod terms;
 #[cfg(test)]
@@ -123,8 +125,8 @@ pub struct Supervisor {
     /// The last day on which vetting and every training are current, from their dates; none when
     /// something is missing (R9).
     pub cleared_until: Option<Day>,
-    /// Families they know or have an interest in.
-    pub conflicts: Vec<FamilyId>,
+    /// Adults whom they, or a colleague close to them, know or have an interest in.
+    pub conflicts: Vec<PartyId>,
 }
 
 /// Everything a booking is judged by.
@@ -134,6 +136,8 @@ pub struct Facts {
     pub today: Day,
     /// How far the family has come.
     pub stage: Stage,
+    /// Every adult of the family, on either side.
+    pub adults: Vec<PartyId>,
     /// What the current approved assessment comes to.
     pub assessed: Option<Outcome>,
     /// The agreed plan.
@@ -153,6 +157,8 @@ pub struct Facts {
     pub no_meeting: Vec<(PartyId, PartyId)>,
     /// The staff there are.
     pub staff: Vec<Supervisor>,
+    /// Who is on duty and who is away at the time.
+    pub rota: Rota,
 }
 
 /// Everything that speaks against a booking. Empty means that it may be made.
@@ -162,6 +168,7 @@ pub fn judge(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
     refusals.extend(terms::against(booking, facts));
     refusals.extend(people::against(booking, facts));
     refusals.extend(staffing::against(booking, facts));
+    refusals.extend(rota::against(booking, facts));
     refusals.extend(place::against(booking, facts));
     refusals
 }

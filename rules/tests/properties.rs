@@ -15,5 +15,7 @@ mod day;
 mod histories;
 #[path = "properties/oracle.rs"]
 mod oracle;
+#[path = "properties/rota.rs"]
+mod rota;
 #[path = "properties/times.rs"]
 mod times;

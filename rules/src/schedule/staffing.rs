@@ -41,10 +41,12 @@ fn is_or_are(number: usize) -> String {
 
 fn one(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Vec<Refusal> {
     let name = &supervisor.name;
-    let conflict = supervisor.conflicts.contains(&booking.family).then(|| {
+    // Every adult of the family counts, whether they come to this visit or not.
+    let mut known = facts.adults.iter().chain(&booking.people);
+    let conflict = known.any(|party| supervisor.conflicts.contains(party)).then(|| {
         Refusal::under(
             Rule::R7,
-            format!("{name} knows this family or has an interest in it."),
+            format!("{name}, or a colleague close to them, knows somebody of this family."),
             format!("Choose somebody other than {name}."),
         )
     });

@@ -3,8 +3,9 @@
 use super::on_days;
 use crate::{
     family::{Family, readiness},
-    plan, premises, review, risk,
+    plan, premises, review, risk, rota,
     schema::no_meeting,
+    staff,
 };
 use base::{Minutes, Moment, PartyId, Period};
 use diesel::prelude::*;
@@ -36,18 +37,21 @@ pub fn facts(
         families: u32::try_from(room.families).unwrap_or(0),
         kinds: room.kinds,
     });
+    let (gone, known) = (staff::gone(tx)?, staff::known_adults(tx)?);
     let staff = premises::staff(tx)?
         .into_iter()
+        .filter(|one| !gone.contains(&one.id))
         .map(|one| Supervisor {
             id: one.id,
             name: one.name,
             cleared_until: one.cleared_until,
-            conflicts: Vec::new(),
+            conflicts: known.get(&one.id).cloned().unwrap_or_default(),
         })
         .collect();
     Ok(Facts {
         today: tx.now.day(),
         stage: family.stage,
+        adults: family.adults.iter().map(|adult| adult.id).collect(),
         assessed,
         plan: plan.map(plan::Current::terms),
         floor: Gaps::default(),
@@ -57,6 +61,7 @@ pub fn facts(
         others: others(tx, presence)?,
         no_meeting: apart(tx, &booking.people)?,
         staff,
+        rota: rota::rota_of(tx, presence)?,
     })
 }
 

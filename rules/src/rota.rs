@@ -105,7 +105,7 @@ pub fn judge(time: Period, worker: &Worker) -> Vec<Refusal> {
 }
 
 /// The refusal of somebody who is away.
-pub(crate) fn away(name: &str) -> Refusal {
+fn away(name: &str) -> Refusal {
     Refusal::because(
         "staff-away",
         format!("{name} is away at that time."),
@@ -194,12 +194,72 @@ impl Rota {
         self.turns(time).into_iter().map(|at| self.on_duty(at).len()).min().unwrap_or_default()
     }
 
+    /// The stretches of a time in which fewer than two are on duty, each with how many are.
+    #[must_use]
+    pub fn gaps(&self, time: &Period) -> Vec<(Period, usize)> {
+        let mut turns = self.turns(time);
+        turns.push(time.until());
+        turns.sort();
+        turns.dedup();
+        let mut gaps: Vec<(Period, usize)> = Vec::new();
+        for (from, until) in turns.iter().zip(turns.iter().skip(1)) {
+            let number = self.on_duty(*from).len();
+            let before = gaps.last().filter(|(gap, same)| gap.until() == *from && *same == number).copied();
+            let begins = before.map_or(*from, |(gap, _)| gap.from());
+            if number < LEAST_ON_SITE
+                && let Ok(gap) = Period::new(begins, *until)
+            {
+                if before.is_some() {
+                    gaps.pop();
+                }
+                gaps.push((gap, number));
+            }
+        }
+        gaps
+    }
+
     /// The moments of this time at which somebody comes or goes, and its beginning: between them nothing
     /// changes.
     fn turns(&self, time: &Period) -> Vec<Moment> {
         let changes = self.duties.iter().chain(&self.away).flat_map(|(_, one)| [one.from(), one.until()]);
         changes.filter(|at| time.contains(*at)).chain([time.from()]).collect()
     }
+}
+
+/// Everything the rota says against a visit that is in the building at a time: its supervisors who are away
+/// or not on duty throughout, and fewer than two on duty. Rotas are made later than bookings: where there is
+/// none, only absence counts.
+#[must_use]
+pub fn against_visit(
+    presence: &Period,
+    supervisors: &[(StaffId, &str)],
+    rota: &Rota,
+    is_kept: bool,
+) -> Vec<Refusal> {
+    let (mut refusals, mut present) = (Vec::new(), Vec::new());
+    for (staff, name) in supervisors {
+        if rota.away.iter().any(|(who, away)| who == staff && away.overlaps(presence)) {
+            refusals.push(away(name));
+        } else {
+            present.push((staff, name));
+        }
+    }
+    if !is_kept {
+        return refusals;
+    }
+    for (_, name) in present.into_iter().filter(|(staff, _)| !rota.has_throughout(**staff, presence)) {
+        refusals.push(Refusal::because(
+            "not-on-duty",
+            format!(
+                "{name} is not on duty all the time from {} to {}.",
+                presence.from().time_words(),
+                presence.until().time_words()
+            ),
+            format!("Put {name} on duty for that time, or choose somebody who is."),
+        ));
+    }
+    refusals.extend(not_alone(rota.fewest(presence)).err());
+    refusals
 }
 
 /// Nobody works alone with families: refused while fewer than two are on duty.

@@ -1,10 +1,125 @@
 //! Where staff are kept beyond their name: what bookings and duties ask of them.
 
-use crate::schema::{staff, staff_absence, staff_conflict, staff_tie};
-use base::{Moment, PartyId, Period, StaffId};
+use super::{NewStaff, StaffTerms, record::Kept, terms};
+use crate::{
+    rota,
+    schema::{staff, staff_absence, staff_availability, staff_conflict, staff_tie},
+};
+use base::{Minutes, Moment, PartyId, Period, StaffId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, WriteTx, among, schema::account};
+use policy::{AddStaff, Permit, Role, WriteStaff};
+use rules::rota::Worker;
 use std::collections::BTreeMap;
+
+/// One member of staff, also one who has left. Says "not found" for another centre's.
+pub(super) fn one(tx: &mut Tx<'_>, id: StaffId) -> Result<Kept, Problem> {
+    all(tx, Some(id))?.pop().ok_or(Problem::NotFound)
+}
+
+/// The staff of the centre, by name; those who have left come last.
+pub(super) fn all(tx: &mut Tx<'_>, only: Option<StaffId>) -> Result<Vec<Kept>, Problem> {
+    type Row = (StaffId, String, Role, Option<Moment>, Option<StaffId>, Option<String>);
+    let centre = tx.centre();
+    let mut query = staff::table
+        .filter(staff::centre.eq(centre))
+        .order((staff::name, staff::id))
+        .select((staff::id, staff::name, staff::role, staff::closed_at, staff::supervised_by, staff::terms))
+        .into_boxed();
+    if let Some(only) = only {
+        query = query.filter(staff::id.eq(only));
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
+    let mut all = rows
+        .into_iter()
+        .map(|(id, name, role, left_at, supervised_by, terms)| {
+            let terms: Option<StaffTerms> = terms.as_deref().map(serde_json::from_str).transpose()?;
+            Ok(Kept { id, name, role, left_at, supervised_by, terms: terms.unwrap_or_default() })
+        })
+        .collect::<Result<Vec<_>, Problem>>()?;
+    all.sort_by_key(|one| one.left_at.is_some());
+    Ok(all)
+}
+
+pub(super) fn staff_insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<AddStaff>,
+    new: &NewStaff,
+) -> Result<StaffId, Problem> {
+    let id = StaffId::from_random(tx.random());
+    diesel::insert_into(staff::table)
+        .values((
+            staff::id.eq(id),
+            staff::centre.eq(permit.id()),
+            staff::name.eq(new.name.as_str()),
+            staff::role.eq(new.role),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+pub(super) fn supervisor_set(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WriteStaff>,
+    by: Option<StaffId>,
+) -> Result<(), Problem> {
+    diesel::update(staff::table.filter(staff::id.eq(permit.id())))
+        .set(staff::supervised_by.eq(by))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Closes a place, and the sign-ins that belong to it.
+pub(super) fn staff_close(tx: &mut WriteTx<'_>, permit: &Permit<WriteStaff>) -> Result<(), Problem> {
+    let centre = tx.centre();
+    diesel::update(staff::table.filter(staff::id.eq(permit.id())))
+        .set(staff::closed_at.eq(tx.now))
+        .execute(tx.db())?;
+    diesel::update(account::table.filter(account::staff.eq(permit.id()).and(account::centre.eq(centre))))
+        .set(account::closed.eq(true))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Some members of staff with everything a duty of theirs at a time is judged by.
+pub fn workers(tx: &mut Tx<'_>, who: &[StaffId], time: Period) -> Result<BTreeMap<StaffId, Worker>, Problem> {
+    // Four weeks on either side bear on the most they do in four.
+    const NEAR: Minutes = Minutes(5 * 7 * 24 * 60);
+    let near =
+        Period::new(time.from().plus(Minutes(-NEAR.0)), time.until().plus(NEAR)).map_err(Problem::broken)?;
+    let kept = all(tx, None)?;
+    let rows: Vec<terms::TimesRow> = staff_availability::table
+        .filter(among(staff_availability::staff, who.to_vec()))
+        .select(terms::TIMES)
+        .load(tx.db())?;
+    let times = rows.into_iter().map(terms::read).collect::<Result<Vec<_>, Problem>>()?;
+    let (away, duties) = (away_between(tx, time)?, rota::duties_between(tx, near)?);
+    let lapsed = rota::not_cleared(tx, who, time.from().day())?;
+    let of = |list: &[(StaffId, Period)], id: StaffId| -> Vec<Period> {
+        list.iter().filter(|(staff, _)| *staff == id).map(|(_, time)| *time).collect()
+    };
+    Ok(kept
+        .into_iter()
+        .filter(|one| who.contains(&one.id))
+        .map(|one| {
+            let worker = Worker {
+                has_left: one.left_at.is_some(),
+                is_cleared: !lapsed.contains(&one.id),
+                availability: times
+                    .iter()
+                    .filter(|(of, _)| *of == one.id)
+                    .map(|(_, kept)| kept.times)
+                    .collect(),
+                away: of(&away, one.id),
+                duties: of(&duties, one.id),
+                most_in_a_week: one.terms.most_in_a_week,
+                most_in_four_weeks: one.terms.most_in_four_weeks,
+                name: one.name,
+            };
+            (one.id, worker)
+        })
+        .collect())
+}
 
 /// Those who have left the centre.
 pub fn gone(tx: &mut Tx<'_>) -> Result<Vec<StaffId>, Problem> {

@@ -5,6 +5,7 @@ mod duties;
 mod line;
 mod office;
 mod referrer;
+mod rota;
 mod session;
 
 use crate::{
@@ -47,7 +48,7 @@ fn landing(words: Words) -> View {
     View::of(Layout::Public, words.landing_title(), |page| Landing { page }.render())
 }
 
-/// What waits for the co-ordinator, in ten statements.
+/// What waits for the co-ordinator, in eleven statements.
 fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = cases::referrals(tx)?;
     lines.extend(cases::enquiries(tx)?);
@@ -56,6 +57,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(cases::plans(tx)?);
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
+    lines.extend(rota::short_sessions(tx)?);
     lines.extend(duties::reviews(tx)?);
     lines.extend(duties::tasks(tx)?);
     Ok(today(

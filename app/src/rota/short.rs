@@ -44,24 +44,19 @@ pub(crate) enum Change {
     Rota,
     /// Somebody does not come at that time, whatever the rota says.
     Away(StaffId),
+    /// Nothing: it is asked how things stand.
+    Nothing,
 }
 
 /// The visits of some stretches of time that the rota leaves short.
 fn short(tx: &mut Tx<'_>, times: &[Period], change: Change) -> Result<Vec<LeftShort>, Problem> {
-    let now = tx.now;
     let (Some(from), Some(until)) =
         (times.iter().map(Period::from).min(), times.iter().map(Period::until).max())
     else {
         return Ok(Vec::new());
     };
     let near = Period::new(from.plus(Minutes(-NEAR.0)), until.plus(NEAR)).map_err(Problem::broken)?;
-    let mut booked = on_days(tx, near.from(), near.until())?;
-    booked.retain(|one| {
-        let presence = one.document.now.timing.whole();
-        State::NOT_BEGUN.contains(&one.document.now.state)
-            && presence.until() > now
-            && times.iter().any(|time| time.overlaps(&presence))
-    });
+    let booked = not_begun(tx, near, |presence| times.iter().any(|time| time.overlaps(presence)))?;
     if booked.is_empty() {
         return Ok(Vec::new());
     }
@@ -69,14 +64,37 @@ fn short(tx: &mut Tx<'_>, times: &[Period], change: Change) -> Result<Vec<LeftSh
     if let Change::Away(staff) = change {
         rota.away.extend(times.iter().map(|time| (staff, *time)));
     }
-    let mut found: Vec<LeftShort> = booked
-        .iter()
-        .filter_map(|one| {
-            let supervisors: Vec<(StaffId, String)> =
-                one.document.now.supervisors.iter().map(|id| (*id, names.of_staff(*id))).collect();
-            left(one, &supervisors, &rota, change)
-        })
-        .collect();
+    named(tx, booked.iter().filter_map(|one| left(one, |id| names.of_staff(id), &rota, change)).collect())
+}
+
+/// The visits of a week that are short as things stand, with a rota and names that were read before.
+pub(super) fn of_week(
+    tx: &mut Tx<'_>,
+    week: Period,
+    rota: &Rota,
+    name: impl Fn(StaffId) -> String,
+) -> Result<Vec<LeftShort>, Problem> {
+    let booked = not_begun(tx, week, |_| true)?;
+    named(tx, booked.iter().filter_map(|one| left(one, &name, rota, Change::Nothing)).collect())
+}
+
+/// The visits near a time that have not begun and are still to come.
+fn not_begun(
+    tx: &mut Tx<'_>,
+    near: Period,
+    counts: impl Fn(&Period) -> bool,
+) -> Result<Vec<VisitRecord>, Problem> {
+    let now = tx.now;
+    let mut booked = on_days(tx, near.from(), near.until())?;
+    booked.retain(|one| {
+        let presence = one.document.now.timing.whole();
+        State::NOT_BEGUN.contains(&one.document.now.state) && presence.until() > now && counts(&presence)
+    });
+    Ok(booked)
+}
+
+/// The same with the children's names.
+fn named(tx: &mut Tx<'_>, mut found: Vec<LeftShort>) -> Result<Vec<LeftShort>, Problem> {
     let families: Vec<FamilyId> = found.iter().map(|one| one.family).collect();
     let titles: Vec<(FamilyId, String)> = family::table
         .filter(among(family::id, families))
@@ -91,11 +109,13 @@ fn short(tx: &mut Tx<'_>, times: &[Period], change: Change) -> Result<Vec<LeftSh
 
 fn left(
     one: &VisitRecord,
-    supervisors: &[(StaffId, String)],
+    name: impl Fn(StaffId) -> String,
     rota: &Rota,
     change: Change,
 ) -> Option<LeftShort> {
     let presence = one.document.now.timing.whole();
+    let supervisors: Vec<(StaffId, String)> =
+        one.document.now.supervisors.iter().map(|id| (*id, name(*id))).collect();
     // Somebody's absence bears on the visits that name them and on those of their duties.
     let bears = |staff: StaffId| {
         let on_duty = rota.duties.iter().any(|(who, duty)| *who == staff && duty.overlaps(&presence));
@@ -104,7 +124,7 @@ fn left(
     let is_kept = match change {
         Change::Rota => true,
         Change::Away(staff) if !bears(staff) => return None,
-        Change::Away(_) => rota.is_kept(&presence),
+        Change::Away(_) | Change::Nothing => rota.is_kept(&presence),
     };
     let named: Vec<(StaffId, &str)> = supervisors.iter().map(|(id, name)| (*id, name.as_str())).collect();
     let because = against_visit(&presence, &named, rota, is_kept);

@@ -1,6 +1,6 @@
 //! The rota of a week: one's own duties first, then each session with who is on it and what is missing.
 
-use super::{rota_of, store};
+use super::{LeftShort, rota_of, short::of_week, store};
 use crate::premises;
 use base::{Day, DutyId, Minutes, Moment, Period, StaffId};
 use host::{Problem, Tx};
@@ -60,6 +60,8 @@ pub struct RotaWeek {
     pub mine: Vec<RotaDuty>,
     /// The sessions of the week.
     pub sessions: Vec<RotaSession>,
+    /// The visits of the week that are short as things stand, for those who lead the centre's work.
+    pub short: Vec<LeftShort>,
 }
 
 /// The most of one's own duties that are shown.
@@ -107,7 +109,15 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
             gaps: gaps(&rota, &open),
         })
         .collect();
-    Ok(RotaWeek { monday, mine, sessions })
+    let short = if leads {
+        let name = |id: StaffId| {
+            people.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
+        };
+        of_week(tx, whole, &rota, name)?
+    } else {
+        Vec::new()
+    };
+    Ok(RotaWeek { monday, mine, sessions, short })
 }
 
 /// When fewer than two are on duty, in words.

@@ -37,10 +37,10 @@ pub fn facts(
         families: u32::try_from(room.families).unwrap_or(0),
         kinds: room.kinds,
     });
-    let (gone, known) = (staff::gone(tx)?, staff::known_adults(tx)?);
+    let known = staff::known_adults(tx)?;
     let staff = premises::staff(tx)?
         .into_iter()
-        .filter(|one| !gone.contains(&one.id))
+        .filter(|one| !one.has_left)
         .map(|one| Supervisor {
             id: one.id,
             name: one.name,

@@ -1,6 +1,6 @@
 //! When somebody is away. Why is for those who lead the centre's work.
 
-use super::record::member;
+use super::record::{leads, member};
 use crate::{
     rota::{Change, LeftShort, tell},
     schema::staff_absence,
@@ -66,7 +66,8 @@ impl Absence {
 pub struct AbsenceTaken {
     /// The absence.
     pub absence: AbsenceId,
-    /// The visits that are left without their supervisor or with too few on duty, the first first.
+    /// The visits that are left without their supervisor or with too few on duty, the first first. Somebody who
+    /// says of themselves that they are away is not told whose visits those are: the co-ordinator is.
     pub visits: Vec<LeftShort>,
 }
 
@@ -107,7 +108,10 @@ pub fn record_absence(
         .execute(tx.db())?;
     tx.changed(Changed::Staff(id));
     tx.changed(Changed::Between(time));
-    let visits = tell(tx, &[time], Change::Away(id))?;
+    let mut visits = tell(tx, &[time], Change::Away(id))?;
+    if !leads(tx.actor.role) {
+        visits.clear();
+    }
     tx.record(&permit, None, "A member of staff is away for a time", AbsenceTaken { absence, visits })
 }
 

@@ -105,6 +105,6 @@ pub(super) fn of(tx: &mut Tx<'_>, id: StaffId, all: bool) -> Result<Vec<Tie>, Pr
 }
 
 /// Everybody close to somebody.
-pub(super) fn those_close_to(tx: &mut Tx<'_>, id: StaffId) -> Result<Vec<StaffId>, Problem> {
+pub(crate) fn those_close_to(tx: &mut Tx<'_>, id: StaffId) -> Result<Vec<StaffId>, Problem> {
     Ok(staff_tie::table.filter(staff_tie::staff.eq(id)).select(staff_tie::other).load(tx.db())?)
 }

@@ -30,6 +30,17 @@ pub struct StaffRecord {
     pub known: Vec<SomebodyKnown>,
     /// The colleagues they are close to.
     pub ties: Vec<Tie>,
+    /// Whom they supervise.
+    pub supervises: Vec<Colleague>,
+}
+
+/// A colleague by name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Colleague {
+    /// Who.
+    pub id: StaffId,
+    /// Their name.
+    pub name: String,
 }
 
 /// A member of staff as they are kept.
@@ -64,6 +75,7 @@ pub fn see(tx: &mut Tx<'_>, id: StaffId) -> Result<StaffRecord, Problem> {
         absences: absence::of(tx, id, leads)?,
         known: known::of(tx, id, leads)?,
         ties: close_to::of(tx, id, leads)?,
+        supervises: store::supervised(tx, id)?,
         id: kept.id,
         name: kept.name,
         role: kept.role,

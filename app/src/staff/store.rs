@@ -1,9 +1,9 @@
 //! Where staff are kept beyond their name: what bookings and duties ask of them.
 
-use super::{NewStaff, StaffTerms, record::Kept, terms};
+use super::{Colleague, NewStaff, StaffTerms, record::Kept, terms};
 use crate::{
     rota,
-    schema::{staff, staff_absence, staff_availability, staff_conflict, staff_tie},
+    schema::{family, party, staff, staff_absence, staff_availability, staff_conflict, staff_tie},
 };
 use base::{Minutes, Moment, PartyId, Period, StaffId};
 use diesel::prelude::*;
@@ -39,6 +39,33 @@ pub(super) fn all(tx: &mut Tx<'_>, only: Option<StaffId>) -> Result<Vec<Kept>, P
         .collect::<Result<Vec<_>, Problem>>()?;
     all.sort_by_key(|one| one.left_at.is_some());
     Ok(all)
+}
+
+/// Whom somebody supervises, by name.
+pub(super) fn supervised(tx: &mut Tx<'_>, by: StaffId) -> Result<Vec<Colleague>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<(StaffId, String)> = staff::table
+        .filter(staff::centre.eq(centre).and(staff::supervised_by.eq(by)).and(staff::closed_at.is_null()))
+        .order((staff::name, staff::id))
+        .limit(200)
+        .select((staff::id, staff::name))
+        .load(tx.db())?;
+    Ok(rows.into_iter().map(|(id, name)| Colleague { id, name }).collect())
+}
+
+/// The adults of the centre's families, by name, each with its family: for those who look up whom somebody
+/// knows.
+pub(super) fn adults(tx: &mut Tx<'_>) -> Result<Vec<(PartyId, String, String)>, Problem> {
+    /// The most that are offered to choose from.
+    const OFFERED: i64 = 1000;
+    let centre = tx.centre();
+    Ok(party::table
+        .inner_join(family::table.on(family::id.eq(party::family)))
+        .filter(family::centre.eq(centre))
+        .order((party::name, party::id))
+        .limit(OFFERED)
+        .select((party::id, party::name, family::reference))
+        .load(tx.db())?)
 }
 
 pub(super) fn staff_insert(
@@ -119,15 +146,6 @@ pub fn workers(tx: &mut Tx<'_>, who: &[StaffId], time: Period) -> Result<BTreeMa
             (one.id, worker)
         })
         .collect())
-}
-
-/// Those who have left the centre.
-pub fn gone(tx: &mut Tx<'_>) -> Result<Vec<StaffId>, Problem> {
-    let centre = tx.centre();
-    Ok(staff::table
-        .filter(staff::centre.eq(centre).and(staff::closed_at.is_not_null()))
-        .select(staff::id)
-        .load(tx.db())?)
 }
 
 /// Who is away when, as far as it falls within a stretch of time.

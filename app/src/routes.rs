@@ -2,7 +2,7 @@
 
 use crate::{
     assets, demo, door, family, family::people, front::Pages, health, home, hours, incident, intake, meeting,
-    observe, order, plan, portal, premises, report, review, risk, schedule, timeline, visit,
+    observe, order, plan, portal, premises, report, review, risk, rota, schedule, staff, timeline, visit,
 };
 use axum::{
     Json, Router,
@@ -38,7 +38,9 @@ pub fn pages() -> Pages {
         .and(report::pages())
         .and(review::pages())
         .and(risk::pages())
+        .and(rota::pages())
         .and(schedule::pages())
+        .and(staff::pages())
         .and(timeline::pages())
         .and(visit::pages())
 }
@@ -62,7 +64,9 @@ pub fn operations() -> Operations {
         .and(report::operations())
         .and(review::operations())
         .and(risk::operations())
+        .and(rota::operations())
         .and(schedule::operations())
+        .and(staff::operations())
         .and(timeline::operations())
         .and(visit::operations())
 }

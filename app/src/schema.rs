@@ -126,6 +126,91 @@ diesel::table! {
         name -> Text,
         role -> Text,
         cleared_until -> Nullable<Integer>,
+        closed_at -> Nullable<BigInt>,
+        supervised_by -> Nullable<Text>,
+        terms -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    staff_availability (id) {
+        id -> Text,
+        centre -> Text,
+        staff -> Text,
+        weekday -> Text,
+        from_clock -> Text,
+        until_clock -> Text,
+        every_weeks -> Integer,
+        starts_on -> Integer,
+        until_on -> Nullable<Integer>,
+    }
+}
+diesel::table! {
+    staff_absence (id) {
+        id -> Text,
+        centre -> Text,
+        staff -> Text,
+        starts -> BigInt,
+        ends -> BigInt,
+        reason -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    staff_conflict (id) {
+        id -> Text,
+        centre -> Text,
+        staff -> Text,
+        words -> Text,
+        at -> BigInt,
+        account -> Text,
+        party -> Nullable<Text>,
+        looked_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    staff_tie (staff, other) {
+        staff -> Text,
+        other -> Text,
+        centre -> Text,
+        kind -> Text,
+        at -> BigInt,
+        account -> Text,
+    }
+}
+diesel::table! {
+    duty (id) {
+        id -> Text,
+        centre -> Text,
+        staff -> Text,
+        starts -> BigInt,
+        ends -> BigInt,
+    }
+}
+diesel::table! {
+    cover_request (id) {
+        id -> Text,
+        centre -> Text,
+        duty -> Text,
+        exchange -> Nullable<Text>,
+        asked_by -> Text,
+        starts -> BigInt,
+        words -> Text,
+        at -> BigInt,
+        state -> Text,
+        taken_by -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    supervision_note (id) {
+        id -> Text,
+        centre -> Text,
+        staff -> Text,
+        supervisor -> Text,
+        day -> Integer,
+        discussed -> Text,
+        agreed -> Text,
+        at -> BigInt,
     }
 }
 diesel::table! {
@@ -566,6 +651,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     entrance,
     opening,
     staff,
+    staff_availability,
+    staff_absence,
+    staff_conflict,
+    staff_tie,
+    duty,
+    cover_request,
+    supervision_note,
     family,
     party,
     party_contact,

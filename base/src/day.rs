@@ -76,6 +76,14 @@ impl Day {
         if on.0 % 10_000 < self.0 % 10_000 { years - 1 } else { years }
     }
 
+    /// How many weeks lie between the week of an earlier day and the week of this one; negative when this is
+    /// the earlier.
+    #[must_use]
+    pub fn weeks_since(self, earlier: Self) -> i64 {
+        let apart = earlier.monday().date().until(self.monday().date());
+        apart.map_or(0, |span| i64::from(span.get_days()) / 7)
+    }
+
     /// Whether it falls on a Saturday or Sunday.
     #[must_use]
     pub fn is_weekend(self) -> bool {
@@ -176,6 +184,7 @@ const _: () = {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Weekday;
 
     #[test]
     fn a_child_has_her_birthday_on_the_day_itself() {
@@ -189,6 +198,15 @@ mod tests {
         let day: Day = "2026-11-30".parse().unwrap();
         assert_eq!(day.plus_months(3).to_string(), "2027-02-28");
         assert_eq!(day.words_with_weekday(), "Monday 30 November 2026");
+    }
+
+    #[test]
+    fn weeks_are_counted_from_monday_to_monday_over_the_end_of_a_year() {
+        let saturday: Day = "2026-12-26".parse().unwrap();
+        assert_eq!(saturday.weekday(), Weekday::Saturday);
+        assert_eq!(saturday.monday().to_string(), "2026-12-21");
+        let sunday: Day = "2027-01-10".parse().unwrap();
+        assert_eq!((sunday.weeks_since(saturday), saturday.weeks_since(sunday)), (2, -2));
     }
 
     #[test]

@@ -178,4 +178,16 @@ identifiers! {
     AuditId,
     /// Work queued to be done after the transaction that asked for it.
     JobId,
+    /// One regular time at which a member of staff can come.
+    AvailabilityId,
+    /// A stretch of time in which a member of staff is away.
+    AbsenceId,
+    /// A declaration by or about a member of staff: somebody they know.
+    ConflictId,
+    /// A member of staff on a stretch of a day.
+    DutyId,
+    /// Somebody asking to be stood in for.
+    CoverId,
+    /// A note of what a member of staff and their supervisor talked over.
+    SupervisionId,
 }

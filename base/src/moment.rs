@@ -60,6 +60,11 @@ impl WallClock {
     }
 }
 
+impl fmt::Display for WallClock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
 impl FromStr for WallClock {
     type Err = NotAMoment;
     /// Reads 14:30 or 9:05.
@@ -75,11 +80,6 @@ impl FromStr for WallClock {
     }
 }
 
-impl fmt::Display for WallClock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.hour, self.minute)
-    }
-}
 impl Serialize for WallClock {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)

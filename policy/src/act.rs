@@ -24,12 +24,19 @@ pub struct Links {
     /// The staff on the family's visits whose records they may see now: from the day before a visit to
     /// the day after.
     pub on_duty: Vec<StaffId>,
+    /// The members of staff whose own record it is.
+    pub own: Vec<StaffId>,
 }
 
 impl<Id> Subject<Id> {
     /// A record of the centre that no family or referrer is tied to.
     pub fn of_centre(id: Id, centre: CentreId) -> Self {
         Self { id, centre, links: Links::default() }
+    }
+
+    /// A record about some members of staff.
+    pub fn of_staff(id: Id, centre: CentreId, own: Vec<StaffId>) -> Self {
+        Self { id, centre, links: Links { own, ..Links::default() } }
     }
 
     /// The same ties, another record: a plan of the family whose case this is.
@@ -61,6 +68,10 @@ pub enum Sees {
     Staff,
     /// The centre's people as far as they are on the family's visits, its referrer and its adults.
     Tied,
+    /// The member of staff whose record it is, and those who lead the centre's work.
+    Own,
+    /// The members of staff whose record it is, and the safeguarding lead: nobody else, whatever their role.
+    Between,
 }
 
 /// One row of the table of acts.
@@ -81,9 +92,13 @@ pub(crate) fn may_see(sees: Sees, actor: &Actor, centre: CentreId, links: &Links
     if actor.centre != centre {
         return false;
     }
+    let is_own = || actor.staff.is_some_and(|staff| links.own.contains(&staff));
     match (sees, actor.role) {
+        (Sees::Between, Role::SafeguardingLead) => true,
+        (Sees::Between, role) => role.is_staff() && is_own(),
         (Sees::Anyone, _) | (_, Role::Coordinator | Role::SafeguardingLead | Role::Program) => true,
         (Sees::Staff, role) => role.is_staff(),
+        (Sees::Own, role) => role.is_staff() && is_own(),
         (Sees::Tied, Role::Supervisor | Role::Volunteer) => {
             actor.staff.is_some_and(|staff| links.on_duty.contains(&staff))
         }

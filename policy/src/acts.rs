@@ -9,8 +9,8 @@ use crate::{
     act::Sees,
 };
 use base::{
-    ApplicationId, AssessmentId, AttachmentId, CentreId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId,
-    ReferralId, ReportId, ReviewId, TaskId, VisitId,
+    ApplicationId, AssessmentId, AttachmentId, CentreId, CoverId, DutyId, EnquiryId, FamilyId, IncidentId,
+    MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId, VisitId,
 };
 
 macro_rules! acts {
@@ -114,6 +114,16 @@ acts! {
     // The registers
     SeeCentre "see-centre" on CentreId seen by Staff: "See rooms, staff and opening sessions" => Coordinator SafeguardingLead Supervisor Volunteer;
     WriteCentre "write-centre" on CentreId seen by Staff: "Change rooms, staff and opening sessions" => Coordinator SafeguardingLead;
+    AddStaff "add-staff" on CentreId seen by Staff: "Add a member of staff or a volunteer" => Coordinator SafeguardingLead;
+    WriteStaff "write-staff" on StaffId seen by Own: "Say who supervises somebody, link whom they know, close their place" => Coordinator SafeguardingLead;
+    SeeStaff "see-staff" on StaffId seen by Own: "Read a member of staff's own page" => Coordinator SafeguardingLead Supervisor Volunteer;
+    WriteTerms "write-terms" on StaffId seen by Own: "Say when somebody can come, is away, whom they know and are close to" => Coordinator SafeguardingLead Supervisor Volunteer;
+    SeeSupervision "see-supervision" on StaffId seen by Between: "Read the supervision notes of a member of staff" => Coordinator SafeguardingLead Supervisor Volunteer;
+    WriteSupervision "write-supervision" on StaffId seen by Between: "Write a supervision note" => Coordinator SafeguardingLead Supervisor;
+    SeeRota "see-rota" on CentreId seen by Staff: "See one's own duties and the rota of a week" => Coordinator SafeguardingLead Supervisor Volunteer;
+    KeepRota "keep-rota" on CentreId seen by Staff: "Put staff on duty and take them off, decide on cover" => Coordinator SafeguardingLead;
+    AskCover "ask-cover" on DutyId seen by Own: "Ask to be stood in for, or to exchange a duty" => Coordinator SafeguardingLead Supervisor Volunteer;
+    TakeCover "take-cover" on CoverId seen by Staff: "Offer to stand in for a colleague" => Coordinator SafeguardingLead Supervisor Volunteer;
     SetLetterhead "set-letterhead" on CentreId seen by Anyone: "Set the head of reports and letters" => Coordinator Administrator;
     AddAccount "add-account" on CentreId seen by Anyone: "Add a sign-in" => Administrator Program;
     RunJobs "run-jobs" on CentreId seen by Anyone: "Do work that falls due" => Program;

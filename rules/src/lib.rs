@@ -14,6 +14,7 @@ pub mod premises;
 mod refusal;
 pub mod review;
 pub mod risk;
+pub mod rota;
 pub mod schedule;
 pub mod visit;
 

@@ -8,6 +8,7 @@ use crate::{
     order::UnderOrders,
     plan::{Gaps, Kind, Sequence, Timing},
     risk::{Level, Outcome},
+    rota::Rota,
 };
 use base::{Day, EquipmentId, FamilyId, Minutes, PartyId, Period, RoomId, StaffId, VisitId};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ mod order;
 mod order_tests;
 mod people;
 mod place;
+mod rota;
 mod staffing;
 mod terms;
 #[cfg(test)]
@@ -153,8 +155,8 @@ pub struct Supervisor {
     /// The last day on which vetting and every training are current, from their dates; none when
     /// something is missing (R9).
     pub cleared_until: Option<Day>,
-    /// Families they know or have an interest in.
-    pub conflicts: Vec<FamilyId>,
+    /// Adults whom they, or a colleague close to them, know or have an interest in.
+    pub conflicts: Vec<PartyId>,
 }
 
 /// Everything a booking is judged by.
@@ -164,6 +166,8 @@ pub struct Facts {
     pub today: Day,
     /// How far the family has come.
     pub stage: Stage,
+    /// Every adult of the family, on either side.
+    pub adults: Vec<PartyId>,
     /// What the current approved assessment comes to.
     pub assessed: Option<Outcome>,
     /// The agreed plan.
@@ -189,6 +193,8 @@ pub struct Facts {
     pub under_orders: UnderOrders,
     /// The children's own hours.
     pub child_hours: Vec<ChildHours>,
+    /// Who is on duty and who is away at the time.
+    pub rota: Rota,
 }
 
 impl OtherVisit {

@@ -17,5 +17,7 @@ mod histories;
 mod oracle;
 #[path = "properties/orders.rs"]
 mod orders;
+#[path = "properties/rota.rs"]
+mod rota;
 #[path = "properties/times.rs"]
 mod times;

@@ -4,9 +4,9 @@ use super::{PASSWORD, crowd::FORTNIGHTS};
 use crate::{
     network::{NewAccount, account_by_username, account_insert, token_make},
     premises,
-    schema::{entrance, opening, room, staff},
+    schema::{entrance, opening, room, staff, staff_availability},
 };
-use base::{AccountId, Day, EntranceId, Moment, RoomId, SessionId, StaffId};
+use base::{AccountId, AvailabilityId, Day, EntranceId, Moment, RoomId, SessionId, StaffId, Weekday};
 use diesel::prelude::*;
 use host::{House, Problem, WriteTx, sign_in};
 use policy::{Actor, AddAccount, Permit, Role, Subject, ask};
@@ -166,6 +166,7 @@ fn person(
                     staff::cleared_until.eq(tx.now.day().plus_months(12)),
                 ))
                 .execute(tx.db())?;
+            offers(tx, permit, id, name)?;
         }
         let new = NewAccount {
             role,
@@ -179,6 +180,38 @@ fn person(
     };
     let token = token_make(tx, permit, account)?;
     Ok(Person { username, name, role, account: Some(account), staff, token })
+}
+
+/// When somebody can come, and what they bring: every session of the centre, and more for some.
+fn offers(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>, id: StaffId, name: &str) -> Result<(), Problem> {
+    let today = tx.now.day();
+    let terms = match name {
+        "Tomasz Zielinski" => json!({"languages": ["Polish"], "sex": "male", "most_in_a_week": 4}),
+        "Dev Chaudhry" => json!({"languages": ["Hindi", "Urdu"], "sex": "male", "most_in_four_weeks": 8}),
+        "Joan Barker" => json!({"languages": ["British Sign Language"], "sex": "female"}),
+        _ => json!({"languages": []}),
+    };
+    diesel::update(staff::table.filter(staff::id.eq(id)))
+        .set(staff::terms.eq(terms.to_string()))
+        .execute(tx.db())?;
+    let mut days = vec![today.weekday(), Weekday::Wednesday, Weekday::Saturday];
+    days.sort();
+    days.dedup();
+    for weekday in days {
+        diesel::insert_into(staff_availability::table)
+            .values((
+                staff_availability::id.eq(AvailabilityId::from_random(tx.random())),
+                staff_availability::centre.eq(permit.id()),
+                staff_availability::staff.eq(id),
+                staff_availability::weekday.eq(weekday),
+                staff_availability::from_clock.eq("08:00"),
+                staff_availability::until_clock.eq("20:00"),
+                staff_availability::every_weeks.eq(1),
+                staff_availability::starts_on.eq(today.plus_days(-190)),
+            ))
+            .execute(tx.db())?;
+    }
+    Ok(())
 }
 
 /// Rooms, doors and opening sessions: Saturdays and Wednesday afternoons, half a year back and ahead.

@@ -3,6 +3,7 @@
 
 pub(super) mod days;
 mod desk;
+mod people;
 
 use super::{Cast, Journey, Player, journey::Stumble};
 use base::{Day, Moment, WallClock};
@@ -112,7 +113,7 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
     prepare(stage, &mut journeys).await?;
     let mut standing =
         Standing::of(&player, cast, stage.until).await.map_err(|stumble| stumble.to_string())?;
-    standing.play(stage, &journeys).await.map_err(|stumble| stumble.to_string())?;
+    standing.play(stage, cast, &journeys).await.map_err(|stumble| stumble.to_string())?;
     stage.clock.set(stage.until);
     let visited: Vec<&Journey> = journeys
         .iter()
@@ -120,7 +121,8 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
         .filter(|journey| journey.next["outcome"] == "report" && !journey.plan.is_empty())
         .collect();
     let desk = Desk { player: &player, now: stage.until };
-    desk.fill(&visited).await.map_err(|stumble| format!("the desk of today: {stumble}"))
+    desk.fill(&visited).await.map_err(|stumble| format!("the desk of today: {stumble}"))?;
+    people::talk(&player, cast, stage.until).await.map_err(|stumble| format!("the staff: {stumble}"))
 }
 
 /// Meetings, assessments and plans, a week after the referrals.

@@ -152,6 +152,11 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("recorded", "Recorded"),
     ("noted", "The note is kept"),
     ("incident", "The incident is recorded and its tasks are set"),
+    (
+        "incident-alone",
+        "The incident is recorded. Everybody who leads this centre’s work is close to this person: ring the LADO \
+         and the trustees yourself today, and tell nobody here",
+    ),
     ("task-done", "The task is done"),
     ("review-opened", "The review is open"),
     ("review-decided", "The decision is recorded"),
@@ -164,5 +169,9 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("hours", "The hours are recorded"),
     ("hours-stopped", "The hours are taken away"),
     ("access", "The sign-in is made"),
+    ("left-short", "This leaves visits short: they are named here, each with what is missing"),
+    ("cover", "Cover is asked for"),
+    ("offered", "You have offered. The co-ordinator confirms"),
+    ("away", "It is written down, and the co-ordinator is told of every visit it bears on"),
     ("imported", "The referrals are imported"),
 ];

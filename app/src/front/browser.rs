@@ -146,9 +146,11 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Enquiries", "/enquiries"),
             ("Incidents", "/incidents"),
             ("Tasks", "/tasks"),
+            ("Rota", "/rota"),
+            ("Staff", "/staff"),
             ("Centre", "/centre"),
         ],
-        Role::Supervisor | Role::Volunteer => &[("Home", "/"), ("Today", &day)],
+        Role::Supervisor | Role::Volunteer => &[("Home", "/"), ("Today", &day), ("Rota", "/rota")],
         Role::Referrer => &[("Home", "/"), ("Referrals", "/referrals"), ("Refer a family", "/referrals/new")],
         _ => &[],
     };

@@ -2,7 +2,7 @@
 
 use super::line::{Line, MOST, by_day, waiting, working_days_after};
 use crate::{
-    incident::asker,
+    incident::{asker, hidden_from, may_be_known_to},
     review::all_due,
     schedule::Mend,
     schema::{assessment, family, incident, task, visit},
@@ -32,11 +32,11 @@ pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     type From = (Option<IncidentId>, Option<ReviewId>, Option<VisitId>);
     type Row = (From, String, String, Moment, Option<String>);
     // What is alleged of somebody is not shown to them (R21), and nor is what follows from it.
-    let about_me = incident::table.filter(incident::worker.eq(asker(tx))).select(incident::id.nullable());
+    let me = asker(tx);
     let rows: Vec<Row> = task::table
         .left_join(family::table.on(task::family.eq(family::id.nullable())))
         .filter(task::centre.eq(centre).and(task::done_at.is_null()))
-        .filter(task::incident.is_null().or(task::incident.ne_all(about_me)))
+        .filter(task::incident.is_null().or(task::incident.ne_all(hidden_from!(me))))
         .order((task::due, task::id))
         .limit(MOST)
         .select((
@@ -64,11 +64,11 @@ pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
 
 /// What was recorded in the last week, for those who must know of it.
 pub(super) fn incidents(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    let (centre, now) = (tx.centre(), tx.now);
+    let (centre, now, me) = (tx.centre(), tx.now, asker(tx));
     let rows: Vec<(IncidentId, IncidentKind, Moment, Moment, String)> = incident::table
         .inner_join(family::table.on(family::id.eq(incident::family)))
         .filter(incident::centre.eq(centre).and(incident::recorded_at.ge(now.plus(Minutes(-7 * DAY.0)))))
-        .filter(incident::worker.is_null().or(incident::worker.ne(asker(tx))))
+        .filter(may_be_known_to!(me))
         .order((incident::recorded_at.desc(), incident::id))
         .limit(MOST)
         .select((incident::id, incident::kind, incident::happened_at, incident::recorded_at, family::title))

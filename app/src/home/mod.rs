@@ -6,6 +6,7 @@ mod line;
 mod office;
 mod orders;
 mod referrer;
+mod rota;
 mod session;
 
 use crate::{
@@ -58,6 +59,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(orders::unread(tx)?);
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
+    lines.extend(rota::short_sessions(tx)?);
     lines.extend(duties::reviews(tx)?);
     lines.extend(duties::tasks(tx)?);
     Ok(today(

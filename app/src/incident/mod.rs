@@ -1,6 +1,7 @@
 //! What went wrong, what must follow by when, and the tasks that see to it.
 
 mod api;
+mod hidden;
 mod holidays;
 mod pages;
 mod record;
@@ -9,6 +10,7 @@ mod task;
 mod task_pages;
 
 pub use api::operations;
+pub(crate) use hidden::{hidden_from, may_be_known_to};
 pub use holidays::BANK_HOLIDAYS;
 pub(crate) use holidays::bank_holidays;
 pub use record::{IncidentTaken, NewIncident, record_of_family, record_of_visit};
@@ -94,7 +96,7 @@ pub struct IncidentsAsked {
     pub limit: Option<i64>,
 }
 
-/// The worker who is asking, from whom incidents about them are hidden. Where the sign-in is no worker's,
+/// The worker who is asking, from whom incidents about them and those tied to them are hidden. Where the sign-in is no worker's,
 /// an identifier that nobody has, so that one comparison serves whoever asks.
 pub(crate) fn asker(tx: &Tx<'_>) -> StaffId {
     tx.actor.staff.unwrap_or_else(|| StaffId::from_random(0))

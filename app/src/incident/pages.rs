@@ -1,6 +1,9 @@
 //! The pages of incidents. The form says first what comes first.
 
-use super::{IncidentLine, IncidentsAsked, NewIncident, Task, list, record_of_family, record_of_visit, see};
+use super::{
+    IncidentLine, IncidentTaken, IncidentsAsked, NewIncident, Task, list, record_of_family, record_of_visit,
+    see,
+};
 use crate::{
     family::{Family, Place, family, side_menu},
     front::{Asked, Goto, Pages},
@@ -25,14 +28,14 @@ pub(super) fn pages() -> Pages {
         .submit::<RecordIncident, FamilyId, NewIncident, _>(
             "/families/{family}/incidents/new",
             record_of_family,
-            |_, _| Goto::to("/tasks").saying("incident"),
+            |_, taken| recorded(taken),
             family_form,
         )
         .show::<RecordIncident, VisitId>("/visits/{visit}/incidents/new", visit_form)
         .submit::<RecordIncident, VisitId, NewIncident, _>(
             "/visits/{visit}/incidents/new",
             record_of_visit,
-            |_, _| Goto::to("/tasks").saying("incident"),
+            |_, taken| recorded(taken),
             visit_form,
         )
 }
@@ -137,6 +140,10 @@ pub(super) fn task_line(task: &Task) -> TaskLine {
 
 fn yes(is: bool) -> String {
     if is { "Yes" } else { "No" }.to_owned()
+}
+
+fn recorded(taken: &IncidentTaken) -> Goto {
+    Goto::to("/tasks").saying(if taken.hidden_from_all { "incident-alone" } else { "incident" })
 }
 
 fn one(tx: &mut Tx<'_>, id: IncidentId, _: &Asked) -> Result<View, Problem> {

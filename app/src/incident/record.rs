@@ -1,6 +1,6 @@
 //! Recording an incident: what follows is set down with it, in the same transaction.
 
-use super::{MANDATORY_REPORTING, holidays::bank_holidays, store};
+use super::{MANDATORY_REPORTING, hidden::is_hidden_from_all, holidays::bank_holidays, store};
 use crate::{
     family::{self, Family},
     premises,
@@ -108,8 +108,13 @@ pub struct IncidentTaken {
     pub first_words: String,
     /// Everything that must follow, the most urgent first.
     pub duties: Vec<Duty>,
-    /// The review it opened.
-    pub review: ReviewId,
+    /// The review it opened. An allegation about a named worker opens none by itself, since those it is hidden
+    /// from read reviews: a task of the incident asks for it, once the LADO has said how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewId>,
+    /// Whether it is hidden from everybody who leads the centre's work. Then whoever recorded it tells the LADO
+    /// and the trustees themselves.
+    pub hidden_from_all: bool,
 }
 
 /// Records an incident of a family.
@@ -153,12 +158,31 @@ fn record(
     for duty in &duties {
         store::duty_insert(tx, &permit, id, duty, new.called_999_at)?;
     }
-    let review = review_open(tx, family.id, Trigger::Incident, &review_words(&new, at))?;
+    let (review, hidden_from_all) = match new.worker {
+        None => (Some(review_open(tx, family.id, Trigger::Incident, &review_words(&new, at))?), false),
+        Some(worker) => {
+            let due = duties.iter().map(|duty| duty.due).max().unwrap_or(tx.now);
+            let task = ("safeguarding lead", ASK_FOR_A_REVIEW, due);
+            store::follow_up_insert(tx, &permit, id, task)?;
+            (None, is_hidden_from_all(tx, worker)?)
+        }
+    };
     let first = may_record(new.immediate_danger, new.called_999_at);
-    let answer =
-        IncidentTaken { id, family: family.id, first, first_words: first.words().to_owned(), duties, review };
+    let first_words = match (first, hidden_from_all) {
+        (First::Record, true) => TELL_THEM_YOURSELF.to_owned(),
+        _ => first.words().to_owned(),
+    };
+    let answer = IncidentTaken { id, family: family.id, first, first_words, duties, review, hidden_from_all };
     tx.record(&permit, Some(family.id), "An incident was recorded", answer)
 }
+
+/// What is asked for in place of a review that everybody on the case would read.
+const ASK_FOR_A_REVIEW: &str = "Ask the LADO how the family's arrangements may be looked at again, and by whom. \
+     Nothing on the pages of the case says why.";
+
+/// What whoever recorded an allegation is told when nobody who leads the centre's work may know of it.
+const TELL_THEM_YOURSELF: &str = "Everybody who leads this centre's work is close to this person. Ring the LADO \
+     and the trustees yourself today, and tell nobody here.";
 
 /// What the review says of its cause. Of an allegation about a worker it says nothing: the worker may
 /// be one of those who read reviews.

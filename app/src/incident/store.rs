@@ -1,7 +1,7 @@
 //! Where incidents and their tasks are kept. Every statement that reads leaves out what is about the
-//! worker who asks.
+//! worker who asks or a colleague tied to them.
 
-use super::{Incident, IncidentLine, NewIncident, Task, asker, task};
+use super::{Incident, IncidentLine, NewIncident, Task, asker, hidden::may_be_known_to, task};
 use crate::schema::{family, incident, task as task_table};
 use base::{AccountId, FamilyId, IncidentId, Moment, TaskId, VisitId};
 use diesel::prelude::*;
@@ -24,9 +24,7 @@ pub(super) fn incidents(
     let me = asker(tx);
     let mut query = incident::table
         .inner_join(family::table.on(family::id.eq(incident::family)))
-        .filter(
-            incident::centre.eq(scope.centre()).and(incident::worker.is_null().or(incident::worker.ne(me))),
-        )
+        .filter(incident::centre.eq(scope.centre()).and(may_be_known_to!(me)))
         .order((incident::recorded_at.desc(), incident::id.desc()))
         .limit(paging.fetch())
         .select((
@@ -74,7 +72,7 @@ pub(super) fn incidents(
     Ok(paging.page(read, |one| (one.recorded_at, one.id.to_string())))
 }
 
-/// One incident. Says "not found" for another centre's, and to the worker it is about.
+/// One incident. Says "not found" for another centre's, and to the worker it is about and those tied to them.
 pub(super) fn incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Incident, Problem> {
     let (centre, me) = (tx.centre(), asker(tx));
     let (family, title, visit, recorded_at, document, account): (
@@ -86,12 +84,7 @@ pub(super) fn incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Incident, Prob
         AccountId,
     ) = incident::table
         .inner_join(family::table.on(family::id.eq(incident::family)))
-        .filter(
-            incident::id
-                .eq(id)
-                .and(incident::centre.eq(centre))
-                .and(incident::worker.is_null().or(incident::worker.ne(me))),
-        )
+        .filter(incident::id.eq(id).and(incident::centre.eq(centre)).and(may_be_known_to!(me)))
         .select((
             incident::family,
             family::title,
@@ -141,6 +134,27 @@ pub(super) fn incident_insert(
         ))
         .execute(tx.db())?;
     Ok(id)
+}
+
+/// Sets a task of an incident that no rule asks for. It is hidden from whomever the incident is hidden from.
+pub(super) fn follow_up_insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<RecordIncident>,
+    id: IncidentId,
+    (whom, words, due): (&str, &str, Moment),
+) -> Result<(), Problem> {
+    diesel::insert_into(task_table::table)
+        .values((
+            task_table::id.eq(TaskId::from_random(tx.random())),
+            task_table::centre.eq(tx.centre()),
+            task_table::family.eq(permit.id()),
+            task_table::incident.eq(id),
+            task_table::whom.eq(whom),
+            task_table::words.eq(words),
+            task_table::due.eq(due),
+        ))
+        .execute(tx.db())?;
+    Ok(())
 }
 
 /// Sets a duty as a task; a call to 999 that has been made is done already.

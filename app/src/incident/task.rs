@@ -1,8 +1,11 @@
 //! Tasks: what somebody must do by a time, and what came of it.
 
-use super::asker;
+use super::{
+    asker,
+    hidden::{hidden_from, may_be_known_to},
+};
 use crate::schema::{family, incident, task};
-use base::{AccountId, FamilyId, IncidentId, Moment, Prose, ReviewId, StaffId, TaskId, VisitId};
+use base::{AccountId, FamilyId, IncidentId, Moment, Prose, ReviewId, TaskId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Recorded, Tx, WriteTx, among,
@@ -153,16 +156,17 @@ pub(super) fn of_incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Vec<Task>, 
 }
 
 /// What the asker's role lets them know of: the co-ordinator and the safeguarding lead all but what is
-/// about themselves, others what they recorded.
+/// about themselves or somebody they are tied to, others what they recorded.
 fn is_theirs(tx: &mut Tx<'_>, of: Option<IncidentId>) -> Result<bool, Problem> {
     let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
     let Some(of) = of else { return Ok(leads) };
-    let (account, worker): (AccountId, Option<StaffId>) = incident::table
-        .filter(incident::id.eq(of))
-        .select((incident::account, incident::worker))
-        .first(tx.db())?;
-    let about_them = worker == Some(asker(tx));
-    Ok(!about_them && (leads || Some(account) == tx.actor.account))
+    let me = asker(tx);
+    let account: Option<AccountId> = incident::table
+        .filter(incident::id.eq(of).and(may_be_known_to!(me)))
+        .select(incident::account)
+        .first(tx.db())
+        .optional()?;
+    Ok(account.is_some_and(|account| leads || Some(account) == tx.actor.account))
 }
 
 /// The open tasks of whoever asks, the most urgent first.
@@ -170,13 +174,12 @@ pub fn open_tasks(tx: &mut Tx<'_>, asked: &TasksAsked) -> Result<Listed<Task>, P
     let scope = scope::<ListTasks>(tx.actor)?;
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
     let me = asker(tx);
-    let about_me = incident::table.filter(incident::worker.eq(me)).select(incident::id.nullable());
     let mut query = task::table
         .filter(
             task::centre
                 .eq(scope.centre())
                 .and(task::done_at.is_null())
-                .and(task::incident.is_null().or(task::incident.ne_all(about_me))),
+                .and(task::incident.is_null().or(task::incident.ne_all(hidden_from!(me)))),
         )
         .order((task::due, task::id))
         .limit(paging.fetch())

@@ -4,14 +4,10 @@ use super::{
     document::called,
     store::{Kept, kept},
 };
-use crate::{family::Family, schedule, schema::party};
-use base::{Day, FamilyId, PartyId, Period};
-use diesel::prelude::*;
-use host::{Problem, Tx, among};
-use rules::{
-    intake::Side,
-    order::{Held, Order, Reading, UnderOrders, binding, sentences},
-};
+use crate::{family::Family, schedule};
+use base::{Day, FamilyId, Period, VisitId};
+use host::{Problem, Tx};
+use rules::order::{Held, Order, Reading, binding, sentences};
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -44,34 +40,29 @@ pub fn held(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<HashMap<FamilyId, 
     Ok(all.into_iter().map(|(family, kept)| (family, kept.iter().map(Kept::held).collect())).collect())
 }
 
-/// What visits of some families within a stretch of time are judged by under their orders: the orders, the
-/// adults of the visiting side, and every visit near enough to be counted. Families without orders are left
-/// out.
+/// The orders of some families, and the days of every visit near enough to a stretch of time to be counted
+/// under them. Families without orders are left out.
 pub fn orders_of(
     tx: &mut Tx<'_>,
     families: &[FamilyId],
     span: Period,
-) -> Result<HashMap<FamilyId, UnderOrders>, Problem> {
-    let mut all: HashMap<FamilyId, UnderOrders> = held(tx, families)?
+) -> Result<HashMap<FamilyId, (Vec<Order>, Vec<(VisitId, Day)>)>, Problem> {
+    let mut all: HashMap<_, _> = held(tx, families)?
         .into_iter()
-        .map(|(family, held)| (family, UnderOrders { orders: binding(&held), ..UnderOrders::default() }))
-        .filter(|(_, under)| !under.orders.is_empty())
+        .map(|(family, held)| (family, (binding(&held), Vec::new())))
+        .filter(|(_, (orders, _))| !orders.is_empty())
         .collect();
     let ids: Vec<FamilyId> = all.keys().copied().collect();
     if ids.is_empty() {
         return Ok(all);
     }
-    let orders = all.values().flat_map(|under| &under.orders);
-    let around = orders.map(|order| order.terms.looks_around()).max().unwrap_or(0);
-    let days = (span.from().day().plus_days(-around), span.until().day().plus_days(around));
-    let mut visits = schedule::days_of(tx, &ids, days)?;
-    let sides: Vec<(FamilyId, PartyId)> = party::table
-        .filter(among(party::family, &ids).and(party::side.eq(Side::Visiting)))
-        .select((party::family, party::id))
-        .load(tx.db())?;
-    for (family, under) in &mut all {
-        under.visits = visits.remove(family).unwrap_or_default();
-        under.visiting_side = sides.iter().filter(|(of, _)| of == family).map(|(_, id)| *id).collect();
+    let around = all.values().flat_map(|(orders, _)| orders).map(|order| order.terms.looks_around()).max();
+    let around = around.unwrap_or(0);
+    let near = (span.from().day().plus_days(-around), span.until().day().plus_days(around));
+    for (family, days) in schedule::days_of(tx, &ids, near)? {
+        if let Some((_, counted)) = all.get_mut(&family) {
+            *counted = days;
+        }
     }
     Ok(all)
 }

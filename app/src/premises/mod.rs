@@ -86,6 +86,9 @@ pub struct StaffMember {
     pub cleared_until: Option<Day>,
     /// Whether they may be put on contact today.
     pub cleared_today: bool,
+    /// Whether they have left: their name stays with what they did.
+    #[serde(skip)]
+    pub has_left: bool,
 }
 
 /// Adds a room.
@@ -163,7 +166,7 @@ pub fn list_entrances(tx: &mut Tx<'_>) -> Result<All<Entrance>, Problem> {
 /// The staff and volunteers, by name.
 pub fn list_staff(tx: &mut Tx<'_>) -> Result<All<StaffMember>, Problem> {
     may_see(tx)?;
-    Ok(All { items: staff(tx)? })
+    Ok(All { items: staff(tx)?.into_iter().filter(|one| !one.has_left).collect() })
 }
 
 /// The opening sessions from a day on, the next one first.

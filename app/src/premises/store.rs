@@ -77,19 +77,20 @@ pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<Entrance>, Problem> {
 /// The staff and volunteers of the centre, by name.
 pub fn staff(tx: &mut Tx<'_>) -> Result<Vec<StaffMember>, Problem> {
     let (centre, today) = (tx.centre(), tx.now.day());
-    let rows: Vec<(StaffId, String, Role, Option<Day>)> = staff::table
+    let rows: Vec<(StaffId, String, Role, Option<Day>, Option<Moment>)> = staff::table
         .filter(staff::centre.eq(centre))
         .order((staff::name, staff::id))
-        .select((staff::id, staff::name, staff::role, staff::cleared_until))
+        .select((staff::id, staff::name, staff::role, staff::cleared_until, staff::closed_at))
         .load(tx.db())?;
     Ok(rows
         .into_iter()
-        .map(|(id, name, role, cleared_until)| StaffMember {
+        .map(|(id, name, role, cleared_until, left)| StaffMember {
             id,
             name,
             role,
             cleared_until,
             cleared_today: cleared_until.is_some_and(|until| today <= until),
+            has_left: left.is_some(),
         })
         .collect())
 }

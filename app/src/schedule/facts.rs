@@ -3,17 +3,19 @@
 use super::{VisitRecord, on_days};
 use crate::{
     family::readinesses,
-    hours, order, plan, premises, review, risk,
+    hours, order, plan, premises, review, risk, rota,
     schema::{family, no_meeting, party},
+    staff,
 };
-use base::{Day, FamilyId, Minutes, Moment, PartyId, Period, VisitId};
+use base::{Day, FamilyId, Minutes, Moment, PartyId, Period, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::{
-    intake::{Readiness, Stage, lacking},
+    intake::{Readiness, Side, Stage, lacking},
     order::{Order, UnderOrders},
     plan::Gaps,
     risk::Outcome,
+    rota::Rota,
     schedule::{Booking, ChildHours, Facts, OtherVisit, Room, Supervisor, Thing},
 };
 use std::collections::HashMap;
@@ -32,6 +34,7 @@ pub struct Known {
     no_meeting: Vec<(PartyId, PartyId)>,
     staff: Vec<Supervisor>,
     equipment: Vec<Thing>,
+    rota: Rota,
 }
 
 /// What is known of one family.
@@ -43,7 +46,7 @@ pub struct OfFamily {
     assessed: Option<Outcome>,
     readiness: Option<Readiness>,
     orders: Vec<Order>,
-    visiting_side: Vec<PartyId>,
+    adults: Vec<(PartyId, Side)>,
     /// The days of its visits near the stretch of time, as its orders count them.
     days: Vec<(VisitId, Day)>,
     child_hours: Vec<ChildHours>,
@@ -60,27 +63,34 @@ pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Kno
         kinds: room.kinds,
     });
     let rooms = rooms.collect();
-    let staff = premises::staff(tx)?.into_iter().map(|one| Supervisor {
+    let mut conflicts = staff::known_adults(tx)?;
+    let staff = premises::staff(tx)?.into_iter().filter(|one| !one.has_left).map(|one| Supervisor {
         id: one.id,
         name: one.name,
         cleared_until: one.cleared_until,
-        conflicts: Vec::new(),
+        conflicts: conflicts.remove(&one.id).unwrap_or_default(),
     });
     let staff = staff.collect();
     let equipment = premises::equipment(tx)?
         .into_iter()
         .filter(premises::Equipment::is_in_use)
         .map(|thing| Thing { id: thing.id, name: thing.name });
+    let equipment = equipment.collect();
+    let families = families_known(tx, families, span)?;
+    let people: Vec<PartyId> =
+        families.values().flat_map(|family| family.adults.iter().map(|(id, _)| *id)).collect();
+    let no_meeting = apart(tx, &people)?;
     let now = tx.now;
     Ok(Known {
         today: now.day(),
-        equipment: equipment.collect(),
+        equipment,
         rooms,
         staff,
-        families: families_known(tx, families, span)?,
+        families,
         opening: premises::openings_between(tx, span)?,
         visits: near.into_iter().filter(|record| is_there(record, now)).map(other).collect(),
-        no_meeting: apart_from(tx, families)?,
+        no_meeting,
+        rota: rota::rota_of(tx, span)?,
     })
 }
 
@@ -93,6 +103,10 @@ fn families_known(
     let stages: Vec<(FamilyId, Stage)> = family::table
         .filter(among(family::id, ids).and(family::centre.eq(centre)))
         .select((family::id, family::stage))
+        .load(tx.db())?;
+    let adults: Vec<(FamilyId, PartyId, Side)> = party::table
+        .filter(among(party::family, ids).and(party::centre.eq(centre)))
+        .select((party::family, party::id, party::side))
         .load(tx.db())?;
     let mut readinesses = readinesses(tx, ids)?;
     let assessed = risk::current_of(tx, ids)?;
@@ -108,15 +122,16 @@ fn families_known(
     Ok(stages
         .into_iter()
         .map(|(id, stage)| {
-            let under = orders.remove(&id).unwrap_or_default();
+            let (orders, days) = orders.remove(&id).unwrap_or_default();
+            let theirs = adults.iter().filter(|(of, ..)| *of == id);
             let of = OfFamily {
                 stage,
                 plan: plans.remove(&id),
                 assessed: stricter(id),
                 readiness: readinesses.remove(&id),
-                orders: under.orders,
-                visiting_side: under.visiting_side,
-                days: under.visits,
+                orders,
+                adults: theirs.map(|(_, adult, side)| (*adult, *side)).collect(),
+                days,
                 child_hours: hours.remove(&id).unwrap_or_default(),
             };
             (id, of)
@@ -143,6 +158,13 @@ fn other(record: VisitRecord) -> OtherVisit {
         people: now.visiting.into_iter().chain(now.bringing).collect(),
         kind: now.kind,
         equipment: record.document.equipment,
+    }
+}
+
+impl OfFamily {
+    /// The adults whom an order names when it says who may come.
+    fn visiting_side(&self) -> impl Iterator<Item = PartyId> {
+        self.adults.iter().filter(|(_, side)| *side == Side::Visiting).map(|(id, _)| *id)
     }
 }
 
@@ -181,6 +203,14 @@ impl Known {
         }
     }
 
+    /// The rota as far as it bears on a stretch of time.
+    fn rota_near(&self, presence: &Period) -> Rota {
+        let near = |all: &[(StaffId, Period)]| {
+            all.iter().filter(|(_, time)| time.overlaps(presence)).copied().collect()
+        };
+        Rota { duties: near(&self.rota.duties), away: near(&self.rota.away) }
+    }
+
     /// The facts that one booking is judged by. A visit that is judged anew is not in its own way.
     pub fn facts(&self, booking: &Booking, itself: Option<VisitId>) -> Result<Facts, Problem> {
         let family = self.family(booking.family)?;
@@ -194,6 +224,7 @@ impl Known {
         Ok(Facts {
             today: self.today,
             stage: family.stage,
+            adults: family.adults.iter().map(|(id, _)| *id).collect(),
             assessed: family.assessed,
             plan: family.plan.as_ref().map(plan::Current::terms),
             floor: Gaps::default(),
@@ -208,36 +239,22 @@ impl Known {
             no_meeting: self.no_meeting.iter().filter(bears).copied().collect(),
             under_orders: UnderOrders {
                 orders: family.orders.clone(),
-                visiting_side: family.visiting_side.clone(),
+                visiting_side: family.visiting_side().collect(),
                 visits: family.days.iter().filter(|(visit, _)| Some(*visit) != itself).copied().collect(),
             },
             child_hours: family.child_hours.clone(),
+            rota: self.rota_near(&presence),
             staff: self.staff.clone(),
             equipment: self.equipment.clone(),
         })
     }
 }
 
-/// The pairs of people who must not meet, one of whom belongs to these families.
-fn apart_from(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<Vec<(PartyId, PartyId)>, Problem> {
-    let centre = tx.centre();
-    let people: Vec<PartyId> =
-        party::table.filter(among(party::family, families)).select(party::id).load(tx.db())?;
+/// Those who must not meet one of these people.
+pub(crate) fn apart(tx: &mut Tx<'_>, people: &[PartyId]) -> Result<Vec<(PartyId, PartyId)>, Problem> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(no_meeting::table
-        .filter(
-            no_meeting::centre
-                .eq(centre)
-                .and(among(no_meeting::one, &people).or(among(no_meeting::other, &people))),
-        )
-        .select((no_meeting::one, no_meeting::other))
-        .load(tx.db())?)
-}
-
-/// Those who must not meet one of these people.
-pub(crate) fn apart(tx: &mut Tx<'_>, people: &[PartyId]) -> Result<Vec<(PartyId, PartyId)>, Problem> {
     let centre = tx.centre();
     Ok(no_meeting::table
         .filter(

@@ -165,6 +165,7 @@ fn questions(
         .collect();
     let staff = premises::staff(tx)?
         .into_iter()
+        .filter(|one| !one.has_left)
         .map(|one| {
             let cleared = match one.cleared_until {
                 Some(until) => format!("{}, cleared until {}", one.role.words(), until.words()),

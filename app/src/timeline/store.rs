@@ -3,6 +3,7 @@
 use super::{Entry, EntryKind, Order};
 use crate::{
     family::Family,
+    incident::{asker, may_be_known_to},
     report::event_of,
     risk::AssessmentState,
     schema::{assessment, incident, meeting, note, review, visit, visit_event},
@@ -186,10 +187,10 @@ fn visits(tx: &mut Tx<'_>, family: &Family, from: &From) -> Result<Vec<Entry>, P
 
 fn incidents(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> {
     // What is alleged of somebody is not shown to them (R21), by whatever way they look.
-    let me = tx.actor.staff;
+    let me = asker(tx);
     let rows: Vec<(IncidentId, IncidentKind, Moment, Moment)> = incident::table
         .filter(incident::family.eq(family.id))
-        .filter(incident::worker.is_null().or(incident::worker.ne(me)))
+        .filter(may_be_known_to!(me))
         .order(incident::happened_at.desc())
         .limit(MOST)
         .select((incident::id, incident::kind, incident::happened_at, incident::recorded_at))

@@ -1,7 +1,7 @@
 //! The rule book: every hard rule of a booking, each a clause with a name. The booking that commits, the
 //! page that says why a time is not free and the planner all ask it, and there is no second statement.
 
-use super::{Booking, Facts, hours, order, people, place, staffing, terms};
+use super::{Booking, Facts, hours, order, people, place, rota, staffing, terms};
 use crate::{Refusal, Rule};
 
 /// One rule of the book.
@@ -60,6 +60,14 @@ pub const BOOK: &[Clause] = &[
         Some(R18),
         "An interpreter is there where needed, and independent.",
         staffing::interpreter,
+    ),
+    clause("away", None, "No supervisor is away at the time.", rota::nobody_away),
+    clause("on-duty", None, "Where there is a rota, supervisors are on it throughout.", rota::on_duty),
+    clause(
+        "lone-working",
+        None,
+        "Where there is a rota, at least two are on it throughout.",
+        rota::not_alone,
     ),
     clause("room", None, "The room is one of the centre's.", place::known),
     clause("room-kind", None, "The room is fit for the kind.", place::kind),

@@ -36,12 +36,16 @@ pub(super) fn clearance(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
 
 /// R7: no supervisor knows the family or has an interest in it.
 pub(super) fn conflict(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    // Every adult of the family counts, whether they come to this visit or not.
+    let knows = |supervisor: &&Supervisor| {
+        facts.adults.iter().chain(&booking.people).any(|party| supervisor.conflicts.contains(party))
+    };
     named(booking, facts)
-        .filter(|supervisor| supervisor.conflicts.contains(&booking.family))
+        .filter(knows)
         .map(|Supervisor { name, .. }| {
             Refusal::under(
                 Rule::R7,
-                format!("{name} knows this family or has an interest in it."),
+                format!("{name}, or a colleague close to them, knows somebody of this family."),
                 format!("Choose somebody other than {name}."),
             )
         })

@@ -31,6 +31,7 @@ pub(super) fn good() -> (Booking, Facts) {
     let facts = Facts {
         today: "2026-11-21".parse().unwrap(),
         stage: Stage::Active,
+        adults: vec![party(1), party(2), party(3)],
         assessed: Some(Outcome::AtLeast(Level::Supervised)),
         plan: Some(PlanTerms {
             level: Level::Supervised,
@@ -63,6 +64,7 @@ pub(super) fn good() -> (Booking, Facts) {
         equipment: vec![],
         under_orders: UnderOrders::default(),
         child_hours: vec![],
+        rota: Rota::default(),
     };
     (booking, facts)
 }
@@ -237,8 +239,52 @@ fn a_supervisor_holds_one_family_and_staff_on_duty_may_watch_several() {
 
 #[test]
 fn a_supervisor_with_a_conflict_is_refused() {
-    let conflict = vec![FamilyId::from_random(1)];
-    assert_eq!(codes(|_, facts| facts.staff[0].conflicts = conflict.clone()), ["r7-supervisor"]);
+    let knows = |who: u128| codes(|_, facts| facts.staff[0].conflicts = vec![party(who)]);
+    assert_eq!(knows(1), ["r7-supervisor"]);
+    assert_eq!(knows(3), ["r7-supervisor"], "an adult of the family who does not come today");
+    assert!(knows(4).is_empty());
+}
+
+/// So many on the rota from nine until five, the named supervisor first.
+fn on_the_rota(facts: &mut Facts, number: u128) {
+    let day = Period::new(at("09:00"), at("17:00")).unwrap();
+    facts.rota.duties = (1..=number).map(|staff| (StaffId::from_random(staff), day)).collect();
+}
+
+#[test]
+fn where_a_rota_is_kept_the_supervisor_is_on_duty_throughout_and_nobody_works_alone() {
+    assert!(codes(|_, facts| on_the_rota(facts, 2)).is_empty());
+    assert_eq!(codes(|_, facts| on_the_rota(facts, 1)), ["lone-working"]);
+    let off = |facts: &mut Facts| {
+        on_the_rota(facts, 3);
+        facts.rota.duties.remove(0);
+    };
+    assert_eq!(codes(|_, facts| off(facts)), ["not-on-duty"]);
+    let goes_early = |facts: &mut Facts| {
+        on_the_rota(facts, 3);
+        facts.rota.duties[0].1 = Period::new(at("09:00"), at("11:05")).unwrap();
+    };
+    assert_eq!(codes(|_, facts| goes_early(facts)), ["not-on-duty"]);
+    let elsewhen = |facts: &mut Facts| {
+        on_the_rota(facts, 1);
+        facts.rota.duties[0].1 = Period::new(at("13:00"), at("17:00")).unwrap();
+    };
+    assert!(codes(|_, facts| elsewhen(facts)).is_empty(), "no rota has been made for that time");
+}
+
+#[test]
+fn whoever_is_away_is_on_no_visit_and_does_not_count_among_those_on_duty() {
+    let away = |facts: &mut Facts, staff: u128| {
+        let time = Period::new(at("10:30"), at("10:40")).unwrap();
+        facts.rota.away.push((StaffId::from_random(staff), time));
+    };
+    assert_eq!(codes(|_, facts| away(facts, 1)), ["staff-away"]);
+    assert!(codes(|_, facts| away(facts, 2)).is_empty());
+    let one_of_two = |facts: &mut Facts| {
+        on_the_rota(facts, 2);
+        away(facts, 2);
+    };
+    assert_eq!(codes(|_, facts| one_of_two(facts)), ["lone-working"]);
 }
 
 #[test]

@@ -74,6 +74,46 @@ pub fn codes(booking: &Booking, facts: &Facts) -> BTreeSet<&'static str> {
     ];
     found.extend(checks.iter().filter(|(_, breach)| *breach).map(|(code, _)| *code));
     found.extend(room(booking, facts));
+    found.extend(rota(booking, facts));
+    found
+}
+
+/// The rota, minute by minute.
+fn rota(booking: &Booking, facts: &Facts) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    let (from, until) = span(&booking.timing);
+    let named: Vec<_> =
+        facts.staff.iter().map(|one| one.id).filter(|id| booking.supervisors.contains(id)).collect();
+    let minutes = || (0..minutes_between(from, until)).map(|minute| from.plus(base::Minutes(minute)));
+    let is_in = |list: &[(base::StaffId, base::Period)], who, at: Moment| {
+        list.iter().any(|(staff, time)| *staff == who && time.from() <= at && at < time.until())
+    };
+    let away: Vec<_> =
+        named.iter().filter(|who| minutes().any(|at| is_in(&facts.rota.away, **who, at))).collect();
+    if !away.is_empty() {
+        found.insert("staff-away");
+    }
+    let anybody =
+        |at: Moment| facts.rota.duties.iter().any(|(_, time)| time.from() <= at && at < time.until());
+    if !minutes().any(anybody) {
+        return found;
+    }
+    if named
+        .iter()
+        .any(|who| !away.contains(&who) && !minutes().all(|at| is_in(&facts.rota.duties, *who, at)))
+    {
+        found.insert("not-on-duty");
+    }
+    let on_duty = |at| {
+        let here: BTreeSet<_> = facts.rota.duties.iter().map(|(who, _)| *who).collect();
+        let here = here
+            .into_iter()
+            .filter(|who| is_in(&facts.rota.duties, *who, at) && !is_in(&facts.rota.away, *who, at));
+        here.count()
+    };
+    if minutes().any(|at| on_duty(at) < 2) {
+        found.insert("lone-working");
+    }
     found
 }
 
@@ -181,7 +221,9 @@ fn supervision(booking: &Booking, facts: &Facts) -> bool {
     let conflict = facts
         .staff
         .iter()
-        .any(|staff| named.contains(&staff.id) && staff.conflicts.contains(&booking.family));
+        .filter(|staff| named.contains(&staff.id))
+        .flat_map(|staff| &staff.conflicts)
+        .any(|party| facts.adults.contains(party) || booking.people.contains(party));
     let busy = facts.others.iter().any(|other| {
         other.family != booking.family
             && (needs(booking.kind) > 0 || needs(other.kind) > 0)

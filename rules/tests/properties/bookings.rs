@@ -13,7 +13,9 @@ use rules::{
     order::UnderOrders,
     plan::{Gaps, Kind, Sequence, timing},
     risk::{Level, Outcome},
+    rota::Rota,
     schedule::{Booking, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, Thing, judge},
+    schedule::{Booking, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, judge},
 };
 use std::collections::BTreeSet;
 
@@ -21,6 +23,9 @@ const GAPS: Gaps = Gaps { before: Minutes(15), after: Minutes(10) };
 
 fn family(number: u8) -> FamilyId {
     FamilyId::from_random(u128::from(number))
+}
+fn time(from: i64, until: i64) -> Period {
+    Period::new(moment(from), moment(until)).unwrap()
 }
 fn room(number: u8) -> RoomId {
     RoomId::from_random(u128::from(number))
@@ -53,6 +58,7 @@ pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
     let facts = Facts {
         today: "2026-11-21".parse().unwrap(),
         stage: Stage::Active,
+        adults: vec![party(1), party(2), party(3), party(4)],
         assessed: Some(Outcome::AtLeast(kind.level())),
         plan: Some(PlanTerms {
             level: kind.level(),
@@ -75,6 +81,7 @@ pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
         equipment: [1, 2].map(|number| Thing { id: thing(number), name: "High chair".into() }).to_vec(),
         under_orders: UnderOrders::default(),
         child_hours: vec![],
+        rota: Rota::default(),
     };
     (booking, facts)
 }
@@ -121,7 +128,7 @@ enum Change {
     People(Vec<u8>),
     NoMeeting(u8, u8),
     Supervisors(Vec<u8>),
-    Conflict,
+    Conflict(u8),
     ClearedUntil(Option<&'static str>),
     NeedsInterpreter,
     Interpreter(bool, bool, bool),
@@ -131,6 +138,8 @@ enum Change {
     RoomKind(Kind),
     Opening(i64, i64),
     Equipment(Vec<u8>),
+    OnDuty(Vec<(u8, i64, i64)>),
+    Away(u8, i64, i64),
     Other(OtherVisit),
 }
 
@@ -161,7 +170,7 @@ fn circumstances() -> impl Strategy<Value = Change> {
         few().prop_map(Change::People),
         (1..8_u8, 1..8_u8).prop_map(|(one, two)| Change::NoMeeting(one, two)),
         few().prop_map(Change::Supervisors),
-        Just(Change::Conflict),
+        (1..8_u8).prop_map(Change::Conflict),
         prop::option::of(day()).prop_map(Change::ClearedUntil),
         Just(Change::NeedsInterpreter),
         any::<(bool, bool, bool)>().prop_map(|(one, two, three)| Change::Interpreter(one, two, three)),
@@ -171,6 +180,8 @@ fn circumstances() -> impl Strategy<Value = Change> {
         (0..3_u32).prop_map(Change::RoomFamilies),
         select(Kind::ALL).prop_map(Change::RoomKind),
         (30..60_i64, 120..140_i64).prop_map(|(from, until)| Change::Opening(from, until)),
+        prop::collection::vec((1..5_u8, 0..60_i64, 100..180_i64), 1..5).prop_map(Change::OnDuty),
+        (1..5_u8, 0..200_i64, 1..60_i64).prop_map(|(who, from, long)| Change::Away(who, from, from + long)),
     ]
 }
 
@@ -218,7 +229,7 @@ fn change_circumstances(change: &Change, booking: &mut Booking, facts: &mut Fact
         Change::People(people) => booking.people = people.iter().copied().map(party).collect(),
         Change::NoMeeting(one, two) => facts.no_meeting.push((party(*one), party(*two))),
         Change::Supervisors(named) => booking.supervisors = named.iter().copied().map(staff).collect(),
-        Change::Conflict => facts.staff[0].conflicts.push(family(1)),
+        Change::Conflict(who) => facts.staff[0].conflicts.push(party(*who)),
         Change::ClearedUntil(day) => facts.staff[1].cleared_until = day.map(|day| day.parse().unwrap()),
         Change::Interpreter(agency, independent, followed_by_supervisor) => {
             booking.interpreter = Some(Interpreter {
@@ -235,6 +246,11 @@ fn change_circumstances(change: &Change, booking: &mut Booking, facts: &mut Fact
         Change::Opening(from, until) => {
             facts.opening = vec![Period::new(moment(*from), moment(*until)).unwrap()];
         }
+        Change::OnDuty(duties) => {
+            let on = |(who, from, until): &(u8, i64, i64)| (staff(*who), time(*from, *until));
+            facts.rota.duties.extend(duties.iter().map(on));
+        }
+        Change::Away(who, from, until) => facts.rota.away.push((staff(*who), time(*from, *until))),
         Change::Other(other) => facts.others.push(other.clone()),
         _ => (),
     }
@@ -288,5 +304,6 @@ fn the_random_bookings_break_every_rule_and_some_break_none() {
         broken.extend(codes);
     }
     assert_eq!(broken.len(), 20, "{broken:?}");
+    assert_eq!(broken.len(), 21, "{broken:?}");
     assert!(good > 100, "{good} good bookings");
 }

@@ -1,6 +1,6 @@
 //! The visits of the demonstration: booked for every week, and each past one lived through.
 
-use super::Stage;
+use super::{Stage, people};
 use crate::demo::{Cast, Journey, Player, journey::Stumble};
 use base::{Minutes, Moment};
 use serde_json::{Value, json};
@@ -95,12 +95,15 @@ impl Standing {
     pub(super) async fn play(
         &mut self,
         stage: &Stage,
+        cast: &Cast,
         journeys: &[(String, Journey)],
     ) -> Result<(), Stumble> {
         let mut lines = Vec::new();
         let today = self.until.day();
         let booked_on = on_the_clock(today.plus_days(-56), 10, 0);
         stage.clock.set(booked_on);
+        // The rota is made from today on, before the visits it is for are booked.
+        people::put_on_duty(&self.player, cast, today).await?;
         let mut turn = 0;
         for (_, journey) in journeys.iter().filter(|(_, journey)| !journey.plan.is_empty()) {
             let place = self.place(journey, turn);

@@ -1,0 +1,89 @@
+//! Sessions to come in which somebody would work alone with families.
+
+use super::line::{Line, MOST};
+use crate::{
+    schema::{duty, staff_absence, visit},
+    view::WorkLine,
+};
+use base::{Day, Moment, Period, StaffId, VisitId};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
+use host::{Problem, Tx, among};
+use rules::{
+    rota::{LEAST_ON_SITE, Rota},
+    visit::State,
+};
+use std::collections::BTreeMap;
+
+/// How many days ahead are looked at.
+const DAYS: i64 = 14;
+/// The most that is read: visits, each with those on duty meanwhile. What lies beyond comes up in its turn.
+const READ: i64 = 600;
+
+type Row = (VisitId, (Moment, Moment, Moment, Moment), Option<(StaffId, Moment, Moment)>);
+
+/// The days within two weeks that have visits with fewer than two on duty, the first first.
+pub(super) fn short_sessions(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let until = Moment::start_of(now.day().plus_days(DAYS + 1));
+    let is_away = staff_absence::table.filter(
+        staff_absence::staff
+            .eq(duty::staff)
+            .and(staff_absence::starts.lt(duty::ends))
+            .and(staff_absence::ends.gt(duty::starts)),
+    );
+    let begins = duty::starts.lt(visit::visiting_leaves).or(duty::starts.lt(visit::child_leaves));
+    let ends = duty::ends.gt(visit::visiting_arrives).or(duty::ends.gt(visit::child_arrives));
+    let of_its_time = duty::centre.eq(visit::centre).and(begins).and(ends).and(not(exists(is_away)));
+    let mut rows: Vec<Row> = visit::table
+        .left_join(duty::table.on(of_its_time))
+        .filter(visit::centre.eq(centre).and(visit::starts.gt(now)).and(visit::starts.lt(until)))
+        .filter(among(visit::state, State::NOT_BEGUN))
+        .order((visit::starts, visit::id))
+        .limit(READ)
+        .select((
+            visit::id,
+            (visit::visiting_arrives, visit::child_arrives, visit::visiting_leaves, visit::child_leaves),
+            (duty::staff, duty::starts, duty::ends).nullable(),
+        ))
+        .load(tx.db())?;
+    if rows.len() >= usize::try_from(READ).unwrap_or(usize::MAX) {
+        // The last visit may have more on duty than were read.
+        let last = rows.last().map(|row| row.0);
+        rows.retain(|row| Some(row.0) != last);
+    }
+    let mut visits: BTreeMap<(Moment, VisitId), (Period, Rota)> = BTreeMap::new();
+    for (id, (one, other, leaves, also), on_duty) in rows {
+        let presence = Period::new(one.min(other), leaves.max(also)).map_err(Problem::broken)?;
+        let (_, rota) = visits.entry((presence.from(), id)).or_insert_with(|| (presence, Rota::default()));
+        if let Some((staff, starts, ends)) = on_duty {
+            rota.duties.push((staff, Period::new(starts, ends).map_err(Problem::broken)?));
+        }
+    }
+    let mut days: BTreeMap<Day, (usize, usize, Moment)> = BTreeMap::new();
+    for (presence, rota) in visits.into_values() {
+        let fewest = rota.fewest(&presence);
+        if fewest < LEAST_ON_SITE {
+            let day = days.entry(presence.from().day()).or_insert((0, fewest, presence.from()));
+            *day = (day.0 + 1, day.1.min(fewest), day.2.min(presence.from()));
+        }
+    }
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    Ok(days.into_iter().take(most).map(|(day, short)| line(day, short, now)).collect())
+}
+
+fn line(day: Day, (visits, fewest, first): (usize, usize, Moment), now: Moment) -> Line {
+    let who = if fewest == 0 { "Nobody is" } else { "Only one person is" };
+    let of = if visits == 1 { "one visit".to_owned() } else { format!("{visits} visits") };
+    let is_near = first.since(now).0 < 48 * 60;
+    let work = WorkLine {
+        title: format!("Put staff on duty: {}", day.words_with_weekday()),
+        href: format!("/rota?day={day}"),
+        why: format!("{who} on duty for {of}, and {LEAST_ON_SITE} are needed."),
+        due: format!("Before {}", first.words()),
+        urgent: is_near,
+    };
+    Line { due: first, safety: is_near, work }
+}

@@ -1,0 +1,291 @@
+//! The pages of the rota.
+
+use super::{
+    Cover, CoverDecision, CoverState, LeftShort, NewCover, NewDuties, RotaDuty, RotaSession, WeekAsked,
+    ask_cover, covers, decide, put_on, store, take, take_off, week, withdraw,
+};
+use crate::{
+    front::{Asked, Goto, Pages},
+    premises,
+    view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, WorkLine, field, link, tag},
+};
+use base::{CoverId, Day, DutyId, Moment, Period};
+use host::{Problem, Tx, api::Nothing};
+use policy::{AskCover, KeepRota, Role, SeeRota, Subject, TakeCover, ask};
+use serde_json::json;
+
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    Pages::none()
+        .show::<SeeRota, ()>("/rota", week_page)
+        .show::<KeepRota, ()>("/rota/new", new_page)
+        .submit::<KeepRota, (), NewDuties, _>(
+            "/rota/new",
+            |tx, (), new| put_on(tx, new),
+            |(), taken| after(&taken.visits, Goto::to("/rota").saying("saved")),
+            new_page,
+        )
+        .show::<AskCover, DutyId>("/rota/duties/{duty}", duty_page)
+        .submit::<AskCover, DutyId, NewCover, _>(
+            "/rota/duties/{duty}",
+            ask_cover,
+            |_, _| Goto::to("/rota/cover").saying("cover"),
+            duty_page,
+        )
+        .submit::<KeepRota, DutyId, Nothing, _>(
+            "/rota/duties/{duty}/ending",
+            |tx, id, _| take_off(tx, id),
+            |_, ended| after(&ended.visits, Goto::to("/rota").saying("saved")),
+            duty_page,
+        )
+        .show::<SeeRota, ()>("/rota/cover", cover_page)
+        .submit::<TakeCover, CoverId, Nothing, _>(
+            "/rota/cover/{cover}/offer",
+            |tx, id, _| take(tx, id),
+            |_, _| Goto::to("/rota/cover").saying("offered"),
+            cover_again,
+        )
+        .submit::<AskCover, CoverId, Nothing, _>(
+            "/rota/cover/{cover}/withdrawal",
+            |tx, id, _| withdraw(tx, id),
+            |_, _| Goto::to("/rota/cover").saying("saved"),
+            cover_again,
+        )
+        .submit::<KeepRota, CoverId, CoverDecision, _>(
+            "/rota/cover/{cover}/decision",
+            decide,
+            |_, covered| after(&covered.visits, Goto::to("/rota/cover").saying("saved")),
+            cover_again,
+        )
+}
+
+/// Where one goes after a change: to the week of the first visit it leaves short, which names them all.
+fn after(visits: &[LeftShort], otherwise: Goto) -> Goto {
+    visits
+        .first()
+        .map_or(otherwise, |first| Goto::to(format!("/rota?day={}", first.starts.day())).saying("left-short"))
+}
+
+fn leads(tx: &Tx<'_>) -> bool {
+    matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead)
+}
+
+fn times(starts: Moment, ends: Moment) -> String {
+    format!("{} to {}", starts.time_words(), ends.time_words())
+}
+
+fn mine(duties: &[RotaDuty]) -> Block {
+    if duties.is_empty() {
+        return Block::Empty {
+            title: "You have no duties to come".into(),
+            next: "They appear here when you are put on the rota.".into(),
+            link: None,
+        };
+    }
+    let row = |duty: &RotaDuty| {
+        vec![
+            Cell::link(duty.starts.day().words_with_weekday(), format!("/rota/duties/{}", duty.id)),
+            times(duty.starts, duty.ends).into(),
+        ]
+    };
+    Block::Table {
+        caption: "My duties".into(),
+        head: ["Day", "Time"].map(String::from).to_vec(),
+        rows: duties.iter().map(row).collect(),
+    }
+}
+
+fn session(one: &RotaSession, leads: bool) -> Vec<Block> {
+    let title = format!("{}, {}", one.starts.day().words_with_weekday(), times(one.starts, one.ends));
+    let row = |duty: &RotaDuty| {
+        let mut cells = vec![
+            if leads {
+                Cell::link(&duty.name, format!("/rota/duties/{}", duty.id))
+            } else {
+                duty.name.as_str().into()
+            },
+            times(duty.starts, duty.ends).into(),
+        ];
+        if leads {
+            cells.push(match (duty.is_away, duty.is_cleared) {
+                (Some(true), _) => tag("Away", "red"),
+                (_, Some(false)) => tag("Not cleared", "red"),
+                _ => "Cleared".into(),
+            });
+        }
+        cells
+    };
+    let mut blocks = vec![Block::Heading(title.clone())];
+    if !one.duties.is_empty() {
+        let mut head = vec!["Who".to_owned(), "Time".to_owned()];
+        head.extend(leads.then(|| "Cleared for contact".to_owned()));
+        blocks.push(Block::Table { caption: title, head, rows: one.duties.iter().map(row).collect() });
+    }
+    if !one.gaps.is_empty() {
+        let words = one.gaps.clone();
+        blocks.push(Block::Notice { title: "Fewer than two on duty".into(), kind: "warn", words });
+    }
+    if leads {
+        let new = format!("/rota/new?from={}", one.starts.microseconds());
+        blocks.push(Block::Links(vec![link("Put staff on duty in this session", new)]));
+    }
+    blocks
+}
+
+fn short(visits: &[LeftShort]) -> Vec<Block> {
+    if visits.is_empty() {
+        return Vec::new();
+    }
+    let line = |one: &LeftShort| WorkLine {
+        title: one.title.clone(),
+        href: format!("/visits/{}", one.visit),
+        why: one.because.iter().map(|refusal| refusal.detail.as_str()).collect::<Vec<_>>().join(" "),
+        due: one.starts.words(),
+        urgent: true,
+    };
+    vec![Block::Heading("Visits that are short".into()), Block::Work(visits.iter().map(line).collect())]
+}
+
+fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+    let day: Option<Day> = asked.get("day").and_then(|day| day.parse().ok());
+    let (week, leads) = (week(tx, WeekAsked { day })?, leads(tx));
+    let own = tx.actor.staff;
+    let mut sheet = Sheet::new("Rota").with(mine(&week.mine));
+    let mut links = vec![link("Cover and exchanges", "/rota/cover")];
+    links.extend(own.map(|me| link("When I can come, and when I am away", format!("/staff/{me}"))));
+    sheet = sheet.with(Block::Links(links));
+    for block in short(&week.short) {
+        sheet = sheet.with(block);
+    }
+    sheet = sheet.with(Block::Heading(format!("The week of {}", week.monday.words_with_weekday())));
+    if week.sessions.is_empty() {
+        sheet = sheet.with(Block::Empty {
+            title: "The centre is closed that week".into(),
+            next: "Duties are for sessions of the centre.".into(),
+            link: None,
+        });
+    }
+    for block in week.sessions.iter().flat_map(|one| session(one, leads)) {
+        sheet = sheet.with(block);
+    }
+    let at = |days: i64| Some(format!("/rota?day={}", week.monday.plus_days(days)));
+    Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev: at(-7), next: at(7) })))
+}
+
+fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+    ask::<KeepRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let from = asked.get("from").and_then(|text| text.parse().ok());
+    let from = from.and_then(|at| Moment::from_microseconds(at).ok()).unwrap_or(tx.now);
+    let day = Period::new(from, Moment::start_of(from.day().plus_days(1))).map_err(Problem::broken)?;
+    let open = premises::openings_between(tx, day)?.into_iter().next();
+    let stored = open.map_or(json!({}), |open| json!({"starts": open.from(), "ends": open.until()}));
+    let staff = premises::staff(tx)?
+        .into_iter()
+        .filter(|one| !one.has_left)
+        .map(|one| Choice::new(one.id.to_string(), format!("{} ({})", one.name, one.role.words())))
+        .collect();
+    let fields = vec![
+        field("starts", "When do they begin?", Kind::Moment),
+        field("ends", "When do they go?", Kind::Moment),
+        field("staff:list", "Who is on duty?", Kind::Many(staff))
+            .hint("At least two for any time in which families are here."),
+    ];
+    let sheet = Sheet::new("Put staff on duty")
+        .lead("Each of them is held to when they can come, how much they do, and their clearance.")
+        .form(Form::new("/rota/new", asked.form_of(&stored), fields, "Put on duty"));
+    Ok(View::sheet(Layout::Staff, sheet).back("Rota", "/rota"))
+}
+
+fn duty_page(tx: &mut Tx<'_>, id: DutyId, asked: &Asked) -> Result<View, Problem> {
+    let duty = store::duty(tx, id)?;
+    ask::<AskCover>(tx.actor, &Subject::of_staff(id, tx.centre(), vec![duty.staff]))?;
+    let people = premises::staff(tx)?;
+    let name = |who| people.iter().find(|one| one.id == who).map(|one| one.name.clone()).unwrap_or_default();
+    let now = tx.now;
+    let until = duty.time.until().plus(base::Minutes(28 * 24 * 60));
+    let others = store::duties(tx, None, (now, Some(until)), 200)?
+        .into_iter()
+        .filter(|other| other.staff != duty.staff)
+        .map(|other| {
+            let when = format!("{}, {}", other.time.from().words(), name(other.staff));
+            Choice::new(other.id.to_string(), when)
+        })
+        .collect();
+    let fields: Vec<Field> = vec![
+        field("words", "Why do you ask?", Kind::Long(3)).hint("Only the co-ordinator reads this."),
+        field("exchange", "Would you do a colleague’s duty in return?", Kind::Pick(others))
+            .hint("Leave this empty if anybody may stand in."),
+    ];
+    let mut sheet = Sheet::new(name(duty.staff)).over(format!(
+        "{}, {}",
+        duty.time.from().day().words_with_weekday(),
+        times(duty.time.from(), duty.time.until())
+    ));
+    if duty.time.until() > now {
+        let take_off =
+            Button::post("Take off this duty", format!("/rota/duties/{id}/ending"), &asked.other("ending"));
+        sheet = sheet.with_if(leads(tx), || Block::Buttons(vec![take_off.warning()]));
+    }
+    if duty.time.from() > now {
+        sheet = sheet.with(Block::Heading("Ask for cover".into())).form(Form::new(
+            format!("/rota/duties/{id}"),
+            asked.form(),
+            fields,
+            "Ask for cover",
+        ));
+    }
+    Ok(View::sheet(Layout::Staff, sheet).back("Rota", "/rota"))
+}
+
+fn cover_again(tx: &mut Tx<'_>, _: CoverId, asked: &Asked) -> Result<View, Problem> {
+    cover_page(tx, (), asked)
+}
+
+fn cover_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+    let (open, leads, me) = (covers(tx)?.items, leads(tx), tx.actor.staff);
+    let mut sheet = Sheet::new("Cover and exchanges")
+        .lead("A duty stays where it is until the co-ordinator confirms that somebody else does it.")
+        .problems(&asked.form());
+    if open.is_empty() {
+        sheet = sheet.with(Block::Empty {
+            title: "Nobody asks for cover".into(),
+            next: "Open one of your duties on the rota to ask for cover.".into(),
+            link: Some(link("Rota", "/rota")),
+        });
+    }
+    for one in open {
+        let is_own = me == Some(one.asked_by);
+        sheet = sheet
+            .with(Block::Heading(format!("{}, {}", one.starts.words(), one.asked_by_name)))
+            .with(Block::Words(words_of(&one)));
+        if let Some(words) = one.words.as_ref() {
+            sheet = sheet.with(Block::Quote(words.clone()));
+        }
+        let mut buttons = Vec::new();
+        let post = |label: &str, act: &str, name: &str| {
+            let state = asked.other(&format!("{name}-{}", one.id));
+            Button::post(label, format!("/rota/cover/{}/{act}", one.id), &state)
+        };
+        if one.state == CoverState::Asked && !is_own {
+            buttons.push(post("I can stand in", "offer", "offer"));
+        }
+        if leads && one.state == CoverState::Taken {
+            buttons.push(post("Confirm", "decision", "confirm").value("confirm:bool", "yes"));
+        }
+        if leads {
+            buttons.push(post("Do not agree", "decision", "refuse").secondary().value("confirm:bool", "no"));
+        }
+        if is_own || leads {
+            buttons.push(post("Take the request back", "withdrawal", "withdrawal").secondary());
+        }
+        sheet = sheet.with_if(!buttons.is_empty(), || Block::Buttons(buttons));
+    }
+    Ok(View::sheet(Layout::Staff, sheet).back("Rota", "/rota"))
+}
+
+fn words_of(one: &Cover) -> String {
+    let how = if one.exchange.is_some() { "An exchange is asked for." } else { "Anybody may stand in." };
+    let by = one.taken_by_name.as_ref().map(|name| format!(" {name} offers.")).unwrap_or_default();
+    format!("{how}{by} {}.", one.state.words())
+}

@@ -1,0 +1,117 @@
+//! Where duties are kept.
+
+use crate::{premises, schema::duty, staff};
+use base::{Day, DutyId, Minutes, Moment, Period, StaffId};
+use diesel::prelude::*;
+use host::{Problem, Tx, WriteTx, among};
+use rules::rota::Rota;
+
+/// No duty is longer: it is a stretch of one day.
+pub(super) const LONGEST: Minutes = Minutes(24 * 60);
+
+/// Who is on duty when, as far as it falls within a stretch of time, the first first.
+pub fn duties_between(tx: &mut Tx<'_>, period: Period) -> Result<Vec<(StaffId, Period)>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<(StaffId, Moment, Moment)> = duty::table
+        .filter(duty::centre.eq(centre).and(duty::starts.lt(period.until())))
+        .filter(duty::starts.ge(period.from().plus(Minutes(-LONGEST.0))).and(duty::ends.gt(period.from())))
+        .order((duty::starts, duty::id))
+        .select((duty::staff, duty::starts, duty::ends))
+        .load(tx.db())?;
+    rows.into_iter()
+        .map(|(who, starts, ends)| Ok((who, Period::new(starts, ends).map_err(Problem::broken)?)))
+        .collect()
+}
+
+/// The rota of a stretch of time, with who is away in it: what bookings are judged by.
+pub fn rota_of(tx: &mut Tx<'_>, period: Period) -> Result<Rota, Problem> {
+    Ok(Rota { duties: duties_between(tx, period)?, away: staff::away_between(tx, period)? })
+}
+
+/// Those of these staff who are not cleared for contact on a day (R9).
+pub fn not_cleared(tx: &mut Tx<'_>, who: &[StaffId], day: Day) -> Result<Vec<StaffId>, Problem> {
+    let is_lapsed = |one: &premises::StaffMember| one.cleared_until.is_none_or(|until| until < day);
+    let all = premises::staff(tx)?;
+    Ok(all.iter().filter(|one| who.contains(&one.id) && is_lapsed(one)).map(|one| one.id).collect())
+}
+
+/// A duty as it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KeptDuty {
+    pub(super) id: DutyId,
+    pub(super) staff: StaffId,
+    pub(super) time: Period,
+}
+
+type Row = (DutyId, StaffId, Moment, Moment);
+
+fn read((id, staff, starts, ends): Row) -> Result<KeptDuty, Problem> {
+    Ok(KeptDuty { id, staff, time: Period::new(starts, ends).map_err(Problem::broken)? })
+}
+
+/// One duty. Says "not found" for another centre's.
+pub(super) fn duty(tx: &mut Tx<'_>, id: DutyId) -> Result<KeptDuty, Problem> {
+    let centre = tx.centre();
+    read(
+        duty::table
+            .filter(duty::id.eq(id).and(duty::centre.eq(centre)))
+            .select((duty::id, duty::staff, duty::starts, duty::ends))
+            .first(tx.db())?,
+    )
+}
+
+/// The duties that begin within a stretch of time, the first first; of one person, or of all.
+pub(super) fn duties(
+    tx: &mut Tx<'_>,
+    of: Option<StaffId>,
+    (from, until): (Moment, Option<Moment>),
+    most: i64,
+) -> Result<Vec<KeptDuty>, Problem> {
+    let centre = tx.centre();
+    let mut query = duty::table
+        .filter(duty::centre.eq(centre).and(duty::starts.ge(from)))
+        .order((duty::starts, duty::id))
+        .limit(most)
+        .select((duty::id, duty::staff, duty::starts, duty::ends))
+        .into_boxed();
+    if let Some(until) = until {
+        query = query.filter(duty::starts.lt(until));
+    }
+    if let Some(of) = of {
+        query = query.filter(duty::staff.eq(of));
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps a duty. The caller holds the permit of the act it follows from.
+pub(super) fn duty_insert(tx: &mut WriteTx<'_>, staff: StaffId, time: Period) -> Result<DutyId, Problem> {
+    let (id, centre) = (DutyId::from_random(tx.random()), tx.centre());
+    diesel::insert_into(duty::table)
+        .values((
+            duty::id.eq(id),
+            duty::centre.eq(centre),
+            duty::staff.eq(staff),
+            duty::starts.eq(time.from()),
+            duty::ends.eq(time.until()),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+/// Takes duties away. The caller holds the permit of the act it follows from.
+pub(super) fn duties_delete(tx: &mut WriteTx<'_>, ids: &[DutyId]) -> Result<(), Problem> {
+    let centre = tx.centre();
+    diesel::delete(duty::table.filter(among(duty::id, ids.to_vec()).and(duty::centre.eq(centre))))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Hands a duty on. The caller holds the permit of the act it follows from.
+pub(super) fn duty_to(tx: &mut WriteTx<'_>, id: DutyId, staff: StaffId) -> Result<(), Problem> {
+    let centre = tx.centre();
+    diesel::update(duty::table.filter(duty::id.eq(id).and(duty::centre.eq(centre))))
+        .set(duty::staff.eq(staff))
+        .execute(tx.db())?;
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Ties between colleagues: who lives with whom, is related to whom, is close to whom. Kept both ways round,
+//! and never taken back: what was hidden from somebody because of a tie stays hidden.
+
+use super::record::member;
+use crate::schema::{staff, staff_tie};
+use base::{AccountId, Changed, Moment, StaffId};
+use diesel::prelude::*;
+use host::{Problem, Recorded, Tx, WriteTx};
+use policy::{WriteTerms, ask};
+use rules::Refusal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+base::choices! {
+    /// How two colleagues are close.
+    pub enum TieKind {
+        Partner = "partner" => "Partner",
+        Relative = "relative" => "Relative",
+        Household = "household" => "Same household",
+        CloseFriend = "close-friend" => "Close friend",
+    }
+}
+
+/// Says that two colleagues are close.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTie {
+    /// Which colleague.
+    pub other: StaffId,
+    /// How they are close.
+    pub kind: TieKind,
+}
+
+/// A colleague somebody is close to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Tie {
+    /// Who.
+    pub other: StaffId,
+    /// Their name.
+    pub name: String,
+    /// How they are close.
+    pub kind: TieKind,
+    /// When it was said.
+    pub at: Moment,
+}
+
+/// Takes down that two colleagues are close.
+pub fn declare_tie(tx: &mut WriteTx<'_>, id: StaffId, new: NewTie) -> Result<Recorded<Tie>, Problem> {
+    let (_, subject) = member(tx, id)?;
+    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    let (centre, at) = (tx.centre(), tx.now);
+    let name: Option<String> = staff::table
+        .filter(staff::id.eq(new.other).and(staff::centre.eq(centre)).and(staff::id.ne(id)))
+        .select(staff::name)
+        .first(tx.db())
+        .optional()?;
+    let name = name.ok_or_else(|| Problem::field("/other", "Choose a colleague"))?;
+    let same = staff_tie::staff.eq(id).and(staff_tie::other.eq(new.other));
+    let known: Option<AccountId> =
+        staff_tie::table.filter(same).select(staff_tie::account).first(tx.db()).optional()?;
+    match known {
+        // A colleague who said the same before must not be told of by a refusal: theirs stands for both.
+        Some(by) if by != account => {}
+        Some(_) => {
+            let remedy = "Tell the co-ordinator if it has changed.";
+            return Err(Refusal::because("tie-declared", "You have said so already.", remedy).into());
+        }
+        None => {
+            for (one, other) in [(id, new.other), (new.other, id)] {
+                diesel::insert_into(staff_tie::table)
+                    .values((
+                        staff_tie::staff.eq(one),
+                        staff_tie::other.eq(other),
+                        staff_tie::centre.eq(centre),
+                        staff_tie::kind.eq(new.kind),
+                        staff_tie::at.eq(at),
+                        staff_tie::account.eq(account),
+                    ))
+                    .execute(tx.db())?;
+                tx.changed(Changed::Staff(one));
+            }
+        }
+    }
+    let tie = Tie { other: new.other, name, kind: new.kind, at };
+    tx.record(&permit, None, "A member of staff said that they are close to a colleague", tie)
+}
+
+/// The colleagues somebody is close to: those they named themselves, or all for those who lead the centre's
+/// work.
+pub(super) fn of(tx: &mut Tx<'_>, id: StaffId, all: bool) -> Result<Vec<Tie>, Problem> {
+    let (centre, me) = (tx.centre(), tx.actor.account);
+    let rows: Vec<(StaffId, String, TieKind, Moment, AccountId)> = staff_tie::table
+        .inner_join(staff::table.on(staff::id.eq(staff_tie::other)))
+        .filter(staff_tie::staff.eq(id).and(staff_tie::centre.eq(centre)))
+        .order((staff::name, staff::id))
+        .limit(200)
+        .select((staff::id, staff::name, staff_tie::kind, staff_tie::at, staff_tie::account))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| all || Some(row.4) == me)
+        .map(|(other, name, kind, at, _)| Tie { other, name, kind, at })
+        .collect())
+}
+
+/// Everybody close to somebody.
+pub(crate) fn those_close_to(tx: &mut Tx<'_>, id: StaffId) -> Result<Vec<StaffId>, Problem> {
+    Ok(staff_tie::table.filter(staff_tie::staff.eq(id)).select(staff_tie::other).load(tx.db())?)
+}

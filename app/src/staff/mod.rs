@@ -1,0 +1,25 @@
+//! Who works here: members of staff and volunteers, when they can come, when they are away, whom they know,
+//! and whom they are close to.
+
+mod absence;
+mod api;
+mod close_to;
+mod known;
+mod pages;
+mod place;
+mod record;
+mod store;
+mod supervision;
+mod terms;
+
+pub use absence::{Absence, AbsenceReason, AbsenceTaken, NewAbsence, record_absence, remove_absence};
+pub use api::operations;
+pub(crate) use close_to::those_close_to;
+pub use close_to::{NewTie, Tie, TieKind, declare_tie};
+pub use known::{Linking, NewConflict, SomebodyKnown, declare_conflict, link_conflict};
+pub use pages::pages;
+pub use place::{NewSignIn, NewStaff, PlaceClosed, StaffPlace, SupervisedBy, add, close, set_supervisor};
+pub use record::{Colleague, StaffRecord, see};
+pub use store::{away_between, known_adults, workers};
+pub use supervision::{NewSupervisionNote, SupervisionNote, list_supervision, may_write, write_supervision};
+pub use terms::{KeptTimes, NewTimes, Sex, StaffTerms, Terms, add_times, remove_times, set_terms};

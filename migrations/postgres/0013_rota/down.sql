@@ -1,0 +1,10 @@
+DROP TABLE supervision_note;
+DROP TABLE cover_request;
+DROP TABLE duty;
+DROP TABLE staff_tie;
+DROP TABLE staff_conflict;
+DROP TABLE staff_absence;
+DROP TABLE staff_availability;
+ALTER TABLE staff DROP COLUMN terms;
+ALTER TABLE staff DROP COLUMN supervised_by;
+ALTER TABLE staff DROP COLUMN closed_at;

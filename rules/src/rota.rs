@@ -1,0 +1,279 @@
+//! Who may be on duty when, and whether enough are: a duty is a member of staff on a stretch of a day.
+
+use crate::{Refusal, Rule};
+use base::{Day, Moment, Period, StaffId, WallClock, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// How many are on duty at least while a visit is in the building: nobody works alone with families.
+pub const LEAST_ON_SITE: usize = 2;
+
+/// How many weeks the longer limit on duties counts.
+const WEEKS_COUNTED: i64 = 4;
+
+/// A regular time at which somebody can come: from one time on the wall clock to another, every so many
+/// weeks counted from the week of the first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
+pub struct Availability {
+    /// On which day of the week.
+    pub weekday: Weekday,
+    /// From when.
+    pub from: WallClock,
+    /// Until when.
+    pub until: WallClock,
+    /// How many weeks lie between one time and the next: one for every week.
+    pub every_weeks: i64,
+    /// The first day on which it counts.
+    pub starts_on: Day,
+    /// The last day on which it counts; it goes on when not said.
+    pub until_on: Option<Day>,
+}
+
+impl Availability {
+    /// The stretch of a day in which they can come, if it is one of its days. Where the clocks go forward over
+    /// one of its times there is none.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Option<Period> {
+        let is_day = day.weekday() == self.weekday
+            && day >= self.starts_on
+            && self.until_on.is_none_or(|last| day <= last)
+            && day.weeks_since(self.starts_on).rem_euclid(self.every_weeks.max(1)) == 0;
+        let at = |clock| Moment::on(day, clock).ok();
+        if is_day { Period::new(at(self.from)?, at(self.until)?).ok() } else { None }
+    }
+}
+
+/// Somebody who could be on duty, with everything a duty of theirs is judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worker {
+    /// What staff call them.
+    pub name: String,
+    /// Whether they have left the centre.
+    pub has_left: bool,
+    /// Whether their vetting and training are current on the day of the duty (R9).
+    pub is_cleared: bool,
+    /// When they can come.
+    pub availability: Vec<Availability>,
+    /// When they are away.
+    pub away: Vec<Period>,
+    /// The duties they have, without the one that is judged.
+    pub duties: Vec<Period>,
+    /// The most duties in one week, from Monday to Sunday.
+    pub most_in_a_week: Option<u32>,
+    /// The most duties in any four weeks, one after the other.
+    pub most_in_four_weeks: Option<u32>,
+}
+
+/// Everything that speaks against a duty. Empty means that they may be put on it.
+#[must_use]
+pub fn judge(time: Period, worker: &Worker) -> Vec<Refusal> {
+    let name = &worker.name;
+    let mut refusals = Vec::new();
+    if worker.has_left {
+        let remedy = "Choose somebody who works here.";
+        refusals.push(Refusal::because("staff-left", format!("{name} has left the centre."), remedy));
+    }
+    if !worker.is_cleared {
+        refusals.push(Refusal::under(
+            Rule::R9,
+            format!("{name}'s vetting or training is not current on that day."),
+            format!("Complete it first, or choose somebody other than {name}."),
+        ));
+    }
+    if worker.away.iter().any(|away| away.overlaps(&time)) {
+        refusals.push(away(name));
+    }
+    let can_come: Vec<Period> =
+        worker.availability.iter().filter_map(|times| times.on(time.from().day())).collect();
+    if !are_covering(&can_come, &time) {
+        refusals.push(Refusal::because(
+            "unavailable",
+            format!("{name} has not said that they can come at that time."),
+            "Ask them, and write down when they can come; or choose somebody else.",
+        ));
+    }
+    if let Some(other) = worker.duties.iter().find(|duty| duty.overlaps(&time)) {
+        let (from, until) = (other.from().time_words(), other.until().time_words());
+        refusals.push(Refusal::because(
+            "on-duty-already",
+            format!("{name} is on duty already from {from} to {until}."),
+            "Take them off that duty first, or choose another time.",
+        ));
+    }
+    refusals.extend(too_many(time, worker));
+    refusals
+}
+
+/// The refusal of somebody who is away.
+fn away(name: &str) -> Refusal {
+    Refusal::because(
+        "staff-away",
+        format!("{name} is away at that time."),
+        format!("Choose somebody other than {name}, or another time."),
+    )
+}
+
+fn too_many(time: Period, worker: &Worker) -> Option<Refusal> {
+    let day = time.from().day();
+    // The duties of the weeks from `first` on, with the one that is judged.
+    let of_weeks = |first: i64, weeks: i64| {
+        let counted = worker.duties.iter().filter(|duty| {
+            let apart = duty.from().day().weeks_since(day);
+            (first..first + weeks).contains(&apart)
+        });
+        counted.count() + 1
+    };
+    let is_over = |most: Option<u32>, number: usize| most.is_some_and(|most| number > most as usize);
+    // Every run of four weeks that the duty falls in.
+    let in_four =
+        (1 - WEEKS_COUNTED..=0).map(|first| of_weeks(first, WEEKS_COUNTED)).max().unwrap_or_default();
+    let (most, words) = if is_over(worker.most_in_a_week, of_weeks(0, 1)) {
+        (worker.most_in_a_week, "one week")
+    } else if is_over(worker.most_in_four_weeks, in_four) {
+        (worker.most_in_four_weeks, "four weeks")
+    } else {
+        return None;
+    };
+    Some(Refusal::because(
+        "too-many-sessions",
+        format!("{} would have more than {} duties in {words}.", worker.name, most.unwrap_or_default()),
+        "Choose somebody who has fewer, or ask them whether they can do more.",
+    ))
+}
+
+/// Whether some stretches of time, taken together, leave nothing of another out.
+fn are_covering(stretches: &[Period], whole: &Period) -> bool {
+    let mut reached = whole.from();
+    while reached < whole.until() {
+        let on = stretches.iter().filter(|one| one.contains(reached)).map(Period::until).max();
+        match on {
+            Some(until) => reached = until,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Who is on duty and who is away, near a stretch of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Rota {
+    /// Who is on duty when.
+    pub duties: Vec<(StaffId, Period)>,
+    /// Who is away when, whatever the rota says.
+    pub away: Vec<(StaffId, Period)>,
+}
+
+impl Rota {
+    /// Whether a rota has been made for any of this time.
+    #[must_use]
+    pub fn is_kept(&self, time: &Period) -> bool {
+        self.duties.iter().any(|(_, duty)| duty.overlaps(time))
+    }
+
+    /// Who is on duty at a moment and not away.
+    #[must_use]
+    pub fn on_duty(&self, at: Moment) -> Vec<StaffId> {
+        let is_away = |staff: &StaffId| self.away.iter().any(|(who, away)| who == staff && away.contains(at));
+        let mut here: Vec<StaffId> =
+            self.duties.iter().filter(|(_, duty)| duty.contains(at)).map(|(staff, _)| *staff).collect();
+        here.retain(|staff| !is_away(staff));
+        here.sort();
+        here.dedup();
+        here
+    }
+
+    /// Whether somebody is on duty from beginning to end.
+    #[must_use]
+    pub fn has_throughout(&self, staff: StaffId, time: &Period) -> bool {
+        self.turns(time).into_iter().all(|at| self.on_duty(at).contains(&staff))
+    }
+
+    /// The fewest who are on duty together at any moment of this time.
+    #[must_use]
+    pub fn fewest(&self, time: &Period) -> usize {
+        self.turns(time).into_iter().map(|at| self.on_duty(at).len()).min().unwrap_or_default()
+    }
+
+    /// The stretches of a time in which fewer than two are on duty, each with how many are.
+    #[must_use]
+    pub fn gaps(&self, time: &Period) -> Vec<(Period, usize)> {
+        let mut turns = self.turns(time);
+        turns.push(time.until());
+        turns.sort();
+        turns.dedup();
+        let mut gaps: Vec<(Period, usize)> = Vec::new();
+        for (from, until) in turns.iter().zip(turns.iter().skip(1)) {
+            let number = self.on_duty(*from).len();
+            let before = gaps.last().filter(|(gap, same)| gap.until() == *from && *same == number).copied();
+            let begins = before.map_or(*from, |(gap, _)| gap.from());
+            if number < LEAST_ON_SITE
+                && let Ok(gap) = Period::new(begins, *until)
+            {
+                if before.is_some() {
+                    gaps.pop();
+                }
+                gaps.push((gap, number));
+            }
+        }
+        gaps
+    }
+
+    /// The moments of this time at which somebody comes or goes, and its beginning: between them nothing
+    /// changes.
+    fn turns(&self, time: &Period) -> Vec<Moment> {
+        let changes = self.duties.iter().chain(&self.away).flat_map(|(_, one)| [one.from(), one.until()]);
+        changes.filter(|at| time.contains(*at)).chain([time.from()]).collect()
+    }
+}
+
+/// Everything the rota says against a visit that is in the building at a time: its supervisors who are away
+/// or not on duty throughout, and fewer than two on duty. Rotas are made later than bookings: where there is
+/// none, only absence counts.
+#[must_use]
+pub fn against_visit(
+    presence: &Period,
+    supervisors: &[(StaffId, &str)],
+    rota: &Rota,
+    is_kept: bool,
+) -> Vec<Refusal> {
+    let (mut refusals, mut present) = (Vec::new(), Vec::new());
+    for (staff, name) in supervisors {
+        if rota.away.iter().any(|(who, away)| who == staff && away.overlaps(presence)) {
+            refusals.push(away(name));
+        } else {
+            present.push((staff, name));
+        }
+    }
+    if !is_kept {
+        return refusals;
+    }
+    for (_, name) in present.into_iter().filter(|(staff, _)| !rota.has_throughout(**staff, presence)) {
+        refusals.push(Refusal::because(
+            "not-on-duty",
+            format!(
+                "{name} is not on duty all the time from {} to {}.",
+                presence.from().time_words(),
+                presence.until().time_words()
+            ),
+            format!("Put {name} on duty for that time, or choose somebody who is."),
+        ));
+    }
+    refusals.extend(not_alone(rota.fewest(presence)).err());
+    refusals
+}
+
+/// Nobody works alone with families: refused while fewer than two are on duty.
+pub fn not_alone(on_duty: usize) -> Result<(), Refusal> {
+    if on_duty >= LEAST_ON_SITE {
+        return Ok(());
+    }
+    let so = match on_duty {
+        0 => "Nobody is on duty".to_owned(),
+        _ => "Only one person is on duty".to_owned(),
+    };
+    Err(Refusal::because(
+        "lone-working",
+        format!("{so} for part of the time, and a visit needs {LEAST_ON_SITE} in the building."),
+        "Put somebody else on duty for that time first.",
+    ))
+}

@@ -9,6 +9,8 @@ mod assessments;
 mod booking_checker;
 #[path = "properties/bookings.rs"]
 mod bookings;
+#[path = "properties/clearances.rs"]
+mod clearances;
 #[path = "properties/day.rs"]
 mod day;
 #[path = "properties/histories.rs"]

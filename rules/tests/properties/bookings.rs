@@ -15,7 +15,6 @@ use rules::{
     risk::{Level, Outcome},
     rota::Rota,
     schedule::{Booking, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, Thing, judge},
-    schedule::{Booking, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, judge},
 };
 use std::collections::BTreeSet;
 
@@ -303,7 +302,7 @@ fn the_random_bookings_break_every_rule_and_some_break_none() {
         good += usize::from(codes.is_empty());
         broken.extend(codes);
     }
-    assert_eq!(broken.len(), 20, "{broken:?}");
-    assert_eq!(broken.len(), 21, "{broken:?}");
+    assert_eq!(broken.len(), 23, "{broken:?}");
+    assert_eq!(broken.len(), 23, "{broken:?}");
     assert!(good > 100, "{good} good bookings");
 }

@@ -10,6 +10,19 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
+crate::choices! {
+    /// A day of the week.
+    pub enum Weekday {
+        Monday = "monday" => "Monday",
+        Tuesday = "tuesday" => "Tuesday",
+        Wednesday = "wednesday" => "Wednesday",
+        Thursday = "thursday" => "Thursday",
+        Friday = "friday" => "Friday",
+        Saturday = "saturday" => "Saturday",
+        Sunday = "sunday" => "Sunday",
+    }
+}
+
 /// The text or number is not a day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADay;
@@ -76,25 +89,37 @@ impl Day {
         if on.0 % 10_000 < self.0 % 10_000 { years - 1 } else { years }
     }
 
+    /// Which day of the week it is.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        match self.date().weekday() {
+            jiff::civil::Weekday::Monday => Weekday::Monday,
+            jiff::civil::Weekday::Tuesday => Weekday::Tuesday,
+            jiff::civil::Weekday::Wednesday => Weekday::Wednesday,
+            jiff::civil::Weekday::Thursday => Weekday::Thursday,
+            jiff::civil::Weekday::Friday => Weekday::Friday,
+            jiff::civil::Weekday::Saturday => Weekday::Saturday,
+            jiff::civil::Weekday::Sunday => Weekday::Sunday,
+        }
+    }
+
     /// Whether it falls on a Saturday or Sunday.
     #[must_use]
     pub fn is_weekend(self) -> bool {
-        matches!(self.date().weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+        matches!(self.weekday(), Weekday::Saturday | Weekday::Sunday)
+    }
+
+    /// How many days it comes after an earlier one; negative when it comes before.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        // A difference of dates is in days unless another unit is asked for.
+        i64::from((self.date() - earlier.date()).get_days())
     }
 
     /// For example "Saturday 21 November 2026".
     #[must_use]
     pub fn words_with_weekday(self) -> String {
-        let weekday = match self.date().weekday() {
-            jiff::civil::Weekday::Monday => "Monday",
-            jiff::civil::Weekday::Tuesday => "Tuesday",
-            jiff::civil::Weekday::Wednesday => "Wednesday",
-            jiff::civil::Weekday::Thursday => "Thursday",
-            jiff::civil::Weekday::Friday => "Friday",
-            jiff::civil::Weekday::Saturday => "Saturday",
-            jiff::civil::Weekday::Sunday => "Sunday",
-        };
-        format!("{weekday} {}", self.words())
+        format!("{} {}", self.weekday().words(), self.words())
     }
 
     /// For example "21 November 2026".

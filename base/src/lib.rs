@@ -14,17 +14,19 @@ mod minutes;
 mod moment;
 mod money;
 mod period;
+mod wall_clock;
 mod words;
 
 pub use changed::Changed;
-pub use day::{Day, NotADay};
+pub use day::{Day, NotADay, Weekday};
 pub use enumeration::NotOneOf;
 pub use fault::{Fault, Faults};
 pub use identifier::*;
 pub use minutes::Minutes;
-pub use moment::{Moment, NotAMoment, WallClock};
+pub use moment::{Moment, NotAMoment};
 pub use money::Pence;
 pub use period::{EmptyPeriod, Period};
+pub use wall_clock::WallClock;
 pub use words::{Name, Prose, WordsRefused};
 
 #[cfg(feature = "sql")]

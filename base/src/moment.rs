@@ -1,6 +1,6 @@
 //! A moment in time, and the wall clock of the centre.
 
-use crate::{Day, Minutes};
+use crate::{Day, Minutes, WallClock};
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr, sync::LazyLock};
@@ -36,39 +36,6 @@ impl fmt::Display for NotAMoment {
 }
 impl std::error::Error for NotAMoment {}
 
-/// A time on the wall clock, in hours and minutes, on no particular day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct WallClock {
-    hour: i8,
-    minute: i8,
-}
-
-impl WallClock {
-    /// Hours from 0 to 23 and minutes from 0 to 59.
-    pub fn new(hour: i8, minute: i8) -> Result<Self, NotAMoment> {
-        if (0..24).contains(&hour) && (0..60).contains(&minute) {
-            Ok(Self { hour, minute })
-        } else {
-            Err(NotAMoment::Unreadable)
-        }
-    }
-}
-
-impl FromStr for WallClock {
-    type Err = NotAMoment;
-    /// Reads 14:30 or 9:05.
-    fn from_str(text: &str) -> Result<Self, NotAMoment> {
-        let (hour, minute) = text.trim().split_once([':', '.']).ok_or(NotAMoment::Unreadable)?;
-        if hour.is_empty() || hour.len() > 2 || minute.len() != 2 {
-            return Err(NotAMoment::Unreadable);
-        }
-        Self::new(
-            hour.parse().map_err(|_| NotAMoment::Unreadable)?,
-            minute.parse().map_err(|_| NotAMoment::Unreadable)?,
-        )
-    }
-}
-
 const MICROSECONDS_PER_MINUTE: i64 = 60_000_000;
 
 impl Moment {
@@ -90,7 +57,7 @@ impl Moment {
 
     /// The moment when London's clocks show this time on this day. Where they show it twice, the first.
     pub fn on(day: Day, clock: WallClock) -> Result<Self, NotAMoment> {
-        let wall = day.date().at(clock.hour, clock.minute, 0, 0);
+        let wall = day.date().at(clock.hour(), clock.minute(), 0, 0);
         match LONDON.to_ambiguous_timestamp(wall).offset() {
             jiff::tz::AmbiguousOffset::Gap { .. } => Err(NotAMoment::Skipped),
             _ => LONDON
@@ -101,11 +68,21 @@ impl Moment {
         }
     }
 
+    /// The first moment of a day at which London's clocks show this time or a later one. Where the clocks
+    /// go forward over it, that is the moment at which they do.
+    #[must_use]
+    pub fn on_or_after(day: Day, clock: WallClock) -> Self {
+        (clock.minutes()..WallClock::MINUTES_OF_A_DAY)
+            .filter_map(|minutes| WallClock::from_minutes(minutes).ok())
+            .find_map(|clock| Self::on(day, clock).ok())
+            .unwrap_or_else(|| Self::start_of(day.plus_days(1)))
+    }
+
     /// Midnight at the start of a day in London.
     #[must_use]
     pub fn start_of(day: Day) -> Self {
         // London's clocks change at 1am, so midnight always exists.
-        Self::on(day, WallClock { hour: 0, minute: 0 }).unwrap_or(Self(0))
+        Self::on(day, WallClock::MIDNIGHT).unwrap_or(Self(0))
     }
 
     fn london(self) -> Zoned {
@@ -136,17 +113,7 @@ impl Moment {
     #[must_use]
     pub fn time_words(self) -> String {
         let time = self.london().time();
-        let hour = match time.hour() % 12 {
-            0 => 12,
-            hour => hour,
-        };
-        let half = if time.hour() < 12 { "am" } else { "pm" };
-        match (time.hour(), time.minute()) {
-            (12, 0) => "midday".to_owned(),
-            (0, 0) => "midnight".to_owned(),
-            (_, 0) => format!("{hour}{half}"),
-            (_, minute) => format!("{hour}:{minute:02}{half}"),
-        }
+        WallClock::new(time.hour(), time.minute()).map(WallClock::words).unwrap_or_default()
     }
 
     /// For example "2:30pm on 21 November 2026".
@@ -227,6 +194,14 @@ mod tests {
     #[test]
     fn a_time_the_clocks_skip_is_refused_by_name() {
         assert_eq!(at("2027-03-28", "01:30"), Err(NotAMoment::Skipped));
+    }
+
+    #[test]
+    fn a_time_the_clocks_skip_comes_when_they_do() {
+        let sprung = Moment::on_or_after("2027-03-28".parse().unwrap(), "01:30".parse().unwrap());
+        assert_eq!(sprung.to_string(), "2027-03-28T02:00:00+01:00");
+        let twice = Moment::on_or_after("2027-10-31".parse().unwrap(), "01:30".parse().unwrap());
+        assert_eq!(twice.to_string(), "2027-10-31T01:30:00+01:00");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::{
     Refusal,
     intake::Stage,
     plan::{Gaps, Kind, Sequence, Timing},
+    premises::{Closure, Facility},
     risk::{Level, Outcome},
 };
 use base::{Day, FamilyId, Minutes, PartyId, Period, RoomId, StaffId, VisitId};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 mod people;
 mod place;
+mod room;
 mod staffing;
 mod terms;
 #[cfg(test)]
@@ -74,6 +76,9 @@ pub struct PlanTerms {
     pub longest: Option<Minutes>,
     /// Whether a court order says that contact is supervised.
     pub order_supervised: bool,
+    /// What the room must have.
+    #[serde(default)]
+    pub room_needs: Vec<Facility>,
 }
 
 /// A room of the centre.
@@ -88,6 +93,9 @@ pub struct Room {
     pub families: u32,
     /// The kinds of contact it is fit for.
     pub kinds: Vec<Kind>,
+    /// What it has, of what a family may need.
+    #[serde(default)]
+    pub facilities: Vec<Facility>,
 }
 
 /// Another visit of the same day that has not been called off.
@@ -145,8 +153,12 @@ pub struct Facts {
     pub lacking: Vec<Refusal>,
     /// The room, if there is one by that identifier.
     pub room: Option<Room>,
-    /// When the centre is open on that day.
+    /// The rooms of the centre, to say which would do.
+    pub rooms: Vec<Room>,
+    /// When the room's site is open on that day.
     pub opening: Vec<Period>,
+    /// What keeps the room or its site shut at that time.
+    pub closures: Vec<Closure>,
     /// The other visits of that day.
     pub others: Vec<OtherVisit>,
     /// Pairs of people who must not meet, in either order, of any families.
@@ -163,6 +175,7 @@ pub fn judge(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
     refusals.extend(people::against(booking, facts));
     refusals.extend(staffing::against(booking, facts));
     refusals.extend(place::against(booking, facts));
+    refusals.extend(room::against(booking, facts));
     refusals
 }
 

@@ -13,6 +13,8 @@ mod bookings;
 mod day;
 #[path = "properties/histories.rs"]
 mod histories;
+#[path = "properties/opening.rs"]
+mod opening;
 #[path = "properties/oracle.rs"]
 mod oracle;
 #[path = "properties/times.rs"]

@@ -1,7 +1,6 @@
 //! What went wrong, what must follow by when, and the tasks that see to it.
 
 mod api;
-mod holidays;
 mod pages;
 mod record;
 mod store;
@@ -9,8 +8,6 @@ mod task;
 mod task_pages;
 
 pub use api::operations;
-pub use holidays::BANK_HOLIDAYS;
-pub(crate) use holidays::bank_holidays;
 pub use record::{IncidentTaken, NewIncident, record_of_family, record_of_visit};
 pub use task::{Finish, NewTask, Task, TasksAsked, finish, open_tasks, task, task_insert};
 

@@ -3,7 +3,9 @@
 use super::on_days;
 use crate::{
     family::{Family, readiness},
-    plan, premises, review, risk,
+    plan,
+    premises::{self, CentreRoom},
+    review, risk,
     schema::no_meeting,
 };
 use base::{Minutes, Moment, PartyId, Period};
@@ -13,7 +15,7 @@ use rules::{
     intake::lacking,
     plan::Gaps,
     risk::Outcome,
-    schedule::{Booking, Facts, OtherVisit, Room, Supervisor},
+    schedule::{Booking, Facts, OtherVisit, Supervisor},
 };
 
 /// The facts a booking of this family is judged by, as they are in this transaction.
@@ -30,12 +32,14 @@ pub fn facts(
     let reviewed = review::floor(tx, family.id, assessed.as_ref())?.map(Outcome::AtLeast);
     let assessed =
         assessed.map(|current| reviewed.map_or(current.outcome, |floor| floor.max(current.outcome)));
-    let room = premises::room(tx, booking.room)?.map(|room| Room {
-        id: room.id,
-        name: room.name,
-        families: u32::try_from(room.families).unwrap_or(0),
-        kinds: room.kinds,
-    });
+    let rooms = premises::rooms(tx)?;
+    let room = rooms.iter().find(|room| room.id == booking.room);
+    let times = premises::times(tx, presence)?;
+    let opening = match room {
+        Some(room) => times.open_at(room.site, presence),
+        None => times.open_anywhere(presence),
+    };
+    let closures = room.map(|room| times.shut(room.site, room.id, presence)).unwrap_or_default();
     let staff = premises::staff(tx)?
         .into_iter()
         .map(|one| Supervisor {
@@ -52,8 +56,10 @@ pub fn facts(
         plan: plan.map(plan::Current::terms),
         floor: Gaps::default(),
         lacking: lacking(&readiness, presence.from().day()),
-        room,
-        opening: premises::openings_between(tx, presence)?,
+        room: room.map(CentreRoom::facts),
+        rooms: rooms.iter().map(CentreRoom::facts).collect(),
+        opening,
+        closures,
         others: others(tx, presence)?,
         no_meeting: apart(tx, &booking.people)?,
         staff,

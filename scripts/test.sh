@@ -38,6 +38,9 @@ export ALONGSIDE_TEST_POSTGRES
 said "rules, papers and stories, on both databases"
 tests --workspace
 
+said "bank holidays"
+scripts/bank-holidays.sh
+
 said "the program, as a browser and other programs see it"
 cargo build --locked -p app
 binary="$(scripts/cargo.sh target)/debug/alongside"

@@ -36,3 +36,7 @@ if [ "${1:-run}" = test ] && [ ! -x .stamps/venv/bin/schemathesis ]; then
     python3 -m venv .stamps/venv
     .stamps/venv/bin/pip install -q --disable-pip-version-check schemathesis==4.25.2
 fi
+if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packages/holidays)" ]; then
+    echo "== a second list of bank holidays"
+    .stamps/venv/bin/pip install -q --disable-pip-version-check holidays==0.108
+fi

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import Holidays from 'date-holidays';
 import { keepRules, squeeze, tint } from './css.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -114,6 +115,31 @@ put(
   ].join('\n'),
 );
 put('parent.js', [script('exit'), script('reveal'), script('print'), script('forms')].join('\n'));
+
+// Bank holidays, the days put off among them, for the program to read (decision 12). The law of each nation
+// gives them as rules, so they reach as far ahead as a court order may.
+const YEARS = { first: 2020, last: 2060 };
+function bankHolidays(region) {
+  const calendar = new Holidays('GB', region, { types: ['public'], languages: ['en'] });
+  const days = new Set();
+  for (let year = YEARS.first; year <= YEARS.last; year += 1) {
+    for (const { date } of calendar.getHolidays(year)) days.add(date.slice(0, 10));
+  }
+  return [...days].sort();
+}
+const holidays = {
+  'england-and-wales': bankHolidays('ENG'),
+  scotland: bankHolidays('SCT'),
+  'northern-ireland': bankHolidays('NIR'),
+};
+if (String(bankHolidays('WLS')) !== String(holidays['england-and-wales'])) {
+  throw new Error('England and Wales keep different days: the program takes them for one');
+}
+for (const [nation, days] of Object.entries(holidays)) {
+  // Scotland has one fixed holiday fewer at Easter and two more; none has under eight a year.
+  if (days.length < 8 * (YEARS.last - YEARS.first + 1)) throw new Error(`${nation}: too few bank holidays`);
+}
+writeFileSync(join(dist, 'bank-holidays.json'), `${JSON.stringify(holidays)}\n`);
 
 // Licences of what is inside.
 const words = (name) => `${name}\n\n${read(...npm(...name.split('/'), 'LICENSE'))}`;

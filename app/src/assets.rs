@@ -5,8 +5,13 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use base::Day;
+use rules::premises::Nation;
 use rust_embed::RustEmbed;
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::LazyLock,
+};
 
 #[derive(RustEmbed)]
 #[folder = "../web/dist"]
@@ -20,6 +25,16 @@ static NAMES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 #[must_use]
 pub fn address(name: &str) -> String {
     NAMES.get(name).map_or_else(String::new, |path| format!("/{}", path.trim_start_matches('/')))
+}
+
+/// The bank holidays of each nation, as the build worked them out.
+pub fn bank_holidays() -> BTreeMap<Nation, BTreeSet<Day>> {
+    Dist::get("bank-holidays.json")
+        .and_then(|file| serde_json::from_slice::<BTreeMap<String, BTreeSet<Day>>>(&file.data).ok())
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|(nation, days)| Some((nation.parse().ok()?, days)))
+        .collect()
 }
 
 /// Serves one asset. Its name has its contents' hash in it, so it may be kept for ever.

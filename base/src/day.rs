@@ -1,5 +1,6 @@
 //! A day of the calendar.
 
+use crate::Weekday;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
@@ -87,22 +88,13 @@ impl Day {
     /// Whether it falls on a Saturday or Sunday.
     #[must_use]
     pub fn is_weekend(self) -> bool {
-        matches!(self.date().weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+        matches!(self.weekday(), Weekday::Saturday | Weekday::Sunday)
     }
 
     /// For example "Saturday 21 November 2026".
     #[must_use]
     pub fn words_with_weekday(self) -> String {
-        let weekday = match self.date().weekday() {
-            jiff::civil::Weekday::Monday => "Monday",
-            jiff::civil::Weekday::Tuesday => "Tuesday",
-            jiff::civil::Weekday::Wednesday => "Wednesday",
-            jiff::civil::Weekday::Thursday => "Thursday",
-            jiff::civil::Weekday::Friday => "Friday",
-            jiff::civil::Weekday::Saturday => "Saturday",
-            jiff::civil::Weekday::Sunday => "Sunday",
-        };
-        format!("{weekday} {}", self.words())
+        format!("{} {}", self.weekday().words(), self.words())
     }
 
     /// For example "21 November 2026".
@@ -184,7 +176,6 @@ const _: () = {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Weekday;
 
     #[test]
     fn a_child_has_her_birthday_on_the_day_itself() {

@@ -14,6 +14,7 @@ mod minutes;
 mod moment;
 mod money;
 mod period;
+mod wall_clock;
 mod weekday;
 mod words;
 
@@ -23,9 +24,10 @@ pub use enumeration::NotOneOf;
 pub use fault::{Fault, Faults};
 pub use identifier::*;
 pub use minutes::Minutes;
-pub use moment::{Moment, NotAMoment, WallClock};
+pub use moment::{Moment, NotAMoment};
 pub use money::Pence;
 pub use period::{EmptyPeriod, Period};
+pub use wall_clock::WallClock;
 pub use weekday::Weekday;
 pub use words::{Name, Prose, WordsRefused};
 

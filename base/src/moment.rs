@@ -1,6 +1,6 @@
 //! A moment in time, and the wall clock of the centre.
 
-use crate::{Day, Minutes};
+use crate::{Day, Minutes, WallClock};
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr, sync::LazyLock};
@@ -36,80 +36,6 @@ impl fmt::Display for NotAMoment {
 }
 impl std::error::Error for NotAMoment {}
 
-/// A time on the wall clock, in hours and minutes, on no particular day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct WallClock {
-    hour: i8,
-    minute: i8,
-}
-
-impl WallClock {
-    /// Hours from 0 to 23 and minutes from 0 to 59.
-    pub fn new(hour: i8, minute: i8) -> Result<Self, NotAMoment> {
-        if (0..24).contains(&hour) && (0..60).contains(&minute) {
-            Ok(Self { hour, minute })
-        } else {
-            Err(NotAMoment::Unreadable)
-        }
-    }
-
-    /// For example "2:30pm".
-    #[must_use]
-    pub fn words(self) -> String {
-        spoken(self.hour, self.minute)
-    }
-}
-
-impl fmt::Display for WallClock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.hour, self.minute)
-    }
-}
-impl FromStr for WallClock {
-    type Err = NotAMoment;
-    /// Reads 14:30 or 9:05.
-    fn from_str(text: &str) -> Result<Self, NotAMoment> {
-        let (hour, minute) = text.trim().split_once([':', '.']).ok_or(NotAMoment::Unreadable)?;
-        if hour.is_empty() || hour.len() > 2 || minute.len() != 2 {
-            return Err(NotAMoment::Unreadable);
-        }
-        Self::new(
-            hour.parse().map_err(|_| NotAMoment::Unreadable)?,
-            minute.parse().map_err(|_| NotAMoment::Unreadable)?,
-        )
-    }
-}
-
-impl Serialize for WallClock {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-impl<'de> Deserialize<'de> for WallClock {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        text.parse().map_err(|_| serde::de::Error::custom("Enter a time like 14:30"))
-    }
-}
-
-/// The hour and minute as people say them, for example "2:30pm".
-fn spoken(hour: i8, minute: i8) -> String {
-    let half = if hour < 12 { "am" } else { "pm" };
-    let on_the_dial = match hour % 12 {
-        0 => 12,
-        hour => hour,
-    };
-    match (hour, minute) {
-        (12, 0) => "midday".to_owned(),
-        (0, 0) => "midnight".to_owned(),
-        (_, 0) => format!("{on_the_dial}{half}"),
-        (_, minute) => format!("{on_the_dial}:{minute:02}{half}"),
-    }
-}
-
-/// What London's clocks show when they have just gone forward.
-const CLOCKS_HAVE_GONE_FORWARD: WallClock = WallClock { hour: 2, minute: 0 };
-
 const MICROSECONDS_PER_MINUTE: i64 = 60_000_000;
 
 impl Moment {
@@ -131,7 +57,7 @@ impl Moment {
 
     /// The moment when London's clocks show this time on this day. Where they show it twice, the first.
     pub fn on(day: Day, clock: WallClock) -> Result<Self, NotAMoment> {
-        let wall = day.date().at(clock.hour, clock.minute, 0, 0);
+        let wall = day.date().at(clock.hour(), clock.minute(), 0, 0);
         match LONDON.to_ambiguous_timestamp(wall).offset() {
             jiff::tz::AmbiguousOffset::Gap { .. } => Err(NotAMoment::Skipped),
             _ => LONDON
@@ -145,11 +71,11 @@ impl Moment {
     /// The first moment of a day when London's clocks show this time or, where they skip it, a later one.
     #[must_use]
     pub fn first_on(day: Day, clock: WallClock) -> Self {
-        let wall = day.date().at(clock.hour, clock.minute, 0, 0);
+        let wall = day.date().at(clock.hour(), clock.minute(), 0, 0);
         let shown = LONDON.to_ambiguous_timestamp(wall);
         match shown.offset() {
             // The hour before two is skipped in one step.
-            jiff::tz::AmbiguousOffset::Gap { .. } => Self::on(day, CLOCKS_HAVE_GONE_FORWARD),
+            jiff::tz::AmbiguousOffset::Gap { .. } => Self::on(day, WallClock::CLOCKS_HAVE_GONE_FORWARD),
             _ => Self::on(day, clock),
         }
         .unwrap_or_else(|_| Self::start_of(day))
@@ -168,7 +94,7 @@ impl Moment {
     #[must_use]
     pub fn start_of(day: Day) -> Self {
         // London's clocks change at 1am, so midnight always exists.
-        Self::on(day, WallClock { hour: 0, minute: 0 }).unwrap_or(Self(0))
+        Self::on(day, WallClock::MIDNIGHT).unwrap_or(Self(0))
     }
 
     fn london(self) -> Zoned {
@@ -199,7 +125,7 @@ impl Moment {
     #[must_use]
     pub fn time_words(self) -> String {
         let time = self.london().time();
-        spoken(time.hour(), time.minute())
+        WallClock::new(time.hour(), time.minute()).map(WallClock::words).unwrap_or_default()
     }
 
     /// For example "2:30pm on 21 November 2026".
@@ -254,17 +180,6 @@ impl<'de> Deserialize<'de> for Moment {
 
 #[cfg(feature = "sql")]
 crate::kept_in_a_column!(Moment, BigInt, read i64, write i64, |it| &it.0, |microseconds| Ok(Moment::from_microseconds(microseconds)?));
-
-#[cfg(feature = "api")]
-const _: () = {
-    use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
-    impl utoipa::PartialSchema for WallClock {
-        fn schema() -> RefOr<Schema> {
-            ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[0-2]?[0-9]:[0-5][0-9]$")).into()
-        }
-    }
-    impl utoipa::ToSchema for WallClock {}
-};
 
 #[cfg(feature = "api")]
 const _: () = {

@@ -1,5 +1,11 @@
 //! What the centre is made of, and when it is open.
 
+mod pattern;
+mod times;
+
+pub use pattern::{Hours, Pattern};
+pub use times::{Closure, Exception, Place, Regular, Times};
+
 base::choices! {
     /// Whose bank holidays a site keeps.
     pub enum Nation {

@@ -7,6 +7,7 @@ use crate::{
     intake::Stage,
     order::UnderOrders,
     plan::{Gaps, Kind, Sequence, Timing},
+    premises::{Closure, Facility},
     risk::{Level, Outcome},
     rota::Rota,
 };
@@ -21,6 +22,7 @@ mod order;
 mod order_tests;
 mod people;
 mod place;
+mod room;
 mod rota;
 mod staffing;
 mod terms;
@@ -92,6 +94,9 @@ pub struct PlanTerms {
     pub order_supervised: bool,
     /// Whether the child may leave the premises during a visit.
     pub may_leave_premises: bool,
+    /// What the room must have.
+    #[serde(default)]
+    pub room_needs: Vec<Facility>,
 }
 
 /// A room of the centre.
@@ -106,6 +111,9 @@ pub struct Room {
     pub families: u32,
     /// The kinds of contact it is fit for.
     pub kinds: Vec<Kind>,
+    /// What it has, of what a family may need.
+    #[serde(default)]
+    pub facilities: Vec<Facility>,
 }
 
 /// Another visit of the same day that has not been called off.
@@ -179,8 +187,12 @@ pub struct Facts {
     pub lacking: Vec<Refusal>,
     /// The room, if there is one by that identifier.
     pub room: Option<Room>,
-    /// When the centre is open on that day.
+    /// The rooms of the centre, to say which would do.
+    pub rooms: Vec<Room>,
+    /// When the room's site is open on that day.
     pub opening: Vec<Period>,
+    /// What keeps the room or its site shut at that time.
+    pub closures: Vec<Closure>,
     /// The other visits of that day.
     pub others: Vec<OtherVisit>,
     /// Pairs of people who must not meet, in either order, of any families.

@@ -15,6 +15,8 @@ mod clearances;
 mod day;
 #[path = "properties/histories.rs"]
 mod histories;
+#[path = "properties/opening.rs"]
+mod opening;
 #[path = "properties/oracle.rs"]
 mod oracle;
 #[path = "properties/orders.rs"]

@@ -15,6 +15,7 @@ mod import;
 mod incident;
 mod journey;
 mod plan;
+mod premises;
 mod referral;
 mod report;
 mod review;

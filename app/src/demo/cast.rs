@@ -1,12 +1,11 @@
 //! The people of the demonstration who have a sign-in.
 
-use super::{PASSWORD, crowd::FORTNIGHTS};
+use super::{PASSWORD, building};
 use crate::{
     network::{NewAccount, account_by_username, account_insert, token_make},
-    premises,
-    schema::{entrance, opening, room, staff, staff_availability},
+    schema::{staff, staff_availability},
 };
-use base::{AccountId, AvailabilityId, Day, EntranceId, Moment, RoomId, SessionId, StaffId, Weekday};
+use base::{AccountId, AvailabilityId, StaffId, Weekday};
 use diesel::prelude::*;
 use host::{House, Problem, WriteTx, sign_in};
 use policy::{Actor, AddAccount, Permit, Role, Subject, ask};
@@ -58,33 +57,6 @@ pub(super) const SUPERVISORS: [(&str, &str); 8] = [
     ("hari", "Hari Deshmukh"),
 ];
 
-const ROOMS: &[(&str, i32, &[&str], &str)] = &[
-    (
-        "Garden room",
-        4,
-        &["supported", "handover"],
-        "Soft play, books and a kitchen corner, for children up to 8. Step-free, changing table, door to the garden.",
-    ),
-    (
-        "Willow room",
-        1,
-        &["supervised", "high-vigilance", "identity", "virtual"],
-        "A small quiet room with drawing things, dolls and building bricks, for all ages. Step-free, observation window.",
-    ),
-    (
-        "Rowan room",
-        1,
-        &["supervised", "high-vigilance", "escorted", "identity"],
-        "Board games, a sofa and a music corner, for children from 6. Step-free.",
-    ),
-    (
-        "Front desk",
-        2,
-        &["handover", "indirect", "escorted"],
-        "The two entrances meet here with a door between them.",
-    ),
-];
-
 /// Everybody, made now if the centre is empty.
 pub fn cast(house: &House) -> Result<Cast, Problem> {
     let program = Actor::program(house.centre());
@@ -94,7 +66,7 @@ pub fn cast(house: &House) -> Result<Cast, Problem> {
     let people = house.database().write_blocking(&program, |tx| {
         let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
         if is_new {
-            furnish(tx, &permit)?;
+            building::furnish(tx, &permit)?;
         }
         let people = PEOPLE
             .iter()
@@ -115,33 +87,10 @@ pub fn enlarge(house: &House, cast: &mut Cast) -> Result<(), Problem> {
             .iter()
             .map(|&(username, name)| person(tx, &permit, &hash, (username, name, Role::Supervisor)))
             .collect::<Result<Vec<_>, Problem>>()?;
-        let centre = permit.id();
-        diesel::delete(opening::table.filter(opening::centre.eq(centre))).execute(tx.db())?;
-        let today = tx.now.day();
-        for offset in -(FORTNIGHTS * 14 + 14)..200 {
-            open(tx, &permit, today.plus_days(offset), ("08:00", "20:00"))?;
-        }
+        building::always_open(tx, &permit)?;
         tx.record(&permit, None, "The demonstration's centre is a large one", people)
     })?;
     cast.people.extend(more);
-    Ok(())
-}
-
-fn open(
-    tx: &mut WriteTx<'_>,
-    permit: &Permit<AddAccount>,
-    day: Day,
-    (from, until): (&str, &str),
-) -> Result<(), Problem> {
-    let at = |clock: &str| clock.parse().and_then(|clock| Moment::on(day, clock)).map_err(Problem::broken);
-    diesel::insert_into(opening::table)
-        .values((
-            opening::id.eq(SessionId::from_random(tx.random())),
-            opening::centre.eq(permit.id()),
-            opening::starts.eq(at(from)?),
-            opening::ends.eq(at(until)?),
-        ))
-        .execute(tx.db())?;
     Ok(())
 }
 
@@ -210,48 +159,6 @@ fn offers(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>, id: StaffId, name: 
                 staff_availability::starts_on.eq(today.plus_days(-190)),
             ))
             .execute(tx.db())?;
-    }
-    Ok(())
-}
-
-/// Rooms, doors and opening sessions: Saturdays and Wednesday afternoons, half a year back and ahead.
-fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Result<(), Problem> {
-    let centre = permit.id();
-    let site = premises::sites(tx)?.first().map(|site| site.id).ok_or(Problem::NotFound)?;
-    for (name, families, kinds, features) in ROOMS {
-        diesel::insert_into(room::table)
-            .values((
-                room::id.eq(RoomId::from_random(tx.random())),
-                room::centre.eq(centre),
-                room::name.eq(name),
-                room::families.eq(families),
-                room::kinds.eq(json!(kinds).to_string()),
-                room::features.eq(features),
-                room::site.eq(site),
-            ))
-            .execute(tx.db())?;
-    }
-    for name in ["Church Lane door", "Garden gate"] {
-        diesel::insert_into(entrance::table)
-            .values((
-                entrance::id.eq(EntranceId::from_random(tx.random())),
-                entrance::centre.eq(centre),
-                entrance::name.eq(name),
-                entrance::site.eq(site),
-            ))
-            .execute(tx.db())?;
-    }
-    let today = tx.now.day();
-    for offset in -190..190 {
-        let day = today.plus_days(offset);
-        let hours = match day.words_with_weekday().split(' ').next() {
-            // So that a demonstration has a session on the day it is shown.
-            _ if offset.rem_euclid(7) == 0 => ("08:30", "18:30"),
-            Some("Saturday") => ("09:00", "17:00"),
-            Some("Wednesday") => ("14:00", "19:00"),
-            _ => continue,
-        };
-        open(tx, permit, day, hours)?;
     }
     Ok(())
 }

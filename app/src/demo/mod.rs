@@ -1,5 +1,6 @@
 //! A demonstration centre: fictional people in fictional places, played through the public API.
 
+mod building;
 mod cast;
 mod clock;
 mod crowd;

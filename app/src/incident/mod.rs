@@ -2,7 +2,6 @@
 
 mod api;
 mod hidden;
-mod holidays;
 mod pages;
 mod record;
 mod store;
@@ -11,8 +10,6 @@ mod task_pages;
 
 pub use api::operations;
 pub(crate) use hidden::{hidden_from, may_be_known_to};
-pub use holidays::BANK_HOLIDAYS;
-pub(crate) use holidays::bank_holidays;
 pub use record::{IncidentTaken, NewIncident, record_of_family, record_of_visit};
 pub use task::{Finish, NewTask, Task, TasksAsked, finish, open_tasks, task, task_insert};
 

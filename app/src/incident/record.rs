@@ -1,6 +1,6 @@
 //! Recording an incident: what follows is set down with it, in the same transaction.
 
-use super::{MANDATORY_REPORTING, hidden::is_hidden_from_all, holidays::bank_holidays, store};
+use super::{MANDATORY_REPORTING, hidden::is_hidden_from_all, store};
 use crate::{
     family::{self, Family},
     premises,
@@ -153,7 +153,8 @@ fn record(
     let at = new.happened_at.unwrap_or(tx.now);
     let new = NewIncident { happened_at: Some(at), ..new };
     // Counted from when the centre knows: a duty cannot be late before anybody could do it.
-    let duties = duties(&new.facts(), tx.now, &bank_holidays(), MANDATORY_REPORTING);
+    let holidays = premises::bank_holidays(tx)?;
+    let duties = duties(&new.facts(), tx.now, &holidays, MANDATORY_REPORTING);
     let id = store::incident_insert(tx, &permit, visit, &new, at)?;
     for duty in &duties {
         store::duty_insert(tx, &permit, id, duty, new.called_999_at)?;

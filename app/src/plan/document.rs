@@ -3,6 +3,7 @@
 use base::{Day, EntranceId, FamilyId, Minutes, Moment, Name, PartyId, PlanId, Prose};
 use rules::{
     plan::{Gaps, Kind, Sequence},
+    premises::Facility,
     risk::Level,
 };
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,9 @@ pub struct PlanDocument {
     /// Whether an interpreter is needed (R18).
     #[serde(default)]
     pub needs_interpreter: bool,
+    /// What the room must have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub room_needs: Vec<Facility>,
     /// Telephones and cameras (R14).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phones: Option<Prose>,

@@ -39,6 +39,7 @@ impl Current {
             longest: Some(plan.length),
             order_supervised: plan.order_says_supervised,
             may_leave_premises: plan.may_leave_premises,
+            room_needs: plan.room_needs.clone(),
         }
     }
 }
@@ -161,10 +162,10 @@ pub(super) fn last_version(tx: &mut Tx<'_>, family: FamilyId) -> Result<i32, Pro
     Ok(last.unwrap_or(0))
 }
 
-/// The centre's doors, by name.
+/// The centre's doors that are in use, by name.
 pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<(EntranceId, String)>, Problem> {
     Ok(entrance::table
-        .filter(entrance::centre.eq(tx.centre()))
+        .filter(entrance::centre.eq(tx.centre()).and(entrance::closed_on.is_null()))
         .order(entrance::name)
         .select((entrance::id, entrance::name))
         .load(tx.db())?)

@@ -1,66 +1,36 @@
-//! What the centre has: rooms, entrances, opening sessions, staff, and the head of its papers.
+//! What the centre has: sites, rooms, doors, equipment, opening times, staff, and the head of its papers.
 
 mod api;
+mod door;
 mod equipment;
+mod holidays;
 mod letterhead;
 mod pages;
+mod room;
 mod site;
 mod store;
+mod times;
 
 pub use api::operations;
+pub use door::{Entrance, WaitingArea};
 pub use equipment::{Equipment, NewEquipment, OutOfUse, equipment};
+pub use holidays::{bank_holidays, holidays_of};
 pub use letterhead::{CentreLetterhead, NewLetterhead, letterhead, see_letterhead, set_letterhead};
 pub use pages::pages;
+pub use room::{CentreRoom, NewRoom, room, rooms};
 pub use site::{NewSite, Site, first_site, sites};
-pub use store::{not_cleared_on, openings_between, room, rooms, staff};
+pub use store::{not_cleared_on, staff};
+pub use times::{openings_between, times};
 
-use base::{Day, EntranceId, Faults, Moment, Name, Period, Prose, RoomId, SessionId, SiteId, StaffId};
+use base::{Changed, Day, Moment, Period, SessionId, StaffId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{All, Listed, Paging},
 };
 use policy::{Role, SeeCentre, Subject, WriteCentre, ask};
-use rules::{Refusal, plan::Kind, premises::Facility};
+use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-/// A room of the centre, as its people read it.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct CentreRoom {
-    /// Its identifier.
-    pub id: RoomId,
-    /// At which site it is.
-    pub site: SiteId,
-    /// What it is called.
-    pub name: String,
-    /// How many families it holds at once.
-    pub families: i32,
-    /// The kinds of contact it is fit for.
-    pub kinds: Vec<Kind>,
-    /// What is in it, for whom it is good, and how one gets in.
-    pub features: String,
-    /// What it has, of what a family may need.
-    pub facilities: Vec<Facility>,
-    /// Its toys and equipment, in words.
-    pub toys: Option<String>,
-    /// The youngest child it suits, in years.
-    pub youngest: Option<i32>,
-    /// The oldest child it suits, in years.
-    pub oldest: Option<i32>,
-}
-
-/// A door by which people come in.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Entrance {
-    /// Its identifier.
-    pub id: EntranceId,
-    /// At which site it is.
-    pub site: SiteId,
-    /// What it is called.
-    pub name: String,
-    /// The day from which it is not used any more; none while it is.
-    pub closed_on: Option<Day>,
-}
 
 /// An opening session: one stretch of one day.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -91,38 +61,6 @@ pub struct StaffMember {
     pub has_left: bool,
 }
 
-/// Adds a room.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewRoom {
-    /// What the room is called.
-    pub name: Name,
-    /// How many families it holds at once.
-    #[schema(minimum = 1, maximum = 50)]
-    pub families: i32,
-    /// The kinds of contact it is fit for.
-    pub kinds: Vec<Kind>,
-    /// What is in it, for whom it is good, and how one gets in.
-    pub features: Prose,
-    /// At which site it is; the only one when not said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub site: Option<SiteId>,
-    /// What it has, of what a family may need.
-    #[serde(default)]
-    pub facilities: Vec<Facility>,
-    /// Its toys and equipment, in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub toys: Option<Prose>,
-    /// The youngest child it suits, in years.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = 0, maximum = 18)]
-    pub youngest: Option<i32>,
-    /// The oldest child it suits, in years.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = 0, maximum = 18)]
-    pub oldest: Option<i32>,
-}
-
 /// Adds an opening session.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -151,18 +89,6 @@ fn may_see(tx: &mut Tx<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The rooms, by name.
-pub fn list_rooms(tx: &mut Tx<'_>) -> Result<All<CentreRoom>, Problem> {
-    may_see(tx)?;
-    Ok(All { items: rooms(tx)? })
-}
-
-/// The entrances, by name.
-pub fn list_entrances(tx: &mut Tx<'_>) -> Result<All<Entrance>, Problem> {
-    may_see(tx)?;
-    Ok(All { items: store::entrances(tx)? })
-}
-
 /// The staff and volunteers, by name.
 pub fn list_staff(tx: &mut Tx<'_>) -> Result<All<StaffMember>, Problem> {
     may_see(tx)?;
@@ -175,26 +101,6 @@ pub fn list_openings(tx: &mut Tx<'_>, asked: &OpeningsAsked) -> Result<Listed<Op
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
     let from = Moment::start_of(asked.from.unwrap_or_else(|| tx.now.day()));
     store::openings(tx, from, &paging)
-}
-
-/// Adds a room.
-pub fn add_room(tx: &mut WriteTx<'_>, new: NewRoom) -> Result<Recorded<CentreRoom>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
-    let mut faults = Faults::none();
-    faults.require((1..=50).contains(&new.families), "/families", "Enter how many families, from 1 to 50");
-    faults.require(!new.kinds.is_empty(), "/kinds", "Choose at least one kind of contact");
-    let is_age = |age: Option<i32>| age.is_none_or(|age| (0..=18).contains(&age));
-    faults.require(is_age(new.youngest), "/youngest", "Enter an age from 0 to 18");
-    faults.require(is_age(new.oldest), "/oldest", "Enter an age from 0 to 18");
-    let in_order = new.youngest.zip(new.oldest).is_none_or(|(youngest, oldest)| youngest <= oldest);
-    faults.require(in_order, "/oldest", "Enter an age that is not below the youngest");
-    faults.none_or_err()?;
-    if rooms(tx)?.iter().any(|room| room.name.eq_ignore_ascii_case(new.name.as_str())) {
-        return Err(Problem::field("/name", "There is a room of this name. Choose another name"));
-    }
-    let site = site::meant(tx, new.site)?;
-    let room = store::room_insert(tx, &permit, site, &new)?;
-    tx.record(&permit, None, "A room was added", room)
 }
 
 /// Adds an opening session.
@@ -216,6 +122,15 @@ pub fn add_opening(tx: &mut WriteTx<'_>, new: NewOpening) -> Result<Recorded<Ope
         )
         .into());
     }
+    if let Some(day) = times::day_with_its_own(tx, period)? {
+        return Err(Refusal::because(
+            "day-has-exception",
+            format!("{} is an exception: {}.", day.day.words(), day.words().to_lowercase()),
+            "Take the exception back first.",
+        )
+        .into());
+    }
     let opening = store::opening_insert(tx, &permit, &new)?;
+    tx.changed(Changed::Between(period));
     tx.record(&permit, None, "An opening session was added", opening)
 }

@@ -3,9 +3,9 @@
 use super::{Review, ReviewOutcome, store};
 use crate::{
     family,
-    incident::{NewTask, bank_holidays, task_insert},
+    incident::{NewTask, task_insert},
     intake::referral::came_by,
-    plan, risk, visit,
+    plan, premises, risk, visit,
 };
 use base::{Changed, Day, FamilyId, Faults, Moment, Prose, ReviewId, VisitId};
 use host::{Problem, Recorded, WriteTx};
@@ -114,7 +114,8 @@ pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<R
     let done = format!("A review was decided: {}", new.decision.words());
     let summary = if goes_on { plan::activate_if_ready(tx, family.id)?.after(&done) } else { done };
     let came = came_by(tx, family.id)?;
-    if let Some((whom, words, due)) = to_tell(came, new.decision, tx.now, &bank_holidays()) {
+    let holidays = premises::bank_holidays(tx)?;
+    if let Some((whom, words, due)) = to_tell(came, new.decision, tx.now, &holidays) {
         let task = NewTask { family: family.id, review: Some(id), visit: None, whom, words: &words, due };
         task_insert(tx, &task)?;
     }

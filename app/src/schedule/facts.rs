@@ -3,7 +3,9 @@
 use super::{VisitRecord, on_days};
 use crate::{
     family::readinesses,
-    hours, order, plan, premises, review, risk, rota,
+    hours, order, plan,
+    premises::{self, CentreRoom},
+    review, risk, rota,
     schema::{family, no_meeting, party},
     staff,
 };
@@ -14,9 +16,10 @@ use rules::{
     intake::{Readiness, Side, Stage, lacking},
     order::{Order, UnderOrders},
     plan::Gaps,
+    premises::Times,
     risk::Outcome,
     rota::Rota,
-    schedule::{Booking, ChildHours, Facts, OtherVisit, Room, Supervisor, Thing},
+    schedule::{Booking, ChildHours, Facts, OtherVisit, Supervisor, Thing},
 };
 use std::collections::HashMap;
 
@@ -27,8 +30,8 @@ const NEAR: Minutes = Minutes(12 * 60);
 pub struct Known {
     today: Day,
     families: HashMap<FamilyId, OfFamily>,
-    rooms: Vec<Room>,
-    opening: Vec<Period>,
+    rooms: Vec<CentreRoom>,
+    times: Times,
     /// By when each starts.
     visits: Vec<OtherVisit>,
     no_meeting: Vec<(PartyId, PartyId)>,
@@ -56,13 +59,6 @@ pub struct OfFamily {
 pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Known, Problem> {
     let from: Moment = span.from().plus(Minutes(-NEAR.0));
     let near = on_days(tx, from, span.until().plus(NEAR))?;
-    let rooms = premises::rooms(tx)?.into_iter().map(|room| Room {
-        id: room.id,
-        name: room.name,
-        families: u32::try_from(room.families).unwrap_or(0),
-        kinds: room.kinds,
-    });
-    let rooms = rooms.collect();
     let mut conflicts = staff::known_adults(tx)?;
     let staff = premises::staff(tx)?.into_iter().filter(|one| !one.has_left).map(|one| Supervisor {
         id: one.id,
@@ -84,10 +80,10 @@ pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Kno
     Ok(Known {
         today: now.day(),
         equipment,
-        rooms,
+        rooms: premises::rooms(tx)?,
         staff,
         families,
-        opening: premises::openings_between(tx, span)?,
+        times: premises::times(tx, span)?,
         visits: near.into_iter().filter(|record| is_there(record, now)).map(other).collect(),
         no_meeting,
         rota: rota::rota_of(tx, span)?,
@@ -221,6 +217,7 @@ impl Known {
         let near = self.visits.iter().skip(first).take_while(|other| other.timing.starts < until);
         let bears =
             |(one, two): &&(PartyId, PartyId)| booking.people.contains(one) || booking.people.contains(two);
+        let room = self.rooms.iter().find(|room| room.id == booking.room);
         Ok(Facts {
             today: self.today,
             stage: family.stage,
@@ -233,8 +230,13 @@ impl Known {
                 .as_ref()
                 .map(|readiness| lacking(readiness, presence.from().day()))
                 .unwrap_or_default(),
-            room: self.rooms.iter().find(|room| room.id == booking.room).cloned(),
-            opening: self.opening.iter().filter(|open| open.overlaps(&presence)).copied().collect(),
+            room: room.map(CentreRoom::facts),
+            rooms: self.rooms.iter().map(CentreRoom::facts).collect(),
+            opening: match room {
+                Some(room) => self.times.open_at(room.site, presence),
+                None => self.times.open_anywhere(presence),
+            },
+            closures: room.map(|room| self.times.shut(room.site, room.id, presence)).unwrap_or_default(),
             others: near.filter(|other| Some(other.visit) != itself).cloned().collect(),
             no_meeting: self.no_meeting.iter().filter(bears).copied().collect(),
             under_orders: UnderOrders {

@@ -10,7 +10,7 @@ use crate::{
     order, plan, premises,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, field, link, tag},
 };
-use base::FamilyId;
+use base::{Day, FamilyId};
 use host::{Problem, Tx};
 use policy::{BookVisit, ListVisits, Role, SeeFamily, ask};
 use rules::{intake::lacking, visit::State};
@@ -148,6 +148,37 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
     Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev, next })))
 }
 
+/// What there is to know of a room when one is chosen for a family. Ages are advice; what the plan asks for
+/// and the room lacks is refused.
+fn room_hint(
+    room: &premises::CentreRoom,
+    family: &crate::family::Family,
+    plan: Option<&plan::Current>,
+    today: Day,
+) -> String {
+    let kinds: Vec<&str> = room.kinds.iter().map(|kind| kind.words()).collect();
+    let mut hints = vec![kinds.join(", ")];
+    hints.extend(room.ages().map(|ages| format!("good for {ages}")));
+    let ages: Vec<String> = family
+        .children
+        .iter()
+        .filter(|child| !room.suits(child.born.age_on(today)))
+        .map(|child| format!("{} is {}", child.name, child.born.age_on(today)))
+        .collect();
+    if !ages.is_empty() {
+        hints.push(format!("note that {}", ages.join(" and ")));
+    }
+    let needs = plan.iter().flat_map(|plan| &plan.document.room_needs);
+    let lacking: Vec<String> = needs
+        .filter(|need| !room.facilities.contains(need))
+        .map(|need| need.words().to_lowercase())
+        .collect();
+    if !lacking.is_empty() {
+        hints.push(format!("lacks what the plan asks for ({})", lacking.join(", ")));
+    }
+    hints.join("; ")
+}
+
 /// The questions of one booking, below a path.
 fn questions(
     tx: &mut Tx<'_>,
@@ -156,11 +187,12 @@ fn questions(
     under: &str,
 ) -> Result<Vec<Field>, Problem> {
     let name = |field: &str| format!("{under}{field}");
+    let today = tx.now.day();
     let rooms = premises::rooms(tx)?
         .into_iter()
         .map(|room| {
-            let kinds: Vec<&str> = room.kinds.iter().map(|kind| kind.words()).collect();
-            Choice { value: room.id.to_string(), text: room.name, hint: kinds.join(", ") }
+            let hint = room_hint(&room, family, plan, today);
+            Choice { value: room.id.to_string(), text: room.name, hint }
         })
         .collect();
     let staff = premises::staff(tx)?

@@ -44,6 +44,8 @@ pub enum Kind {
     Date,
     /// A day and a time.
     Moment,
+    /// A time of the clock.
+    Time,
     /// One of a few, all shown.
     One(Vec<Choice>),
     /// Any of a few; name the field with `:list`.

@@ -1,7 +1,7 @@
 //! The rule book: every hard rule of a booking, each a clause with a name. The booking that commits, the
 //! page that says why a time is not free and the planner all ask it, and there is no second statement.
 
-use super::{Booking, Facts, hours, order, people, place, rota, staffing, terms};
+use super::{Booking, Facts, hours, order, people, place, room, rota, staffing, terms};
 use crate::{Refusal, Rule};
 
 /// One rule of the book.
@@ -73,6 +73,8 @@ pub const BOOK: &[Clause] = &[
     clause("room-kind", None, "The room is fit for the kind.", place::kind),
     clause("room-alone", None, "A family with a supervisor has the room to itself.", place::alone),
     clause("room-space", None, "The room holds no more families than it has space for.", place::space),
+    clause("room-fitted", None, "The room has what the plan asks for.", room::fitted),
+    clause("room-open", None, "The room is not shut.", room::open),
     clause("equipment", None, "Things are reserved once at a time.", place::equipment),
     clause("opening", None, "The centre is open from the first arrival to the last leaving.", place::opening),
     clause("order-forbids", None, "No order in force forbids contact.", order::not_forbidden),

@@ -1,7 +1,7 @@
 //! The room and the opening hours.
 
 use super::{Booking, Facts, OtherVisit, Room};
-use crate::Refusal;
+use crate::{Refusal, premises::Place};
 use base::{EquipmentId, FamilyId, Moment};
 
 /// The room, where it is one of the centre's.
@@ -27,12 +27,18 @@ pub(super) fn opening(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
     if facts.opening.iter().any(|open| open.covers(&presence)) {
         return Vec::new();
     }
+    let because = facts
+        .closures
+        .iter()
+        .find(|closure| !matches!(closure.place, Place::Room(_)) && closure.period.overlaps(&presence))
+        .map(|closure| format!(" It is closed {}.", closure.words()));
     vec![Refusal::because(
         "outside-opening-hours",
         format!(
-            "The centre is not open all the time from {} to {}.",
+            "The centre is not open all the time from {} to {}.{}",
             presence.from().time_words(),
-            presence.until().words()
+            presence.until().words(),
+            because.unwrap_or_default()
         ),
         "Choose a time when the centre is open from the first arrival to the last leaving.",
     )]

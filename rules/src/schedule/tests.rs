@@ -1,7 +1,11 @@
 //! The rules of a booking as sentences.
 
 use super::*;
-use crate::{Rule, plan::timing};
+use crate::{
+    Rule,
+    plan::timing,
+    premises::{Closure, Facility, Place},
+};
 use base::Moment;
 
 fn at(clock: &str) -> Moment {
@@ -43,6 +47,7 @@ pub(super) fn good() -> (Booking, Facts) {
             longest: Some(Minutes(60)),
             order_supervised: true,
             may_leave_premises: false,
+            room_needs: vec![],
         }),
         floor: Gaps::default(),
         lacking: vec![],
@@ -51,7 +56,10 @@ pub(super) fn good() -> (Booking, Facts) {
             name: "Blue room".into(),
             families: 3,
             kinds: vec![Kind::Supervised, Kind::Supported, Kind::HighVigilance],
+            facilities: vec![Facility::StepFree],
         }),
+        rooms: vec![],
+        closures: vec![],
         opening: vec![Period::new(at("09:00"), at("17:00")).unwrap()],
         others: vec![],
         no_meeting: vec![],
@@ -356,6 +364,45 @@ fn the_place_is_fit_and_open_from_the_first_arrival_to_the_last_leaving() {
     for opening in [open("09:46", "17:00"), open("09:00", "11:09"), vec![]] {
         assert_eq!(codes(|_, facts| facts.opening = opening.clone()), ["outside-opening-hours"]);
     }
+}
+
+#[test]
+fn a_room_has_what_the_plan_asks_for() {
+    let with =
+        |needs: &[Facility]| codes(|_, facts| with_plan(facts, |plan| plan.room_needs = needs.to_vec()));
+    assert!(with(&[Facility::StepFree]).is_empty());
+    assert_eq!(with(&[Facility::StepFree, Facility::Quiet]), ["room-lacks"]);
+    let (booking, mut facts) = good();
+    with_plan(&mut facts, |plan| plan.room_needs = vec![Facility::Quiet]);
+    let willow =
+        Room { name: "Willow".into(), facilities: vec![Facility::Quiet], ..facts.room.clone().unwrap() };
+    facts.rooms = vec![facts.room.clone().unwrap(), willow];
+    let refusal = judge(&booking, &facts).remove(0);
+    assert_eq!(refusal.detail, "The plan asks for what Blue room has not: quiet.");
+    assert_eq!(refusal.remedy, "Choose a room that has all the plan asks for: Willow.");
+}
+
+#[test]
+fn a_closed_room_is_not_booked_and_another_is() {
+    let closed = |place| {
+        let period = Period::new(at("11:05"), at("12:00")).unwrap();
+        codes(|_, facts| {
+            facts.closures = vec![Closure { place, period, reason: "Paint is drying".into() }];
+        })
+    };
+    assert_eq!(closed(Place::Room(RoomId::from_random(1))), ["room-closed"]);
+    assert!(closed(Place::Room(RoomId::from_random(2))).is_empty());
+}
+
+#[test]
+fn why_the_centre_is_shut_is_said() {
+    let (booking, mut facts) = good();
+    let period = Period::new(at("10:00"), at("12:00")).unwrap();
+    facts.opening.clear();
+    facts.closures = vec![Closure { place: Place::Centre, period, reason: "The boiler is mended.".into() }];
+    let refusal = judge(&booking, &facts).remove(0);
+    assert_eq!(refusal.code, "outside-opening-hours");
+    assert!(refusal.detail.ends_with("until midday on 21 November 2026: The boiler is mended."));
 }
 
 #[test]

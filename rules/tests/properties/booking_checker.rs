@@ -271,6 +271,19 @@ fn room(booking: &Booking, facts: &Facts) -> Vec<&'static str> {
     if !room.kinds.contains(&booking.kind) {
         found.push("room-kind");
     }
+    let needs = facts.plan.iter().flat_map(|plan| &plan.room_needs);
+    if needs.filter(|need| room.facilities.iter().all(|has| has != *need)).count() > 0 {
+        found.push("room-lacks");
+    }
+    let (comes, goes) = span(&booking.timing);
+    let shut = facts.closures.iter().any(|closure| {
+        matches!(closure.place, rules::premises::Place::Room(id) if id == booking.room)
+            && closure.period.from() < goes
+            && comes < closure.period.until()
+    });
+    if shut {
+        found.push("room-closed");
+    }
     let there: Vec<_> = facts
         .others
         .iter()

@@ -16,6 +16,7 @@ use policy::WritePlan;
 use rules::{
     intake::Side,
     plan::{Gaps, Kind, Sequence},
+    premises::Facility,
     risk::Level,
 };
 
@@ -64,6 +65,8 @@ fn plan_fields(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Field>, Problem> 
             .hint("Only these come in."),
         field("hands_over:list", "Who brings and collects the children?", Ask::Many(adults(true))),
         field("needs_interpreter:bool", "Is an interpreter needed?", Ask::YesNo),
+        field("room_needs:list", "What must the room have?", Ask::Many(choices!(Facility)))
+            .hint("Only what this family cannot do without: a room that lacks it cannot be booked."),
         heading("Rules"),
         field("may_leave_premises:bool", "May the child leave the premises during a visit?", Ask::YesNo),
         field("phones", "Telephones and cameras", Ask::Long(2)),

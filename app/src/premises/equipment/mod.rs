@@ -112,6 +112,12 @@ pub fn put_back_into_use(tx: &mut WriteTx<'_>, id: EquipmentId) -> Result<Record
     tx.record(&permit, None, "A piece of equipment was put back into use", now)
 }
 
+/// One thing.
+pub fn see_equipment(tx: &mut Tx<'_>, id: EquipmentId) -> Result<Equipment, Problem> {
+    may_see(tx)?;
+    one(tx, id)
+}
+
 fn one(tx: &mut Tx<'_>, id: EquipmentId) -> Result<Equipment, Problem> {
     equipment(tx)?.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)
 }

@@ -1,6 +1,6 @@
 //! What follows from an assessment elsewhere: tasks to refer.
 
-use crate::{incident::bank_holidays, schema::task};
+use crate::{premises, schema::task};
 use base::{AssessmentId, Moment, TaskId, WallClock};
 use diesel::prelude::*;
 use host::{Problem, WriteTx};
@@ -33,7 +33,8 @@ pub(in crate::risk) fn referral_tasks(
         }
     }
     let five = WallClock::new(17, 0).map_err(Problem::broken)?;
-    let due = Moment::on(next_working_day(tx.now.day(), &bank_holidays()), five).map_err(Problem::broken)?;
+    let holidays = premises::bank_holidays(tx)?;
+    let due = Moment::on(next_working_day(tx.now.day(), &holidays), five).map_err(Problem::broken)?;
     let (centre, family) = (tx.centre(), permit.id());
     let mut set = 0;
     for (to, because) in reasons {

@@ -1,0 +1,115 @@
+//! Where doors and waiting areas are kept.
+
+use super::{Entrance, WaitingArea};
+use crate::schema::{entrance, family, plan, waiting_area};
+use base::{Day, EntranceId, SiteId, WaitingAreaId};
+use diesel::prelude::*;
+use host::{Problem, Tx, WriteTx};
+use policy::{Permit, WriteCentre};
+
+pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<Entrance>, Problem> {
+    let rows: Vec<(EntranceId, Option<SiteId>, String, Option<Day>)> = entrance::table
+        .filter(entrance::centre.eq(tx.centre()))
+        .order((entrance::name, entrance::id))
+        .select((entrance::id, entrance::site, entrance::name, entrance::closed_on))
+        .load(tx.db())?;
+    rows.into_iter()
+        .map(|(id, site, name, closed_on)| {
+            let site = site.ok_or_else(|| Problem::broken("a door without a site"))?;
+            Ok(Entrance { id, site, name, closed_on })
+        })
+        .collect()
+}
+
+pub(super) fn waiting_areas(tx: &mut Tx<'_>) -> Result<Vec<WaitingArea>, Problem> {
+    let rows: Vec<(WaitingAreaId, SiteId, String, Option<Day>)> = waiting_area::table
+        .filter(waiting_area::centre.eq(tx.centre()))
+        .order((waiting_area::name, waiting_area::id))
+        .select((waiting_area::id, waiting_area::site, waiting_area::name, waiting_area::closed_on))
+        .load(tx.db())?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, site, name, closed_on)| WaitingArea { id, site, name, closed_on })
+        .collect())
+}
+
+/// The families, by the names of their children, whose plan in force sends somebody to a door.
+pub(super) fn sent_to(tx: &mut Tx<'_>, door: EntranceId) -> Result<Vec<String>, Problem> {
+    Ok(plan::table
+        .inner_join(family::table.on(family::id.eq(plan::family)))
+        .filter(
+            plan::centre
+                .eq(tx.centre())
+                .and(plan::state.eq(crate::plan::PlanState::Current))
+                // An identifier stands in a plan only where it is meant.
+                .and(plan::document.like(format!("%{door}%"))),
+        )
+        .order((family::title, family::id))
+        .limit(20)
+        .select(family::title)
+        .load(tx.db())?)
+}
+
+pub(super) fn entrance_insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WriteCentre>,
+    site: SiteId,
+    name: &str,
+) -> Result<EntranceId, Problem> {
+    let id = EntranceId::from_random(tx.random());
+    diesel::insert_into(entrance::table)
+        .values((
+            entrance::id.eq(id),
+            entrance::centre.eq(permit.id()),
+            entrance::name.eq(name),
+            entrance::site.eq(site),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+pub(super) fn entrance_write(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WriteCentre>,
+    id: EntranceId,
+    name: &str,
+    closed_on: Option<Day>,
+) -> Result<(), Problem> {
+    diesel::update(entrance::table.filter(entrance::id.eq(id).and(entrance::centre.eq(permit.id()))))
+        .set((entrance::name.eq(name), entrance::closed_on.eq(closed_on)))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+pub(super) fn area_insert(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WriteCentre>,
+    site: SiteId,
+    name: &str,
+) -> Result<WaitingAreaId, Problem> {
+    let id = WaitingAreaId::from_random(tx.random());
+    diesel::insert_into(waiting_area::table)
+        .values((
+            waiting_area::id.eq(id),
+            waiting_area::centre.eq(permit.id()),
+            waiting_area::name.eq(name),
+            waiting_area::site.eq(site),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+pub(super) fn area_write(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WriteCentre>,
+    id: WaitingAreaId,
+    name: &str,
+    closed_on: Option<Day>,
+) -> Result<(), Problem> {
+    diesel::update(
+        waiting_area::table.filter(waiting_area::id.eq(id).and(waiting_area::centre.eq(permit.id()))),
+    )
+    .set((waiting_area::name.eq(name), waiting_area::closed_on.eq(closed_on)))
+    .execute(tx.db())?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! The pages of the registers: one with the whole centre on it, and one for each kind of thing it has.
+
+mod doors;
+mod equipment;
+mod letterhead;
+mod rooms;
+mod sites;
+
+use super::{
+    NewOpening, add_opening, list_staff,
+    room::{CentreRoom, rooms},
+    site::{Site, sites},
+    times,
+};
+use crate::{
+    front::{Asked, Goto, Pages},
+    view::{Block, Choice, Form, Kind, Layout, Sheet, View, field, link, tag},
+};
+use base::SiteId;
+use host::{Problem, Tx};
+use policy::{Actor, Role, SeeCentre, WriteCentre};
+
+/// The words by which one gets back to the whole centre.
+pub(super) const BACK: &str = "The centre";
+
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    Pages::none()
+        .show::<SeeCentre, ()>("/centre", centre)
+        .show::<WriteCentre, ()>("/centre/openings/new", opening_form)
+        .submit::<WriteCentre, (), NewOpening, _>(
+            "/centre/openings/new",
+            |tx, (), new| add_opening(tx, new),
+            |(), _| Goto::to("/centre/opening-times").saying("saved"),
+            opening_form,
+        )
+        .and(sites::pages())
+        .and(rooms::pages())
+        .and(doors::pages())
+        .and(equipment::pages())
+        .and(times::pages())
+        .and(letterhead::pages())
+}
+
+/// Whether somebody may change what the centre has.
+pub(super) fn may_write(actor: &Actor) -> bool {
+    matches!(actor.role, Role::Coordinator | Role::SafeguardingLead)
+}
+
+/// The heads of a table.
+pub(super) fn heads<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(String::from).to_vec()
+}
+
+/// The sites to choose from.
+pub(super) fn site_choices(sites: &[Site]) -> Vec<Choice> {
+    sites.iter().map(|site| Choice::new(site.id.as_str(), site.name.as_str())).collect()
+}
+
+/// The rooms to choose from.
+pub(super) fn room_choices(rooms: &[CentreRoom]) -> Vec<Choice> {
+    rooms.iter().map(|room| Choice::new(room.id.as_str(), room.name.as_str())).collect()
+}
+
+/// What a site is called.
+pub(super) fn site_name(sites: &[Site], id: SiteId) -> String {
+    sites.iter().find(|site| site.id == id).map(|site| site.name.clone()).unwrap_or_default()
+}
+
+fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
+    let staff = list_staff(tx)?.items;
+    let (sites, rooms) = (sites(tx)?, rooms(tx)?);
+    let next = times::next_table(tx, &sites, 4)?;
+    let names = |names: Vec<&str>| names.join(", ");
+    let mut sheet = Sheet::new("The centre")
+        .lead("What the centre has, and when it is open. Visits are booked by what stands here.")
+        .with(Block::Links(vec![
+            link("Opening times, exceptions and closures", "/centre/opening-times"),
+            link("Rooms", "/centre/rooms"),
+            link("Sites", "/centre/sites"),
+            link("Entrances and waiting areas", "/centre/entrances"),
+            link("Equipment", "/centre/equipment"),
+        ]))
+        .with_if(tx.actor.role == Role::Coordinator, || {
+            Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")])
+        })
+        .with(crate::view::facts([
+            ("Sites", names(sites.iter().map(|site| site.name.as_str()).collect())),
+            ("Rooms", names(rooms.iter().map(|room| room.name.as_str()).collect())),
+        ]))
+        .with(next);
+    sheet = sheet.with(Block::Table {
+        caption: "Staff and volunteers".into(),
+        head: heads(["Name", "Role", "Cleared for contact"]),
+        rows: staff
+            .into_iter()
+            .map(|one| {
+                let cleared = match (one.cleared_until, one.cleared_today) {
+                    (Some(until), true) => format!("Until {}", until.words()).into(),
+                    (Some(until), false) => tag(format!("Ran out on {}", until.words()), "red"),
+                    (None, _) => tag("Not complete", "red"),
+                };
+                vec![one.name.into(), one.role.words().into(), cleared]
+            })
+            .collect(),
+    });
+    Ok(View::sheet(Layout::Staff, sheet))
+}
+
+fn opening_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
+    let fields = vec![
+        field("starts", "When does the centre open?", Kind::Moment),
+        field("ends", "When does it close?", Kind::Moment),
+    ];
+    let sheet = Sheet::new("Add one session")
+        .lead("One stretch of one day, beside the regular opening times. Visits can be booked from the first arrival to the last leaving within it.")
+        .form(Form::new("/centre/openings/new", asked.form(), fields, "Save"));
+    Ok(View::sheet(Layout::Staff, sheet).back("Opening times", "/centre/opening-times"))
+}

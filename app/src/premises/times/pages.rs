@@ -144,7 +144,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
                 .into_iter()
                 .map(|one| {
                     let place = where_it_is(&sites, one.site);
-                    let last = one.last_day.map_or_else(|| "It goes on".to_owned(), |last| last.words());
+                    let last = one.last_day.map_or_else(|| "It goes on".to_owned(), base::Day::words);
                     vec![linked(one.words, format!("{PATTERNS}/{}", one.id)), place.into(), last.into()]
                 })
                 .collect(),

@@ -303,8 +303,8 @@ story!(the_pages_of_the_centre_say_it_in_words_and_keep_what_was_typed, |centre|
     let browser = centre.sign_in("priya").await;
     let page = browser.open("/centre/opening-times").await;
     page.is(200)
-        .shows("Every Saturday until")
-        .shows("9am to 5pm, not on bank holidays")
+        .shows("Every Wednesday until")
+        .shows("2pm to 7pm, not on bank holidays")
         .shows("The next sessions");
     let typed = [
         ("weekday", "monday"),

@@ -3,11 +3,11 @@
 use super::crowd::FORTNIGHTS;
 use crate::{
     premises,
-    schema::{entrance, equipment, opening, opening_pattern, room, waiting_area},
+    schema::{closure, entrance, equipment, opening, opening_exception, opening_pattern, room, waiting_area},
 };
 use base::{
-    Day, EntranceId, EquipmentId, Moment, PatternId, RoomId, SessionId, SiteId, WaitingAreaId, WallClock,
-    Weekday,
+    ClosureId, Day, EntranceId, EquipmentId, ExceptionId, Moment, PatternId, RoomId, SessionId, SiteId,
+    WaitingAreaId, WallClock, Weekday,
 };
 use diesel::prelude::*;
 use host::{Problem, WriteTx};
@@ -94,8 +94,10 @@ pub(super) fn furnish(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>) -> Resu
     }
     let today = tx.now.day();
     let reach = (today.plus_days(-REACH), today.plus_days(REACH));
-    regularly(tx, permit, (Weekday::Saturday, "09:00", "17:00"), reach)?;
-    regularly(tx, permit, (Weekday::Wednesday, "14:00", "19:00"), reach)?;
+    // Boxing Day of 2026 is a Saturday, and families want to see each other then.
+    regularly(tx, permit, (Weekday::Saturday, "09:00", "17:00", true), reach)?;
+    regularly(tx, permit, (Weekday::Wednesday, "14:00", "19:00", false), reach)?;
+    not_as_usual(tx, permit, today)?;
     // So that a demonstration has a session on the day it is shown, whichever day of the week that is.
     for weeks in -(REACH / 7)..=(REACH / 7) {
         open(tx, permit, today.plus_days(weeks * 7), ("08:30", "18:30"))?;
@@ -163,10 +165,45 @@ fn add_doors(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>, site: SiteId) ->
     Ok(())
 }
 
+/// Far ahead, a Saturday with shorter hours, and a morning on which the front desk is painted.
+fn not_as_usual(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>, today: Day) -> Result<(), Problem> {
+    let saturday = (0..7)
+        .map(|ahead| today.plus_days(165 + ahead))
+        .find(|day| day.weekday() == Weekday::Saturday)
+        .unwrap_or(today);
+    let at = |clock: &str| clock.parse::<WallClock>().map_err(Problem::broken);
+    diesel::insert_into(opening_exception::table)
+        .values((
+            opening_exception::id.eq(ExceptionId::from_random(tx.random())),
+            opening_exception::centre.eq(permit.id()),
+            opening_exception::day.eq(saturday),
+            opening_exception::opens.eq(at("10:00")?),
+            opening_exception::closes.eq(at("13:00")?),
+            opening_exception::reason.eq("Staff are trained in the afternoon."),
+        ))
+        .execute(tx.db())?;
+    let desk: RoomId = room::table
+        .filter(room::centre.eq(permit.id()).and(room::name.eq("Front desk")))
+        .select(room::id)
+        .first(tx.db())?;
+    let painted = saturday.plus_days(7);
+    diesel::insert_into(closure::table)
+        .values((
+            closure::id.eq(ClosureId::from_random(tx.random())),
+            closure::centre.eq(permit.id()),
+            closure::room.eq(desk),
+            closure::starts.eq(Moment::on_or_after(painted, at("09:00")?)),
+            closure::ends.eq(Moment::on_or_after(painted, at("12:00")?)),
+            closure::reason.eq("The desk is painted."),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
 fn regularly(
     tx: &mut WriteTx<'_>,
     permit: &Permit<AddAccount>,
-    (weekday, from, until): (Weekday, &str, &str),
+    (weekday, from, until, on_bank_holidays): (Weekday, &str, &str, bool),
     (first_day, last_day): (Day, Day),
 ) -> Result<(), Problem> {
     let at = |clock: &str| clock.parse::<WallClock>().map_err(Problem::broken);
@@ -180,7 +217,7 @@ fn regularly(
             opening_pattern::last_day.eq(last_day),
             opening_pattern::opens.eq(at(from)?),
             opening_pattern::closes.eq(at(until)?),
-            opening_pattern::on_bank_holidays.eq(false),
+            opening_pattern::on_bank_holidays.eq(on_bank_holidays),
         ))
         .execute(tx.db())?;
     Ok(())

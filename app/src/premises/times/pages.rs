@@ -139,12 +139,13 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let tables: [(&str, [&str; 3], Vec<Vec<Cell>>, &str); 3] = [
         (
             "Regular opening times",
-            ["When", "Where", ""],
+            ["When", "Where", "Last day"],
             patterns
                 .into_iter()
                 .map(|one| {
                     let place = where_it_is(&sites, one.site);
-                    vec![linked(one.words, format!("{PATTERNS}/{}", one.id)), place.into(), "".into()]
+                    let last = one.last_day.map_or_else(|| "It goes on".to_owned(), base::Day::words);
+                    vec![linked(one.words, format!("{PATTERNS}/{}", one.id)), place.into(), last.into()]
                 })
                 .collect(),
             "Add them once, and the sessions follow, bank holidays left out.",

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod author;
+pub mod clearance;
 pub mod command;
 pub mod demo;
 pub mod door;
@@ -23,6 +24,7 @@ pub mod risk;
 pub mod routes;
 pub mod schedule;
 pub mod schema;
+pub mod sent_file;
 pub mod timeline;
 pub mod view;
 pub mod visit;

@@ -1,8 +1,8 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, demo, door, family, family::people, front::Pages, health, home, incident, intake, meeting,
-    observe, plan, portal, premises, report, review, risk, schedule, timeline, visit,
+    assets, clearance, demo, door, family, family::people, front::Pages, health, home, incident, intake,
+    meeting, observe, plan, portal, premises, report, review, risk, schedule, timeline, visit,
 };
 use axum::{
     Json, Router,
@@ -23,6 +23,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 #[must_use]
 pub fn pages() -> Pages {
     Pages::none()
+        .and(clearance::pages())
         .and(door::pages())
         .and(family::pages())
         .and(home::pages())
@@ -45,6 +46,7 @@ pub fn pages() -> Pages {
 #[must_use]
 pub fn operations() -> Operations {
     Operations::none()
+        .and(clearance::operations())
         .and(demo::operations())
         .and(family::operations())
         .and(incident::operations())

@@ -4,6 +4,7 @@
 
 use crate::{
     Refusal,
+    clearance::{Credential, Policy},
     intake::Stage,
     plan::{Gaps, Kind, Sequence, Timing},
     risk::{Level, Outcome},
@@ -120,9 +121,8 @@ pub struct Supervisor {
     pub id: StaffId,
     /// What staff call them.
     pub name: String,
-    /// The last day on which vetting and every training are current, from their dates; none when
-    /// something is missing (R9).
-    pub cleared_until: Option<Day>,
+    /// What they have to show of vetting and training (R9).
+    pub credentials: Vec<Credential>,
     /// Families they know or have an interest in.
     pub conflicts: Vec<FamilyId>,
 }
@@ -153,6 +153,8 @@ pub struct Facts {
     pub no_meeting: Vec<(PartyId, PartyId)>,
     /// The staff there are.
     pub staff: Vec<Supervisor>,
+    /// What the centre asks of people before they are put on contact (R9).
+    pub clearance: Policy,
 }
 
 /// Everything that speaks against a booking. Empty means that it may be made.

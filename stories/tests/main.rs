@@ -10,6 +10,7 @@ mod application;
 mod assessment;
 mod audit;
 mod chance;
+mod clearance;
 mod enquiry;
 mod import;
 mod incident;

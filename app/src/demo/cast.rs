@@ -1,6 +1,10 @@
 //! The people of the demonstration who have a sign-in.
 
-use super::{PASSWORD, crowd::FORTNIGHTS};
+use super::{
+    PASSWORD,
+    credentials::{BEFORE, LATELY, certify},
+    crowd::FORTNIGHTS,
+};
 use crate::{
     network::{NewAccount, account_by_username, account_insert, token_make},
     schema::{entrance, opening, room, staff},
@@ -20,8 +24,8 @@ pub struct Person {
     pub name: &'static str,
     /// What they are to the centre.
     pub role: Role,
-    account: Option<AccountId>,
-    staff: Option<StaffId>,
+    pub(super) account: Option<AccountId>,
+    pub(super) staff: Option<StaffId>,
     token: String,
 }
 
@@ -101,6 +105,9 @@ pub fn cast(house: &House) -> Result<Cast, Problem> {
             .collect::<Result<Vec<_>, Problem>>()?;
         tx.record(&permit, None, "The demonstration's cast has sign-ins and tokens", people)
     })?;
+    if is_new {
+        certify(house, &people, &people, &LATELY)?;
+    }
     Ok(Cast { people, is_new })
 }
 
@@ -122,8 +129,9 @@ pub fn enlarge(house: &House, cast: &mut Cast) -> Result<(), Problem> {
         }
         tx.record(&permit, None, "The demonstration's centre is a large one", people)
     })?;
+    certify(house, &cast.people, &more, &LATELY)?;
     cast.people.extend(more);
-    Ok(())
+    certify(house, &cast.people, &cast.people, &BEFORE)
 }
 
 fn open(
@@ -161,8 +169,6 @@ fn person(
                     staff::centre.eq(permit.id()),
                     staff::name.eq(name),
                     staff::role.eq(role),
-                    // Vetting and training current for a year; clearance from dates comes later.
-                    staff::cleared_until.eq(tx.now.day().plus_months(12)),
                 ))
                 .execute(tx.db())?;
         }

@@ -2,6 +2,7 @@
 
 mod cast;
 mod clock;
+mod credentials;
 mod crowd;
 mod journey;
 mod play;

@@ -160,4 +160,8 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("report-sent", "The copy is logged"),
     ("access", "The sign-in is made"),
     ("imported", "The referrals are imported"),
+    ("certificate-added", "The certificate is kept and waits to be checked"),
+    ("place-booked", "The place is booked"),
+    ("place-given-back", "The place is given back"),
+    ("attendance", "The attendance is recorded and its certificates wait to be checked"),
 ];

@@ -148,7 +148,9 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Tasks", "/tasks"),
             ("Centre", "/centre"),
         ],
-        Role::Supervisor | Role::Volunteer => &[("Home", "/"), ("Today", &day)],
+        Role::Supervisor | Role::Volunteer => {
+            &[("Home", "/"), ("Today", &day), ("My clearance", "/my-clearance")]
+        }
         Role::Referrer => &[("Home", "/"), ("Referrals", "/referrals"), ("Refer a family", "/referrals/new")],
         _ => &[],
     };

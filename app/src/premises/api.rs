@@ -49,7 +49,7 @@ pub fn operations() -> Operations {
         .read::<SeeCentre, (), Nothing, All<StaffMember>>(
             TAG,
             "/staff",
-            "List staff and volunteers, with the day until which they are cleared",
+            "List staff and volunteers",
             |tx, (), _| list_staff(tx),
         )
         .and(super::letterhead::operations())

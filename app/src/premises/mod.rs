@@ -8,7 +8,7 @@ mod store;
 pub use api::operations;
 pub use letterhead::{CentreLetterhead, NewLetterhead, letterhead, see_letterhead, set_letterhead};
 pub use pages::pages;
-pub use store::{not_cleared_on, openings_between, room, rooms, staff};
+pub use store::{openings_between, room, rooms, staff};
 
 use base::{Day, EntranceId, Faults, Moment, Name, Period, Prose, RoomId, SessionId, StaffId};
 use host::{
@@ -64,10 +64,6 @@ pub struct StaffMember {
     pub name: String,
     /// What they are to the centre.
     pub role: Role,
-    /// The last day on which vetting and every training are current; none when something is missing (R9).
-    pub cleared_until: Option<Day>,
-    /// Whether they may be put on contact today.
-    pub cleared_today: bool,
 }
 
 /// Adds a room.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     front::{Asked, Goto, Pages},
-    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, field, link, tag},
+    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, field, link},
 };
 use host::{Problem, Tx};
 use policy::{Role, SeeCentre, SetLetterhead, WriteCentre};
@@ -83,6 +83,7 @@ fn centre(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
             Button::to("Add an opening session", "/centre/openings/new").secondary(),
         ])
     });
+    sheet = sheet.with_if(may_write, || Block::Links(vec![link("Who is cleared for what", "/clearance")]));
     sheet = sheet.with_if(tx.actor.role == Role::Coordinator, || {
         Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")])
     });
@@ -132,16 +133,16 @@ fn centre(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     let prev = asked.get("cursor").map(|_| "/centre".to_owned());
     sheet = sheet.with(Block::Pages { prev, next }).with(Block::Table {
         caption: "Staff and volunteers".into(),
-        head: heads(["Name", "Role", "Cleared for contact"]),
+        head: heads(["Name", "Role"]),
         rows: staff
             .into_iter()
             .map(|one| {
-                let cleared = match (one.cleared_until, one.cleared_today) {
-                    (Some(until), true) => format!("Until {}", until.words()).into(),
-                    (Some(until), false) => tag(format!("Ran out on {}", until.words()), "red"),
-                    (None, _) => tag("Not complete", "red"),
+                let name = if may_write {
+                    Cell::link(one.name, format!("/staff/{}/clearance", one.id))
+                } else {
+                    one.name.into()
                 };
-                vec![one.name.into(), one.role.words().into(), cleared]
+                vec![name, one.role.words().into()]
             })
             .collect(),
     });

@@ -2,7 +2,7 @@
 
 use super::{CentreRoom, Entrance, NewOpening, NewRoom, Opening, StaffMember};
 use crate::schema::{entrance, opening, room, staff};
-use base::{Day, EntranceId, Minutes, Moment, Period, RoomId, SessionId, StaffId};
+use base::{EntranceId, Minutes, Moment, Period, RoomId, SessionId, StaffId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
@@ -50,32 +50,13 @@ pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<Entrance>, Problem> {
 
 /// The staff and volunteers of the centre, by name.
 pub fn staff(tx: &mut Tx<'_>) -> Result<Vec<StaffMember>, Problem> {
-    let (centre, today) = (tx.centre(), tx.now.day());
-    let rows: Vec<(StaffId, String, Role, Option<Day>)> = staff::table
+    let centre = tx.centre();
+    let rows: Vec<(StaffId, String, Role)> = staff::table
         .filter(staff::centre.eq(centre))
         .order((staff::name, staff::id))
-        .select((staff::id, staff::name, staff::role, staff::cleared_until))
+        .select((staff::id, staff::name, staff::role))
         .load(tx.db())?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name, role, cleared_until)| StaffMember {
-            id,
-            name,
-            role,
-            cleared_until,
-            cleared_today: cleared_until.is_some_and(|until| today <= until),
-        })
-        .collect())
-}
-
-/// The names of those of these staff whose vetting or training is not current on a day (R9).
-pub fn not_cleared_on(tx: &mut Tx<'_>, who: &[StaffId], day: Day) -> Result<Vec<String>, Problem> {
-    let all = staff(tx)?;
-    Ok(all
-        .into_iter()
-        .filter(|one| who.contains(&one.id) && one.cleared_until.is_none_or(|until| until < day))
-        .map(|one| one.name)
-        .collect())
+    Ok(rows.into_iter().map(|(id, name, role)| StaffMember { id, name, role }).collect())
 }
 
 pub(super) fn openings(tx: &mut Tx<'_>, from: Moment, paging: &Paging) -> Result<Listed<Opening>, Problem> {

@@ -2,6 +2,7 @@
 
 use super::on_days;
 use crate::{
+    clearance,
     family::{Family, readiness},
     plan, premises, review, risk,
     schema::no_meeting,
@@ -36,12 +37,15 @@ pub fn facts(
         families: u32::try_from(room.families).unwrap_or(0),
         kinds: room.kinds,
     });
-    let staff = premises::staff(tx)?
+    let people = premises::staff(tx)?;
+    let ids: Vec<_> = people.iter().map(|one| one.id).collect();
+    let mut held = clearance::credentials(tx, &ids)?;
+    let staff = people
         .into_iter()
         .map(|one| Supervisor {
             id: one.id,
             name: one.name,
-            cleared_until: one.cleared_until,
+            credentials: held.remove(&one.id).unwrap_or_default(),
             conflicts: Vec::new(),
         })
         .collect();
@@ -57,6 +61,7 @@ pub fn facts(
         others: others(tx, presence)?,
         no_meeting: apart(tx, &booking.people)?,
         staff,
+        clearance: clearance::current_policy(tx)?,
     })
 }
 

@@ -5,6 +5,7 @@ use super::{
     of_known,
 };
 use crate::{
+    clearance,
     family::{Place, family, readiness, side_menu},
     front::{Asked, Goto, Pages},
     plan, premises,
@@ -163,14 +164,15 @@ fn questions(
             Choice { value: room.id.to_string(), text: room.name, hint: kinds.join(", ") }
         })
         .collect();
-    let staff = premises::staff(tx)?
+    let staff = premises::staff(tx)?;
+    let kind = plan.map_or(rules::plan::Kind::Supported, |plan| plan.document.kind);
+    let ids: Vec<_> = staff.iter().map(|one| one.id).collect();
+    let cleared = clearance::today(tx, &ids, kind)?;
+    let staff = staff
         .into_iter()
         .map(|one| {
-            let cleared = match one.cleared_until {
-                Some(until) => format!("{}, cleared until {}", one.role.words(), until.words()),
-                None => format!("{}, not cleared", one.role.words()),
-            };
-            Choice { value: one.id.to_string(), text: one.name, hint: cleared }
+            let hint = format!("{}, {}", one.role.words(), cleared.words(one.id));
+            Choice { value: one.id.to_string(), text: one.name, hint }
         })
         .collect();
     let people = family

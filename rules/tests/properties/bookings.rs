@@ -9,6 +9,7 @@ use base::{FamilyId, Minutes, Period, RoomId, VisitId};
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use rules::{
     Refusal, Rule,
+    clearance::{CertificateStanding, Credential, Policy, Requirement, Term},
     intake::Stage,
     plan::{Gaps, Kind, Sequence, timing},
     risk::{Level, Outcome},
@@ -23,6 +24,19 @@ fn family(number: u8) -> FamilyId {
 }
 fn room(number: u8) -> RoomId {
     RoomId::from_random(u128::from(number))
+}
+
+/// An induction of long ago that counts through this day.
+fn inducted(until: &str) -> Credential {
+    Credential {
+        what: Requirement::Induction,
+        level: None,
+        kinds: vec![],
+        from: "2020-01-01".parse().unwrap(),
+        expires: Some(until.parse().unwrap()),
+        update_checked: None,
+        standing: CertificateStanding::Checked,
+    }
 }
 
 /// A booking of a kind against which nothing speaks.
@@ -41,7 +55,7 @@ fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
     let supervisor = |number| Supervisor {
         id: staff(number),
         name: "Jo".into(),
-        cleared_until: Some("2026-12-31".parse().unwrap()),
+        credentials: vec![inducted("2026-12-31")],
         conflicts: vec![],
     };
     let facts = Facts {
@@ -65,6 +79,16 @@ fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
         others: vec![],
         no_meeting: vec![],
         staff: vec![supervisor(1), supervisor(2)],
+        clearance: Policy {
+            terms: vec![Term {
+                requirement: Requirement::Induction,
+                needed: 1,
+                months: None,
+                update_months: None,
+                level: None,
+                kinds: vec![],
+            }],
+        },
     };
     (booking, facts)
 }
@@ -204,7 +228,9 @@ fn change_circumstances(change: &Change, booking: &mut Booking, facts: &mut Fact
         Change::NoMeeting(one, two) => facts.no_meeting.push((party(*one), party(*two))),
         Change::Supervisors(named) => booking.supervisors = named.iter().copied().map(staff).collect(),
         Change::Conflict => facts.staff[0].conflicts.push(family(1)),
-        Change::ClearedUntil(day) => facts.staff[1].cleared_until = day.map(|day| day.parse().unwrap()),
+        Change::ClearedUntil(day) => {
+            facts.staff[1].credentials = day.iter().map(|day| inducted(day)).collect()
+        }
         Change::Interpreter(agency, independent, followed_by_supervisor) => {
             booking.interpreter = Some(Interpreter {
                 agency: if *agency { "Agency".into() } else { String::new() },

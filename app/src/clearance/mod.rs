@@ -1,0 +1,35 @@
+//! Who may be put on contact: certificates, what the centre asks, training, and what lapses will cost.
+
+mod add_form;
+mod answer;
+mod api;
+mod certificate;
+mod decision;
+mod pages;
+mod store;
+mod terms;
+
+pub use answer::{
+    Answered, ClearanceAsked, KindAnswer, Lapse, Lapses, Today, answer, lapses, not_cleared, today,
+};
+pub use certificate::{
+    Certificate, CertificateContent, CertificateFile, KeptFile, NewCertificate, add, list, read,
+};
+pub use decision::{CertificateDecision, CertificateVerdict, Revocation, decide, revoke};
+pub use store::{credentials, of_staff};
+pub use terms::{ClearancePolicy, NewPolicy, current_policy, see_policy, set_policy};
+
+use crate::front::Pages;
+use host::api::Operations;
+
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    pages::pages()
+}
+
+/// The operations of this capability.
+#[must_use]
+pub fn operations() -> Operations {
+    api::operations()
+}

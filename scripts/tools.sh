@@ -36,3 +36,7 @@ if [ "${1:-run}" = test ] && [ ! -x .stamps/venv/bin/schemathesis ]; then
     python3 -m venv .stamps/venv
     .stamps/venv/bin/pip install -q --disable-pip-version-check schemathesis==4.25.2
 fi
+if [ "${1:-run}" = test ] && ! .stamps/venv/bin/python -c 'import tincan' 2>/dev/null; then
+    echo "== an xAPI library"
+    .stamps/venv/bin/pip install -q --disable-pip-version-check tincan==1.0.0
+fi

@@ -22,6 +22,7 @@ mod review;
 mod shape;
 mod sign_in;
 mod timeline;
+mod training;
 mod visit;
 mod walk;
 mod words;

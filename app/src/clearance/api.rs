@@ -1,9 +1,9 @@
 //! The operations of certificates and clearance.
 
 use super::{
-    Answered, Certificate, CertificateContent, CertificateDecision, ClearanceAsked, ClearancePolicy, Lapses,
-    NewCertificate, NewPolicy, Revocation, add, answer, certificate, decide, lapses, list, revoke,
-    see_policy, set_policy,
+    Answered, Certificate, CertificateContent, CertificateDecision, ClearanceAsked, ClearancePolicy,
+    Forecast, Lapses, NewCertificate, NewPolicy, Revocation, add, answer, certificate, decide, lapses, list,
+    revoke, see_forecast, see_policy, set_policy,
 };
 use axum::http::Method;
 use base::{CertificateId, StaffId};
@@ -68,6 +68,12 @@ pub(super) fn operations() -> Operations {
             "/clearance/lapses",
             "Who falls out in the next six months, and who is cleared for nothing",
             |tx, (), _| lapses(tx),
+        )
+        .read::<ListClearance, (), Nothing, Forecast>(
+            TAG,
+            "/clearance/forecast",
+            "How many places of contact each lapse will cost, week by week for 26 weeks",
+            |tx, (), _| see_forecast(tx),
         )
         .read::<ListClearance, (), Nothing, ClearancePolicy>(
             TAG,

@@ -5,9 +5,11 @@ mod answer;
 mod api;
 mod certificate;
 mod decision;
+mod forecast;
 mod pages;
 mod store;
 mod terms;
+pub mod training;
 
 pub use answer::{
     Answered, ClearanceAsked, KindAnswer, Lapse, Lapses, Today, answer, lapses, not_cleared, today,
@@ -16,6 +18,7 @@ pub use certificate::{
     Certificate, CertificateContent, CertificateFile, KeptFile, NewCertificate, add, list, read,
 };
 pub use decision::{CertificateDecision, CertificateVerdict, Revocation, decide, revoke};
+pub use forecast::{Forecast, Named, see_forecast};
 pub use store::{credentials, of_staff};
 pub use terms::{ClearancePolicy, NewPolicy, current_policy, see_policy, set_policy};
 
@@ -25,11 +28,11 @@ use host::api::Operations;
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    pages::pages()
+    pages::pages().and(training::pages())
 }
 
 /// The operations of this capability.
 #[must_use]
 pub fn operations() -> Operations {
-    api::operations()
+    api::operations().and(training::operations())
 }

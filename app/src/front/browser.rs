@@ -149,7 +149,7 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Centre", "/centre"),
         ],
         Role::Supervisor | Role::Volunteer => {
-            &[("Home", "/"), ("Today", &day), ("My clearance", "/my-clearance")]
+            &[("Home", "/"), ("Today", &day), ("My clearance", "/my-clearance"), ("Training", "/training")]
         }
         Role::Referrer => &[("Home", "/"), ("Referrals", "/referrals"), ("Refer a family", "/referrals/new")],
         _ => &[],

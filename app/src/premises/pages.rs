@@ -83,7 +83,9 @@ fn centre(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
             Button::to("Add an opening session", "/centre/openings/new").secondary(),
         ])
     });
-    sheet = sheet.with_if(may_write, || Block::Links(vec![link("Who is cleared for what", "/clearance")]));
+    sheet = sheet.with_if(may_write, || {
+        Block::Links(vec![link("Who is cleared for what", "/clearance"), link("Training", "/training")])
+    });
     sheet = sheet.with_if(tx.actor.role == Role::Coordinator, || {
         Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")])
     });

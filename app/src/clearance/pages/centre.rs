@@ -36,7 +36,11 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
     let soon = tx.now.day().plus_months(1);
     let mut sheet = Sheet::new("Who is cleared for what")
         .lead("Worked out today from the dates of certificates that a second person has checked.")
-        .with(Block::Links(vec![link("What is asked of people", "/clearance/policy")]));
+        .with(Block::Links(vec![
+            link("What is asked of people", "/clearance/policy"),
+            link("Training", "/training"),
+            link("What lapses will cost", "/clearance/forecast"),
+        ]));
     if !waiting.items.is_empty() {
         let rows = waiting
             .items

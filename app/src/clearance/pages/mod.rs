@@ -2,6 +2,7 @@
 
 mod centre;
 mod certificate;
+mod forecast;
 mod person;
 mod terms;
 
@@ -23,6 +24,7 @@ const FILE: Asks =
 pub(super) fn pages() -> Pages {
     Pages::none()
         .show::<ListClearance, ()>("/clearance", centre::page)
+        .show::<ListClearance, ()>("/clearance/forecast", forecast::page)
         .show::<ListClearance, ()>("/clearance/policy", terms::page)
         .submit::<SetClearancePolicy, (), NewPolicy, _>(
             "/clearance/policy",

@@ -5,7 +5,7 @@ use crate::{
     clearance::{Answered, ClearanceAsked, answer, of_staff},
     front::Asked,
     schema::visit_supervisor,
-    view::{Block, Button, Cell, Layout, Sheet, View, tag},
+    view::{Block, Button, Cell, Layout, Sheet, View, link, tag},
 };
 use base::{Day, Moment, StaffId};
 use diesel::prelude::*;
@@ -127,6 +127,9 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
             rows,
         })
     };
+    sheet = sheet.with_if(leads, || {
+        Block::Links(vec![link("Name on learning platforms", format!("/staff/{id}/learner"))])
+    });
     let (words, back) = if leads { ("Who is cleared for what", "/clearance") } else { ("Home", "/") };
     Ok(View::sheet(Layout::Staff, sheet).back(words, back))
 }

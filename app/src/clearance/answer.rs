@@ -6,11 +6,10 @@ use base::{Day, StaffId};
 use host::{Problem, Tx};
 use policy::{ListClearance, Role, SeeCredentials, Subject, ask};
 use rules::{
-    clearance::{Clearance, Credential, MissingRequirement, Policy, Requirement, clearance},
+    clearance::{Clearance, MissingRequirement, Requirement, clearance},
     plan::Kind,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// How far ahead lapses are listed, in months.
@@ -104,35 +103,6 @@ pub fn not_cleared(
         found.map_or_else(|| "Somebody who is not on the staff".to_owned(), |one| one.name.clone())
     };
     Ok(people.iter().filter(|id| lacks(id)).map(name).collect())
-}
-
-/// What people are cleared for today, to be told beside their names.
-#[derive(Clone, Debug)]
-pub struct Today {
-    held: HashMap<StaffId, Vec<Credential>>,
-    policy: Policy,
-    kind: Kind,
-    day: Day,
-}
-
-/// What these people are cleared for today.
-pub fn today(tx: &mut Tx<'_>, people: &[StaffId], kind: Kind) -> Result<Today, Problem> {
-    Ok(Today { held: credentials(tx, people)?, policy: current_policy(tx)?, kind, day: tx.now.day() })
-}
-
-impl Today {
-    /// For example "cleared for supervised until 21 November 2027".
-    #[must_use]
-    pub fn words(&self, staff: StaffId) -> String {
-        let held = self.held.get(&staff).map_or(&[][..], Vec::as_slice);
-        let answer = clearance(held, &self.policy, &[self.kind], self.day);
-        let kind = self.kind.words().to_lowercase();
-        match (answer.is_cleared(), answer.until) {
-            (true, Some(until)) => format!("cleared for {kind} until {}", until.words()),
-            (true, None) => format!("cleared for {kind}"),
-            (false, _) => format!("not cleared for {kind}"),
-        }
-    }
 }
 
 /// Is this person cleared for this kind on this day?

@@ -11,9 +11,7 @@ mod store;
 mod terms;
 pub mod training;
 
-pub use answer::{
-    Answered, ClearanceAsked, KindAnswer, Lapse, Lapses, Today, answer, lapses, not_cleared, today,
-};
+pub use answer::{Answered, ClearanceAsked, KindAnswer, Lapse, Lapses, answer, lapses, not_cleared};
 pub use certificate::{
     Certificate, CertificateContent, CertificateFile, KeptFile, NewCertificate, add, list, read,
 };

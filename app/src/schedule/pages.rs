@@ -5,7 +5,6 @@ use super::{
     of_known,
 };
 use crate::{
-    clearance,
     family::{Place, family, readiness, side_menu},
     front::{Asked, Goto, Pages},
     plan, premises,
@@ -164,16 +163,11 @@ fn questions(
             Choice { value: room.id.to_string(), text: room.name, hint: kinds.join(", ") }
         })
         .collect();
-    let staff = premises::staff(tx)?;
-    let kind = plan.map_or(rules::plan::Kind::Supported, |plan| plan.document.kind);
-    let ids: Vec<_> = staff.iter().map(|one| one.id).collect();
-    let cleared = clearance::today(tx, &ids, kind)?;
-    let staff = staff
+    // Who is cleared is not told here: it would take this page past what a page may ask, and a booking says
+    // of everybody named what they lack.
+    let staff = premises::staff(tx)?
         .into_iter()
-        .map(|one| {
-            let hint = format!("{}, {}", one.role.words(), cleared.words(one.id));
-            Choice { value: one.id.to_string(), text: one.name, hint }
-        })
+        .map(|one| Choice { value: one.id.to_string(), text: one.name, hint: one.role.words().to_owned() })
         .collect();
     let people = family
         .adults

@@ -51,6 +51,7 @@ server=$!
 scripts/wait-for.sh http://127.0.0.1:8197/readyz 180 || { cat "$ALONGSIDE_TEST_FOLDER/demo.log"; exit 1; }
 said "OpenAPI document and answers"
 scripts/referral-schema.sh http://127.0.0.1:8197
+scripts/learning-statements.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json"
 scripts/schemathesis.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json"
 said "browser"
 (cd web && ALONGSIDE_AT=http://127.0.0.1:8197 ALONGSIDE_TOKENS="$ALONGSIDE_TEST_FOLDER/tokens.json" ALONGSIDE_BINARY="$binary" \

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod author;
+pub mod clearance;
 pub mod command;
 pub mod demo;
 pub mod door;
@@ -26,6 +27,7 @@ pub mod rota;
 pub mod routes;
 pub mod schedule;
 pub mod schema;
+pub mod sent_file;
 pub mod staff;
 pub mod timeline;
 pub mod view;

@@ -125,7 +125,6 @@ diesel::table! {
         centre -> Text,
         name -> Text,
         role -> Text,
-        cleared_until -> Nullable<Integer>,
         closed_at -> Nullable<BigInt>,
         supervised_by -> Nullable<Text>,
         terms -> Nullable<Text>,
@@ -639,6 +638,91 @@ diesel::table! {
         account -> Text,
     }
 }
+diesel::table! {
+    clearance_policy (centre, version) {
+        centre -> Text,
+        version -> Integer,
+        document -> Text,
+        reason -> Text,
+        account -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    course (id) {
+        id -> Text,
+        centre -> Text,
+        name -> Text,
+        requirement -> Text,
+        kinds -> Text,
+        months -> Nullable<Integer>,
+        activity -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    training (id) {
+        id -> Text,
+        centre -> Text,
+        course -> Text,
+        starts -> BigInt,
+        ends -> BigInt,
+        place -> Text,
+        places -> Integer,
+    }
+}
+diesel::table! {
+    training_place (training, staff) {
+        training -> Text,
+        staff -> Text,
+        centre -> Text,
+        booked_at -> BigInt,
+        attended -> Nullable<Bool>,
+    }
+}
+diesel::table! {
+    certificate (id) {
+        id -> Text,
+        centre -> Text,
+        staff -> Text,
+        requirement -> Text,
+        level -> Nullable<Text>,
+        kinds -> Text,
+        from_day -> Integer,
+        expires -> Nullable<Integer>,
+        update_checked -> Nullable<Integer>,
+        words -> Text,
+        standing -> Text,
+        added_by -> Text,
+        added_staff -> Nullable<Text>,
+        added_at -> BigInt,
+        decided_by -> Nullable<Text>,
+        decided_staff -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+        revoked_by -> Nullable<Text>,
+        revoked_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        training -> Nullable<Text>,
+        filename -> Nullable<Text>,
+        media_type -> Nullable<Text>,
+        sha256 -> Nullable<Text>,
+        bytes -> Nullable<Binary>,
+    }
+}
+diesel::table! {
+    learner (centre, identity) {
+        centre -> Text,
+        identity -> Text,
+        staff -> Text,
+    }
+}
+diesel::table! {
+    learning_statement (centre, id) {
+        centre -> Text,
+        id -> Text,
+        certificate -> Text,
+        at -> BigInt,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(
     room,
     site,
@@ -658,6 +742,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     duty,
     cover_request,
     supervision_note,
+    clearance_policy,
+    certificate,
+    course,
+    training,
+    training_place,
+    learner,
+    learning_statement,
     family,
     party,
     party_contact,

@@ -110,6 +110,12 @@ identifiers! {
     AccountId,
     /// A member of staff or a volunteer.
     StaffId,
+    /// What somebody has to show of vetting or training.
+    CertificateId,
+    /// A course of training.
+    CourseId,
+    /// One day of a course, with its places.
+    TrainingId,
     /// A family: the children, and the adults on both sides, of one case.
     FamilyId,
     /// An adult of a family: resident party, visiting party or a named extra visitor.

@@ -9,8 +9,8 @@ use crate::{
     act::Sees,
 };
 use base::{
-    ApplicationId, AssessmentId, AttachmentId, CentreId, CoverId, DutyId, EnquiryId, FamilyId, IncidentId,
-    MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId, VisitId,
+    ApplicationId, AssessmentId, AttachmentId, CentreId, CertificateId, CoverId, DutyId, EnquiryId, FamilyId,
+    IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -111,6 +111,18 @@ acts! {
     SendReport "send-report" on ReportId seen by Tied: "Send a copy of a report" => Coordinator SafeguardingLead;
     ReadReport "read-report" on ReportId seen by Tied: "Read a signed report" => Coordinator SafeguardingLead Referrer;
 
+    // Clearance and training. Staff are tied to what is about themselves.
+    SeeCredentials "see-credentials" on StaffId seen by Tied: "See what somebody has to show, and what they are cleared for" => Coordinator SafeguardingLead Supervisor Volunteer;
+    AddCertificate "add-certificate" on StaffId seen by Tied: "Add a certificate" => Coordinator SafeguardingLead Supervisor Volunteer;
+    CheckCertificate "check-certificate" on CertificateId seen by Tied: "Check, refuse or revoke a certificate" => Coordinator SafeguardingLead;
+    ListClearance "list-clearance" on CentreId seen by Staff: "See who is cleared for what" => Coordinator SafeguardingLead;
+    SetClearancePolicy "set-clearance-policy" on CentreId seen by Staff: "Set what is asked of people before contact" => Coordinator SafeguardingLead;
+    SeeTraining "see-training" on CentreId seen by Staff: "See courses and their dates" => Coordinator SafeguardingLead Supervisor Volunteer;
+    WriteTraining "write-training" on CentreId seen by Staff: "Change courses and their dates" => Coordinator SafeguardingLead;
+    BookTraining "book-training" on StaffId seen by Tied: "Book a place on a course, or give it back" => Coordinator SafeguardingLead Supervisor Volunteer;
+    RecordAttendance "record-attendance" on TrainingId seen by Staff: "Record who attended a course" => Coordinator SafeguardingLead;
+    ImportLearning "import-learning" on CentreId seen by Staff: "Take results from a learning platform" => Coordinator SafeguardingLead;
+
     // The registers
     SeeCentre "see-centre" on CentreId seen by Staff: "See rooms, staff and opening sessions" => Coordinator SafeguardingLead Supervisor Volunteer;
     WriteCentre "write-centre" on CentreId seen by Staff: "Change rooms, staff and opening sessions" => Coordinator SafeguardingLead;
@@ -136,3 +148,4 @@ impl Listing for ListFamilies {}
 impl Listing for ListVisits {}
 impl Listing for ListIncidents {}
 impl Listing for ListTasks {}
+impl Listing for ListClearance {}

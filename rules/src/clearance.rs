@@ -11,7 +11,7 @@ mod second;
 mod tests;
 
 pub use forecast::{Cost, Duty, Expected, PlannedVisit, WEEKS, Week, forecast};
-pub use judge::{Clearance, Missing, Why, clearance};
+pub use judge::{Clearance, MissingRequirement, Why, clearance};
 pub use policy::{Difference, MOST_MONTHS, MOST_NEEDED, Policy, Term};
 pub use second::{SecondPerson, second_person};
 
@@ -47,7 +47,7 @@ base::choices! {
 
 base::choices! {
     /// What has become of a certificate. Only one that was checked counts.
-    pub enum Standing {
+    pub enum CertificateStanding {
         Waiting = "waiting" => "Waits to be checked",
         Checked = "checked" => "Checked",
         Refused = "refused" => "Refused",
@@ -72,7 +72,7 @@ pub struct Credential {
     /// When the update service last said that a DBS check still stands.
     pub update_checked: Option<Day>,
     /// What has become of it.
-    pub standing: Standing,
+    pub standing: CertificateStanding,
 }
 
 /// A stretch of days, the last one in it. Without a last day it does not end.

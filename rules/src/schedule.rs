@@ -4,6 +4,7 @@
 
 use crate::{
     Refusal,
+    clearance::{Credential, Policy},
     intake::Stage,
     order::UnderOrders,
     plan::{Gaps, Kind, Sequence, Timing},
@@ -160,9 +161,8 @@ pub struct Supervisor {
     pub id: StaffId,
     /// What staff call them.
     pub name: String,
-    /// The last day on which vetting and every training are current, from their dates; none when
-    /// something is missing (R9).
-    pub cleared_until: Option<Day>,
+    /// What they have to show of vetting and training (R9).
+    pub credentials: Vec<Credential>,
     /// Adults whom they, or a colleague close to them, know or have an interest in.
     pub conflicts: Vec<PartyId>,
 }
@@ -207,6 +207,8 @@ pub struct Facts {
     pub child_hours: Vec<ChildHours>,
     /// Who is on duty and who is away at the time.
     pub rota: Rota,
+    /// What the centre asks of people before they are put on contact (R9).
+    pub clearance: Policy,
 }
 
 impl OtherVisit {

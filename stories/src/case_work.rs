@@ -54,10 +54,11 @@ impl Centre {
         (format!("/families/{}/visits", family.family), booking)
     }
 
-    /// Somebody's vetting ran out on the eve of the first Saturday.
+    /// Somebody's training ran out on the eve of the first Saturday.
     pub async fn clearance_lapses(&self, who: &str) {
         let who = self.id_of(who);
-        self.plant(&format!("UPDATE staff SET cleared_until = 20261120 WHERE id = '{who}'")).await;
+        let eve = "UPDATE certificate SET expires = 20261120 WHERE requirement = 'domestic-abuse'";
+        self.plant(&format!("{eve} AND staff = '{who}'")).await;
     }
 
     /// A supported visit in the Garden room.

@@ -2,8 +2,11 @@
 
 use crate::Centre;
 use diesel::{
-    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
-    sql_query, sql_types::Text,
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection,
+    connection::SimpleConnection,
+    result::{DatabaseErrorKind, Error},
+    sql_query,
+    sql_types::Text,
 };
 
 #[derive(QueryableByName)]
@@ -39,6 +42,19 @@ impl Centre {
         .await
         .unwrap();
         assert!(changed > 0, "nothing was planted");
+    }
+
+    /// Whether the database itself refuses to have this written past the program, by a check of its own.
+    pub async fn plant_refused(&self, statement: &str) -> bool {
+        let (name, statement) = (self.database_name.clone(), statement.to_owned());
+        let done = tokio::task::spawn_blocking(move || {
+            if name.starts_with("postgres") {
+                sql_query(statement).execute(&mut PgConnection::establish(&name).unwrap())
+            } else {
+                sql_query(statement).execute(&mut SqliteConnection::establish(&name).unwrap())
+            }
+        });
+        matches!(done.await.unwrap(), Err(Error::DatabaseError(DatabaseErrorKind::CheckViolation, _)))
     }
 
     /// Changes the tables themselves, so that the program meets a database that fails it.

@@ -192,8 +192,8 @@ fn not_as_usual(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>, today: Day) -
             closure::id.eq(ClosureId::from_random(tx.random())),
             closure::centre.eq(permit.id()),
             closure::room.eq(desk),
-            closure::starts.eq(Moment::on_or_after(painted, at("09:00")?)),
-            closure::ends.eq(Moment::on_or_after(painted, at("12:00")?)),
+            closure::starts.eq(Moment::first_on(painted, at("09:00")?)),
+            closure::ends.eq(Moment::first_on(painted, at("12:00")?)),
             closure::reason.eq("The desk is painted."),
         ))
         .execute(tx.db())?;

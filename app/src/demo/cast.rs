@@ -1,6 +1,9 @@
 //! The people of the demonstration who have a sign-in.
 
-use super::{PASSWORD, building};
+use super::{
+    PASSWORD, building,
+    credentials::{BEFORE, LATELY, certify},
+};
 use crate::{
     network::{NewAccount, account_by_username, account_insert, token_make},
     schema::{staff, staff_availability},
@@ -20,8 +23,8 @@ pub struct Person {
     pub name: &'static str,
     /// What they are to the centre.
     pub role: Role,
-    account: Option<AccountId>,
-    staff: Option<StaffId>,
+    pub(super) account: Option<AccountId>,
+    pub(super) staff: Option<StaffId>,
     token: String,
 }
 
@@ -74,6 +77,9 @@ pub fn cast(house: &House) -> Result<Cast, Problem> {
             .collect::<Result<Vec<_>, Problem>>()?;
         tx.record(&permit, None, "The demonstration's cast has sign-ins and tokens", people)
     })?;
+    if is_new {
+        certify(house, &people, &people, &LATELY)?;
+    }
     Ok(Cast { people, is_new })
 }
 
@@ -90,8 +96,9 @@ pub fn enlarge(house: &House, cast: &mut Cast) -> Result<(), Problem> {
         building::always_open(tx, &permit)?;
         tx.record(&permit, None, "The demonstration's centre is a large one", people)
     })?;
+    certify(house, &cast.people, &more, &LATELY)?;
     cast.people.extend(more);
-    Ok(())
+    certify(house, &cast.people, &cast.people, &BEFORE)
 }
 
 fn person(
@@ -111,8 +118,6 @@ fn person(
                     staff::centre.eq(permit.id()),
                     staff::name.eq(name),
                     staff::role.eq(role),
-                    // Vetting and training current for a year; clearance from dates comes later.
-                    staff::cleared_until.eq(tx.now.day().plus_months(12)),
                 ))
                 .execute(tx.db())?;
             offers(tx, permit, id, name)?;

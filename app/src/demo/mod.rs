@@ -3,6 +3,7 @@
 mod building;
 mod cast;
 mod clock;
+mod credentials;
 mod crowd;
 mod journey;
 mod play;

@@ -174,4 +174,8 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("offered", "You have offered. The co-ordinator confirms"),
     ("away", "It is written down, and the co-ordinator is told of every visit it bears on"),
     ("imported", "The referrals are imported"),
+    ("certificate-added", "The certificate is kept and waits to be checked"),
+    ("place-booked", "The place is booked"),
+    ("place-given-back", "The place is given back"),
+    ("attendance", "The attendance is recorded and its certificates wait to be checked"),
 ];

@@ -150,7 +150,13 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Staff", "/staff"),
             ("Centre", "/centre"),
         ],
-        Role::Supervisor | Role::Volunteer => &[("Home", "/"), ("Today", &day), ("Rota", "/rota")],
+        Role::Supervisor | Role::Volunteer => &[
+            ("Home", "/"),
+            ("Today", &day),
+            ("Rota", "/rota"),
+            ("My clearance", "/my-clearance"),
+            ("Training", "/training"),
+        ],
         Role::Referrer => &[("Home", "/"), ("Referrals", "/referrals"), ("Refer a family", "/referrals/new")],
         _ => &[],
     };

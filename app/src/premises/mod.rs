@@ -19,7 +19,7 @@ pub use letterhead::{CentreLetterhead, NewLetterhead, letterhead, see_letterhead
 pub use pages::pages;
 pub use room::{CentreRoom, NewRoom, room, rooms};
 pub use site::{NewSite, Site, first_site, sites};
-pub use store::{not_cleared_on, staff};
+pub use store::staff;
 pub use times::{openings_between, times};
 
 use base::{Changed, Day, Moment, Period, SessionId, StaffId};
@@ -52,10 +52,6 @@ pub struct StaffMember {
     pub name: String,
     /// What they are to the centre.
     pub role: Role,
-    /// The last day on which vetting and every training are current; none when something is missing (R9).
-    pub cleared_until: Option<Day>,
-    /// Whether they may be put on contact today.
-    pub cleared_today: bool,
     /// Whether they have left: their name stays with what they did.
     #[serde(skip)]
     pub has_left: bool,

@@ -2,7 +2,7 @@
 
 use super::{NewOpening, Opening, StaffMember};
 use crate::schema::{opening, staff};
-use base::{Day, Moment, SessionId, StaffId};
+use base::{Moment, SessionId, StaffId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
@@ -12,32 +12,15 @@ use policy::{Permit, Role, WriteCentre};
 
 /// The staff and volunteers of the centre, by name.
 pub fn staff(tx: &mut Tx<'_>) -> Result<Vec<StaffMember>, Problem> {
-    let (centre, today) = (tx.centre(), tx.now.day());
-    let rows: Vec<(StaffId, String, Role, Option<Day>, Option<Moment>)> = staff::table
+    let centre = tx.centre();
+    let rows: Vec<(StaffId, String, Role, Option<Moment>)> = staff::table
         .filter(staff::centre.eq(centre))
         .order((staff::name, staff::id))
-        .select((staff::id, staff::name, staff::role, staff::cleared_until, staff::closed_at))
+        .select((staff::id, staff::name, staff::role, staff::closed_at))
         .load(tx.db())?;
     Ok(rows
         .into_iter()
-        .map(|(id, name, role, cleared_until, left)| StaffMember {
-            id,
-            name,
-            role,
-            cleared_until,
-            cleared_today: cleared_until.is_some_and(|until| today <= until),
-            has_left: left.is_some(),
-        })
-        .collect())
-}
-
-/// The names of those of these staff whose vetting or training is not current on a day (R9).
-pub fn not_cleared_on(tx: &mut Tx<'_>, who: &[StaffId], day: Day) -> Result<Vec<String>, Problem> {
-    let all = staff(tx)?;
-    Ok(all
-        .into_iter()
-        .filter(|one| who.contains(&one.id) && one.cleared_until.is_none_or(|until| until < day))
-        .map(|one| one.name)
+        .map(|(id, name, role, left)| StaffMember { id, name, role, has_left: left.is_some() })
         .collect())
 }
 

@@ -1,10 +1,14 @@
 //! Where duties are kept.
 
-use crate::{premises, schema::duty, staff};
+use crate::{clearance, schema::duty, staff};
 use base::{Day, DutyId, Minutes, Moment, Period, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among};
-use rules::rota::Rota;
+use rules::{
+    clearance::{Credential, Policy, clearance as clearance_of},
+    plan::Kind,
+    rota::Rota,
+};
 
 /// No duty is longer: it is a stretch of one day.
 pub(super) const LONGEST: Minutes = Minutes(24 * 60);
@@ -30,9 +34,16 @@ pub fn rota_of(tx: &mut Tx<'_>, period: Period) -> Result<Rota, Problem> {
 
 /// Those of these staff who are not cleared for contact on a day (R9).
 pub fn not_cleared(tx: &mut Tx<'_>, who: &[StaffId], day: Day) -> Result<Vec<StaffId>, Problem> {
-    let is_lapsed = |one: &premises::StaffMember| one.cleared_until.is_none_or(|until| until < day);
-    let all = premises::staff(tx)?;
-    Ok(all.iter().filter(|one| who.contains(&one.id) && is_lapsed(one)).map(|one| one.id).collect())
+    let held = clearance::credentials(tx, who)?;
+    let policy = clearance::current_policy(tx)?;
+    let lacks = |id: &&StaffId| !is_cleared(held.get(*id).map_or(&[], Vec::as_slice), &policy, day);
+    Ok(who.iter().filter(lacks).copied().collect())
+}
+
+/// Whether somebody with these credentials may be on duty on a day: the least that contact asks for. What a
+/// kind of contact asks beyond that is asked of whoever is named for it.
+pub(super) fn is_cleared(held: &[Credential], policy: &Policy, day: Day) -> bool {
+    clearance_of(held, policy, &[Kind::Supported], day).is_cleared()
 }
 
 /// A duty as it is kept.

@@ -1,7 +1,7 @@
 //! The rota of a week: one's own duties first, then each session with who is on it and what is missing.
 
 use super::{LeftShort, rota_of, short::of_week, store};
-use crate::premises;
+use crate::{clearance, premises};
 use base::{Day, DutyId, Minutes, Moment, Period, StaffId};
 use host::{Problem, Tx};
 use policy::{Role, SeeRota, Subject, ask};
@@ -84,10 +84,14 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
     };
     let kept = store::duties(tx, None, (whole.from(), Some(whole.until())), MOST)?;
     let (people, rota) = (premises::staff(tx)?, rota_of(tx, whole)?);
+    let ids: Vec<StaffId> = people.iter().map(|one| one.id).collect();
+    let credentials = clearance::credentials(tx, &ids)?;
+    let policy = clearance::current_policy(tx)?;
     let line = |duty: store::KeptDuty| {
         let who = people.iter().find(|one| one.id == duty.staff);
         let day = duty.time.from().day();
-        let is_cleared = who.is_some_and(|one| one.cleared_until.is_some_and(|until| day <= until));
+        let held = credentials.get(&duty.staff).map_or(&[][..], Vec::as_slice);
+        let is_cleared = store::is_cleared(held, &policy, day);
         let is_away = rota.away.iter().any(|(who, away)| *who == duty.staff && away.overlaps(&duty.time));
         RotaDuty {
             id: duty.id,

@@ -2,6 +2,7 @@
 
 use super::{VisitRecord, on_days};
 use crate::{
+    clearance,
     family::readinesses,
     hours, order, plan,
     premises::{self, CentreRoom},
@@ -13,6 +14,7 @@ use base::{Day, FamilyId, Minutes, Moment, PartyId, Period, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::{
+    clearance::Policy,
     intake::{Readiness, Side, Stage, lacking},
     order::{Order, UnderOrders},
     plan::Gaps,
@@ -38,6 +40,7 @@ pub struct Known {
     staff: Vec<Supervisor>,
     equipment: Vec<Thing>,
     rota: Rota,
+    clearance: Policy,
 }
 
 /// What is known of one family.
@@ -60,10 +63,13 @@ pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Kno
     let from: Moment = span.from().plus(Minutes(-NEAR.0));
     let near = on_days(tx, from, span.until().plus(NEAR))?;
     let mut conflicts = staff::known_adults(tx)?;
-    let staff = premises::staff(tx)?.into_iter().filter(|one| !one.has_left).map(|one| Supervisor {
+    let people: Vec<_> = premises::staff(tx)?.into_iter().filter(|one| !one.has_left).collect();
+    let ids: Vec<StaffId> = people.iter().map(|one| one.id).collect();
+    let mut credentials = clearance::credentials(tx, &ids)?;
+    let staff = people.into_iter().map(|one| Supervisor {
         id: one.id,
         name: one.name,
-        cleared_until: one.cleared_until,
+        credentials: credentials.remove(&one.id).unwrap_or_default(),
         conflicts: conflicts.remove(&one.id).unwrap_or_default(),
     });
     let staff = staff.collect();
@@ -87,6 +93,7 @@ pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Kno
         visits: near.into_iter().filter(|record| is_there(record, now)).map(other).collect(),
         no_meeting,
         rota: rota::rota_of(tx, span)?,
+        clearance: clearance::current_policy(tx)?,
     })
 }
 
@@ -246,6 +253,7 @@ impl Known {
             },
             child_hours: family.child_hours.clone(),
             rota: self.rota_near(&presence),
+            clearance: self.clearance.clone(),
             staff: self.staff.clone(),
             equipment: self.equipment.clone(),
         })

@@ -195,16 +195,12 @@ fn questions(
             Choice { value: room.id.to_string(), text: room.name, hint }
         })
         .collect();
+    // Who is cleared is not told here: it would take this page past what a page may ask, and a booking says
+    // of everybody named what they lack.
     let staff = premises::staff(tx)?
         .into_iter()
         .filter(|one| !one.has_left)
-        .map(|one| {
-            let cleared = match one.cleared_until {
-                Some(until) => format!("{}, cleared until {}", one.role.words(), until.words()),
-                None => format!("{}, not cleared", one.role.words()),
-            };
-            Choice { value: one.id.to_string(), text: one.name, hint: cleared }
-        })
+        .map(|one| Choice { value: one.id.to_string(), text: one.name, hint: one.role.words().to_owned() })
         .collect();
     let people = family
         .adults

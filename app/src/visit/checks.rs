@@ -2,7 +2,7 @@
 //! a visit that is no longer safe.
 
 use crate::{
-    premises, rota,
+    clearance, rota,
     schedule::{VisitRecord, facts_apart, on_days},
 };
 use base::{Moment, PartyId, Period};
@@ -56,7 +56,7 @@ fn cleared(tx: &mut Tx<'_>, visit: &Visit, event: &Event) -> Result<(), Problem>
     if visit.kind.supervisors() == 0 {
         on_contact.push(event.by);
     }
-    let lapsed = premises::not_cleared_on(tx, &on_contact, event.at.day())?;
+    let lapsed = clearance::not_cleared(tx, &on_contact, visit.kind, event.at.day())?;
     match lapsed.first() {
         None => Ok(()),
         Some(name) => Err(Refusal::under(

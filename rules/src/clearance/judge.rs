@@ -1,6 +1,6 @@
 //! Until which day somebody is cleared, or what is missing.
 
-use super::{Credential, Policy, Requirement, Standing, Term};
+use super::{CertificateStanding, Credential, Policy, Requirement, Term};
 use crate::plan::Kind;
 use base::Day;
 use serde::Serialize;
@@ -20,7 +20,7 @@ base::choices! {
 /// Something that is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
-pub struct Missing {
+pub struct MissingRequirement {
     /// What is asked for.
     pub requirement: Requirement,
     /// For which of the kinds of contact that were asked about.
@@ -51,7 +51,7 @@ pub struct Clearance {
     /// What lapses on that day.
     pub lapses: Vec<Requirement>,
     /// What is missing on the day asked about. Empty means that they are cleared.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingRequirement>,
 }
 
 impl Clearance {
@@ -123,7 +123,7 @@ impl Clearance {
 
 impl Asked<'_> {
     fn counts_on(&self, credential: &Credential, day: Day) -> bool {
-        credential.standing == Standing::Checked
+        credential.standing == CertificateStanding::Checked
             && credential.spans(self.term).into_iter().any(|span| span.holds_on(day))
     }
 
@@ -139,7 +139,7 @@ impl Asked<'_> {
         while self.number_on(of_the_sort, at) >= self.term.needed {
             let next = of_the_sort
                 .iter()
-                .filter(|one| one.standing == Standing::Checked)
+                .filter(|one| one.standing == CertificateStanding::Checked)
                 .flat_map(|one| one.spans(self.term))
                 .filter(|span| span.holds_on(at))
                 .filter_map(|span| span.last)
@@ -155,26 +155,30 @@ impl Asked<'_> {
     /// Why it is missing: by the one that is nearest to counting.
     fn why(&self, all: &[Credential], of_the_sort: &[&Credential], day: Day) -> (Why, Option<Day>) {
         let spans = |one: &Credential| one.spans(self.term);
-        let is = |standing: Standing| move |one: &&&Credential| one.standing == standing;
+        let is = |standing: CertificateStanding| move |one: &&&Credential| one.standing == standing;
         let would_count = |one: &&Credential| spans(one).into_iter().any(|span| span.holds_on(day));
-        if of_the_sort.iter().filter(is(Standing::Waiting)).any(would_count) {
+        if of_the_sort.iter().filter(is(CertificateStanding::Waiting)).any(would_count) {
             return (Why::NotChecked, None);
         }
-        let checked = || of_the_sort.iter().filter(is(Standing::Checked)).flat_map(|one| spans(one));
+        let checked =
+            || of_the_sort.iter().filter(is(CertificateStanding::Checked)).flat_map(|one| spans(one));
         if let Some(from) = checked().map(|span| span.from).filter(|from| *from > day).min() {
             return (Why::NotYet, Some(from));
         }
         if let Some(last) = checked().filter_map(|span| span.last).filter(|last| *last < day).max() {
             return (Why::RanOut, Some(last));
         }
-        if of_the_sort.iter().any(|one| matches!(one.standing, Standing::Refused | Standing::Revoked)) {
+        if of_the_sort
+            .iter()
+            .any(|one| matches!(one.standing, CertificateStanding::Refused | CertificateStanding::Revoked))
+        {
             return (Why::Revoked, None);
         }
         let has_less = all.iter().any(|one| one.what == self.term.requirement && !of_the_sort.contains(&one));
         if has_less && self.term.level.is_some() { (Why::LevelTooLow, None) } else { (Why::Nothing, None) }
     }
 
-    fn missing(&self, all: &[Credential], of_the_sort: &[&Credential], day: Day) -> Missing {
+    fn missing(&self, all: &[Credential], of_the_sort: &[&Credential], day: Day) -> MissingRequirement {
         let (why, other_day) = self.why(all, of_the_sort, day);
         let counting = self.number_on(of_the_sort, day);
         let fix_by = day.plus_days(-1);
@@ -211,7 +215,7 @@ impl Asked<'_> {
                 format!("Apply for a check at the level asked for, and have it checked here by {by}."),
             ),
         };
-        Missing {
+        MissingRequirement {
             requirement: self.term.requirement,
             kinds: self.kinds.clone(),
             needed: self.term.needed,

@@ -16,7 +16,7 @@ fn held(what: Requirement, from: &str) -> Credential {
         from: day(from),
         expires: None,
         update_checked: None,
-        standing: Standing::Checked,
+        standing: CertificateStanding::Checked,
     }
 }
 
@@ -68,9 +68,9 @@ fn what_is_not_checked_refused_revoked_or_of_a_day_to_come_does_not_count() {
         change(all.iter_mut().find(|one| one.what == Requirement::Safeguarding).unwrap());
         lacks(&all, "2026-11-21").1
     };
-    assert_eq!(with(|one| one.standing = Standing::Waiting), Why::NotChecked);
-    assert_eq!(with(|one| one.standing = Standing::Refused), Why::Revoked);
-    assert_eq!(with(|one| one.standing = Standing::Revoked), Why::Revoked);
+    assert_eq!(with(|one| one.standing = CertificateStanding::Waiting), Why::NotChecked);
+    assert_eq!(with(|one| one.standing = CertificateStanding::Refused), Why::Revoked);
+    assert_eq!(with(|one| one.standing = CertificateStanding::Revoked), Why::Revoked);
     assert_eq!(with(|one| one.from = day("2026-11-22")), Why::NotYet);
     assert_eq!(with(|one| one.from = day("2023-11-20")), Why::RanOut);
     assert_eq!(

@@ -1,6 +1,6 @@
 //! What orders and children's own hours say against a booking, as sentences.
 
-use super::tests::{codes, good, party, supported, with_plan};
+use super::tests::{codes, good, inducted, party, supported, with_plan};
 use super::*;
 use crate::{
     Rule,
@@ -263,7 +263,7 @@ fn the_last_day_of_an_order_ends_at_midnight_in_london_also_when_the_clocks_chan
             let moment: Moment = text.parse().unwrap();
             booking.timing = timing(moment, Minutes(15), Sequence::VisitingFirst, Gaps::default());
             facts.opening = vec![booking.timing.whole()];
-            facts.staff[0].cleared_until = Some(day("2027-12-31"));
+            facts.staff[0].credentials = vec![inducted("2027-12-31")];
             under(facts, Order { until: Some(day("2027-03-28")), ..order(|_| ()) });
         })
     };

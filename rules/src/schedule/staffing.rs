@@ -1,7 +1,10 @@
 //! Supervisors (R7), their clearance (R9) and interpreters (R18).
 
 use super::{Booking, Facts, Supervisor};
-use crate::{Refusal, Rule};
+use crate::{
+    Refusal, Rule,
+    clearance::{self, MissingRequirement},
+};
 use base::StaffId;
 
 /// The named supervisors who are on the staff.
@@ -31,7 +34,7 @@ pub(super) fn own(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
 
 /// R9: supervisors are cleared on the day of the visit.
 pub(super) fn clearance(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
-    named(booking, facts).filter_map(|supervisor| cleared(booking, supervisor)).collect()
+    named(booking, facts).filter_map(|supervisor| cleared(booking, facts, supervisor)).collect()
 }
 
 /// R7: no supervisor knows the family or has an interest in it.
@@ -77,15 +80,26 @@ fn is_or_are(number: usize) -> String {
     if number == 1 { "1 is".into() } else { format!("{number} are") }
 }
 
-fn cleared(booking: &Booking, supervisor: &Supervisor) -> Option<Refusal> {
+/// R9, for the kind of contact, on every day somebody of the visit is in the building.
+fn cleared(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Option<Refusal> {
     let name = &supervisor.name;
-    let (detail, remedy) = match supervisor.cleared_until {
-        Some(until) if booking.timing.whole().until().day() <= until => return None,
-        Some(until) => (format!("{name}'s vetting or training runs out on {}.", until.words()), "Renew"),
-        None => (format!("{name}'s vetting or training is not complete."), "Complete"),
+    let presence = booking.timing.whole();
+    let (first, last) = (presence.from().day(), presence.until().day());
+    let on = |day| clearance::clearance(&supervisor.credentials, &facts.clearance, &[booking.kind], day);
+    let answer = [on(first), on(last)].into_iter().find(|answer| !answer.is_cleared())?;
+    let said = |words: fn(&MissingRequirement) -> &str| {
+        answer.missing.iter().map(words).collect::<Vec<_>>().join(" ")
     };
-    let remedy = format!("{remedy} it before the visit, or choose somebody other than {name}.");
-    Some(Refusal::under(Rule::R9, detail, remedy))
+    Some(Refusal::under(
+        Rule::R9,
+        format!(
+            "{name} is not cleared for {} on {}. {}",
+            booking.kind.words().to_lowercase(),
+            first.words(),
+            said(|missing| &missing.detail)
+        ),
+        format!("{} Or choose somebody other than {name}.", said(|missing| &missing.remedy)),
+    ))
 }
 
 fn busy(booking: &Booking, facts: &Facts, supervisor: &Supervisor) -> Option<Refusal> {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     Rule,
+    clearance::{CertificateStanding, Requirement, Term},
     plan::timing,
     premises::{Closure, Facility, Place},
 };
@@ -16,6 +17,19 @@ pub(super) fn party(number: u128) -> PartyId {
 }
 fn times(starts: &str) -> Timing {
     timing(at(starts), Minutes(60), Sequence::VisitingFirst, Gaps::default())
+}
+
+/// An induction of long ago that counts through this day.
+pub(super) fn inducted(until: &str) -> Credential {
+    Credential {
+        what: Requirement::Induction,
+        level: None,
+        kinds: vec![],
+        from: "2020-01-01".parse().unwrap(),
+        expires: Some(until.parse().unwrap()),
+        update_checked: None,
+        standing: CertificateStanding::Checked,
+    }
 }
 
 /// A supervised visit at 10:00 against which nothing speaks.
@@ -66,13 +80,23 @@ pub(super) fn good() -> (Booking, Facts) {
         staff: vec![Supervisor {
             id: StaffId::from_random(1),
             name: "Jo".into(),
-            cleared_until: Some("2026-11-21".parse().unwrap()),
+            credentials: vec![inducted("2026-11-21")],
             conflicts: vec![],
         }],
         equipment: vec![],
         under_orders: UnderOrders::default(),
         child_hours: vec![],
         rota: Rota::default(),
+        clearance: Policy {
+            terms: vec![Term {
+                requirement: Requirement::Induction,
+                needed: 1,
+                months: None,
+                update_months: None,
+                level: None,
+                kinds: vec![],
+            }],
+        },
     };
     (booking, facts)
 }
@@ -297,13 +321,19 @@ fn whoever_is_away_is_on_no_visit_and_does_not_count_among_those_on_duty() {
 
 #[test]
 fn a_supervisor_whose_clearance_lapses_before_the_visit_is_refused() {
-    let until = |day: Option<&str>| {
-        let day = day.map(|day| day.parse().unwrap());
-        codes(|_, facts| facts.staff[0].cleared_until = day)
-    };
-    assert_eq!(until(Some("2026-11-20")), ["r9-clearance"]);
-    assert_eq!(until(None), ["r9-clearance"]);
+    let with =
+        |credentials: Vec<Credential>| codes(|_, facts| facts.staff[0].credentials.clone_from(&credentials));
+    assert_eq!(with(vec![inducted("2026-11-20")]), ["r9-clearance"]);
+    assert_eq!(with(vec![]), ["r9-clearance"]);
     assert_eq!(codes(|_, facts| facts.staff.clear()), ["r9-clearance"]);
+    let asked_of = |kind| {
+        codes(|_, facts| {
+            facts.staff[0].credentials.clear();
+            facts.clearance.terms[0].kinds = vec![kind];
+        })
+    };
+    assert_eq!(asked_of(Kind::Supervised), ["r9-clearance"]);
+    assert!(asked_of(Kind::Escorted).is_empty(), "it is not asked for this kind of contact");
 }
 
 #[test]

@@ -237,7 +237,9 @@ fn clearance(booking: &Booking, facts: &Facts) -> bool {
     let day = span(&booking.timing).1.day();
     !booking.supervisors.iter().all(|staff| {
         let found = facts.staff.iter().find(|one| one.id == *staff);
-        found.and_then(|one| one.cleared_until).is_some_and(|until| until >= day)
+        found.is_some_and(|one| {
+            one.credentials.iter().any(|held| held.expires.is_some_and(|last| last >= day))
+        })
     })
 }
 

@@ -9,6 +9,7 @@ use base::{EquipmentId, FamilyId, Minutes, Period, RoomId, VisitId};
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use rules::{
     Refusal, Rule,
+    clearance::{CertificateStanding, Credential, Policy, Requirement, Term},
     intake::Stage,
     order::UnderOrders,
     plan::{Gaps, Kind, Sequence, timing},
@@ -35,6 +36,19 @@ fn thing(number: u8) -> EquipmentId {
     EquipmentId::from_random(u128::from(number))
 }
 
+/// An induction of long ago that counts through this day.
+fn inducted(until: &str) -> Credential {
+    Credential {
+        what: Requirement::Induction,
+        level: None,
+        kinds: vec![],
+        from: "2020-01-01".parse().unwrap(),
+        expires: Some(until.parse().unwrap()),
+        update_checked: None,
+        standing: CertificateStanding::Checked,
+    }
+}
+
 /// A booking of a kind against which nothing speaks.
 pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
     let booking = Booking {
@@ -52,7 +66,7 @@ pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
     let supervisor = |number| Supervisor {
         id: staff(number),
         name: "Jo".into(),
-        cleared_until: Some("2026-12-31".parse().unwrap()),
+        credentials: vec![inducted("2026-12-31")],
         conflicts: vec![],
     };
     let facts = Facts {
@@ -91,6 +105,16 @@ pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
         under_orders: UnderOrders::default(),
         child_hours: vec![],
         rota: Rota::default(),
+        clearance: Policy {
+            terms: vec![Term {
+                requirement: Requirement::Induction,
+                needed: 1,
+                months: None,
+                update_months: None,
+                level: None,
+                kinds: vec![],
+            }],
+        },
     };
     (booking, facts)
 }
@@ -248,7 +272,9 @@ fn change_circumstances(change: &Change, booking: &mut Booking, facts: &mut Fact
         Change::NoMeeting(one, two) => facts.no_meeting.push((party(*one), party(*two))),
         Change::Supervisors(named) => booking.supervisors = named.iter().copied().map(staff).collect(),
         Change::Conflict(who) => facts.staff[0].conflicts.push(party(*who)),
-        Change::ClearedUntil(day) => facts.staff[1].cleared_until = day.map(|day| day.parse().unwrap()),
+        Change::ClearedUntil(day) => {
+            facts.staff[1].credentials = day.iter().map(|day| inducted(day)).collect()
+        }
         Change::Interpreter(agency, independent, followed_by_supervisor) => {
             booking.interpreter = Some(Interpreter {
                 agency: if *agency { "Agency".into() } else { String::new() },

@@ -4,7 +4,7 @@ use crate::day::cases;
 use base::Day;
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use rules::{
-    clearance::{Credential, DbsLevel, Policy, Requirement, Standing, Term, clearance},
+    clearance::{CertificateStanding, Credential, DbsLevel, Policy, Requirement, Term, clearance},
     plan::Kind,
 };
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ fn counts(one: &Credential, term: &Term, kind: Kind, on: Date) -> bool {
     let of_the_sort = one.what == term.requirement
         && (term.level.is_none() || one.level >= term.level)
         && (term.requirement != Requirement::Role || one.kinds.contains(&kind));
-    let stood = one.standing == Standing::Checked
+    let stood = one.standing == CertificateStanding::Checked
         && on >= date(one.from)
         && one.expires.is_none_or(|last| on <= date(last));
     let fresh = term.months.is_none_or(|months| on <= months_later(date(one.from), months));
@@ -115,7 +115,7 @@ fn credential(what: Vec<Requirement>) -> impl Strategy<Value = Credential> {
         day(),
         prop::option::weighted(0.3, day()),
         prop::option::weighted(0.4, day()),
-        prop_oneof![6 => Just(Standing::Checked), 1 => select(Standing::ALL)],
+        prop_oneof![6 => Just(CertificateStanding::Checked), 1 => select(CertificateStanding::ALL)],
     )
         .prop_map(|(what, level, kinds, from, expires, update_checked, standing)| Credential {
             what,

@@ -12,6 +12,10 @@ pub(in crate::demo) struct Desk<'a> {
     pub(in crate::demo) now: Moment,
 }
 
+/// A picture of a certificate: one white point.
+const PICTURE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
+
 fn path(value: &Value, before: &str) -> String {
     format!("{before}/{}", value["id"].as_str().unwrap_or_default())
 }
@@ -22,6 +26,7 @@ impl Desk<'_> {
     pub(in crate::demo) async fn fill(&self, families: &[&Journey]) -> Result<(), Stumble> {
         self.question().await?;
         self.applications().await?;
+        self.training().await?;
         let [family, other, ..] = families else { return Ok(()) };
         self.referrals(family).await?;
         for (party, username) in [(&family.resident, "resident"), (&family.visiting[0], "visiting")] {
@@ -43,6 +48,31 @@ impl Desk<'_> {
             "safe_channel": "text", "reach_me_at": "07700 900456", "when_it_is_safe": "Weekdays between 10 and 2.",
         });
         self.post("", "/enquiries", question).await
+    }
+
+    /// A course with a date to come, and a certificate that waits to be checked.
+    async fn training(&self) -> Result<(), Stumble> {
+        let course = json!({
+            "name": "Domestic abuse and contact", "requirement": "domestic-abuse", "months": 12,
+            "activity": "https://learning.example.org/courses/domestic-abuse-and-contact",
+        });
+        let course = self.post("priya", "/courses", course).await?;
+        let day = self.now.day().plus_days(12);
+        let date = json!({
+            "course": course["id"], "starts": on_the_clock(day, 18, 30), "ends": on_the_clock(day, 21, 0),
+            "place": "Garden room", "places": 8,
+        });
+        let date = self.post("priya", "/trainings", date).await?;
+        self.post("joan", &format!("{}/places", path(&date, "/trainings")), json!({})).await?;
+        let staff = self.player.get("priya", "/staff").await?;
+        let is_joan = |one: &&Value| one["name"] == "Joan Barker";
+        let Some(joan) = staff["items"].as_array().into_iter().flatten().find(is_joan) else { return Ok(()) };
+        let certificate = json!({
+            "requirement": "first-aid", "from": self.now.day().plus_days(-3), "words": "Larkfield First Aid",
+            "file": {"filename": "first-aid.png", "media_type": "image/png", "content": PICTURE},
+        });
+        let certificates = format!("{}/certificates", path(joan, "/staff"));
+        self.post("joan", &certificates, certificate).await.map(|_| ())
     }
 
     /// Both parents of one child have applied, each without the other.

@@ -5,18 +5,19 @@ use super::{
     commands::only_a_draft,
     store::{self},
 };
-use crate::{plan, schema::attachment};
+use crate::{
+    plan,
+    schema::attachment,
+    sent_file::{self, NotTaken},
+};
 use base::{AttachmentId, Moment, Name, ReferralId};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use diesel::prelude::*;
-use host::{Problem, Recorded, Tx, WriteTx, audit::sha256};
+use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{AttachOrder, SeeAttachment, SeeReferral, WriteReferral, ask};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-/// The largest file that is taken, in bytes.
-pub const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// Attaches a copy of an order.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -60,28 +61,6 @@ pub struct AttachmentContent {
     pub content: String,
 }
 
-/// What the first bytes of a file say it is, with the ending of its name. Nothing else is taken, so
-/// nothing that a browser would run is ever kept.
-fn sniffed(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    [
-        (&b"%PDF-"[..], "application/pdf", "pdf"),
-        (&[0xFF, 0xD8, 0xFF][..], "image/jpeg", "jpg"),
-        (&[0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A][..], "image/png", "png"),
-    ]
-    .into_iter()
-    .find_map(|(magic, media_type, ending)| bytes.starts_with(magic).then_some((media_type, ending)))
-}
-
-/// A name that is safe on any disk and in any header: letters, digits and dashes, and the ending that
-/// belongs to what the file is.
-fn safe_name(name: &str, ending: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let plain: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
-    let stem: String = words.join("-").chars().take(60).collect();
-    format!("{}.{ending}", if stem.is_empty() { "order" } else { &stem })
-}
-
 /// Attaches a copy of an order. After sending too: the centre needs every order before a first visit (R2).
 pub fn attach(
     tx: &mut WriteTx<'_>,
@@ -97,29 +76,16 @@ pub fn attach(
     if !usize::try_from(input.order).is_ok_and(|order| (1..=orders).contains(&order)) {
         return Err(Problem::field("/order", format!("Choose an order from 1 to {orders}")));
     }
-    if input.filename.as_str().contains(['/', '\\']) || input.filename.as_str() == ".." {
-        // No browser sends one, so whoever does tries where it leads.
-        return Err(Problem::field("/filename", "Send the name of the file alone, without folders"));
-    }
-    // A third more than the file: base64 writes three bytes with four letters.
-    if input.content.len() > MOST_BYTES / 3 * 4 + 1024 {
-        return Err(Problem::field("/content", "Choose a file of at most 8 MB"));
-    }
-    let bytes = STANDARD
-        .decode(input.content.trim())
-        .map_err(|_| Problem::field("/content", "Send the file in base64"))?;
-    if bytes.is_empty() || bytes.len() > MOST_BYTES {
-        return Err(Problem::field("/content", "Choose a file of at most 8 MB that is not empty"));
-    }
-    let Some((media_type, ending)) = sniffed(&bytes) else {
-        return Err(Problem::field("/content", "Choose a PDF, JPEG or PNG file"));
-    };
+    let file = sent_file::take(&input.filename, &input.content, "order").map_err(|wrong| match wrong {
+        NotTaken::Name(words) => Problem::field("/filename", words),
+        NotTaken::Content(words) => Problem::field("/content", words),
+    })?;
     let about = Attachment {
         id: AttachmentId::from_random(tx.random()),
         order: Some(input.order),
-        filename: safe_name(input.filename.as_str(), ending),
-        media_type: media_type.to_owned(),
-        sha256: sha256(&bytes),
+        filename: file.filename,
+        media_type: file.media_type.to_owned(),
+        sha256: file.sha256,
         at: tx.now,
     };
     diesel::insert_into(attachment::table)
@@ -131,7 +97,7 @@ pub fn attach(
             attachment::filename.eq(&about.filename),
             attachment::media_type.eq(&about.media_type),
             attachment::sha256.eq(&about.sha256),
-            attachment::bytes.eq(&bytes),
+            attachment::bytes.eq(&file.bytes),
             attachment::at.eq(about.at),
         ))
         .execute(tx.db())?;

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     front::{Asked, Goto, Pages},
-    view::{Block, Choice, Form, Kind, Layout, Sheet, View, field, link, tag},
+    view::{Block, Cell, Choice, Form, Kind, Layout, Sheet, View, field, link},
 };
 use base::SiteId;
 use host::{Problem, Tx};
@@ -69,6 +69,7 @@ pub(super) fn site_name(sites: &[Site], id: SiteId) -> String {
 }
 
 fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
+    let may_write = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
     let staff = list_staff(tx)?.items;
     let (sites, rooms) = (sites(tx)?, rooms(tx)?);
     let next = times::next_table(tx, &sites, 4)?;
@@ -82,6 +83,9 @@ fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
             link("Entrances and waiting areas", "/centre/entrances"),
             link("Equipment", "/centre/equipment"),
         ]))
+        .with_if(may_write, || {
+            Block::Links(vec![link("Who is cleared for what", "/clearance"), link("Training", "/training")])
+        })
         .with_if(tx.actor.role == Role::Coordinator, || {
             Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")])
         })
@@ -92,16 +96,16 @@ fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         .with(next);
     sheet = sheet.with(Block::Table {
         caption: "Staff and volunteers".into(),
-        head: heads(["Name", "Role", "Cleared for contact"]),
+        head: heads(["Name", "Role"]),
         rows: staff
             .into_iter()
             .map(|one| {
-                let cleared = match (one.cleared_until, one.cleared_today) {
-                    (Some(until), true) => format!("Until {}", until.words()).into(),
-                    (Some(until), false) => tag(format!("Ran out on {}", until.words()), "red"),
-                    (None, _) => tag("Not complete", "red"),
+                let name = if may_write {
+                    Cell::link(one.name, format!("/staff/{}/clearance", one.id))
+                } else {
+                    one.name.into()
                 };
-                vec![one.name.into(), one.role.words().into(), cleared]
+                vec![name, one.role.words().into()]
             })
             .collect(),
     });

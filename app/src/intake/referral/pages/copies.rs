@@ -3,12 +3,13 @@
 use crate::{
     front::{Asked, Browser, Goto, trouble},
     intake::referral::{Attachment, AttachmentInput, Referral, ReferralState, attach, read_attachment, see},
+    sent_file::given_out,
     view::{Block, Button, Cell, Choice, Form, Kind, Layout, Sheet, View, field},
 };
 use axum::{
     extract::{Path, State, rejection::PathRejection},
-    http::{StatusCode, Uri, header},
-    response::{IntoResponse, Response},
+    http::Uri,
+    response::Response,
 };
 use base::{AttachmentId, Name, ReferralId};
 use host::{House, Problem, Recorded, Tx, WriteTx};
@@ -183,16 +184,7 @@ pub(super) async fn download(
         house.database().read(&browser.actor, move |tx| read_attachment(tx, place)).await
     };
     match found.await {
-        Ok((about, bytes)) => (
-            StatusCode::OK,
-            [
-                (header::CONTENT_TYPE, about.media_type),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", about.filename)),
-                (header::CACHE_CONTROL, "no-store".to_owned()),
-            ],
-            bytes,
-        )
-            .into_response(),
+        Ok((about, bytes)) => given_out(&about.filename, about.media_type, bytes),
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
 }

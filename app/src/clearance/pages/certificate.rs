@@ -1,0 +1,141 @@
+//! One certificate: adding it, looking at it, checking it, saving its file.
+
+use crate::{
+    clearance::{Certificate, CertificateVerdict, certificate::see, read, store},
+    front::{Asked, Browser, trouble},
+    sent_file::given_out,
+    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, facts, field, tag},
+};
+use axum::{
+    extract::{Path, State, rejection::PathRejection},
+    http::Uri,
+    response::Response,
+};
+use base::{CertificateId, Day, Moment, StaffId};
+use host::{House, Problem, Tx};
+use policy::{AddCertificate, Role, SeeCredentials, ask};
+use rules::{
+    clearance::{CertificateStanding, DbsLevel, Requirement, second_person},
+    plan,
+};
+use tower_sessions::Session;
+
+/// What became of a certificate, as a tag.
+pub(in crate::clearance) fn standing_tag(standing: CertificateStanding) -> Cell {
+    let colour = match standing {
+        CertificateStanding::Waiting => "orange",
+        CertificateStanding::Checked => "green",
+        CertificateStanding::Refused | CertificateStanding::Revoked => "grey",
+    };
+    tag(standing.words(), colour)
+}
+
+/// What a certificate shows, in words.
+pub(in crate::clearance) fn shows(one: &Certificate) -> String {
+    let held = &one.credential;
+    let kinds: Vec<String> = held.kinds.iter().map(|kind| kind.words().to_lowercase()).collect();
+    match (held.level, kinds.is_empty()) {
+        (Some(level), _) => format!("{}, {}", held.what.words(), level.words().to_lowercase()),
+        (None, false) => format!("{}: {}", held.what.words(), kinds.join(", ")),
+        (None, true) => held.what.words().to_owned(),
+    }
+}
+
+/// The form of a new certificate.
+pub(super) fn form(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
+    let (member, subject) = store::staff(tx, id)?;
+    ask::<AddCertificate>(tx.actor, &subject)?;
+    let fields = vec![
+        field("requirement", "What does it show?", Kind::One(choices!(Requirement))),
+        field("from", "Which day was it given?", Kind::Date),
+        field("expires", "Does it say a last day?", Kind::Date)
+            .hint("Leave this empty if it does not. The centre's own limits hold anyway."),
+        field("words", "Who gave it, and what is its number?", Kind::Text),
+        field("level", "For a DBS check: at which level?", Kind::One(choices!(DbsLevel))),
+        field("update_checked", "For a DBS check: when did the update service last say that it stands?", Kind::Date)
+            .hint("Leave this empty if it was not asked."),
+        field("kinds:list", "For a qualification: for which kinds of contact?", Kind::Many(choices!(plan::Kind))),
+        field("file", "The certificate as a file", Kind::File(".pdf,.jpg,.jpeg,.png"))
+            .hint("PDF, JPEG or PNG, at most 8 MB. Leave it out where your centre keeps no copies, as of DBS checks."),
+    ];
+    let sheet = Sheet::new("Add a certificate")
+        .over(member.name)
+        .lead("It counts once a second person has checked it: neither whom it is about nor whoever adds it.")
+        .form(Form::new(format!("/staff/{id}/certificates/new"), asked.form(), fields, "Add it"));
+    Ok(View::sheet(Layout::Staff, sheet).back("Clearance", format!("/staff/{id}/clearance")))
+}
+
+fn day(day: Option<Day>) -> String {
+    day.map(Day::words).unwrap_or_default()
+}
+
+fn who_and_when(who: Option<&String>, at: Option<Moment>) -> String {
+    who.zip(at).map(|(who, at)| format!("{who}, {}", at.words())).unwrap_or_default()
+}
+
+/// One certificate.
+pub(super) fn page(tx: &mut Tx<'_>, id: CertificateId, asked: &Asked) -> Result<View, Problem> {
+    let one = see(tx, id)?;
+    let held = &one.credential;
+    let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
+    let refusal = second_person(tx.actor.staff, one.staff, one.added_staff).err();
+    let mut sheet = Sheet::new(shows(&one)).over(one.name.clone()).with(facts([
+        ("State", held.standing.words().to_owned()),
+        ("Given on", held.from.words()),
+        ("Says that it holds until", day(held.expires)),
+        ("Update service asked on", day(held.update_checked)),
+        ("Given by, and number", one.words.clone()),
+        ("Added by", who_and_when(Some(&one.added_by), Some(one.added_at))),
+        ("Checked or refused by", who_and_when(one.decided_by.as_ref(), one.decided_at)),
+        ("Revoked by", who_and_when(one.revoked_by.as_ref(), one.revoked_at)),
+        ("Why it was refused or revoked", one.reason.clone().unwrap_or_default()),
+    ]));
+    sheet = sheet.with_if(one.file.is_some(), || {
+        Block::Buttons(vec![Button::to("Save the file", format!("/certificates/{id}/file")).secondary()])
+    });
+    sheet = match held.standing {
+        CertificateStanding::Waiting if leads => {
+            let fields = vec![
+                field("decision", "What did you find?", Kind::One(choices!(CertificateVerdict))),
+                field("reason", "If it is refused, why?", Kind::Long(2)),
+            ];
+            let warned = refusal.is_some();
+            let words = refusal.map(|refusal| vec![refusal.detail, refusal.remedy]).unwrap_or_default();
+            sheet
+                .with(Block::Heading("Check it".into()))
+                .with_if(warned, || Block::Notice {
+                    title: "Somebody else must check this one".into(),
+                    kind: "warn",
+                    words,
+                })
+                .form(Form::new(format!("/certificates/{id}/decision"), asked.form(), fields, "Record it"))
+        }
+        CertificateStanding::Checked if leads => {
+            let fields = vec![field("reason", "Why does it count no longer?", Kind::Long(2))];
+            let form = Form::new(format!("/certificates/{id}/revocation"), asked.form(), fields, "Revoke it");
+            sheet.with(Block::Heading("Revoke it".into())).form(form.look("warning"))
+        }
+        _ => sheet,
+    };
+    Ok(View::sheet(Layout::Staff, sheet).back("Clearance", format!("/staff/{}/clearance", one.staff)))
+}
+
+/// Its file, to be saved.
+pub(super) async fn download(
+    State(house): State<House>,
+    session: Session,
+    uri: Uri,
+    place: Result<Path<CertificateId>, PathRejection>,
+) -> Response {
+    let browser = Browser::of(&house, session).await;
+    let found = async {
+        browser.may_ask::<SeeCredentials>()?;
+        let Path(place) = place.map_err(|_| Problem::NotFound)?;
+        let (one, bytes) = house.database().read(&browser.actor, move |tx| read(tx, place)).await?;
+        one.file.zip(bytes).ok_or(Problem::NotFound)
+    };
+    match found.await {
+        Ok((file, bytes)) => given_out(&file.filename, file.media_type, bytes),
+        Err(problem) => trouble(&house, &browser, &uri, &problem),
+    }
+}

@@ -1,0 +1,59 @@
+//! What lapses will cost, week by week.
+
+use crate::{
+    clearance::{Forecast, see_forecast},
+    front::Asked,
+    view::{Block, Cell, Layout, Sheet, View, link, tag},
+};
+use host::{Problem, Tx};
+use rules::clearance::{Cost, Week};
+
+fn cost(found: &Forecast, cost: &Cost) -> String {
+    let name = found.people.iter().find(|one| one.staff == cost.staff).map_or("", |one| one.name.as_str());
+    let lacking: Vec<String> = cost.lacking.iter().map(|what| what.words().to_lowercase()).collect();
+    let mut what = Vec::new();
+    if cost.visits > 0 {
+        what.push(format!("booked visits: {}", cost.visits));
+    }
+    if cost.sessions > 0 {
+        what.push(format!("sessions: {}", cost.sessions));
+    }
+    format!("{name}, without {}: {}.", lacking.join(", ").replace("dbs", "DBS"), what.join(", "))
+}
+
+fn row(found: &Forecast, week: &Week) -> Vec<Cell> {
+    let places = if week.places == 0 { "None".into() } else { tag(week.places.to_string(), "orange") };
+    let why: Vec<String> = week.costs.iter().map(|one| cost(found, one)).collect();
+    vec![format!("{} to {}", week.from.words(), week.until.words()).into(), places, why.join(" ").into()]
+}
+
+/// The page.
+pub(super) fn page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
+    let found = see_forecast(tx)?;
+    let lead = match found.places {
+        0 => "Nothing that lapses in the next 26 weeks costs a place of contact.".to_owned(),
+        1 => "If nothing is renewed, 1 place of contact is lost in the next 26 weeks.".to_owned(),
+        places => format!("If nothing is renewed, {places} places of contact are lost in the next 26 weeks."),
+    };
+    let sheet = Sheet::new("What lapses will cost")
+        .lead(lead)
+        .with(Block::Words(
+            "A place is a booked visit that names somebody who will not be cleared for it on its day, counted \
+             once; or a session at which somebody usually works and will not be cleared, where no such visit is \
+             counted already."
+                .into(),
+        ))
+        .with(Block::Table {
+            caption: "Week by week".into(),
+            head: ["Week", "Places lost", "Why"].map(String::from).to_vec(),
+            rows: found.weeks.iter().map(|week| row(&found, week)).collect(),
+        })
+        .with_if(!found.people.is_empty(), || {
+            let people = found
+                .people
+                .iter()
+                .map(|one| link(format!("Clearance of {}", one.name), format!("/staff/{}/clearance", one.staff)));
+            Block::Links(people.collect())
+        });
+    Ok(View::sheet(Layout::Staff, sheet).back("Who is cleared for what", "/clearance"))
+}

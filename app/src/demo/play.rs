@@ -3,6 +3,7 @@
 
 pub(super) mod days;
 mod desk;
+mod orders;
 
 use super::{Cast, Journey, Player, journey::Stumble};
 use base::{Day, Moment, WallClock};
@@ -110,6 +111,7 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
         }
     }
     prepare(stage, &mut journeys).await?;
+    orders::read(&journeys).await.map_err(|stumble| format!("the court orders: {stumble}"))?;
     let mut standing =
         Standing::of(&player, cast, stage.until).await.map_err(|stumble| stumble.to_string())?;
     standing.play(stage, &journeys).await.map_err(|stumble| stumble.to_string())?;

@@ -40,14 +40,12 @@ pub(super) fn unread(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
                 "{}. {orders}; until then nothing holds visits to what the court said.",
                 waiting(at, now)
             );
-            let due = working_days_after(at.day(), 5);
-            by_day(
-                format!("Record the terms of court orders: {title}"),
-                format!("/families/{id}/orders"),
-                why,
-                due,
-                now.day(),
-            )
+            // Not late by itself: what waits is the next visit, and whoever books it is told so.
+            let title = format!("Record the terms of court orders: {title}");
+            let mut line =
+                by_day(title, format!("/families/{id}/orders"), why, now.day().plus_days(1), now.day());
+            line.work.due = "Before the next visit".to_owned();
+            line
         })
         .collect();
     lines.sort_by_key(|line| line.due);

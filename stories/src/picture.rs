@@ -57,6 +57,20 @@ impl Centre {
         matches!(done.await.unwrap(), Err(Error::DatabaseError(DatabaseErrorKind::CheckViolation, _)))
     }
 
+    /// Whether the database itself refuses what is written past the program.
+    pub async fn refuses(&self, statement: &str) -> bool {
+        let (name, statement) = (self.database_name.clone(), statement.to_owned());
+        tokio::task::spawn_blocking(move || {
+            if name.starts_with("postgres") {
+                sql_query(statement).execute(&mut PgConnection::establish(&name).unwrap()).is_err()
+            } else {
+                sql_query(statement).execute(&mut SqliteConnection::establish(&name).unwrap()).is_err()
+            }
+        })
+        .await
+        .unwrap()
+    }
+
     /// Changes the tables themselves, so that the program meets a database that fails it.
     pub async fn change(&self, statement: &'static str) {
         let name = self.database_name.clone();

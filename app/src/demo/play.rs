@@ -3,6 +3,7 @@
 
 pub(super) mod days;
 mod desk;
+mod orders;
 mod people;
 
 use super::{Cast, Journey, Player, journey::Stumble};
@@ -111,6 +112,7 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
         }
     }
     prepare(stage, &mut journeys).await?;
+    orders::read(&journeys).await.map_err(|stumble| format!("the court orders: {stumble}"))?;
     let mut standing =
         Standing::of(&player, cast, stage.until).await.map_err(|stumble| stumble.to_string())?;
     standing.play(stage, cast, &journeys).await.map_err(|stumble| stumble.to_string())?;

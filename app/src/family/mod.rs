@@ -14,7 +14,7 @@ mod store;
 
 pub use overview::{ComingVisit, FamilyOverview, LatelyDone, overview};
 pub use pages::pages;
-pub use ready::{readiness, readinesses};
+pub use ready::{readiness, readiness_with, readinesses};
 pub use register::{FamiliesWanted, FamilyLine, register};
 pub use side_menu::{Place, side_menu};
 pub use store::{duty_window, family, family_of_party, forbidden_for, stage_change, title_of};

@@ -1,5 +1,6 @@
 //! What stands in the way of each of some families, in five statements however many they are.
 
+use super::Family;
 use crate::schema::{agreement, assessment, attachment, meeting, party, plan, referral};
 use base::{Day, FamilyId, PartyId, ReferralId};
 use diesel::prelude::*;
@@ -21,6 +22,30 @@ pub fn readinesses(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId
     Ok(readiness_of(tx, ids)?.into_iter().map(|(id, way)| (id, way.readiness)).collect())
 }
 
+/// The same of a family that was read before, in one statement less.
+pub fn readiness_with(tx: &mut Tx<'_>, family: &Family) -> Result<Readiness, Problem> {
+    let mut all: All = HashMap::from([(family.id, nothing_yet())]);
+    let agreed = steps(tx, &[family.id], &mut all)?;
+    let mut readiness = all.remove(&family.id).ok_or(Problem::NotFound)?.readiness;
+    let main = family.adults.iter().filter(|adult| adult.is_main);
+    readiness.adults =
+        main.map(|adult| ready(adult.side, adult.name.clone(), agreed.get(&adult.id))).collect();
+    Ok(readiness)
+}
+
+fn ready(side: Side, words: String, acknowledged: Option<&Level>) -> AdultReadiness {
+    AdultReadiness { side, words, agreed: acknowledged.is_some(), acknowledged: acknowledged.copied() }
+}
+
+/// What was done for each family, and who has agreed at which level: four statements.
+fn steps(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<HashMap<PartyId, Level>, Problem> {
+    let agreed = plans(tx, ids, all)?;
+    assessments(tx, ids, all)?;
+    meetings(tx, ids, all)?;
+    referrals(tx, ids, all)?;
+    Ok(agreed)
+}
+
 /// How far one family has come.
 pub(super) struct Way {
     /// The facts that R2 is judged by.
@@ -35,24 +60,15 @@ pub(super) fn readiness_of(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<
     if ids.is_empty() {
         return Ok(all);
     }
-    let agreed = plans(tx, ids, &mut all)?;
-    assessments(tx, ids, &mut all)?;
-    meetings(tx, ids, &mut all)?;
-    referrals(tx, ids, &mut all)?;
+    let agreed = steps(tx, ids, &mut all)?;
     let adults: Vec<(FamilyId, PartyId, Side, String)> = party::table
         .filter(among(party::family, ids).and(party::is_main.eq(true)))
         .order((party::side, party::id))
         .select((party::family, party::id, party::side, party::name))
         .load(tx.db())?;
     for (family, id, side, words) in adults {
-        let acknowledged = agreed.get(&id).copied();
         if let Some(Way { readiness, .. }) = all.get_mut(&family) {
-            readiness.adults.push(AdultReadiness {
-                side,
-                words,
-                agreed: acknowledged.is_some(),
-                acknowledged,
-            });
+            readiness.adults.push(ready(side, words, agreed.get(&id)));
         }
     }
     Ok(all)

@@ -3,7 +3,9 @@
 use super::line::{Line, MOST, by_day, waiting, working_days_after};
 use crate::{
     intake::SafeChannel,
-    schema::{agreement, application, enquiry, family, meeting, party, plan, referral},
+    schema::{
+        agreement, application, attachment, court_order, enquiry, family, meeting, party, plan, referral,
+    },
 };
 use base::{ApplicationId, EnquiryId, FamilyId, MeetingId, Moment, PlanId, ReferralId};
 use diesel::prelude::*;
@@ -12,23 +14,34 @@ use rules::intake::Stage;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Referrals to decide on, and families taken on with a copy of a court order that nobody has read.
 pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
-    type Row = (ReferralId, Option<Moment>, String, String, String, Stage);
+    type Row = ((ReferralId, FamilyId), Option<Moment>, String, String, String, Stage);
     // The few families that wait are found first: every referral there ever was is kept.
     let undecided = diesel::alias!(family as undecided);
     let stage = among(undecided.field(family::stage), [Stage::Referred, Stage::Waiting]);
     let undecided = undecided
         .filter(undecided.field(family::centre).eq(centre).and(stage))
         .select(undecided.field(family::id).nullable());
+    // A copy of an order whose terms are not among those recorded of the referral.
+    let of_the_copy = court_order::referral
+        .eq(attachment::referral)
+        .and(court_order::referral_order.eq(attachment::order_number));
+    let unread = attachment::table
+        .left_join(court_order::table.on(of_the_copy))
+        .filter(attachment::centre.eq(centre).and(attachment::order_number.is_not_null()))
+        .filter(court_order::id.nullable().is_null())
+        .select(attachment::referral);
     let rows: Vec<Row> = referral::table
         .inner_join(family::table.on(referral::family.eq(family::id.nullable())))
         .filter(referral::centre.eq(centre).and(referral::state.eq("submitted")))
-        .filter(referral::family.eq_any(undecided))
-        .order((family::stage, referral::submitted))
-        .limit(MOST)
+        .filter(among(family::stage, [Stage::Referred, Stage::Waiting, Stage::Preparing, Stage::Active]))
+        .filter(referral::family.eq_any(undecided).or(referral::id.nullable().eq_any(unread)))
+        .order((family::stage.desc(), referral::submitted))
+        .limit(MOST * 2)
         .select((
-            referral::id,
+            (referral::id, family::id),
             referral::submitted,
             referral::source,
             referral::document,
@@ -37,7 +50,10 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         ))
         .load(tx.db())?;
     rows.into_iter()
-        .map(|(id, submitted, source, document, title, stage)| {
+        .map(|((id, family), submitted, source, document, title, stage)| {
+            if matches!(stage, Stage::Preparing | Stage::Active) {
+                return Ok(super::orders::unread(family, &title, submitted.unwrap_or(now), now));
+            }
             let document: Value = serde_json::from_str(&document)?;
             let orders = document["orders"].as_array().map_or(0, Vec::len);
             let orders = match orders {

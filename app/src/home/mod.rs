@@ -49,14 +49,13 @@ fn landing(words: Words) -> View {
     View::of(Layout::Public, words.landing_title(), |page| Landing { page }.render())
 }
 
-/// What waits for the co-ordinator, in eleven statements.
+/// What waits for the co-ordinator, in ten statements.
 fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = cases::referrals(tx)?;
     lines.extend(cases::enquiries(tx)?);
     lines.extend(cases::applications(tx)?);
     lines.extend(cases::meetings(tx)?);
     lines.extend(cases::plans(tx)?);
-    lines.extend(orders::unread(tx)?);
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
     lines.extend(rota::short_sessions(tx)?);

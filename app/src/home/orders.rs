@@ -1,58 +1,19 @@
 //! Court orders that wait for somebody: to read them, or to confirm what a colleague read.
 
 use super::line::{Line, MOST, by_day, waiting, working_days_after};
-use crate::schema::{attachment, court_order, court_order_terms, family, referral};
+use crate::schema::{court_order, court_order_terms, family};
 use base::{FamilyId, Moment, OrderId};
 use diesel::prelude::*;
-use host::{Problem, Tx, among};
-use rules::intake::Stage;
-use std::collections::BTreeMap;
+use host::{Problem, Tx};
 
-/// Orders of which there is a copy and whose terms nobody has recorded, a line for each family.
-pub(super) fn unread(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    let (centre, now) = (tx.centre(), tx.now);
-    type Row = (FamilyId, String, Moment, Option<i32>);
-    let of_the_copy = court_order::referral
-        .eq(attachment::referral)
-        .and(court_order::referral_order.eq(attachment::order_number));
-    let rows: Vec<Row> = attachment::table
-        .inner_join(referral::table.on(attachment::referral.eq(referral::id.nullable())))
-        .inner_join(family::table.on(referral::family.eq(family::id.nullable())))
-        .left_join(court_order::table.on(of_the_copy))
-        .filter(attachment::centre.eq(centre).and(attachment::order_number.is_not_null()))
-        .filter(among(family::stage, [Stage::Preparing, Stage::Active]))
-        .filter(court_order::id.nullable().is_null())
-        .order((attachment::at, attachment::id))
-        .limit(MOST * 2)
-        .select((family::id, family::title, attachment::at, attachment::order_number))
-        .load(tx.db())?;
-    let mut families: BTreeMap<FamilyId, (Moment, String, Vec<i32>)> = BTreeMap::new();
-    for (id, title, at, number) in rows {
-        let (.., numbers) = families.entry(id).or_insert_with(|| (at, title, Vec::new()));
-        numbers.extend(number.filter(|number| !numbers.contains(number)));
-    }
-    let mut lines: Vec<Line> = families
-        .into_iter()
-        .map(|(id, (at, title, numbers))| {
-            let orders =
-                if numbers.len() == 1 { "1 order".to_owned() } else { format!("{} orders", numbers.len()) };
-            let why = format!(
-                "{}. {orders}; until then nothing holds visits to what the court said.",
-                waiting(at, now)
-            );
-            let due = working_days_after(at.day(), 5);
-            by_day(
-                format!("Record the terms of court orders: {title}"),
-                format!("/families/{id}/orders"),
-                why,
-                due,
-                now.day(),
-            )
-        })
-        .collect();
-    lines.sort_by_key(|line| line.due);
-    lines.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
-    Ok(lines)
+/// A family with a copy of a court order whose terms nobody has recorded.
+pub(super) fn unread(id: FamilyId, title: &str, since: Moment, now: Moment) -> Line {
+    let why = format!("{}. Until then nothing holds visits to what the court said.", waiting(since, now));
+    let title = format!("Record the terms of court orders: {title}");
+    // Not late by itself: what waits is the next visit, and whoever books it is told so.
+    let mut line = by_day(title, format!("/families/{id}/orders"), why, now.day().plus_days(1), now.day());
+    line.work.due = "Before the next visit".to_owned();
+    line
 }
 
 /// Readings of orders that nobody has confirmed and that whoever asks did not write.

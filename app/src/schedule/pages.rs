@@ -5,7 +5,7 @@ use super::{
     of_known,
 };
 use crate::{
-    family::{Place, family, readiness, side_menu},
+    family::{Place, family, readiness_with, side_menu},
     front::{Asked, Goto, Pages},
     order, plan, premises,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, field, link, tag},
@@ -251,7 +251,7 @@ fn head(
     plan: Option<&plan::Current>,
     heading: &str,
 ) -> Result<Sheet, Problem> {
-    let ready = readiness(tx, family.id)?;
+    let ready = readiness_with(tx, family)?;
     let lacking = lacking(&ready, tx.now.day());
     let orders = order::before_booking(tx, family, ready.orders_declared)?;
     let lead = plan.map_or_else(String::new, |plan| {

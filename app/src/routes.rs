@@ -3,7 +3,7 @@
 use crate::{
     assets, clearance, demo, door, family, family::people, front::Pages, health, home, hours, incident,
     intake, meeting, observe, order, plan, portal, premises, report, review, risk, rota, schedule, staff,
-    timeline, visit,
+    tend, timeline, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -45,6 +45,7 @@ pub fn pages() -> Pages {
         .and(staff::pages())
         .and(timeline::pages())
         .and(visit::pages())
+        .and(waiting::pages())
 }
 
 /// Every operation.
@@ -72,12 +73,13 @@ pub fn operations() -> Operations {
         .and(staff::operations())
         .and(timeline::operations())
         .and(visit::operations())
+        .and(waiting::operations())
 }
 
 /// The whole program as a service.
 #[must_use]
 pub fn router(house: House) -> Router {
-    house.database().judging_again(schedule::judge_again);
+    house.database().judging_again(tend::after_changes);
     let operations = operations();
     let document = operations.document();
     let sessions = SessionManagerLayer::new(Sessions::new(house.database().clone(), house.centre()))

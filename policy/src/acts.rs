@@ -89,6 +89,10 @@ acts! {
     ListVisits "list-visits" on CentreId seen by Tied: "List visits" => Coordinator SafeguardingLead Supervisor Volunteer;
     BookVisit "book-visit" on FamilyId seen by Tied: "Book visits" => Coordinator SafeguardingLead;
     ChangeVisit "change-visit" on FamilyId seen by Tied: "Change visits, and confirm or release times that are held" => Coordinator SafeguardingLead;
+    OfferTime "offer-time" on FamilyId seen by Tied: "Hold a free time for a family on the waiting list" => Coordinator SafeguardingLead Program;
+    SeeWaitingList "see-waiting-list" on CentreId seen by Staff: "See the waiting list" => Coordinator SafeguardingLead;
+    KeepWaitingList "keep-waiting-list" on FamilyId seen by Tied: "Put families on the waiting list and take them off" => Coordinator SafeguardingLead;
+    TendTimetable "tend-timetable" on CentreId seen by Staff: "Let lapsed times go and offer free ones on" => Program;
     SeeVisit "see-visit" on VisitId seen by Tied: "See a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
     CancelVisit "cancel-visit" on VisitId seen by Tied: "Cancel a visit" => Coordinator SafeguardingLead;
     RecordEvent "record-event" on VisitId seen by Tied: "Record a step of a visit" => Coordinator SafeguardingLead Supervisor Volunteer;

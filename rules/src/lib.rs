@@ -18,6 +18,7 @@ pub mod risk;
 pub mod rota;
 pub mod schedule;
 pub mod visit;
+pub mod waiting;
 
 pub use refusal::{Refusal, Rule};
 pub use risk::instrument;

@@ -168,6 +168,7 @@ async fn serve_on(
     greet: impl FnOnce(SocketAddr),
 ) -> Result<(), Stopped> {
     greet(listener.local_addr().map_err(failed)?);
+    tokio::spawn(crate::tend::keep_tending(house.clone()));
     axum::serve(listener, routes::router(house).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(asked_to_stop())
         .await

@@ -1,6 +1,7 @@
 //! Moving the clock of a demonstration or a test. Nowhere else is there such an operation: where the
 //! machine's clock rules, this answers that there is nothing here.
 
+use crate::schedule;
 use axum::http::Method;
 use base::Moment;
 use host::{Problem, Recorded, WriteTx, api::Operations};
@@ -28,12 +29,14 @@ pub fn operations() -> Operations {
     )
 }
 
-/// Moves the clock. What falls due by the clock is worked out when it is asked for, so nothing is left
-/// to run once this has answered.
+/// Moves the clock. Held times that have lapsed by then are let go before this answers; whatever else falls
+/// due by the clock is worked out when it is asked for.
 fn set(tx: &mut WriteTx<'_>, at: ClockAt) -> Result<Recorded<ClockAt>, Problem> {
     let permit = ask::<SetClock>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
     if !tx.clock().set(at.now) {
         return Err(Problem::NotFound);
     }
+    tx.now = at.now;
+    schedule::let_go(tx)?;
     tx.record(&permit, None, "The clock of the demonstration was moved", at)
 }

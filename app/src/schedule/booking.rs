@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{EquipmentId, FamilyId, Faults, Minutes, Moment, PartyId, RoomId, StaffId, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{BookVisit, Permit, ask};
+use policy::{Act, BookVisit, Permit, ask};
 use rules::{
     Refusal,
     intake::{Side, Stage, activated},
@@ -144,10 +144,10 @@ impl Judged {
     }
 
     /// Keeps the visit, if nothing speaks against it: booked, or held until a moment.
-    pub(super) fn keep(
+    pub(super) fn keep<A: Act<Id = FamilyId>>(
         &self,
         tx: &mut WriteTx<'_>,
-        permit: &Permit<BookVisit>,
+        permit: &Permit<A>,
         family: &Family,
         (series, held_until): (Option<&str>, Option<Moment>),
     ) -> Result<VisitId, Problem> {

@@ -7,10 +7,11 @@ use super::{
 };
 use crate::family::Family;
 use base::{EquipmentId, Minutes, Moment, PartyId, Period, Prose, RoomId, StaffId, VisitId, WallClock};
-use host::{Problem, Recorded, WriteTx};
+use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{ChangeVisit, ask};
 use rules::{
     Refusal,
+    intake::Side,
     plan::Kind,
     schedule::{Interpreter, is_late},
     visit::State,
@@ -176,6 +177,30 @@ pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Rec
         many => format!("{} visits of a series were changed", many.len()),
     };
     tx.record(&permit, Some(family.id), &summary, Changes { visits, notice, is_late: late })
+}
+
+/// Keeps who called a visit off, why, and how late. Answers whether that is later than the notice asked for
+/// (R13). The caller holds the permit of calling it off.
+pub fn called_off(
+    tx: &mut WriteTx<'_>,
+    record: &VisitRecord,
+    asked_by: AskedBy,
+    reason: &str,
+) -> Result<bool, Problem> {
+    let first_arrival = record.document.now.timing.whole().from();
+    let late = is_late(first_arrival, tx.now);
+    let told = store::Told { asked_by, reason, notice: first_arrival.since(tx.now), is_late: late };
+    store::change_insert(tx, record, "cancelled", &told)?;
+    Ok(late)
+}
+
+/// Which of some visits one side called off later than the notice asked for (R13).
+pub fn called_off_late(tx: &mut Tx<'_>, visits: &[VisitId], who: Side) -> Result<Vec<VisitId>, Problem> {
+    let asked_by = match who {
+        Side::Resident => AskedBy::Resident,
+        Side::Visiting => AskedBy::Visiting,
+    };
+    store::called_off_late(tx, visits, asked_by)
 }
 
 /// The visits that a change is about, the earliest first.

@@ -177,6 +177,11 @@ impl Known {
         self.families.get(&id).ok_or(Problem::NotFound)
     }
 
+    /// Everybody on the staff.
+    pub fn staff_ids(&self) -> impl Iterator<Item = StaffId> {
+        self.staff.iter().map(|one| one.id)
+    }
+
     /// Counts some visits no more, because they are about to be moved.
     pub fn set_aside(&mut self, visits: &[VisitId]) {
         self.visits.retain(|other| !visits.contains(&other.visit));

@@ -3,9 +3,9 @@
 
 use super::{NewBooking, VisitLine, VisitRecord, booking, store, visit_with};
 use crate::family::{self, Family};
-use base::{FamilyId, Moment, PartyId, Prose, VisitId};
+use base::{Changed, FamilyId, Moment, PartyId, Prose, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{BookVisit, ChangeVisit, Permit, ask};
+use policy::{Act, BookVisit, ChangeVisit, Permit, ask};
 use rules::{Refusal, schedule::may_be_held_until, visit::State};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -59,9 +59,9 @@ pub fn hold(tx: &mut WriteTx<'_>, id: FamilyId, new: NewHold) -> Result<Recorded
 }
 
 /// Keeps a time free for a family, for whoever holds the permit to book for it.
-pub fn held(
+pub fn held<A: Act<Id = FamilyId>>(
     tx: &mut WriteTx<'_>,
-    permit: &Permit<BookVisit>,
+    permit: &Permit<A>,
     family: &Family,
     new: &NewHold,
 ) -> Result<Offer, Problem> {
@@ -140,9 +140,15 @@ pub fn release(tx: &mut WriteTx<'_>, id: VisitId, why: Release) -> Result<Record
     let (record, family) = still_held(tx, id)?;
     let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
     store::held_becomes(tx, &record, State::Released)?;
+    tx.changed(Changed::Between(record.document.now.timing.whole()));
     let line = booking::line_of(tx, id, &family)?;
     let summary = format!("A held time was let go: {}", why.reason);
     tx.record(&permit, Some(family.id), &summary, line)
+}
+
+/// How many held times have lapsed and not been let go.
+pub fn lapsed_by_now(tx: &mut Tx<'_>) -> Result<usize, Problem> {
+    Ok(store::lapsed(tx)?.len())
 }
 
 /// Lets go every held time that has lapsed. What has lapsed counts as free from that moment on, wherever a
@@ -151,6 +157,7 @@ pub fn let_go(tx: &mut WriteTx<'_>) -> Result<Vec<VisitRecord>, Problem> {
     let lapsed = store::lapsed(tx)?;
     for record in &lapsed {
         store::held_becomes(tx, record, State::Released)?;
+        tx.changed(Changed::Between(record.document.now.timing.whole()));
     }
     Ok(lapsed)
 }

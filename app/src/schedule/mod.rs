@@ -10,15 +10,17 @@ mod line;
 mod pages;
 mod series;
 mod store;
+mod team;
 
 pub use again::judge_again;
 pub use api::operations;
 pub use booking::{Checked, NewBooking, book, check};
-pub use change::{AskedBy, Changes, HowFar, VisitChange, change};
+pub use change::{AskedBy, Changes, HowFar, VisitChange, called_off, called_off_late, change};
 pub(crate) use facts::apart as facts_apart;
 pub use facts::{Known, known};
 pub use hold::{
-    NewHold, Offer, OfferAnswer, Release, answer, confirm, held, hold, let_go, release, see_offer,
+    NewHold, Offer, OfferAnswer, Release, answer, confirm, held, hold, lapsed_by_now, let_go, release,
+    see_offer,
 };
 pub use line::{NamedParty, NamedStaff, Names, VisitLine, lines, lines_of, names};
 pub use pages::pages;
@@ -26,6 +28,8 @@ pub use series::{NewSeries, Series, book_series};
 pub use store::{
     Mend, VisitDocument, VisitRecord, days_of, kept, kept_of_family, on_days, record, visit_with,
 };
+
+pub use team::team;
 
 use crate::family::Family;
 use base::{Day, FamilyId, Moment};

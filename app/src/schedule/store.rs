@@ -11,7 +11,7 @@ use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
 };
-use policy::{BookVisit, ChangeVisit, Permit, Restriction, Role, Scope};
+use policy::{Act, ChangeVisit, Permit, Restriction, Role, Scope};
 use rules::{
     Refusal,
     plan::{Gaps, Kind},
@@ -313,9 +313,9 @@ pub(super) struct ToKeep<'a> {
     pub(super) held_until: Option<Moment>,
 }
 
-pub(super) fn visit_insert(
+pub(super) fn visit_insert<A: Act<Id = FamilyId>>(
     tx: &mut WriteTx<'_>,
-    permit: &Permit<BookVisit>,
+    permit: &Permit<A>,
     keep: ToKeep<'_>,
 ) -> Result<VisitId, Problem> {
     let (id, centre, booking) = (VisitId::from_random(tx.random()), tx.centre(), keep.booking);
@@ -598,4 +598,17 @@ pub(super) fn change_insert(
         ))
         .execute(tx.db())?;
     Ok(())
+}
+
+/// Which of some visits were called off late by one side.
+pub(super) fn called_off_late(
+    tx: &mut Tx<'_>,
+    visits: &[VisitId],
+    asked_by: AskedBy,
+) -> Result<Vec<VisitId>, Problem> {
+    Ok(visit_change::table
+        .filter(among(visit_change::visit, visits).and(visit_change::what.eq("cancelled")))
+        .filter(visit_change::asked_by.eq(asked_by).and(visit_change::is_late.eq(true)))
+        .select(visit_change::visit)
+        .load(tx.db())?)
 }

@@ -4,16 +4,16 @@
 use super::{mark_unsafe, store::no_shows};
 use crate::{
     family::{self, Family},
-    schedule::{VisitRecord, kept, kept_of_family},
+    schedule::{self, AskedBy, VisitRecord, kept, kept_of_family},
     schema::review,
 };
-use base::{FamilyId, ReviewId, VisitId};
+use base::{Changed, FamilyId, ReviewId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, WriteTx};
 use rules::{
     intake::Side,
     review::{Decision, Trigger, after, child_refused},
-    visit::{Event, RefusalHow, State, What, missed_consequence},
+    visit::{CancelledBy, Event, RefusalHow, State, What, missed_consequence},
 };
 
 /// How many days a review that something brought about may wait.
@@ -31,24 +31,48 @@ pub(super) fn follow(
     match &event.what {
         What::NoShow { who } => missed(tx, record, family.id, *who),
         What::ChildRefused { how: RefusalHow::Prolonged, .. } => refused(tx, record, family),
+        What::Cancelled { by_whom, reason } => called_off(tx, record, (*by_whom, reason)),
         _ => Ok(()),
     }
 }
 
-/// R13: so many visits missed in a row by one side open a review.
+/// What was called off is kept with who asked and how late, and its time is free for others.
+fn called_off(
+    tx: &mut WriteTx<'_>,
+    record: &VisitRecord,
+    (by_whom, reason): (CancelledBy, &str),
+) -> Result<(), Problem> {
+    let (asked_by, side) = match by_whom {
+        CancelledBy::Resident => (AskedBy::Resident, Some(Side::Resident)),
+        CancelledBy::Visiting => (AskedBy::Visiting, Some(Side::Visiting)),
+        CancelledBy::Centre => (AskedBy::Centre, None),
+        CancelledBy::Other => (AskedBy::Other, None),
+    };
+    let late = schedule::called_off(tx, record, asked_by, reason)?;
+    tx.changed(Changed::Between(record.document.now.timing.whole()));
+    match side {
+        Some(who) if late => missed(tx, record, record.family, who),
+        _ => Ok(()),
+    }
+}
+
+/// R13: so many visits missed in a row by one side open a review. One that the side called off with less
+/// than the notice is missed too; one called off in time, or by anybody else, is not counted either way.
 fn missed(tx: &mut WriteTx<'_>, record: &VisitRecord, family: FamilyId, who: Side) -> Result<(), Problem> {
     let past = kept_of_family(tx, family, record.starts, LOOK_BACK)?;
-    let missed: Vec<VisitId> = past
+    let ids: Vec<VisitId> = past.iter().map(|visit| visit.id).collect();
+    let events = no_shows(tx, &ids)?;
+    let late = schedule::called_off_late(tx, &ids, who)?;
+    let is_missed = |visit: &VisitId| {
+        let no_show = events.iter().any(|(of, event)| of == visit && event.what == What::NoShow { who });
+        no_show || late.contains(visit) || *visit == record.id
+    };
+    let in_a_row = past
         .iter()
-        .filter(|visit| visit.id == record.id || visit.document.now.state != State::Cancelled)
         .filter(|visit| visit.is_booked())
-        .take_while(|visit| visit.id == record.id || visit.document.now.state == State::NoShow)
-        .map(|visit| visit.id)
-        .collect();
-    let events = no_shows(tx, &missed)?;
-    let by_them =
-        |visit: &VisitId| events.iter().any(|(of, event)| of == visit && event.what == What::NoShow { who });
-    let in_a_row = missed.iter().take_while(|visit| by_them(visit)).count();
+        .filter(|visit| is_missed(&visit.id) || visit.document.now.state != State::Cancelled)
+        .take_while(|visit| is_missed(&visit.id))
+        .count();
     let limits = record.document.now.limits;
     match missed_consequence(u32::try_from(in_a_row).unwrap_or(u32::MAX), limits) {
         Some(consequence) => review_open(tx, family, Trigger::MissedVisits, &consequence.words).map(drop),

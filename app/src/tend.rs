@@ -1,0 +1,43 @@
+//! Keeping the timetable true: after facts have changed, and as time goes by.
+
+use crate::{schedule, waiting};
+use base::Changed;
+use host::{House, Problem, WriteTx};
+use policy::{Actor, Subject, TendTimetable, ask};
+use std::time::Duration;
+
+/// How often the clock alone is looked at.
+const EVERY: Duration = Duration::from_secs(30);
+
+/// Judges again what is booked, and offers on what has come free, in the transaction that changed the facts.
+pub fn after_changes(tx: &mut WriteTx<'_>, changed: &[Changed]) -> Result<(), Problem> {
+    schedule::judge_again(tx, changed)?;
+    waiting::offer_freed(tx)
+}
+
+/// Lets go what has lapsed by now. What that frees is offered on before the transaction ends.
+pub fn tend(house: &House) -> Result<usize, Problem> {
+    let centre = house.centre();
+    let program = Actor::program(centre);
+    if house.database().read_blocking(&program, schedule::lapsed_by_now)? == 0 {
+        return Ok(0);
+    }
+    house.database().write_blocking(&program, |tx| {
+        let permit = ask::<TendTimetable>(tx.actor, &Subject::of_centre(centre, centre))?;
+        let released = schedule::let_go(tx)?.len();
+        tx.record(&permit, None, &format!("Held times that lapsed: {released}"), released)
+    })
+}
+
+/// Tends the timetable for as long as the program runs.
+pub async fn keep_tending(house: House) {
+    let mut turns = tokio::time::interval(EVERY);
+    loop {
+        turns.tick().await;
+        let house = house.clone();
+        let done = tokio::task::spawn_blocking(move || tend(&house)).await;
+        if let Ok(Err(problem)) = done {
+            tracing::error!("the timetable could not be tended: {}", problem.detail());
+        }
+    }
+}

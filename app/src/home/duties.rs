@@ -132,17 +132,20 @@ pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .load(tx.db())?;
     Ok(rows
         .into_iter()
-        .map(|(id, starts, because, title)| {
-            let work = WorkLine {
-                title: format!("Cancel or plan anew: {title}"),
-                href: format!("/visits/{id}"),
-                why: because.unwrap_or_default(),
-                due: format!("Would start {}", starts.words()),
-                urgent: true,
-            };
-            Line { due: starts, safety: true, work }
-        })
+        .map(|(id, starts, because, title)| unsafe_line(id, starts, because, &title))
         .collect())
+}
+
+/// A visit that must not start as things stand.
+pub(super) fn unsafe_line(id: VisitId, starts: Moment, because: Option<String>, title: &str) -> Line {
+    let work = WorkLine {
+        title: format!("Cancel or plan anew: {title}"),
+        href: format!("/visits/{id}"),
+        why: because.unwrap_or_default(),
+        due: format!("Would start {}", starts.words()),
+        urgent: true,
+    };
+    Line { due: starts, safety: true, work }
 }
 
 /// Reviews that are open or fall due within two weeks.

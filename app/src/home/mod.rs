@@ -48,7 +48,7 @@ fn landing(words: Words) -> View {
     View::of(Layout::Public, words.landing_title(), |page| Landing { page }.render())
 }
 
-/// What waits for the co-ordinator, in eleven statements.
+/// What waits for the co-ordinator, in ten statements.
 fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = cases::referrals(tx)?;
     lines.extend(cases::enquiries(tx)?);
@@ -56,8 +56,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(cases::meetings(tx)?);
     lines.extend(cases::plans(tx)?);
     lines.extend(duties::assessments(tx)?);
-    lines.extend(duties::unsafe_visits(tx)?);
-    lines.extend(rota::short_sessions(tx)?);
+    lines.extend(rota::visits_at_risk(tx)?);
     lines.extend(duties::reviews(tx)?);
     lines.extend(duties::tasks(tx)?);
     Ok(today(

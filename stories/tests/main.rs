@@ -6,6 +6,7 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod allegation;
 mod application;
 mod assessment;
 mod audit;
@@ -18,8 +19,10 @@ mod plan;
 mod referral;
 mod report;
 mod review;
+mod rota;
 mod shape;
 mod sign_in;
+mod staff;
 mod timeline;
 mod visit;
 mod walk;

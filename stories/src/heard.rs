@@ -20,11 +20,13 @@ pub struct Heard {
 }
 
 /// What is drawn by chance or from the wall's clock for each answer, by the mark before it and the mark
-/// after it: the form's one-time key, the token that ties a form to its session, the session, and how
-/// long that lasts from now. Nothing else is left out of a comparison.
-const DRAWN: [(&str, &str); 4] = [
+/// after it: the form's one-time key, the token that ties a form to its session, the identifier of the event or
+/// note that a form would make, the session, and how long that lasts from now. Nothing else is left out of a
+/// comparison.
+const DRAWN: [(&str, &str); 5] = [
     ("name=\"_once\" value=\"", "\""),
     ("name=\"_csrf\" value=\"", "\""),
+    ("name=\"id\" value=\"", "\""),
     ("set-cookie: seat=", ";"),
     ("Max-Age=", "\n"),
 ];

@@ -15,6 +15,7 @@ mod day;
 mod family;
 mod filled_in;
 mod heard;
+mod on_duty;
 mod page;
 mod picture;
 mod typed;

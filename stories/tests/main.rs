@@ -6,6 +6,7 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod allegation;
 mod application;
 mod assessment;
 mod audit;
@@ -22,8 +23,10 @@ mod premises;
 mod referral;
 mod report;
 mod review;
+mod rota;
 mod shape;
 mod sign_in;
+mod staff;
 mod timeline;
 mod training;
 mod visit;

@@ -135,18 +135,29 @@ pub(super) fn unsafe_visits(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .load(tx.db())?;
     rows.into_iter()
         .map(|(id, starts, because, mend, title)| {
-            let mend: Vec<Mend> = mend.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
-            let ways: Vec<String> = mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect();
-            let work = WorkLine {
-                title: format!("Cancel or plan anew: {title}"),
-                href: format!("/visits/{id}"),
-                why: if ways.is_empty() { because.unwrap_or_default() } else { ways.join(" ") },
-                due: format!("Would start {}", starts.words()),
-                urgent: true,
-            };
-            Ok(Line { due: starts, safety: true, work })
+            let words = unsafe_words(because, mend.as_deref())?;
+            Ok(unsafe_line(id, starts, Some(words), &title))
         })
         .collect()
+}
+
+/// What speaks against a booked visit, each with what would mend it.
+pub(super) fn unsafe_words(because: Option<String>, mend: Option<&str>) -> Result<String, Problem> {
+    let mend: Vec<Mend> = mend.map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let ways: Vec<String> = mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect();
+    Ok(if ways.is_empty() { because.unwrap_or_default() } else { ways.join(" ") })
+}
+
+/// A visit that must not start as things stand.
+pub(super) fn unsafe_line(id: VisitId, starts: Moment, because: Option<String>, title: &str) -> Line {
+    let work = WorkLine {
+        title: format!("Cancel or plan anew: {title}"),
+        href: format!("/visits/{id}"),
+        why: because.unwrap_or_default(),
+        due: format!("Would start {}", starts.words()),
+        urgent: true,
+    };
+    Line { due: starts, safety: true, work }
 }
 
 /// Reviews that are open or fall due within two weeks.

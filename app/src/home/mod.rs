@@ -57,8 +57,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(cases::meetings(tx)?);
     lines.extend(cases::plans(tx)?);
     lines.extend(duties::assessments(tx)?);
-    lines.extend(duties::unsafe_visits(tx)?);
-    lines.extend(rota::short_sessions(tx)?);
+    lines.extend(rota::visits_at_risk(tx)?);
     lines.extend(duties::reviews(tx)?);
     lines.extend(duties::tasks(tx)?);
     Ok(today(

@@ -1,8 +1,12 @@
-//! Sessions to come in which somebody would work alone with families.
+//! Visits to come that are not safe as things stand, and days on which somebody would work alone with families:
+//! one statement for both, because the first page may send no more than twelve.
 
-use super::line::{Line, MOST};
+use super::{
+    duties::{unsafe_line, unsafe_words},
+    line::{Line, MOST},
+};
 use crate::{
-    schema::{duty, staff_absence, visit},
+    schema::{duty, family, staff_absence, visit},
     view::WorkLine,
 };
 use base::{Day, Moment, Period, StaffId, VisitId};
@@ -22,10 +26,15 @@ const DAYS: i64 = 14;
 /// The most that is read: visits, each with those on duty meanwhile. What lies beyond comes up in its turn.
 const READ: i64 = 600;
 
-type Row = (VisitId, (Moment, Moment, Moment, Moment), Option<(StaffId, Moment, Moment)>);
+type Row = (
+    (VisitId, Moment, Option<String>, Option<String>, String),
+    (Moment, Moment, Moment, Moment),
+    Option<(StaffId, Moment, Moment)>,
+);
 
-/// The days within two weeks that have visits with fewer than two on duty, the first first.
-pub(super) fn short_sessions(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+/// The visits that must not start as things stand, and the days within two weeks that have visits with fewer
+/// than two on duty.
+pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
     let until = Moment::start_of(now.day().plus_days(DAYS + 1));
     let is_away = staff_absence::table.filter(
@@ -38,24 +47,40 @@ pub(super) fn short_sessions(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let ends = duty::ends.gt(visit::visiting_arrives).or(duty::ends.gt(visit::child_arrives));
     let of_its_time = duty::centre.eq(visit::centre).and(begins).and(ends).and(not(exists(is_away)));
     let mut rows: Vec<Row> = visit::table
+        .inner_join(family::table.on(family::id.eq(visit::family)))
         .left_join(duty::table.on(of_its_time))
-        .filter(visit::centre.eq(centre).and(visit::starts.gt(now)).and(visit::starts.lt(until)))
-        .filter(among(visit::state, State::NOT_BEGUN))
-        .order((visit::starts, visit::id))
+        .filter(visit::centre.eq(centre).and(visit::ends.gt(now)))
+        .filter(visit::starts.lt(until).or(visit::unsafe_because.is_not_null()))
+        // A time that is only held needs nobody on duty yet, but must not be confirmed when it is not safe.
+        .filter(
+            among(visit::state, State::NOT_BEGUN)
+                .or(visit::state.eq(State::Held).and(visit::unsafe_because.is_not_null())),
+        )
+        .order((visit::unsafe_because.is_null(), visit::starts, visit::id))
         .limit(READ)
         .select((
-            visit::id,
+            (visit::id, visit::starts, visit::unsafe_because, visit::unsafe_mend, family::title),
             (visit::visiting_arrives, visit::child_arrives, visit::visiting_leaves, visit::child_leaves),
             (duty::staff, duty::starts, duty::ends).nullable(),
         ))
         .load(tx.db())?;
     if rows.len() >= usize::try_from(READ).unwrap_or(usize::MAX) {
         // The last visit may have more on duty than were read.
-        let last = rows.last().map(|row| row.0);
-        rows.retain(|row| Some(row.0) != last);
+        let last = rows.last().map(|row| row.0.0);
+        rows.retain(|row| Some(row.0.0) != last);
     }
     let mut visits: BTreeMap<(Moment, VisitId), (Period, Rota)> = BTreeMap::new();
-    for (id, (one, other, leaves, also), on_duty) in rows {
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let (mut lines, mut seen) = (Vec::new(), None);
+    for ((id, starts, because, mend, title), (one, other, leaves, also), on_duty) in rows {
+        if because.is_some() && seen != Some(id) && lines.len() < most {
+            let words = unsafe_words(because, mend.as_deref())?;
+            lines.push(unsafe_line(id, starts, Some(words), &title));
+        }
+        seen = Some(id);
+        if starts <= now || starts >= until {
+            continue;
+        }
         let presence = Period::new(one.min(other), leaves.max(also)).map_err(Problem::broken)?;
         let (_, rota) = visits.entry((presence.from(), id)).or_insert_with(|| (presence, Rota::default()));
         if let Some((staff, starts, ends)) = on_duty {
@@ -70,8 +95,8 @@ pub(super) fn short_sessions(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
             *day = (day.0 + 1, day.1.min(fewest), day.2.min(presence.from()));
         }
     }
-    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
-    Ok(days.into_iter().take(most).map(|(day, short)| line(day, short, now)).collect())
+    lines.extend(days.into_iter().take(most).map(|(day, short)| line(day, short, now)));
+    Ok(lines)
 }
 
 fn line(day: Day, (visits, fewest, first): (usize, usize, Moment), now: Moment) -> Line {

@@ -174,7 +174,10 @@ fn record(
         _ => first.words().to_owned(),
     };
     let answer = IncidentTaken { id, family: family.id, first, first_words, duties, review, hidden_from_all };
-    tx.record(&permit, Some(family.id), "An incident was recorded", answer)
+    // What was done lately on a case is read from its trail. Of an allegation the trail says whose case it is as
+    // the subject of its line alone, which no page of the case reads.
+    let of_the_case = Some(family.id).filter(|_| new.worker.is_none());
+    tx.record(&permit, of_the_case, "An incident was recorded", answer)
 }
 
 /// What is asked for in place of a review that everybody on the case would read.

@@ -229,7 +229,20 @@ pub fn finish(tx: &mut WriteTx<'_>, id: TaskId, done: Finish) -> Result<Recorded
     }
     task_finish(tx, &permit, &done)?;
     let finished = task(tx, id)?;
-    tx.record(&permit, finished.family, "A task was done", finished)
+    // That something was done about an allegation is no part of what was done lately on the case.
+    let is_hidden_work = is_about_worker(tx, finished.incident)?;
+    let of_the_case = finished.family.filter(|_| !is_hidden_work);
+    tx.record(&permit, of_the_case, "A task was done", finished)
+}
+
+/// Whether a task follows from an allegation about a named worker.
+fn is_about_worker(tx: &mut Tx<'_>, of: Option<IncidentId>) -> Result<bool, Problem> {
+    let Some(of) = of else { return Ok(false) };
+    let count: i64 = incident::table
+        .filter(incident::id.eq(of).and(incident::worker.is_not_null()))
+        .count()
+        .get_result(tx.db())?;
+    Ok(count > 0)
 }
 
 fn task_finish(tx: &mut WriteTx<'_>, permit: &Permit<FinishTask>, done: &Finish) -> Result<(), Problem> {

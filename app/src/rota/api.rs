@@ -73,6 +73,7 @@ pub fn operations() -> Operations {
                     "cover-taken",
                     "own-duty",
                     "not-your-exchange",
+                    "exchange-not-possible",
                 ],
             ),
             |tx, id, _| take(tx, id),

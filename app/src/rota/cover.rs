@@ -198,16 +198,17 @@ pub fn ask_cover(tx: &mut WriteTx<'_>, id: DutyId, new: NewCover) -> Result<Reco
     tx.record(&permit, None, "Cover was asked for", asked)
 }
 
-/// Everything that speaks against the colleague standing in, and, in an exchange, against the other way round.
-fn judged(tx: &mut Tx<'_>, cover: &Cover, by: StaffId) -> Result<Vec<Refusal>, Problem> {
+/// Everything that speaks against the colleague standing in; and, in an exchange, against the other way round.
+fn judged(tx: &mut Tx<'_>, cover: &Cover, by: StaffId) -> Result<(Vec<Refusal>, Vec<Refusal>), Problem> {
     let duty = store::duty(tx, cover.duty)?;
     let other = cover.exchange.map(|id| store::duty(tx, id)).transpose()?;
     let given: Vec<_> = other.iter().map(|other| other.time).collect();
-    let mut refusals = against(tx, by, duty.time, &given)?;
-    if let Some(other) = other {
-        refusals.extend(against(tx, cover.asked_by, other.time, &[duty.time])?);
-    }
-    Ok(refusals)
+    let standing_in = against(tx, by, duty.time, &given)?;
+    let in_return = match other {
+        Some(other) => against(tx, cover.asked_by, other.time, &[duty.time])?,
+        None => Vec::new(),
+    };
+    Ok((standing_in, in_return))
 }
 
 /// Offers to stand in.
@@ -232,9 +233,15 @@ pub fn take(tx: &mut WriteTx<'_>, id: CoverId) -> Result<Recorded<Cover>, Proble
             Refusal::because("not-your-exchange", "This was put to another colleague.", remedy).into()
         );
     }
-    let refusals = judged(tx, &cover, me)?;
-    if !refusals.is_empty() {
-        return Err(Problem::Refused(refusals));
+    let (mine, theirs) = judged(tx, &cover, me)?;
+    if !mine.is_empty() {
+        return Err(Problem::Refused(mine));
+    }
+    if !theirs.is_empty() {
+        // Why a colleague cannot come is not for colleagues.
+        let so = "Your colleague cannot do your duty in return as things stand.";
+        let remedy = "Ask the co-ordinator.";
+        return Err(Refusal::because("exchange-not-possible", so, remedy).into());
     }
     diesel::update(cover_request::table.filter(cover_request::id.eq(permit.id())))
         .set((cover_request::state.eq(CoverState::Taken), cover_request::taken_by.eq(me)))
@@ -276,7 +283,8 @@ pub fn decide(
                 "Wait for an offer, or put somebody on duty yourself.",
             )
         })?;
-        let refusals = judged(tx, &cover, by)?;
+        let (mut refusals, in_return) = judged(tx, &cover, by)?;
+        refusals.extend(in_return);
         if !refusals.is_empty() {
             return Err(Problem::Refused(refusals));
         }

@@ -1,0 +1,133 @@
+//! The pages of a held time and of changing what was booked.
+
+use super::{
+    AskedBy, HowFar, OfferAnswer, Release, VisitChange, answer, change, confirm, release, see_offer, visit_with,
+};
+use crate::{
+    front::{Asked, Goto, Pages},
+    plan, premises,
+    view::{Block, Choice, Form, Kind, Layout, Sheet, View, choices, facts, field, link},
+};
+use base::VisitId;
+use host::{Problem, Tx, api::Nothing};
+use policy::{ChangeVisit, ask};
+use rules::visit::State;
+use serde_json::json;
+
+/// The pages of this part.
+pub(super) fn pages() -> Pages {
+    Pages::none()
+        .show::<ChangeVisit, VisitId>("/visits/{visit}/hold", offer)
+        .submit::<ChangeVisit, VisitId, OfferAnswer, _>(
+            "/visits/{visit}/hold/answers",
+            answer,
+            |visit, _| Goto::to(format!("/visits/{visit}/hold")).saying("saved"),
+            offer,
+        )
+        .submit::<ChangeVisit, VisitId, Nothing, _>(
+            "/visits/{visit}/hold/confirmation",
+            |tx, id, _| confirm(tx, id),
+            |_, line| Goto::to(format!("/families/{}/visits", line.family)).saying("booked"),
+            offer,
+        )
+        .submit::<ChangeVisit, VisitId, Release, _>(
+            "/visits/{visit}/hold/release",
+            release,
+            |_, line| Goto::to(format!("/families/{}/visits", line.family)).saying("saved"),
+            offer,
+        )
+        .show::<ChangeVisit, VisitId>("/visits/{visit}/change", form)
+        .submit::<ChangeVisit, VisitId, VisitChange, _>(
+            "/visits/{visit}/change",
+            change,
+            |visit, _| Goto::to(format!("/visits/{visit}")).saying("saved"),
+            form,
+        )
+}
+
+/// A held time: until when, what the adults said, and what to do with it.
+fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
+    let found = see_offer(tx, id)?;
+    let line = &found.visit;
+    let said = |party| found.answers.iter().find(|one| one.party == party).map(|one| one.suits);
+    let mut rows = vec![
+        ("When", format!("{}, {}", line.timing.starts.words(), line.timing.length())),
+        ("Room", line.room_name.clone()),
+        ("Supervised by", line.supervisor_names()),
+        ("Held until", found.held_until.words()),
+    ];
+    for person in &line.people {
+        let answer = match said(person.id) {
+            None => "not asked yet",
+            Some(true) => "it suits",
+            Some(false) => "it does not suit",
+        };
+        rows.push((person.side.words(), format!("{}: {answer}", person.name)));
+    }
+    let people = line.people.iter().map(|one| Choice::new(one.id.as_str(), one.name.as_str())).collect();
+    let sheet = Sheet::new("A held time")
+        .over(format!("{} · {}", line.title, line.reference))
+        .lead("Nobody else can book this time while it is held. Ask each adult alone, by the way that is safe for them, and tell neither what the other said.")
+        .with_if(line.unsafe_because.is_some(), || Block::Notice {
+            title: "As things stand this cannot be confirmed".into(),
+            kind: "warn",
+            words: line.mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect(),
+        })
+        .with(facts(rows))
+        .form(Form::new(
+            format!("/visits/{id}/hold/answers"),
+            asked.form(),
+            vec![
+                field("party", "Who answered?", Kind::One(people)),
+                field("suits:bool", "Does the time suit them?", Kind::YesNo),
+            ],
+            "Write down the answer",
+        ))
+        .with(Block::Heading("When both have answered".into()))
+        .form(Form::new(format!("/visits/{id}/hold/confirmation"), asked.other("confirm"), vec![], "Confirm the visit"))
+        .form(Form::new(
+            format!("/visits/{id}/hold/release"),
+            asked.other("release"),
+            vec![field("reason", "Why is it not taken up?", Kind::Long(2))],
+            "Let the time go",
+        ));
+    Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{}/visits", line.family)))
+}
+
+fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
+    let (record, family) = visit_with(tx, id)?;
+    ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    let was = record.booking();
+    let plan = plan::current(tx, family.id)?;
+    let mut fields = super::pages::questions(tx, &family, plan.as_ref(), "")?;
+    let things: Vec<Choice> = premises::equipment(tx)?
+        .into_iter()
+        .filter(premises::Equipment::is_in_use)
+        .map(|thing| Choice::new(thing.id.as_str(), thing.name.as_str()))
+        .collect();
+    if !things.is_empty() {
+        fields.push(field("equipment:list", "What else is reserved?", Kind::Many(things)));
+    }
+    if record.series.is_some() {
+        fields.push(field("how_far", "Which visits of the series?", Kind::One(choices!(HowFar))));
+    }
+    fields.extend([
+        field("asked_by", "Who asked for the change?", Kind::One(choices!(AskedBy))),
+        field("reason", "Why?", Kind::Long(2)),
+    ]);
+    let stored = json!({
+        "starts": was.timing.starts, "length": was.timing.length(), "room": was.room,
+        "supervisors": was.supervisors, "people": was.people, "interpreter": was.interpreter,
+        "equipment": was.equipment, "how_far": HowFar::ThisOne,
+    });
+    let is_held = record.document.now.state == State::Held;
+    let sheet = Sheet::new(if is_held { "Change a held time" } else { "Change a visit" })
+        .over(format!("{} · {}", family.title, family.reference))
+        .lead("Every rule is asked again, as for a new booking. What it was before is kept, with who asked and why. Tell both sides afterwards, each alone.")
+        .with(Block::Links(vec![link(
+            "Find a free time",
+            format!("/families/{}/free-times", family.id),
+        )]))
+        .form(Form::new(format!("/visits/{id}/change"), asked.form_of(&stored), fields, "Change it"));
+    Ok(View::sheet(Layout::Staff, sheet).back("The visit", format!("/visits/{id}")))
+}

@@ -11,6 +11,7 @@ mod assessment;
 mod audit;
 mod chance;
 mod enquiry;
+mod free_times;
 mod import;
 mod incident;
 mod journey;

@@ -5,6 +5,7 @@ mod api;
 mod booking;
 mod change;
 mod facts;
+mod free;
 mod hold;
 mod line;
 mod pages;
@@ -17,6 +18,7 @@ pub use booking::{Checked, NewBooking, book, check};
 pub use change::{AskedBy, Changes, HowFar, VisitChange, change};
 pub(crate) use facts::apart as facts_apart;
 pub use facts::{Known, known};
+pub use free::{FreeDay, FreeTimes, FreeTimesAsked, Stretch, free_times};
 pub use hold::{
     NewHold, Offer, OfferAnswer, Release, answer, confirm, held, hold, let_go, release, see_offer,
 };

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod author;
+pub mod calendar;
 pub mod command;
 pub mod demo;
 pub mod door;

@@ -1,8 +1,9 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, demo, door, family, family::people, front::Pages, health, home, hours, incident, intake, meeting,
-    observe, order, plan, portal, premises, report, review, risk, rota, schedule, staff, timeline, visit,
+    assets, calendar, demo, door, family, family::people, front::Pages, health, home, hours, incident,
+    intake, meeting, observe, order, plan, portal, premises, report, review, risk, rota, schedule, staff,
+    timeline, visit,
 };
 use axum::{
     Json, Router,
@@ -23,6 +24,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 #[must_use]
 pub fn pages() -> Pages {
     Pages::none()
+        .and(calendar::pages())
         .and(door::pages())
         .and(family::pages())
         .and(home::pages())
@@ -49,6 +51,7 @@ pub fn pages() -> Pages {
 #[must_use]
 pub fn operations() -> Operations {
     Operations::none()
+        .and(calendar::operations())
         .and(demo::operations())
         .and(family::operations())
         .and(hours::operations())

@@ -9,8 +9,8 @@ use crate::{
     act::Sees,
 };
 use base::{
-    ApplicationId, AssessmentId, AttachmentId, CentreId, CoverId, DutyId, EnquiryId, FamilyId, IncidentId,
-    MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId, VisitId,
+    ApplicationId, AssessmentId, AttachmentId, CentreId, CoverId, DutyId, EnquiryId, FamilyId,
+    IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId, VisitId,
 };
 
 macro_rules! acts {
@@ -42,6 +42,7 @@ acts! {
     SignIn "sign-in" on CentreId seen by Anyone: "Sign in" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
     SeeHome "see-home" on CentreId seen by Anyone: "See one's own home page" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
     SetClock "set-clock" on CentreId seen by Anyone: "Move the clock of a demonstration" => Coordinator SafeguardingLead Supervisor Volunteer Administrator Referrer Parent;
+
 
     // Enquiries
     ListEnquiries "list-enquiries" on CentreId seen by Staff: "List enquiries" => Coordinator SafeguardingLead;
@@ -92,6 +93,7 @@ acts! {
     SeeVisit "see-visit" on VisitId seen by Tied: "See a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
     CancelVisit "cancel-visit" on VisitId seen by Tied: "Cancel a visit" => Coordinator SafeguardingLead;
     RecordEvent "record-event" on VisitId seen by Tied: "Record a step of a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
+    SeeCalendar "see-calendar" on CentreId seen by Staff: "See the calendar of a week and of a day" => Coordinator SafeguardingLead Supervisor;
     SeeDay "see-day" on CentreId seen by Staff: "See the day screen" => Coordinator SafeguardingLead Supervisor Volunteer;
     WriteNote "write-note" on VisitId seen by Tied: "Write an observation note" => Coordinator SafeguardingLead Supervisor Volunteer;
     SeeNotes "see-notes" on VisitId seen by Tied: "Read observation notes" => Coordinator SafeguardingLead Supervisor;

@@ -9,6 +9,7 @@
 mod application;
 mod assessment;
 mod audit;
+mod calendar;
 mod chance;
 mod enquiry;
 mod free_times;

@@ -141,6 +141,7 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
         Role::Coordinator | Role::SafeguardingLead => &[
             ("Home", "/"),
             ("Today", &day),
+            ("Calendar", "/calendar"),
             ("Families", "/families"),
             ("Referrals", "/referrals"),
             ("Enquiries", "/enquiries"),
@@ -150,7 +151,8 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Staff", "/staff"),
             ("Centre", "/centre"),
         ],
-        Role::Supervisor | Role::Volunteer => &[("Home", "/"), ("Today", &day), ("Rota", "/rota")],
+        Role::Supervisor => &[("Home", "/"), ("Today", &day), ("Calendar", "/calendar"), ("Rota", "/rota")],
+        Role::Volunteer => &[("Home", "/"), ("Today", &day), ("Rota", "/rota")],
         Role::Referrer => &[("Home", "/"), ("Referrals", "/referrals"), ("Refer a family", "/referrals/new")],
         _ => &[],
     };

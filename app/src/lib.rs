@@ -7,6 +7,7 @@ pub mod command;
 pub mod demo;
 pub mod door;
 pub mod family;
+pub mod feed;
 pub mod front;
 pub mod health;
 pub mod home;

@@ -1,7 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, calendar, demo, door, family, family::people, front::Pages, health, home, hours, incident,
+    assets, calendar, demo, door, family, family::people, feed, front::Pages, health, home, hours, incident,
     intake, meeting, observe, order, plan, portal, premises, report, review, risk, rota, schedule, staff,
     timeline, visit,
 };
@@ -27,6 +27,7 @@ pub fn pages() -> Pages {
         .and(calendar::pages())
         .and(door::pages())
         .and(family::pages())
+        .and(feed::pages())
         .and(home::pages())
         .and(hours::pages())
         .and(incident::pages())
@@ -54,6 +55,7 @@ pub fn operations() -> Operations {
         .and(calendar::operations())
         .and(demo::operations())
         .and(family::operations())
+        .and(feed::operations())
         .and(hours::operations())
         .and(incident::operations())
         .and(intake::operations())

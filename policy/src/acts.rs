@@ -9,7 +9,7 @@ use crate::{
     act::Sees,
 };
 use base::{
-    ApplicationId, AssessmentId, AttachmentId, CentreId, CoverId, DutyId, EnquiryId, FamilyId,
+    AccountId, ApplicationId, AssessmentId, AttachmentId, CentreId, CoverId, DutyId, EnquiryId, FamilyId,
     IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId, VisitId,
 };
 
@@ -43,6 +43,8 @@ acts! {
     SeeHome "see-home" on CentreId seen by Anyone: "See one's own home page" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
     SetClock "set-clock" on CentreId seen by Anyone: "Move the clock of a demonstration" => Coordinator SafeguardingLead Supervisor Volunteer Administrator Referrer Parent;
 
+    KeepFeed "keep-feed" on AccountId seen by Anyone: "Make and stop the secret address of one's own calendar" => Parent Coordinator SafeguardingLead Supervisor Volunteer;
+    ReadFeed "read-feed" on CentreId seen by Anyone: "Read a calendar by its secret address" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
 
     // Enquiries
     ListEnquiries "list-enquiries" on CentreId seen by Staff: "List enquiries" => Coordinator SafeguardingLead;

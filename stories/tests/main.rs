@@ -12,6 +12,7 @@ mod audit;
 mod calendar;
 mod chance;
 mod enquiry;
+mod feed;
 mod free_times;
 mod import;
 mod incident;

@@ -2,11 +2,13 @@
 
 pub mod assets;
 pub mod author;
+pub mod calendar;
 pub mod clearance;
 pub mod command;
 pub mod demo;
 pub mod door;
 pub mod family;
+pub mod feed;
 pub mod front;
 pub mod health;
 pub mod home;

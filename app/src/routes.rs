@@ -1,9 +1,9 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, clearance, demo, door, family, family::people, front::Pages, health, home, hours, incident,
-    intake, meeting, observe, order, plan, portal, premises, report, review, risk, rota, schedule, staff,
-    tend, timeline, visit, waiting,
+    assets, calendar, clearance, demo, door, family, family::people, feed, front::Pages, health, home, hours,
+    incident, intake, meeting, observe, order, plan, portal, premises, report, review, risk, rota, schedule,
+    staff, tend, timeline, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -24,9 +24,11 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 #[must_use]
 pub fn pages() -> Pages {
     Pages::none()
+        .and(calendar::pages())
         .and(clearance::pages())
         .and(door::pages())
         .and(family::pages())
+        .and(feed::pages())
         .and(home::pages())
         .and(hours::pages())
         .and(incident::pages())
@@ -52,9 +54,11 @@ pub fn pages() -> Pages {
 #[must_use]
 pub fn operations() -> Operations {
     Operations::none()
+        .and(calendar::operations())
         .and(clearance::operations())
         .and(demo::operations())
         .and(family::operations())
+        .and(feed::operations())
         .and(hours::operations())
         .and(incident::operations())
         .and(intake::operations())

@@ -333,6 +333,17 @@ diesel::table! {
         account -> Text,
     }
 }
+diesel::table! {
+    feed (id) {
+        id -> Text,
+        centre -> Text,
+        account -> Text,
+        hash -> Text,
+        names_place -> Bool,
+        made -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(
     room,
     site,

@@ -192,6 +192,8 @@ identifiers! {
     ConflictId,
     /// A member of staff on a stretch of a day.
     DutyId,
+    /// The secret address of somebody's own calendar.
+    FeedId,
     /// Somebody asking to be stood in for.
     CoverId,
     /// A note of what a member of staff and their supervisor talked over.

@@ -15,6 +15,7 @@ mod moment;
 mod money;
 mod period;
 mod wall_clock;
+mod week;
 mod weekday;
 mod words;
 
@@ -28,6 +29,7 @@ pub use moment::{Moment, NotAMoment};
 pub use money::Pence;
 pub use period::{EmptyPeriod, Period};
 pub use wall_clock::WallClock;
+pub use week::{NotAWeek, Week};
 pub use weekday::Weekday;
 pub use words::{Name, Prose, WordsRefused};
 

@@ -134,6 +134,13 @@ impl Moment {
         format!("{} on {}", self.time_words(), self.day().words())
     }
 
+    /// As calendar files write it: "20261121T143000Z".
+    #[must_use]
+    pub fn basic_utc(self) -> String {
+        let at = Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        jiff::fmt::strtime::format("%Y%m%dT%H%M%SZ", at).unwrap_or_default()
+    }
+
     /// So many minutes later, or earlier when negative.
     #[must_use]
     pub fn plus(self, minutes: Minutes) -> Self {

@@ -9,8 +9,9 @@ use crate::{
     act::Sees,
 };
 use base::{
-    ApplicationId, AssessmentId, AttachmentId, CentreId, CertificateId, CoverId, DutyId, EnquiryId, FamilyId,
-    IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId, TrainingId, VisitId,
+    AccountId, ApplicationId, AssessmentId, AttachmentId, CentreId, CertificateId, CoverId, DutyId,
+    EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId,
+    TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -42,6 +43,9 @@ acts! {
     SignIn "sign-in" on CentreId seen by Anyone: "Sign in" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
     SeeHome "see-home" on CentreId seen by Anyone: "See one's own home page" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
     SetClock "set-clock" on CentreId seen by Anyone: "Move the clock of a demonstration" => Coordinator SafeguardingLead Supervisor Volunteer Administrator Referrer Parent;
+
+    KeepFeed "keep-feed" on AccountId seen by Anyone: "Make and stop the secret address of one's own calendar" => Parent Coordinator SafeguardingLead Supervisor Volunteer;
+    ReadFeed "read-feed" on CentreId seen by Anyone: "Read a calendar by its secret address" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
 
     // Enquiries
     ListEnquiries "list-enquiries" on CentreId seen by Staff: "List enquiries" => Coordinator SafeguardingLead;
@@ -96,6 +100,7 @@ acts! {
     SeeVisit "see-visit" on VisitId seen by Tied: "See a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
     CancelVisit "cancel-visit" on VisitId seen by Tied: "Cancel a visit" => Coordinator SafeguardingLead;
     RecordEvent "record-event" on VisitId seen by Tied: "Record a step of a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
+    SeeCalendar "see-calendar" on CentreId seen by Staff: "See the calendar of a week and of a day" => Coordinator SafeguardingLead Supervisor;
     SeeDay "see-day" on CentreId seen by Staff: "See the day screen" => Coordinator SafeguardingLead Supervisor Volunteer;
     WriteNote "write-note" on VisitId seen by Tied: "Write an observation note" => Coordinator SafeguardingLead Supervisor Volunteer;
     SeeNotes "see-notes" on VisitId seen by Tied: "Read observation notes" => Coordinator SafeguardingLead Supervisor;

@@ -141,6 +141,7 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
         Role::Coordinator | Role::SafeguardingLead => &[
             ("Home", "/"),
             ("Today", &day),
+            ("Calendar", "/calendar"),
             ("Families", "/families"),
             ("Referrals", "/referrals"),
             ("Enquiries", "/enquiries"),
@@ -150,7 +151,15 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Staff", "/staff"),
             ("Centre", "/centre"),
         ],
-        Role::Supervisor | Role::Volunteer => &[
+        Role::Supervisor => &[
+            ("Home", "/"),
+            ("Today", &day),
+            ("Calendar", "/calendar"),
+            ("Rota", "/rota"),
+            ("My clearance", "/my-clearance"),
+            ("Training", "/training"),
+        ],
+        Role::Volunteer => &[
             ("Home", "/"),
             ("Today", &day),
             ("Rota", "/rota"),

@@ -154,6 +154,7 @@ fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let mut sheet = Sheet::new("Rota").with(mine(&week.mine));
     let mut links = vec![link("Cover and exchanges", "/rota/cover")];
     links.extend(own.map(|me| link("When I can come, and when I am away", format!("/staff/{me}"))));
+    links.push(link("My times in my own calendar", "/my/calendar"));
     sheet = sheet.with(Block::Links(links));
     for block in short(&week.short) {
         sheet = sheet.with(block);

@@ -1,9 +1,9 @@
 //! The operations of booking.
 
 use super::{
-    Changes, Checked, FamilyVisitsAsked, NewBooking, NewHold, NewSeries, Offer, OfferAnswer, Release, Series,
-    VisitChange, VisitLine, VisitsAsked, answer, book, book_series, booking::check_asked, change, confirm,
-    hold, list, of_family, release, see_offer,
+    Changes, Checked, FamilyVisitsAsked, FreeTimes, FreeTimesAsked, NewBooking, NewHold, NewSeries, Offer,
+    OfferAnswer, Release, Series, VisitChange, VisitLine, VisitsAsked, answer, book, book_series,
+    booking::check_asked, change, confirm, free_times, hold, list, of_family, release, see_offer,
 };
 use axum::http::Method;
 use base::{FamilyId, VisitId};
@@ -68,6 +68,12 @@ pub fn operations() -> Operations {
             "/families/{family}/visits",
             "List a family's visits, newest first",
             |tx, family, asked| of_family(tx, family, &asked),
+        )
+        .read::<BookVisit, FamilyId, FreeTimesAsked, FreeTimes>(
+            TAG,
+            "/families/{family}/free-times",
+            "When a visit could start, with which rooms and supervisors, and why not where it could not",
+            |tx, family, asked| free_times(tx, family, &asked),
         )
         .write::<BookVisit, FamilyId, NewBooking, VisitLine>(
             TAG,

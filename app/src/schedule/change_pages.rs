@@ -1,12 +1,13 @@
 //! The pages of a held time and of changing what was booked.
 
 use super::{
-    AskedBy, HowFar, OfferAnswer, Release, VisitChange, answer, change, confirm, release, see_offer, visit_with,
+    AskedBy, HowFar, OfferAnswer, Release, VisitChange, VisitLine, answer, change, confirm, release,
+    see_offer, visit_with,
 };
 use crate::{
     front::{Asked, Goto, Pages},
     plan, premises,
-    view::{Block, Choice, Form, Kind, Layout, Sheet, View, choices, facts, field, link},
+    view::{Block, Choice, Form, Kind, Layout, Sheet, View, choices, fact, field, link},
 };
 use base::VisitId;
 use host::{Problem, Tx, api::Nothing};
@@ -27,13 +28,13 @@ pub(super) fn pages() -> Pages {
         .submit::<ChangeVisit, VisitId, Nothing, _>(
             "/visits/{visit}/hold/confirmation",
             |tx, id, _| confirm(tx, id),
-            |_, line| Goto::to(format!("/families/{}/visits", line.family)).saying("booked"),
+            |_, line: &VisitLine| Goto::to(format!("/families/{}/visits", line.family)).saying("booked"),
             offer,
         )
         .submit::<ChangeVisit, VisitId, Release, _>(
             "/visits/{visit}/hold/release",
             release,
-            |_, line| Goto::to(format!("/families/{}/visits", line.family)).saying("saved"),
+            |_, line: &VisitLine| Goto::to(format!("/families/{}/visits", line.family)).saying("saved"),
             offer,
         )
         .show::<ChangeVisit, VisitId>("/visits/{visit}/change", form)
@@ -73,7 +74,7 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
             kind: "warn",
             words: line.mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect(),
         })
-        .with(facts(rows))
+        .with(Block::Facts(rows.into_iter().map(|(key, value)| fact(key, value)).collect()))
         .form(Form::new(
             format!("/visits/{id}/hold/answers"),
             asked.form(),

@@ -229,8 +229,7 @@ impl Known {
         let near = self.visits.iter().skip(first).take_while(|other| other.timing.starts < until);
         let bears =
             |(one, two): &&(PartyId, PartyId)| booking.people.contains(one) || booking.people.contains(two);
-        let room = self.rooms.iter().find(|room| room.id == booking.room);
-        Ok(Facts {
+        let mut facts = Facts {
             today: self.today,
             stage: family.stage,
             adults: family.adults.iter().map(|(id, _)| *id).collect(),
@@ -242,13 +241,10 @@ impl Known {
                 .as_ref()
                 .map(|readiness| lacking(readiness, presence.from().day()))
                 .unwrap_or_default(),
-            room: room.map(CentreRoom::facts),
+            room: None,
             rooms: self.rooms.iter().map(CentreRoom::facts).collect(),
-            opening: match room {
-                Some(room) => self.times.open_at(room.site, presence),
-                None => self.times.open_anywhere(presence),
-            },
-            closures: room.map(|room| self.times.shut(room.site, room.id, presence)).unwrap_or_default(),
+            opening: Vec::new(),
+            closures: Vec::new(),
             others: near.filter(|other| Some(other.visit) != itself).cloned().collect(),
             no_meeting: self.no_meeting.iter().filter(bears).copied().collect(),
             under_orders: UnderOrders {
@@ -261,7 +257,37 @@ impl Known {
             clearance: self.clearance.clone(),
             staff: self.staff.clone(),
             equipment: self.equipment.clone(),
-        })
+        };
+        self.in_its_room(&mut facts, booking);
+        Ok(facts)
+    }
+
+    /// The same facts for the room that a booking now names; all else of it is as it was.
+    pub(super) fn in_its_room(&self, facts: &mut Facts, booking: &Booking) {
+        let presence = booking.timing.whole();
+        let room = self.rooms.iter().find(|room| room.id == booking.room);
+        facts.room = room.map(CentreRoom::facts);
+        (facts.opening, facts.closures) = match room {
+            Some(room) => {
+                (self.times.open_at(room.site, presence), self.times.shut(room.site, room.id, presence))
+            }
+            None => (self.times.open_anywhere(presence), Vec::new()),
+        };
+    }
+
+    /// The rooms of the centre, by name.
+    pub(super) fn rooms(&self) -> &[CentreRoom] {
+        &self.rooms
+    }
+
+    /// The staff there are, by name.
+    pub(super) fn staff(&self) -> &[Supervisor] {
+        &self.staff
+    }
+
+    /// When the centre is open within a stretch of time, at whichever of its sites.
+    pub(super) fn open(&self, within: Period) -> Vec<Period> {
+        self.times.open_anywhere(within)
     }
 }
 

@@ -4,7 +4,9 @@ mod again;
 mod api;
 mod booking;
 mod change;
+mod change_pages;
 mod facts;
+mod free;
 mod hold;
 mod line;
 mod pages;
@@ -18,6 +20,7 @@ pub use booking::{Checked, NewBooking, book, check};
 pub use change::{AskedBy, Changes, HowFar, VisitChange, called_off, called_off_late, change};
 pub(crate) use facts::apart as facts_apart;
 pub use facts::{Known, known};
+pub use free::{FreeDay, FreeTimes, FreeTimesAsked, Stretch, free_times};
 pub use hold::{
     NewHold, Offer, OfferAnswer, Release, answer, confirm, held, hold, lapsed_by_now, let_go, release,
     see_offer,

@@ -1,8 +1,8 @@
 //! The pages of booking.
 
 use super::{
-    FamilyVisitsAsked, NewBooking, NewSeries, VisitLine, VisitsAsked, Which, book, book_series, list, names,
-    of_known,
+    FamilyVisitsAsked, NewBooking, NewSeries, VisitLine, VisitsAsked, Which, book, book_series, free, list,
+    names, of_known,
 };
 use crate::{
     family::{Place, family, readiness_with, side_menu},
@@ -10,7 +10,7 @@ use crate::{
     order, plan, premises,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, field, link, tag},
 };
-use base::{Day, FamilyId};
+use base::{Day, FamilyId, Moment, RoomId, StaffId};
 use host::{Problem, Tx};
 use policy::{BookVisit, ListVisits, Role, SeeFamily, ask};
 use rules::{intake::lacking, visit::State};
@@ -36,6 +36,17 @@ pub fn pages() -> Pages {
             |family, _| Goto::to(format!("/families/{family}/visits")).saying("booked"),
             series_form,
         )
+        .and(free::pages())
+        .and(super::change_pages::pages())
+}
+
+/// Where a visit is looked after; a time that is only held has a page of its own.
+fn page_of(line: &VisitLine) -> String {
+    if line.state == State::Held {
+        format!("/visits/{}/hold", line.id)
+    } else {
+        format!("/visits/{}", line.id)
+    }
 }
 
 /// The state of a visit as a tag.
@@ -64,7 +75,7 @@ fn table(caption: &str, visits: &[VisitLine]) -> Block {
             .iter()
             .map(|line| {
                 vec![
-                    Cell::link(line.timing.starts.day().words(), format!("/visits/{}", line.id)),
+                    Cell::link(line.timing.starts.day().words(), page_of(line)),
                     times(line).into(),
                     line.kind.words().into(),
                     line.room_name.clone().into(),
@@ -92,7 +103,7 @@ fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
             .iter()
             .map(|line| {
                 vec![
-                    Cell::link(line.title.clone(), format!("/visits/{}", line.id)),
+                    Cell::link(line.title.clone(), page_of(line)),
                     line.timing.starts.day().words_with_weekday().into(),
                     times(line).into(),
                     line.room_name.clone().into(),
@@ -123,8 +134,15 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
         .side(side_menu(tx.actor, &family, Place::Visits))
         .with_if(books, || {
             Block::Buttons(vec![
-                Button::to("Book a visit", format!("{base}/new")),
+                Button::to("Find a free time", format!("/families/{id}/free-times")),
+                Button::to("Book a visit", format!("{base}/new")).secondary(),
                 Button::to("Book a series", format!("{base}/series")).secondary(),
+            ])
+        })
+        .with_if(books, || {
+            Block::Links(vec![
+                link("Put on the waiting list", format!("/families/{id}/waiting")),
+                link("Who waits", "/waiting-list"),
             ])
         });
     if upcoming.items.is_empty() && past.items.is_empty() {
@@ -180,7 +198,7 @@ fn room_hint(
 }
 
 /// The questions of one booking, below a path.
-fn questions(
+pub(super) fn questions(
     tx: &mut Tx<'_>,
     family: &crate::family::Family,
     plan: Option<&plan::Current>,
@@ -237,15 +255,43 @@ fn questions(
     Ok(fields)
 }
 
-fn begun(plan: Option<&plan::Current>) -> serde_json::Value {
-    match plan {
+/// What a form begins with: what the plan says, and what was chosen among the free times.
+pub(super) fn begun(plan: Option<&plan::Current>, asked: &Asked) -> serde_json::Value {
+    let mut begun = match plan {
         Some(plan) => json!({"length": plan.document.length, "people": plan.terms().people}),
         None => json!({}),
+    };
+    let starts = asked.get("starts").and_then(|at| Moment::from_microseconds(at.parse().ok()?).ok());
+    let room: Option<RoomId> = asked.get("room").and_then(|id| id.parse().ok());
+    let supervisor: Option<StaffId> = asked.get("supervisor").and_then(|id| id.parse().ok());
+    if let Some(starts) = starts {
+        begun["starts"] = json!(starts);
     }
+    if let Some(room) = room {
+        begun["room"] = json!(room);
+    }
+    if let Some(supervisor) = supervisor {
+        begun["supervisors"] = json!([supervisor]);
+    }
+    begun
+}
+
+/// The same form for holding the time that was chosen, with what was chosen.
+fn to_hold(family: FamilyId, asked: &Asked) -> String {
+    let mut path = format!("/families/{family}/visits/hold");
+    let chosen = ["starts", "room", "supervisor"];
+    let chosen = chosen.iter().filter_map(|name| Some((name, asked.get(name)?)));
+    for (index, (name, value)) in chosen.enumerate() {
+        // Only what can stand in an address as it is: numbers and identifiers.
+        if value.chars().all(|one| one.is_ascii_alphanumeric() || one == '-') {
+            path.push_str(&format!("{}{name}={value}", if index == 0 { '?' } else { '&' }));
+        }
+    }
+    path
 }
 
 /// The head of both forms: what the plan says, and what is lacking before any visit (R2).
-fn head(
+pub(super) fn head(
     tx: &mut Tx<'_>,
     family: &crate::family::Family,
     plan: Option<&plan::Current>,
@@ -293,9 +339,18 @@ fn one_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Proble
     ask::<BookVisit>(tx.actor, &family.subject)?;
     let plan = plan::current(tx, id)?;
     let fields = questions(tx, &family, plan.as_ref(), "")?;
-    let form =
-        Form::new(format!("/families/{id}/visits/new"), asked.form_of(&begun(plan.as_ref())), fields, "Book");
-    let sheet = head(tx, &family, plan.as_ref(), "Book a visit")?.form(form);
+    let form = Form::new(
+        format!("/families/{id}/visits/new"),
+        asked.form_of(&begun(plan.as_ref(), asked)),
+        fields,
+        "Book",
+    );
+    let sheet = head(tx, &family, plan.as_ref(), "Book a visit")?
+        .with(Block::Links(vec![
+            link("Find a free time", format!("/families/{id}/free-times")),
+            link("Hold this time instead, while the adults are asked", to_hold(id, asked)),
+        ]))
+        .form(form);
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{id}/visits")))
 }
 
@@ -308,7 +363,7 @@ fn series_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
         field("every_weeks:int", "How many weeks from one visit to the next?", Kind::Number),
         field("count:int", "How many visits?", Kind::Number).hint("From 2 to 26."),
     ]);
-    let state = asked.form_of(&json!({"first": begun(plan.as_ref()), "every_weeks": 2, "count": 6}));
+    let state = asked.form_of(&json!({"first": begun(plan.as_ref(), asked), "every_weeks": 2, "count": 6}));
     let form = Form::new(format!("/families/{id}/visits/series"), state, fields, "Book all of them");
     let sheet = head(tx, &family, plan.as_ref(), "Book a series of visits")?
         .with(Block::Words("All of them are booked, or none: every visit is held to every rule.".into()))

@@ -64,6 +64,9 @@ fn one(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
         link("Say whom they know", to("known/new")),
         link("Say which colleague they are close to", to("ties/new")),
     ];
+    if is_own {
+        links.push(link("My times in my own calendar", "/my/calendar"));
+    }
     let is_between = is_own || one.supervised_by.is_some() && one.supervised_by == tx.actor.staff;
     if is_between || tx.actor.role == Role::SafeguardingLead {
         links.push(link("Supervision notes", to("supervision")));

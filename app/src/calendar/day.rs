@@ -1,0 +1,148 @@
+//! A day by the minute: who comes to each door, in order.
+
+use super::{near, sees_all, store};
+use crate::schedule::{VisitLine, VisitRecord, lines, on_days};
+use base::{Day, EntranceId, Minutes, Moment, PlanId, VisitId};
+use host::{Problem, Tx};
+use policy::{SeeCalendar, Subject, ask};
+use rules::{intake::Side, visit::State};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use utoipa::ToSchema;
+
+/// Two who come to one door closer after each other than this may meet there.
+const CLOSE: Minutes = Minutes(10);
+
+/// Of which day the arrivals are wanted.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ArrivalsAsked {
+    /// Which day; today when not said.
+    pub day: Option<Day>,
+}
+
+/// A day at the doors.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CalendarDay {
+    /// Which day.
+    pub day: Day,
+    /// Each door, by name; those whose plan names no door come last, under none.
+    pub doors: Vec<Door>,
+}
+
+/// A door with who comes to it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Door {
+    /// Which; none for those whose plan names no door.
+    pub entrance: Option<EntranceId>,
+    /// What it is called.
+    pub name: String,
+    /// Who comes, the first first.
+    pub arrivals: Vec<Arrival>,
+}
+
+/// Somebody who is to come to a door.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Arrival {
+    /// When.
+    pub at: Moment,
+    /// For which visit.
+    pub visit: VisitId,
+    /// The children's first names.
+    pub title: String,
+    /// Who, by name.
+    pub who: String,
+    /// Whose side they are on.
+    pub side: Side,
+    /// Whether they come to fetch the child, after the time together.
+    pub collects: bool,
+    /// How far the visit has come.
+    pub state: State,
+    /// Whether the visit must not start as things stand.
+    pub is_unsafe: bool,
+    /// How long after the arrival before this one at the same door, where that is less than ten minutes.
+    pub close_after: Option<Minutes>,
+}
+
+/// Who comes to each door on a day, as far as the asker may know it.
+pub fn calendar_day(tx: &mut Tx<'_>, asked: &ArrivalsAsked) -> Result<CalendarDay, Problem> {
+    ask::<SeeCalendar>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let day = asked.day.unwrap_or_else(|| tx.now.day());
+    let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
+    let mut records = on_days(tx, from, until)?;
+    records.retain(|record| takes_place(tx, record) && may_know(tx, day, record));
+    let plans: HashMap<VisitId, PlanId> = records.iter().map(|record| (record.id, record.plan)).collect();
+    let mut all: Vec<PlanId> = plans.values().copied().collect();
+    all.sort();
+    all.dedup();
+    let doors_of = store::doors(tx, &all)?;
+    let names: HashMap<EntranceId, String> = store::entrances(tx)?.into_iter().collect();
+    let mut at_doors: BTreeMap<(bool, String, Option<EntranceId>), Vec<Arrival>> = BTreeMap::new();
+    for line in lines(tx, records)? {
+        let doors = plans.get(&line.id).and_then(|plan| doors_of.get(plan)).copied().unwrap_or_default();
+        for arrival in arrivals(&line) {
+            let door = match arrival.side {
+                Side::Resident => doors.resident_entrance,
+                Side::Visiting => doors.visiting_entrance,
+            };
+            let door = door.filter(|door| names.contains_key(door));
+            let name = door.and_then(|door| names.get(&door).cloned());
+            let name = name.unwrap_or_else(|| "No door is named in the plan".to_owned());
+            at_doors.entry((door.is_none(), name, door)).or_default().push(arrival);
+        }
+    }
+    let doors = at_doors
+        .into_iter()
+        .map(|((_, name, entrance), arrivals)| Door { entrance, name, arrivals: in_order(arrivals) })
+        .collect();
+    Ok(CalendarDay { day, doors })
+}
+
+/// Whether anybody is to come for it: it was neither called off nor let go.
+fn takes_place(tx: &Tx<'_>, record: &VisitRecord) -> bool {
+    let state = record.document.now.state;
+    state != State::Cancelled && state != State::Released && !record.has_lapsed(tx.now)
+}
+
+/// As the day screen has it: the days about them whole, beyond that what names them.
+fn may_know(tx: &Tx<'_>, day: Day, record: &VisitRecord) -> bool {
+    let (first, last) = near(tx);
+    let named = tx.actor.staff.is_some_and(|me| record.document.now.supervisors.contains(&me));
+    sees_all(tx) || (record.is_booked() && ((first..=last).contains(&day) || named))
+}
+
+/// Everybody's coming for a visit: whoever brings the child comes twice.
+fn arrivals(line: &VisitLine) -> Vec<Arrival> {
+    let comes = |side: Side| line.people.iter().any(|one| one.side == side);
+    let arrival = |at: Moment, side: Side, collects: bool| Arrival {
+        at,
+        visit: line.id,
+        title: line.title.clone(),
+        who: line.names(side),
+        side,
+        collects,
+        state: line.state,
+        is_unsafe: line.unsafe_because.is_some() && !line.state.is_over(),
+        close_after: None,
+    };
+    let mut all = Vec::new();
+    if comes(Side::Visiting) {
+        all.push(arrival(line.timing.visiting_arrives, Side::Visiting, false));
+    }
+    if comes(Side::Resident) {
+        all.push(arrival(line.timing.child_arrives, Side::Resident, false));
+        all.push(arrival(line.timing.child_leaves, Side::Resident, true));
+    }
+    all
+}
+
+/// In order, each with how close it is to the one before.
+fn in_order(mut arrivals: Vec<Arrival>) -> Vec<Arrival> {
+    arrivals.sort_by_key(|one| (one.at, one.visit));
+    let mut before: Option<Moment> = None;
+    for one in &mut arrivals {
+        one.close_after = before.map(|before| one.at.since(before)).filter(|gap| *gap < CLOSE);
+        before = Some(one.at);
+    }
+    arrivals
+}

@@ -1,0 +1,115 @@
+//! What the calendar reads: columns, and no document.
+
+use super::{near, sees_all};
+use crate::schema::{entrance, family, plan, room, staff, visit, visit_supervisor};
+use base::{EntranceId, Moment, PlanId, RoomId, StaffId, VisitId};
+use diesel::{dsl::not, prelude::*};
+use host::{Problem, Tx, among};
+use rules::visit::State;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// A visit by its columns.
+#[derive(Queryable)]
+pub(super) struct Row {
+    pub(super) id: VisitId,
+    pub(super) room: RoomId,
+    pub(super) state: State,
+    pub(super) starts: Moment,
+    pub(super) ends: Moment,
+    pub(super) unsafe_code: Option<String>,
+    pub(super) title: String,
+}
+
+/// The rooms, by name.
+pub(super) fn rooms(tx: &mut Tx<'_>) -> Result<Vec<(RoomId, String)>, Problem> {
+    let centre = tx.centre();
+    Ok(room::table
+        .filter(room::centre.eq(centre))
+        .order((room::name, room::id))
+        .select((room::id, room::name))
+        .load(tx.db())?)
+}
+
+/// The visits and held times of a stretch of time that the asker may know, the first first.
+pub(super) fn visits(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result<Vec<Row>, Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let mut query = visit::table
+        .inner_join(family::table.on(family::id.eq(visit::family)))
+        .filter(visit::centre.eq(centre).and(visit::starts.ge(from)).and(visit::starts.lt(until)))
+        .filter(visit::state.ne(State::Cancelled).and(visit::state.ne(State::Released)))
+        // What was held and has lapsed is free, whether or not the tables say so yet.
+        .filter(visit::state.ne(State::Held).or(visit::held_until.gt(now)))
+        .order((visit::starts, visit::id))
+        .select((
+            visit::id,
+            visit::room,
+            visit::state,
+            visit::starts,
+            visit::ends,
+            visit::unsafe_code,
+            family::title,
+        ))
+        .into_boxed();
+    if !sees_all(tx) {
+        let (first, last) = near(tx);
+        let (near_from, near_until) = (Moment::start_of(first), Moment::start_of(last.plus_days(1)));
+        let me = tx.actor.staff.ok_or(Problem::NotFound)?;
+        let named = visit_supervisor::table
+            .filter(visit_supervisor::staff.eq(me))
+            .filter(visit_supervisor::starts.ge(from).and(visit_supervisor::starts.lt(until)))
+            .select(visit_supervisor::visit);
+        query = query.filter(not(among(visit::state, State::NOT_BOOKED))).filter(
+            (visit::starts.ge(near_from).and(visit::starts.lt(near_until))).or(visit::id.eq_any(named)),
+        );
+    }
+    Ok(query.load(tx.db())?)
+}
+
+/// Who is named for visits that start within a stretch of time, by name.
+pub(super) fn supervisors(
+    tx: &mut Tx<'_>,
+    (from, until): (Moment, Moment),
+) -> Result<Vec<(VisitId, StaffId, String)>, Problem> {
+    let centre = tx.centre();
+    Ok(visit_supervisor::table
+        .inner_join(staff::table.on(staff::id.eq(visit_supervisor::staff)))
+        .filter(
+            visit_supervisor::centre
+                .eq(centre)
+                .and(visit_supervisor::starts.ge(from))
+                .and(visit_supervisor::starts.lt(until)),
+        )
+        .order((staff::name, staff::id, visit_supervisor::visit))
+        .select((visit_supervisor::visit, staff::id, staff::name))
+        .load(tx.db())?)
+}
+
+/// The doors that a plan sends the two sides to.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub(super) struct Doors {
+    #[serde(default)]
+    pub(super) resident_entrance: Option<EntranceId>,
+    #[serde(default)]
+    pub(super) visiting_entrance: Option<EntranceId>,
+}
+
+/// The doors of some plans.
+pub(super) fn doors(tx: &mut Tx<'_>, plans: &[PlanId]) -> Result<HashMap<PlanId, Doors>, Problem> {
+    let centre = tx.centre();
+    let rows: Vec<(PlanId, String)> = plan::table
+        .filter(among(plan::id, plans.to_vec()).and(plan::centre.eq(centre)))
+        .select((plan::id, plan::document))
+        .load(tx.db())?;
+    rows.into_iter().map(|(id, document)| Ok((id, serde_json::from_str(&document)?))).collect()
+}
+
+/// The names of the doors, those closed meanwhile among them.
+pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<(EntranceId, String)>, Problem> {
+    let centre = tx.centre();
+    Ok(entrance::table
+        .filter(entrance::centre.eq(centre))
+        .order((entrance::name, entrance::id))
+        .select((entrance::id, entrance::name))
+        .load(tx.db())?)
+}

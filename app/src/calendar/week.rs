@@ -1,0 +1,149 @@
+//! A week of visits and held times, by room or by supervisor.
+
+use super::store;
+use base::{Moment, RoomId, StaffId, VisitId, Week};
+use host::{Problem, Tx};
+use policy::{SeeCalendar, Subject, ask};
+use rules::visit::State;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::ToSchema;
+
+base::choices! {
+    /// By what a week is laid out.
+    pub enum By {
+        Room = "room" => "By room",
+        Supervisor = "supervisor" => "By supervisor",
+    }
+}
+
+/// Which week of the calendar is wanted.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WeekAsked {
+    /// Which week; this one when not said.
+    pub week: Option<Week>,
+    /// By room or by supervisor; by room when not said.
+    pub by: Option<By>,
+}
+
+/// A week of the calendar.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CalendarWeek {
+    /// Which.
+    pub week: Week,
+    /// By what it is laid out.
+    pub by: By,
+    /// The rooms or the supervisors, by name, each with what is theirs.
+    pub lines: Vec<CalendarLine>,
+}
+
+/// One room, or one supervisor.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CalendarLine {
+    /// The identifier of the room or the member of staff; none for visits that name no supervisor.
+    pub id: Option<String>,
+    /// What it, or who they are called.
+    pub name: String,
+    /// What is there, the first first.
+    pub visits: Vec<CalendarVisit>,
+}
+
+/// A visit, or a time that is held, as the calendar shows it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CalendarVisit {
+    /// Which.
+    pub id: VisitId,
+    /// The children's first names.
+    pub title: String,
+    /// When the time together starts.
+    pub starts: Moment,
+    /// When it ends.
+    pub ends: Moment,
+    /// How far it has come.
+    pub state: State,
+    /// Whether it must not start as things stand.
+    pub is_unsafe: bool,
+    /// The name of the room, in the calendar by supervisor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room_name: Option<String>,
+}
+
+/// A week of the centre's visits and held times, as far as the asker may know them.
+pub fn calendar_week(tx: &mut Tx<'_>, asked: &WeekAsked) -> Result<CalendarWeek, Problem> {
+    ask::<SeeCalendar>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let week = asked.week.unwrap_or_else(|| Week::of(tx.now.day()));
+    let by = asked.by.unwrap_or(By::Room);
+    let span = (Moment::start_of(week.monday()), Moment::start_of(week.plus(1).monday()));
+    let lines = match by {
+        By::Room => by_room(tx, span)?,
+        By::Supervisor => by_supervisor(tx, span)?,
+    };
+    Ok(CalendarWeek { week, by, lines })
+}
+
+fn by_room(tx: &mut Tx<'_>, span: (Moment, Moment)) -> Result<Vec<CalendarLine>, Problem> {
+    let rooms = store::rooms(tx)?;
+    let place: HashMap<RoomId, usize> =
+        rooms.iter().enumerate().map(|(index, (id, _))| (*id, index)).collect();
+    let mut lines: Vec<CalendarLine> =
+        rooms.into_iter().map(|(id, name)| line(Some(id.to_string()), name)).collect();
+    for row in store::visits(tx, span)? {
+        if let Some(line) = place.get(&row.room).and_then(|index| lines.get_mut(*index)) {
+            line.visits.push(row.into());
+        }
+    }
+    Ok(lines)
+}
+
+fn by_supervisor(tx: &mut Tx<'_>, span: (Moment, Moment)) -> Result<Vec<CalendarLine>, Problem> {
+    let rooms: HashMap<RoomId, String> = store::rooms(tx)?.into_iter().collect();
+    let mut of_staff: HashMap<VisitId, Vec<usize>> = HashMap::new();
+    let mut lines: Vec<CalendarLine> = Vec::new();
+    let mut known: HashMap<StaffId, usize> = HashMap::new();
+    for (visit, staff, name) in store::supervisors(tx, span)? {
+        let index = *known.entry(staff).or_insert_with(|| {
+            lines.push(line(Some(staff.to_string()), name));
+            lines.len() - 1
+        });
+        of_staff.entry(visit).or_default().push(index);
+    }
+    let mut of_nobody = line(None, "The session’s staff".to_owned());
+    for row in store::visits(tx, span)? {
+        let room_name = rooms.get(&row.room).cloned();
+        let indexes = of_staff.remove(&row.id).unwrap_or_default();
+        let visit = CalendarVisit { room_name, ..row.into() };
+        if indexes.is_empty() {
+            of_nobody.visits.push(visit.clone());
+        }
+        for line in indexes {
+            if let Some(line) = lines.get_mut(line) {
+                line.visits.push(visit.clone());
+            }
+        }
+    }
+    if !of_nobody.visits.is_empty() {
+        lines.push(of_nobody);
+    }
+    // Who is named for nothing that the asker may know of is not told either.
+    lines.retain(|line| !line.visits.is_empty());
+    Ok(lines)
+}
+
+fn line(id: Option<String>, name: String) -> CalendarLine {
+    CalendarLine { id, name, visits: Vec::new() }
+}
+
+impl From<store::Row> for CalendarVisit {
+    fn from(row: store::Row) -> Self {
+        Self {
+            id: row.id,
+            title: row.title,
+            starts: row.starts,
+            ends: row.ends,
+            state: row.state,
+            is_unsafe: row.unsafe_code.is_some() && !row.state.is_over(),
+            room_name: None,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+DROP TABLE feed;
+DROP INDEX family_title;
+DROP INDEX visit_calendar;

@@ -1,0 +1,112 @@
+//! The calendar: what a week and a day show, and to whom.
+
+use base::Minutes;
+use serde_json::{Value, json};
+use stories::{Centre, saturday, story};
+
+const WEEK: &str = "/calendar?week=2026-W47";
+
+/// Everything on the calendar of a week, with whose line it stands on.
+async fn week(centre: &Centre, who: &str, path: &str) -> Vec<(String, Value)> {
+    let found = centre.get(who, path).await.is(200);
+    let lines = found["lines"].as_array().unwrap().iter();
+    lines
+        .flat_map(|line| {
+            let name = line["name"].as_str().unwrap().to_owned();
+            line["visits"].as_array().unwrap().iter().map(move |visit| (name.clone(), visit.clone()))
+        })
+        .collect()
+}
+
+story!(a_week_shows_what_is_booked_and_held_by_room_and_by_supervisor, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let visit = centre.booked(&family, saturday(0)).await;
+    let (path, booking) = centre.booking(&family, saturday(0).plus(Minutes(180))).await;
+    let hold = json!({"visit": booking, "until": "2026-11-19T09:00:00Z"});
+    centre.post("priya", &path.replace("/visits", "/holds"), hold).await.is(201);
+    let seen = week(&centre, "priya", WEEK).await;
+    assert_eq!(seen.len(), 2, "{seen:?}");
+    assert!(seen.iter().all(|(room, _)| room == "Willow room"));
+    assert_eq!((&seen[0].1["id"], &seen[1].1["state"]), (&json!(visit), &json!("held")));
+    let by = week(&centre, "priya", &format!("{WEEK}&by=supervisor")).await;
+    assert!(
+        by.iter().all(|(name, one)| name.starts_with("Grace") && one["room_name"] == "Willow room"),
+        "{by:?}"
+    );
+    let browser = centre.sign_in("priya").await;
+    browser.open(WEEK).await.is(200).shows("as-week__held").shows("<b>Held</b>").shows("11:00–");
+    // A hold that lapsed is free, and a visit that is called off is not there.
+    centre.it_is("2026-11-19T09:00:00Z").await;
+    let why = json!({"by": "centre", "reason": "The heating has failed."});
+    centre.post("priya", &format!("/visits/{visit}/cancellation"), why).await.is(201);
+    assert_eq!(week(&centre, "priya", WEEK).await, Vec::new());
+    browser.open(WEEK).await.shows("Nothing is booked in this week");
+});
+
+story!(a_visit_that_is_not_safe_looks_it, |centre| {
+    let family = centre.ready_family("supervised").await;
+    centre.booked(&family, saturday(0)).await;
+    let closure = json!({"starts": "2026-11-21T08:00:00Z", "ends": "2026-11-21T18:00:00Z", "reason": "Flood.", "despite_visits": true});
+    centre.post("priya", "/closures", closure).await.is(201);
+    let seen = week(&centre, "priya", WEEK).await;
+    assert_eq!(seen[0].1["is_unsafe"], json!(true), "{seen:?}");
+    let browser = centre.sign_in("priya").await;
+    browser.open(WEEK).await.shows("as-week__unsafe").shows("Not safe as planned");
+    browser.open("/calendar/day/2026-11-21").await.shows("Not safe as planned");
+});
+
+story!(a_supervisor_sees_the_days_about_them_and_beyond_that_what_names_them, |centre| {
+    let (family, other) = (centre.ready_family("supervised").await, centre.ready_family("supervised").await);
+    centre.booked(&family, saturday(1)).await;
+    let room = centre.room("Rowan room").await;
+    let dev = centre.id_of("tomasz").to_owned();
+    other.book(saturday(1), &room, &[dev]).await.unwrap();
+    let next = "/calendar?week=2026-W48";
+    assert_eq!(week(&centre, "martin", next).await.len(), 2);
+    let seen = week(&centre, "grace", next).await;
+    assert_eq!(seen.iter().map(|(room, _)| room.as_str()).collect::<Vec<_>>(), ["Willow room"]);
+    let by = centre.get("grace", &format!("{next}&by=supervisor")).await.is(200);
+    assert!(!by.to_string().contains("Tomasz"), "{by}");
+    let day = centre.get("grace", "/calendar/day?day=2026-11-28").await.is(200);
+    assert_eq!(day.to_string().matches("\"visiting\"").count(), 1, "{day}");
+    // On the eve, the whole of the day is known to the whole team; what is held is not.
+    centre.it_is("2026-11-27T09:00:00Z").await;
+    assert_eq!(week(&centre, "grace", next).await.len(), 2);
+    for path in [next, "/calendar/day"] {
+        centre.get("joan", path).await.refused(403, "not-allowed");
+        centre.get("ruth", path).await.refused(404, "not-found");
+    }
+});
+
+story!(two_who_come_to_one_door_within_ten_minutes_are_pointed_out, |centre| {
+    let (one, two) = (centre.ready_family("supported").await, centre.ready_family("supported").await);
+    let first = centre.booked_supported(&one, saturday(0)).await;
+    let second = centre.booked_supported(&two, saturday(0).plus(Minutes(9))).await;
+    let found = centre.get("priya", "/calendar/day?day=2026-11-21").await.is(200);
+    let arrivals: Vec<Value> = found["doors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|door| door["arrivals"].as_array().unwrap().clone())
+        .collect();
+    let of = |visit: &str, side: &str| -> Value {
+        arrivals.iter().find(|one| one["visit"] == visit && one["side"] == side).unwrap()["close_after"]
+            .clone()
+    };
+    assert_eq!((of(&first, "resident"), of(&second, "resident")), (json!(6), json!(9)), "{arrivals:?}");
+    let browser = centre.sign_in("priya").await;
+    browser
+        .open("/calendar/day/2026-11-21")
+        .await
+        .is(200)
+        .shows("Only 9 minutes after the one before")
+        .shows("Brings the children")
+        .shows("Comes to collect");
+});
+
+story!(a_week_is_asked_for_by_its_number, |centre| {
+    for wrong in ["week=2026-W54", "week=48", "by=family"] {
+        centre.get("priya", &format!("/calendar?{wrong}")).await.is(422);
+    }
+    centre.get("priya", "/calendar").await.is(200);
+});

@@ -12,6 +12,7 @@ mod assessment;
 mod audit;
 mod calendar;
 mod chance;
+mod changes;
 mod clearance;
 mod enquiry;
 mod feed;

@@ -21,11 +21,11 @@ story!(a_duty_is_for_somebody_who_can_come_is_here_is_cleared_and_does_not_do_to
     let back =
         format!("/staff/{}/absences/{}/ending", centre.id_of("dev"), taken["absence"].as_str().unwrap());
     centre.post("dev", &back, json!({})).await.is(201);
-    let terms = format!("/staff/{}/terms", centre.id_of("dev"));
-    centre.put("dev", &terms, json!({"most_in_four_weeks": 1})).await.is(200);
-    centre.are_on_duty(&["dev"], 1).await;
-    centre.cannot_be_on_duty(&["dev"], 4).await.refused(409, "too-many-sessions");
-    centre.are_on_duty(&["dev"], 5).await;
+    let terms = format!("/staff/{}/terms", centre.id_of("martin"));
+    centre.put("martin", &terms, json!({"most_in_four_weeks": 1})).await.is(200);
+    centre.are_on_duty(&["martin"], 1).await;
+    centre.cannot_be_on_duty(&["martin"], 4).await.refused(409, "too-many-sessions");
+    centre.are_on_duty(&["martin"], 5).await;
     centre.clearance_lapses("tomasz").await;
     centre.cannot_be_on_duty(&["tomasz"], 0).await.refused(409, "r9-clearance");
 });
@@ -137,8 +137,13 @@ story!(a_visit_does_not_start_while_somebody_is_alone_on_a_day_with_a_rota, |cen
     let visit = centre.booked(&family, saturday(0)).await;
     let today = centre.at_visit(&family, &visit, saturday(0), "grace");
     today.everybody_comes().await;
-    centre.are_on_duty(&["grace"], 0).await;
+    let afternoon = |hours: i64| saturday(0).plus(Minutes(60 * hours));
+    let later = json!({"starts": afternoon(4), "ends": afternoon(5), "staff": [centre.id_of("tomasz")]});
+    centre.post("priya", "/duties", later).await.is(201);
     today.cannot(3, step::plain("started")).await.refused(409, "lone-working");
+    // With one alone on duty at its time, the visit itself is no longer safe.
+    centre.are_on_duty(&["grace"], 0).await;
+    today.cannot(3, step::plain("started")).await.refused(409, "visit-unsafe");
     centre.are_on_duty(&["joan"], 0).await;
     today.happens(4, step::plain("started")).await;
 });

@@ -161,7 +161,9 @@ story!(somebody_joins_with_a_sign_in_and_no_role_that_approves_is_given_one_here
     nadia.open("/rota").await.is(200).shows("You have no duties to come");
     let listed = items(&centre.get("priya", "/staff").await.is(200));
     let known = listed.iter().find(|one| one["id"] == added["id"]).unwrap();
-    assert_eq!(known["cleared_today"], false, "nobody is cleared by joining");
+    let clearance = format!("/staff/{}/clearance", known["id"].as_str().unwrap());
+    let answer = centre.get("priya", &clearance).await.is(200);
+    assert_eq!(answer["is_cleared"], false, "nobody is cleared by joining");
     let priya = centre.sign_in("priya").await;
     let filled =
         priya.fill("/staff/new", "/staff/new", &[("name", "Owen Pryce"), ("role", "volunteer")]).await;

@@ -2,8 +2,8 @@
 //! rule as a new booking is, in the same transaction.
 
 use super::{
-    Known, NewBooking, VisitLine, VisitRecord, booking, known, lines_of, names, record, series::on_its_day,
-    store, visit_with,
+    Known, NewBooking, VisitLine, VisitRecord, booking, history, known, lines_of, names, record,
+    series::on_its_day, store, visit_with,
 };
 use crate::family::Family;
 use base::{EquipmentId, Minutes, Moment, PartyId, Period, Prose, RoomId, StaffId, VisitId, WallClock};
@@ -165,8 +165,9 @@ pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Rec
     for (was, (booking, plan)) in in_order {
         let visiting = booking::visiting(&family, booking);
         store::visit_rewrite(tx, &permit, (booking, visiting, *plan), was)?;
-        let told = store::Told { asked_by: new.asked_by, reason: new.reason.as_str(), notice, is_late: late };
-        store::change_insert(tx, was, "changed", &told)?;
+        let told =
+            history::Told { asked_by: new.asked_by, reason: new.reason.as_str(), notice, is_late: late };
+        history::change_insert(tx, was, "changed", &told)?;
         // Judged just now and found to be safe, whatever was said of it before.
         store::judged_safe(tx, was.id)?;
     }
@@ -189,8 +190,8 @@ pub fn called_off(
 ) -> Result<bool, Problem> {
     let first_arrival = record.document.now.timing.whole().from();
     let late = is_late(first_arrival, tx.now);
-    let told = store::Told { asked_by, reason, notice: first_arrival.since(tx.now), is_late: late };
-    store::change_insert(tx, record, "cancelled", &told)?;
+    let told = history::Told { asked_by, reason, notice: first_arrival.since(tx.now), is_late: late };
+    history::change_insert(tx, record, "cancelled", &told)?;
     Ok(late)
 }
 
@@ -200,7 +201,7 @@ pub fn called_off_late(tx: &mut Tx<'_>, visits: &[VisitId], who: Side) -> Result
         Side::Resident => AskedBy::Resident,
         Side::Visiting => AskedBy::Visiting,
     };
-    store::called_off_late(tx, visits, asked_by)
+    history::called_off_late(tx, visits, asked_by)
 }
 
 /// The visits that a change is about, the earliest first.

@@ -1,7 +1,7 @@
 //! A time kept free while the adults are asked. It counts as a booking until it is confirmed, released, or
 //! lapses by itself.
 
-use super::{NewBooking, VisitLine, VisitRecord, booking, store, visit_with};
+use super::{NewBooking, VisitLine, VisitRecord, booking, history, store, visit_with};
 use crate::family::{self, Family};
 use base::{Changed, FamilyId, Moment, PartyId, Prose, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
@@ -74,7 +74,7 @@ pub fn held<A: Act<Id = FamilyId>>(
 
 fn offer_of(tx: &mut Tx<'_>, visit: VisitId, family: &Family) -> Result<Offer, Problem> {
     let held_until = super::record(tx, visit)?.held_until.unwrap_or(tx.now);
-    let answers = store::answers(tx, visit)?;
+    let answers = history::answers(tx, visit)?;
     Ok(Offer { visit: booking::line_of(tx, visit, family)?, held_until, answers })
 }
 
@@ -107,7 +107,7 @@ pub fn answer(tx: &mut WriteTx<'_>, id: VisitId, new: OfferAnswer) -> Result<Rec
     if !record.booking().people.contains(&new.party) {
         return Err(Problem::field("/party", "Choose one of the adults who would come"));
     }
-    store::answer_write(tx, &permit, id, &new)?;
+    history::answer_write(tx, &permit, id, &new)?;
     let offer = offer_of(tx, id, &family)?;
     tx.record(&permit, Some(family.id), "An answer to an offered time was written down", offer)
 }
@@ -116,7 +116,7 @@ pub fn answer(tx: &mut WriteTx<'_>, id: VisitId, new: OfferAnswer) -> Result<Rec
 pub fn confirm(tx: &mut WriteTx<'_>, id: VisitId) -> Result<Recorded<VisitLine>, Problem> {
     let (record, family) = still_held(tx, id)?;
     let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
-    if store::answers(tx, id)?.iter().any(|answer| !answer.suits) {
+    if history::answers(tx, id)?.iter().any(|answer| !answer.suits) {
         return Err(Refusal::because(
             "does-not-suit",
             "One of the adults said that this time does not suit.",

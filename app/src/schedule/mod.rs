@@ -7,6 +7,7 @@ mod change;
 mod change_pages;
 mod facts;
 mod free;
+mod history;
 mod hold;
 mod line;
 mod pages;

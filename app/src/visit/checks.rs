@@ -41,7 +41,7 @@ pub(crate) fn on_hold(because: &str) -> Refusal {
     Refusal::because(
         "visit-unsafe",
         format!("This visit must not take place as things stand: {because}"),
-        "Call the co-ordinator. A review must lift this first.",
+        "Call the co-ordinator, whose first page says what would mend it.",
     )
 }
 

@@ -40,3 +40,7 @@ if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packa
     echo "== a second list of bank holidays"
     .stamps/venv/bin/pip install -q --disable-pip-version-check holidays==0.108
 fi
+if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packages/recurring_ical_events)" ]; then
+    echo "== programs that read calendars"
+    .stamps/venv/bin/pip install -q --disable-pip-version-check icalendar==7.3.0 recurring-ical-events==3.8.2
+fi

@@ -52,9 +52,10 @@ scripts/wait-for.sh http://127.0.0.1:8197/readyz 180 || { cat "$ALONGSIDE_TEST_F
 said "OpenAPI document and answers"
 scripts/referral-schema.sh http://127.0.0.1:8197
 scripts/schemathesis.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json"
-said "calendars"
-scripts/feeds.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json" "$ALONGSIDE_TEST_FOLDER/demo/FILE"
 said "browser"
 (cd web && ALONGSIDE_AT=http://127.0.0.1:8197 ALONGSIDE_TOKENS="$ALONGSIDE_TEST_FOLDER/tokens.json" ALONGSIDE_BINARY="$binary" \
     node --test --test-concurrency=1 tests/)
+# Last, because it moves two visits of the demonstration into the nights in which the clocks change.
+said "calendars"
+scripts/feeds.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json" "$ALONGSIDE_TEST_FOLDER/demo/alongside.sqlite"
 said "all of it holds"

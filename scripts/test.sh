@@ -56,4 +56,7 @@ scripts/schemathesis.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.jso
 said "browser"
 (cd web && ALONGSIDE_AT=http://127.0.0.1:8197 ALONGSIDE_TOKENS="$ALONGSIDE_TEST_FOLDER/tokens.json" ALONGSIDE_BINARY="$binary" \
     node --test --test-concurrency=1 tests/)
+# Last, because it moves two visits of the demonstration into the nights in which the clocks change.
+said "calendars"
+scripts/feeds.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json" "$ALONGSIDE_TEST_FOLDER/demo/alongside.sqlite"
 said "all of it holds"

@@ -43,3 +43,7 @@ if [ "${1:-run}" = test ] && ! .stamps/venv/bin/python -c 'import tincan' 2>/dev
     echo "== an xAPI library"
     .stamps/venv/bin/pip install -q --disable-pip-version-check tincan==1.0.0
 fi
+if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packages/recurring_ical_events)" ]; then
+    echo "== programs that read calendars"
+    .stamps/venv/bin/pip install -q --disable-pip-version-check icalendar==7.3.0 recurring-ical-events==3.8.2
+fi

@@ -5,6 +5,7 @@ mod browser;
 mod pages;
 mod serve;
 mod table;
+mod week;
 
 use base::Moment;
 use browser::Browser;
@@ -49,6 +50,7 @@ async fn measure(asked: Asked) -> Result<bool, Broken> {
     // Saturday 21 November 2026, ten past twelve in London: visits are under way.
     let now: Moment = "2026-11-21T12:10:00Z".parse()?;
     let centre = serve::centre(&asked.data, asked.families, now).await?;
+    week::add(&centre)?;
     let (product, bare) = (serve::product(&centre).await?, serve::bare(&centre).await?);
     let pages = pages::most_used(&centre)?;
     println!("{} families, {} visits, {} events of visits", pages.families, pages.visits, pages.events);

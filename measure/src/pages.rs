@@ -1,6 +1,7 @@
-//! The ten pages that are used most, each with different records to show.
+//! The ten pages that are used most, each with different records to show, and the calendar of a very large
+//! centre.
 
-use crate::{Broken, serve::Centre};
+use crate::{Broken, serve::Centre, week::WEEK};
 use app::schema::{family, visit, visit_event, visit_supervisor};
 use base::{FamilyId, Moment, VisitId};
 use diesel::prelude::*;
@@ -24,7 +25,7 @@ pub(crate) struct Pages {
 /// How many different records each page shows in turn.
 const DIFFERENT: i64 = 100;
 
-/// The ten pages.
+/// The pages.
 pub(crate) fn most_used(centre: &Centre) -> Result<Pages, Broken> {
     let mut connection = SqliteConnection::establish(&centre.file)?;
     let day = centre.now.day();
@@ -65,6 +66,8 @@ pub(crate) fn most_used(centre: &Centre) -> Result<Pages, Broken> {
             mine.iter().map(|id| format!("/visits/{id}/briefing")).collect(),
         ),
         page("First page, parent", "resident", vec!["/".into()]),
+        page("Calendar, 300 visits by room", "priya", vec![format!("/calendar?week={WEEK}")]),
+        page("The same by supervisor", "priya", vec![format!("/calendar?week={WEEK}&by=supervisor")]),
     ];
     Ok(Pages {
         list,

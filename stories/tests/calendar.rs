@@ -71,7 +71,17 @@ story!(a_supervisor_sees_the_days_about_them_and_beyond_that_what_names_them, |c
     assert_eq!(day.to_string().matches("\"visiting\"").count(), 1, "{day}");
     // On the eve, the whole of the day is known to the whole team; what is held is not.
     centre.it_is("2026-11-27T09:00:00Z").await;
-    assert_eq!(week(&centre, "grace", next).await.len(), 2);
+    let seen = week(&centre, "grace", next).await;
+    let opens = |room: &str| seen.iter().find(|(name, _)| name == room).unwrap().1["may_open"].clone();
+    assert_eq!((opens("Willow room"), opens("Rowan room")), (json!(true), json!(false)));
+    let links = "href=\"/visits/";
+    for page in [next, "/calendar/day/2026-11-28"] {
+        let shown = centre.sign_in("grace").await.open(page).await.html;
+        let mut opened: Vec<&str> =
+            shown.split(links).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        opened.dedup();
+        assert_eq!(opened.len(), 1, "{page}: {opened:?}");
+    }
     for path in [next, "/calendar/day"] {
         centre.get("joan", path).await.refused(403, "not-allowed");
         centre.get("ruth", path).await.refused(404, "not-found");

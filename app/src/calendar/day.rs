@@ -60,6 +60,8 @@ pub struct Arrival {
     pub state: State,
     /// Whether the visit must not start as things stand.
     pub is_unsafe: bool,
+    /// Whether whoever asks may open the visit.
+    pub may_open: bool,
     /// How long after the arrival before this one at the same door, where that is less than ten minutes.
     pub close_after: Option<Minutes>,
 }
@@ -80,7 +82,8 @@ pub fn calendar_day(tx: &mut Tx<'_>, asked: &ArrivalsAsked) -> Result<CalendarDa
     let mut at_doors: BTreeMap<(bool, String, Option<EntranceId>), Vec<Arrival>> = BTreeMap::new();
     for line in lines(tx, records)? {
         let doors = plans.get(&line.id).and_then(|plan| doors_of.get(plan)).copied().unwrap_or_default();
-        for arrival in arrivals(&line) {
+        let may_open = sees_all(tx) || (is_near(tx, day) && line.falls_to(tx.actor.staff));
+        for arrival in arrivals(&line, may_open) {
             let door = match arrival.side {
                 Side::Resident => doors.resident_entrance,
                 Side::Visiting => doors.visiting_entrance,
@@ -106,13 +109,17 @@ fn takes_place(tx: &Tx<'_>, record: &VisitRecord) -> bool {
 
 /// As the day screen has it: the days about them whole, beyond that what names them.
 fn may_know(tx: &Tx<'_>, day: Day, record: &VisitRecord) -> bool {
-    let (first, last) = near(tx);
     let named = tx.actor.staff.is_some_and(|me| record.document.now.supervisors.contains(&me));
-    sees_all(tx) || (record.is_booked() && ((first..=last).contains(&day) || named))
+    sees_all(tx) || (record.is_booked() && (is_near(tx, day) || named))
+}
+
+fn is_near(tx: &Tx<'_>, day: Day) -> bool {
+    let (first, last) = near(tx);
+    (first..=last).contains(&day)
 }
 
 /// Everybody's coming for a visit: whoever brings the child comes twice.
-fn arrivals(line: &VisitLine) -> Vec<Arrival> {
+fn arrivals(line: &VisitLine, may_open: bool) -> Vec<Arrival> {
     let comes = |side: Side| line.people.iter().any(|one| one.side == side);
     let arrival = |at: Moment, side: Side, collects: bool| Arrival {
         at,
@@ -123,6 +130,7 @@ fn arrivals(line: &VisitLine) -> Vec<Arrival> {
         collects,
         state: line.state,
         is_unsafe: line.unsafe_because.is_some() && !line.state.is_over(),
+        may_open,
         close_after: None,
     };
     let mut all = Vec::new();

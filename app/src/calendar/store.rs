@@ -5,9 +5,9 @@ use crate::schema::{entrance, family, plan, room, staff, visit, visit_supervisor
 use base::{EntranceId, Moment, PlanId, RoomId, StaffId, VisitId};
 use diesel::{dsl::not, prelude::*};
 use host::{Problem, Tx, among};
-use rules::visit::State;
+use rules::{plan::Kind, visit::State};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A visit by its columns.
 #[derive(Queryable)]
@@ -64,6 +64,27 @@ pub(super) fn visits(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result
         );
     }
     Ok(query.load(tx.db())?)
+}
+
+/// The visits that the asker may open; none where they may open all. A supervisor opens those of the days
+/// about them that name them or nobody (decision 8).
+pub(super) fn to_open(tx: &mut Tx<'_>) -> Result<Option<HashSet<VisitId>>, Problem> {
+    if sees_all(tx) {
+        return Ok(None);
+    }
+    let ((first, last), centre) = (near(tx), tx.centre());
+    let (from, until) = (Moment::start_of(first), Moment::start_of(last.plus_days(1)));
+    let me = tx.actor.staff.ok_or(Problem::NotFound)?;
+    let named = visit_supervisor::table
+        .filter(visit_supervisor::staff.eq(me))
+        .filter(visit_supervisor::starts.ge(from).and(visit_supervisor::starts.lt(until)))
+        .select(visit_supervisor::visit);
+    let ids: Vec<VisitId> = visit::table
+        .filter(visit::centre.eq(centre).and(visit::starts.ge(from)).and(visit::starts.lt(until)))
+        .filter(among(visit::kind, Kind::of_the_session()).or(visit::id.eq_any(named)))
+        .select(visit::id)
+        .load(tx.db())?;
+    Ok(Some(ids.into_iter().collect()))
 }
 
 /// Who is named for visits that start within a stretch of time, by name.

@@ -64,6 +64,8 @@ pub struct CalendarVisit {
     pub state: State,
     /// Whether it must not start as things stand.
     pub is_unsafe: bool,
+    /// Whether whoever asks may open it.
+    pub may_open: bool,
     /// The name of the room, in the calendar by supervisor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub room_name: Option<String>,
@@ -75,10 +77,15 @@ pub fn calendar_week(tx: &mut Tx<'_>, asked: &WeekAsked) -> Result<CalendarWeek,
     let week = asked.week.unwrap_or_else(|| Week::of(tx.now.day()));
     let by = asked.by.unwrap_or(By::Room);
     let span = (Moment::start_of(week.monday()), Moment::start_of(week.plus(1).monday()));
-    let lines = match by {
+    let mut lines = match by {
         By::Room => by_room(tx, span)?,
         By::Supervisor => by_supervisor(tx, span)?,
     };
+    if let Some(theirs) = store::to_open(tx)? {
+        for visit in lines.iter_mut().flat_map(|line| &mut line.visits) {
+            visit.may_open = theirs.contains(&visit.id);
+        }
+    }
     Ok(CalendarWeek { week, by, lines })
 }
 
@@ -143,6 +150,7 @@ impl From<store::Row> for CalendarVisit {
             ends: row.ends,
             state: row.state,
             is_unsafe: row.unsafe_code.is_some() && !row.state.is_over(),
+            may_open: true,
             room_name: None,
         }
     }

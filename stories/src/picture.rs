@@ -3,7 +3,7 @@
 use crate::Centre;
 use diesel::{
     Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
-    sql_query, sql_types::Text,
+    result::Error, sql_query, sql_types::Text,
 };
 
 #[derive(QueryableByName)]
@@ -39,6 +39,27 @@ impl Centre {
         .await
         .unwrap();
         assert!(changed > 0, "nothing was planted");
+    }
+
+    /// Writes past the program, straight into the database, what the database itself refuses. Answers why,
+    /// with the constraint's name.
+    pub async fn refuses(&self, statement: &str) -> String {
+        let (name, asked) = (self.database_name.clone(), statement.to_owned());
+        let answered = tokio::task::spawn_blocking(move || {
+            if name.starts_with("postgres") {
+                sql_query(asked).execute(&mut PgConnection::establish(&name).unwrap())
+            } else {
+                sql_query(asked).execute(&mut SqliteConnection::establish(&name).unwrap())
+            }
+        })
+        .await
+        .unwrap();
+        match answered {
+            Err(Error::DatabaseError(_, about)) => {
+                format!("{} {}", about.message(), about.constraint_name().unwrap_or_default())
+            }
+            other => panic!("the database took it: {other:?}: {statement}"),
+        }
     }
 
     /// Changes the tables themselves, so that the program meets a database that fails it.

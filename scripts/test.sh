@@ -38,6 +38,13 @@ export ALONGSIDE_TEST_POSTGRES
 said "rules, papers and stories, on both databases"
 tests --workspace
 
+said "a race for too few rooms and people, on both databases"
+(cd scripts && python3 -m unittest --quiet race_check_test)
+cargo build --locked --workspace --bin race
+"$(scripts/cargo.sh target)/debug/race" --attempts 1500 --families 14 --postgres "$ALONGSIDE_TEST_POSTGRES" \
+    --out "$ALONGSIDE_TEST_FOLDER/race"
+python3 scripts/race_check.py "$ALONGSIDE_TEST_FOLDER/race/embedded" "$ALONGSIDE_TEST_FOLDER/race/postgres"
+
 said "bank holidays"
 scripts/bank-holidays.sh
 

@@ -24,6 +24,7 @@ mod review;
 mod shape;
 mod sign_in;
 mod timeline;
+mod timetable;
 mod visit;
 mod walk;
 mod words;

@@ -32,6 +32,12 @@ struct Asked {
     /// A PostgreSQL server: on it databases of the race's own are made
     #[arg(long)]
     postgres: String,
+    /// Whether the bare constraints are raced too, to compare with
+    #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
+    bare: bool,
+    /// Whether the server is raced
+    #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
+    server: bool,
     /// Where everything is written down; what is there already is written over
     #[arg(long, default_value = ".race")]
     out: PathBuf,
@@ -57,23 +63,31 @@ async fn race(asked: Asked) -> Result<(), Broken> {
         std::fs::remove_dir_all(&asked.out)?;
     }
     std::fs::create_dir_all(&asked.out)?;
-    let file = asked.out.join("centre.sqlite").display().to_string();
-    let embedded = run::run(&asked, "embedded", &file).await?;
-    let name = bare::fresh(&asked.postgres, "race")?;
-    let postgres = run::run(&asked, "postgres", &name).await?;
-    println!("bare exclusion constraints on PostgreSQL, {} connections", asked.clients);
-    let bare = tokio::task::spawn_blocking({
-        let asked = asked.clone();
-        move || bare::race(&asked)
-    })
-    .await??;
-    println!("  {:.0} attempts a second; {} deadlocks were tried again", bare.rate, bare.deadlocks);
-    println!("attempts a second, as a share of what bare constraints take:");
-    println!("  embedded {:.3}, postgres {:.3}", embedded / bare.rate, postgres / bare.rate);
-    let figures = json!({
-        "clients": asked.clients, "attempts": asked.attempts, "families": asked.families,
-        "embedded": embedded, "postgres": postgres, "bare": bare.rate, "deadlocks": bare.deadlocks,
+    let mut figures = json!({
+        "clients": asked.clients, "attempts": asked.attempts, "families": asked.families, "seed": asked.seed,
     });
+    if asked.server {
+        let file = asked.out.join("centre.sqlite").display().to_string();
+        figures["embedded"] = run::run(&asked, "embedded", &file).await?.into();
+        let name = bare::fresh(&asked.postgres, "race")?;
+        figures["postgres"] = run::run(&asked, "postgres", &name).await?.into();
+    }
+    if asked.bare {
+        println!("bare exclusion constraints on PostgreSQL, {} connections", asked.clients);
+        let again = asked.clone();
+        let bare = tokio::task::spawn_blocking(move || bare::race(&again)).await??;
+        println!(
+            "  {} attempts: {:.0} a second; {} deadlocks were tried again",
+            asked.attempts, bare.rate, bare.deadlocks
+        );
+        figures["bare"] = bare.rate.into();
+        figures["deadlocks"] = bare.deadlocks.into();
+        for database in ["embedded", "postgres"] {
+            if let Some(rate) = figures[database].as_f64() {
+                println!("  {database}: {:.2} times as many attempts a second", rate / bare.rate);
+            }
+        }
+    }
     std::fs::write(asked.out.join("figures.json"), figures.to_string())?;
     Ok(())
 }

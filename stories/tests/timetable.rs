@@ -128,6 +128,7 @@ impl Played {
             Operation::Shut(room, from, until) => {
                 let shut = json!({
                     "starts": at(*from), "ends": at(*until), "reason": "Painting.", "room": self.rooms[*room],
+                    "despite_visits": true,
                 });
                 ("/closures".to_owned(), shut)
             }

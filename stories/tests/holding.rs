@@ -235,13 +235,20 @@ story!(r4_a_pair_named_after_both_were_booked_is_kept_and_binds_what_is_written_
     let pair = json!({"one": one.visiting[0], "other": other.visiting[0], "reason": "A fight at the court."});
     centre.post("priya", &format!("/families/{}/no-meetings", one.family), pair).await.is(201);
     assert!(centre.mark_on(&first).await.is_some() && centre.mark_on(&second).await.is_some());
+    // One of the two can be moved out of the way, and its mark is gone.
+    let away = json!({"asked_by": "centre", "reason": "They must not meet.", "starts": saturday(1)});
+    centre.post("priya", &format!("/visits/{second}/change"), away).await.is(200);
+    assert_eq!(centre.mark_on(&second).await, None);
+    let back = json!({"asked_by": "centre", "reason": "A mistake.", "starts": saturday(0)});
+    let path = format!("/visits/{second}/change");
+    centre.in_vain("priya", axum::http::Method::POST, &path, back).await.refused(409, "r4-no-meeting");
     // What stood already stands, and is marked; what is written from now on is held to it.
     let third =
         copied(&first, "third", 30, &[("family", &other.family), ("room", &empty_room(&centre, 1).await)]);
     centre.plant(&shifted(&second, 24 * 60)).await;
     centre.plant(&third).await;
     refused(&centre, &tied("visit_person", "party", "third", &other.visiting[0]), "holding_apart").await;
-    refused(&centre, &shifted(&second, -24 * 60), "holding_apart").await;
+    refused(&centre, &shifted(&second, -8 * 24 * 60), "holding_apart").await;
     // The pair itself is not written over: what is held for it would stay behind.
     let rewritten = format!("UPDATE no_meeting SET other = '{}'", other.visiting[1]);
     refused(&centre, &rewritten, "no_meeting_stays").await;

@@ -54,6 +54,7 @@ impl Played {
     async fn begin(chance: &mut Chance) -> Self {
         let centre = Centre::open(On::Embedded).await;
         let mut model = world(chance, SIZE);
+        model.cleared = vec![i64::MAX; SIZE.staff];
         let mut families = Vec::new();
         for family in &model.families {
             families.push(match family.kind {

@@ -12,3 +12,10 @@ CREATE TRIGGER no_meeting_takes AFTER INSERT ON no_meeting BEGIN
                     AND beside.present_from < part.present_until AND part.present_from < beside.present_until
             );
 END;
+DROP TRIGGER person_leaves;
+CREATE TRIGGER person_leaves AFTER DELETE ON visit_person BEGIN
+    DELETE FROM holding WHERE visit = OLD.visit AND (what = 'apart' OR what = 'person' AND which = OLD.party);
+    INSERT INTO holding (visit, what, which, shares, present_from, present_until)
+        SELECT visit, what, which, shares, present_from, present_until FROM visit_part
+        WHERE visit = OLD.visit AND what = 'apart';
+END;

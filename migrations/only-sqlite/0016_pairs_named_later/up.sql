@@ -10,3 +10,15 @@ END;
 CREATE TRIGGER no_meeting_stays BEFORE UPDATE OF one, other ON no_meeting BEGIN
     SELECT RAISE(ABORT, 'no_meeting_stays');
 END;
+
+-- Whoever leaves a visit takes their own pairs along and no others. Written anew, what stood would be held
+-- against what stands beside it, and the visit could not be moved out of the way.
+DROP TRIGGER person_leaves;
+CREATE TRIGGER person_leaves AFTER DELETE ON visit_person BEGIN
+    DELETE FROM holding WHERE visit = OLD.visit AND (
+        what = 'person' AND which = OLD.party
+        OR what = 'apart' AND which NOT IN (
+            SELECT which FROM visit_part WHERE visit = OLD.visit AND what = 'apart'
+        )
+    );
+END;

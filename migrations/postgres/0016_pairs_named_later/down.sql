@@ -15,4 +15,12 @@ BEGIN
             );
     RETURN NULL;
 END $$;
+CREATE OR REPLACE FUNCTION person_leaves() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM holding WHERE visit = OLD.visit AND (what = 'apart' OR what = 'person' AND which = OLD.party);
+    INSERT INTO holding (visit, what, which, shares, present_from, present_until)
+        SELECT visit, what, which, shares, present_from, present_until FROM visit_part
+        WHERE visit = OLD.visit AND what = 'apart';
+    RETURN NULL;
+END $$;
 -- end

@@ -18,4 +18,17 @@ BEGIN
 END $$;
 CREATE TRIGGER no_meeting_stays BEFORE UPDATE OF one, other ON no_meeting
     FOR EACH ROW EXECUTE FUNCTION no_meeting_stays();
+
+-- Whoever leaves a visit takes their own pairs along and no others. Written anew, what stood would be held
+-- against what stands beside it, and the visit could not be moved out of the way.
+CREATE OR REPLACE FUNCTION person_leaves() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM holding WHERE visit = OLD.visit AND (
+        what = 'person' AND which = OLD.party
+        OR what = 'apart' AND which NOT IN (
+            SELECT which FROM visit_part WHERE visit = OLD.visit AND what = 'apart'
+        )
+    );
+    RETURN NULL;
+END $$;
 -- end

@@ -38,11 +38,17 @@ export ALONGSIDE_TEST_POSTGRES
 said "rules, papers and stories, on both databases"
 tests --workspace
 
+said "a race for too few rooms and people, on both databases"
+(cd scripts && python3 -m unittest --quiet race_check_test)
+cargo build --locked -p app -p race
+"$(scripts/cargo.sh target)/debug/race" --attempts 1500 --families 14 --bare false --postgres "$ALONGSIDE_TEST_POSTGRES" \
+    --out "$ALONGSIDE_TEST_FOLDER/race"
+python3 scripts/race_check.py "$ALONGSIDE_TEST_FOLDER/race/embedded" "$ALONGSIDE_TEST_FOLDER/race/postgres"
+
 said "bank holidays"
 scripts/bank-holidays.sh
 
 said "the program, as a browser and other programs see it"
-cargo build --locked -p app
 binary="$(scripts/cargo.sh target)/debug/alongside"
 scripts/command-line.sh "$binary"
 "$binary" demo --data "$ALONGSIDE_TEST_FOLDER/demo" --listen 127.0.0.1:8197 --clock 2026-11-21T08:00 \

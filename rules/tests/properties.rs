@@ -25,3 +25,5 @@ mod orders;
 mod rota;
 #[path = "properties/times.rs"]
 mod times;
+#[path = "properties/timetable.rs"]
+mod timetable;

@@ -57,18 +57,25 @@ impl Centre {
         matches!(done.await.unwrap(), Err(Error::DatabaseError(DatabaseErrorKind::CheckViolation, _)))
     }
 
-    /// Whether the database itself refuses what is written past the program.
-    pub async fn refuses(&self, statement: &str) -> bool {
-        let (name, statement) = (self.database_name.clone(), statement.to_owned());
-        tokio::task::spawn_blocking(move || {
+    /// Writes past the program, straight into the database, what the database itself refuses. Answers why,
+    /// with the constraint's name.
+    pub async fn refuses(&self, statement: &str) -> String {
+        let (name, asked) = (self.database_name.clone(), statement.to_owned());
+        let answered = tokio::task::spawn_blocking(move || {
             if name.starts_with("postgres") {
-                sql_query(statement).execute(&mut PgConnection::establish(&name).unwrap()).is_err()
+                sql_query(asked).execute(&mut PgConnection::establish(&name).unwrap())
             } else {
-                sql_query(statement).execute(&mut SqliteConnection::establish(&name).unwrap()).is_err()
+                sql_query(asked).execute(&mut SqliteConnection::establish(&name).unwrap())
             }
         })
         .await
-        .unwrap()
+        .unwrap();
+        match answered {
+            Err(Error::DatabaseError(_, about)) => {
+                format!("{} {}", about.message(), about.constraint_name().unwrap_or_default())
+            }
+            other => panic!("the database took it: {other:?}: {statement}"),
+        }
     }
 
     /// Changes the tables themselves, so that the program meets a database that fails it.

@@ -40,7 +40,10 @@ story!(a_held_time_counts_as_booked_until_it_is_confirmed_or_let_go, |centre| {
     let says = |side: usize, suits: bool| json!({"party": party(side), "suits": suits});
     centre.post("priya", &at("/answers"), says(0, true)).await.is(200);
     centre.post("priya", &at("/answers"), says(1, false)).await.is(200);
-    centre.in_vain("priya", Method::POST, &at("/confirmation"), json!({})).await.refused(409, "does-not-suit");
+    centre
+        .in_vain("priya", Method::POST, &at("/confirmation"), json!({}))
+        .await
+        .refused(409, "does-not-suit");
     centre.post("priya", &at("/answers"), says(1, true)).await.is(200);
     let stranger = json!({"party": "00000000-0000-4000-8000-000000000000", "suits": true});
     centre.in_vain("priya", Method::POST, &at("/answers"), stranger).await.blames("/party");
@@ -92,7 +95,8 @@ story!(what_is_confirmed_is_judged_once_more, |centre| {
     let offer = held(&centre, &family, 1, 60 * 24).await;
     centre.risk_is_raised_to(&family, "high-vigilance").await;
     let at = format!("/visits/{}/hold/confirmation", visit_of(&offer));
-    let problem = centre.in_vain("priya", Method::POST, &at, json!({})).await.refused(409, "r1-level-too-low");
+    let problem =
+        centre.in_vain("priya", Method::POST, &at, json!({})).await.refused(409, "r1-level-too-low");
     assert!(problem["errors"].as_array().is_some_and(|errors| !errors.is_empty()));
     let page = centre.sign_in("priya").await.open("/").await;
     page.is(200).shows("High vigilance");
@@ -115,7 +119,8 @@ story!(a_booked_visit_moves_and_keeps_what_it_was, |centre| {
     centre.in_vain("priya", Method::POST, &book, booking).await.refused(409, "r7-supervisor");
     centre.in_vain("grace", Method::POST, &path, to(saturday(4))).await;
     centre.clock_shows(saturday(3).plus(Minutes(-60)));
-    let late = centre.post("priya", &path, json!({"asked_by": "centre", "reason": "Warmer.", "length": 45})).await;
+    let late =
+        centre.post("priya", &path, json!({"asked_by": "centre", "reason": "Warmer.", "length": 45})).await;
     assert_eq!(late.is(200)["is_late"], true);
     centre.clock_shows(saturday(3).plus(Minutes(1)));
     centre.in_vain("priya", Method::POST, &path, to(saturday(5))).await.refused(409, "visit-begun");
@@ -126,7 +131,8 @@ story!(a_series_moves_from_here_on_whole_or_not_at_all_also_onto_its_own_days, |
     let family = centre.ready_family("supervised").await;
     let (_, first) = centre.booking(&family, saturday(1)).await;
     let series = format!("/families/{}/visits/series", family.family);
-    let booked = centre.post("priya", &series, json!({"first": first, "every_weeks": 1, "count": 4})).await.is(201);
+    let booked =
+        centre.post("priya", &series, json!({"first": first, "every_weeks": 1, "count": 4})).await.is(201);
     let visits: Vec<String> = booked["visits"].as_array().unwrap().iter().map(id).collect();
     let from_here_on = |week: i64| {
         json!({
@@ -143,7 +149,8 @@ story!(a_series_moves_from_here_on_whole_or_not_at_all_also_onto_its_own_days, |
     // And back, except that another family has come in between.
     let other = centre.ready_family("supervised").await;
     let between = centre.booked(&other, saturday(2)).await;
-    let refused = centre.in_vain("priya", Method::POST, &path, from_here_on(2)).await.refused(409, "r7-supervisor");
+    let refused =
+        centre.in_vain("priya", Method::POST, &path, from_here_on(2)).await.refused(409, "r7-supervisor");
     assert!(refused["errors"][0]["detail"].as_str().unwrap().starts_with("5 December 2026: "), "{refused}");
     let why = json!({"by": "centre", "reason": "The room is needed."});
     centre.post("priya", &format!("/visits/{between}/cancellation"), why).await.is(201);
@@ -208,10 +215,7 @@ story!(a_cancelled_time_goes_down_the_waiting_list_in_fair_order, |centre| {
     let weekdays = |family: &app::demo::Journey| format!("/families/{}/waiting", family.family);
     centre.post("priya", &weekdays(&seen_before), json!({"weekdays": ["wednesday"]})).await.is(201);
     centre.post("priya", &weekdays(&first), json!({"weekdays": ["saturday"]})).await.is(201);
-    centre
-        .in_vain("priya", Method::POST, &weekdays(&first), json!({}))
-        .await
-        .refused(409, "waits-already");
+    centre.in_vain("priya", Method::POST, &weekdays(&first), json!({})).await.refused(409, "waits-already");
     centre.in_vain("grace", Method::POST, &weekdays(&holder), json!({})).await;
     let why = json!({"by": "visiting", "reason": "He is ill."});
     centre.post("priya", &format!("/visits/{visit}/cancellation"), why).await.is(201);
@@ -234,7 +238,10 @@ story!(a_cancelled_time_goes_down_the_waiting_list_in_fair_order, |centre| {
     page.is(200).shows("Passed over");
     let end = format!("/families/{}/waiting/end", third.family);
     centre.post("priya", &end, json!({"reason": "They found another centre."})).await.is(200);
-    centre.in_vain("priya", Method::POST, &end, json!({"reason": "Again."})).await.refused(409, "does-not-wait");
+    centre
+        .in_vain("priya", Method::POST, &end, json!({"reason": "Again."}))
+        .await
+        .refused(409, "does-not-wait");
 });
 
 story!(r13_calling_off_late_three_times_in_a_row_opens_a_review_and_in_time_does_not, |centre| {

@@ -184,7 +184,7 @@ story!(the_database_itself_keeps_an_author_from_confirming, |centre| {
     let family = centre.ready_family("supervised").await;
     recorded(&centre, &family, arrangements(json!({}))).await;
     let breach = "UPDATE court_order_terms SET confirmed_by = author, confirmed_at = 1";
-    assert!(centre.refuses(breach).await, "the table let an author confirm");
+    assert!(centre.plant_refused(breach).await, "the table let an author confirm");
     let by_another = "UPDATE court_order_terms SET confirmed_by = \
                       (SELECT min(id) FROM account WHERE id <> author), confirmed_at = 1";
     centre.plant(by_another).await;

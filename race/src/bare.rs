@@ -1,0 +1,134 @@
+//! The same race against bare PostgreSQL exclusion constraints: what is taken, by whom, from when to when,
+//! and nothing else. No rule is judged, nobody is asked who they are, and no line is kept of who did what.
+
+use crate::{Asked, Broken, attempt::Chance, world::DAYS};
+use diesel::{
+    Connection, PgConnection, RunQueryDsl,
+    connection::SimpleConnection,
+    result::Error,
+    sql_query,
+    sql_types::{BigInt, Text},
+};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Instant,
+};
+
+/// How fast it went.
+pub(crate) struct Bare {
+    pub(crate) rate: f64,
+    pub(crate) deadlocks: usize,
+}
+
+/// A new database on the server; answers its name.
+pub(crate) fn fresh(server: &str, name: &str) -> Result<String, Broken> {
+    let mut connection = PgConnection::establish(server)?;
+    connection.batch_execute(&format!("DROP DATABASE IF EXISTS {name}"))?;
+    connection.batch_execute(&format!("CREATE DATABASE {name}"))?;
+    let (place, _) = server.rsplit_once('/').ok_or("the server's address names no database")?;
+    Ok(format!("{place}/{name}"))
+}
+
+const TABLE: &str = "
+    CREATE EXTENSION btree_gist;
+    CREATE TABLE taken (
+        visit BIGINT NOT NULL, what TEXT NOT NULL, which TEXT NOT NULL,
+        present_from BIGINT NOT NULL, present_until BIGINT NOT NULL,
+        EXCLUDE USING gist (what WITH =, which WITH =, int8range(present_from, present_until) WITH &&)
+    );
+    CREATE INDEX taken_visit ON taken (visit);
+";
+
+/// A connection that notices a deadlock a hundred times sooner than PostgreSQL does by default: those who
+/// insert into such a table at once wait for each other, and would mostly sleep.
+fn connection(name: &str) -> Result<PgConnection, Broken> {
+    let mut connection = PgConnection::establish(name)?;
+    connection.batch_execute("SET deadlock_timeout = '10ms'")?;
+    Ok(connection)
+}
+
+/// Races as many connections as there are clients, with as many attempts.
+pub(crate) fn race(asked: &Asked) -> Result<Bare, Broken> {
+    let name = fresh(&asked.postgres, "race_bare")?;
+    PgConnection::establish(&name)?.batch_execute(TABLE)?;
+    let (turn, deadlocks) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let connections: Result<Vec<PgConnection>, Broken> =
+        (0..asked.clients).map(|_| connection(&name)).collect();
+    let begun = Instant::now();
+    let threads: Vec<_> = connections?
+        .into_iter()
+        .enumerate()
+        .map(|(number, mut connection)| {
+            let (asked, turn, deadlocks) = (asked.clone(), Arc::clone(&turn), Arc::clone(&deadlocks));
+            std::thread::spawn(move || {
+                let mut chance = Chance(asked.seed.wrapping_mul(7_919).wrapping_add(number as u64));
+                loop {
+                    let turn = turn.fetch_add(1, Ordering::Relaxed);
+                    if turn >= asked.attempts {
+                        return Ok::<(), Error>(());
+                    }
+                    attempt(&mut connection, &mut chance, (turn, asked.families), &deadlocks)?;
+                }
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().map_err(|_| "a thread of the bare race fell over")??;
+    }
+    let rate = asked.attempts as f64 / begun.elapsed().as_secs_f64();
+    Ok(Bare { rate, deadlocks: deadlocks.load(Ordering::Relaxed) })
+}
+
+/// As of the clients: three in five take a time, the others move or free one that was taken lately.
+fn attempt(
+    connection: &mut PgConnection,
+    chance: &mut Chance,
+    (turn, families): (usize, usize),
+    deadlocks: &AtomicUsize,
+) -> Result<(), Error> {
+    let minutes = |number: usize| i64::try_from(number).unwrap_or(0);
+    let lately = |chance: &mut Chance| minutes(turn.saturating_sub(1 + chance.below(300)));
+    let from = minutes(chance.below(DAYS.len()) * 10_080 + chance.below(29) * 15);
+    let what = chance.below(100);
+    let (visit, frees) = if what < 58 { (minutes(turn), false) } else { (lately(chance), true) };
+    let takes = what < 58 || (73..88).contains(&what);
+    let family = chance.below(families);
+    let whole = [
+        ("room", chance.below(5)),
+        ("family", family),
+        ("supervisor", chance.below(4)),
+        ("person", family * 3),
+        ("person", family * 3 + 1),
+        ("person", family * 3 + 2),
+    ];
+    loop {
+        let done = connection.transaction(|connection| {
+            if frees {
+                sql_query("DELETE FROM taken WHERE visit = $1")
+                    .bind::<BigInt, _>(visit)
+                    .execute(connection)?;
+            }
+            for (what, which) in whole.iter().filter(|_| takes) {
+                sql_query("INSERT INTO taken VALUES ($1, $2, $3, $4, $5)")
+                    .bind::<BigInt, _>(visit)
+                    .bind::<Text, _>(*what)
+                    .bind::<Text, _>(which.to_string())
+                    .bind::<BigInt, _>(from)
+                    .bind::<BigInt, _>(from + 115)
+                    .execute(connection)?;
+            }
+            Ok::<_, Error>(())
+        });
+        match done {
+            Err(Error::DatabaseError(_, about)) if about.message().contains("deadlock") => {
+                deadlocks.fetch_add(1, Ordering::Relaxed);
+            }
+            // Refused by a constraint: somebody was first.
+            Ok(()) | Err(Error::DatabaseError(..)) => return Ok(()),
+            Err(other) => return Err(other),
+        }
+    }
+}

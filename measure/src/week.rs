@@ -26,7 +26,7 @@ pub(crate) fn add(centre: &Centre) -> Result<(), Broken> {
     if there > 0 {
         return Ok(());
     }
-    connection.transaction(|connection| write(connection))
+    connection.transaction(write)
 }
 
 fn write(connection: &mut SqliteConnection) -> Result<(), Broken> {

@@ -78,7 +78,7 @@ pub(crate) fn race(asked: &Asked) -> Result<Bare, Broken> {
     for thread in threads {
         thread.join().map_err(|_| "a thread of the bare race fell over")??;
     }
-    let rate = asked.attempts as f64 / begun.elapsed().as_secs_f64();
+    let rate = crate::run::per_second(asked.attempts, begun.elapsed());
     Ok(Bare { rate, deadlocks: deadlocks.load(Ordering::Relaxed) })
 }
 

@@ -67,7 +67,7 @@ pub(crate) async fn run(asked: &Asked, name: &str, database: &str) -> Result<f64
         client.await??;
     }
     let took = track.begun.elapsed();
-    let rate = asked.attempts as f64 / took.as_secs_f64();
+    let rate = per_second(asked.attempts, took);
     println!(
         "  {} attempts by {} clients in {:.1} s: {rate:.0} a second",
         asked.attempts,
@@ -113,7 +113,7 @@ async fn client(track: Arc<Track>, number: u64) -> Result<(), Broken> {
         if turn >= track.asked.attempts {
             return Ok(());
         }
-        if turn % (track.asked.attempts / MOVES).max(1) == 0 {
+        if turn.is_multiple_of((track.asked.attempts / MOVES).max(1)) {
             let _alone = track.clock.lock().await;
             let later = track.now().plus(Minutes(FAR));
             moved(&track, &mut one, later).await?;
@@ -165,4 +165,9 @@ async fn ask(track: &Track, client: &mut Client, attempt: &Attempt, key: &str) -
     });
     lock(&track.log).push(line);
     Ok(())
+}
+
+/// How many attempts a second.
+pub fn per_second(attempts: usize, took: std::time::Duration) -> f64 {
+    f64::from(u32::try_from(attempts).unwrap_or(u32::MAX)) / took.as_secs_f64()
 }

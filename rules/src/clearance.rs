@@ -10,7 +10,7 @@ mod second;
 #[cfg(test)]
 mod tests;
 
-pub use forecast::{Cost, Duty, Expected, PlannedVisit, WEEKS, Week, forecast};
+pub use forecast::{Cost, Duty, Expected, ForecastWeek, PlannedVisit, WEEKS, forecast};
 pub use judge::{Clearance, MissingRequirement, Why, clearance};
 pub use policy::{Difference, MOST_MONTHS, MOST_NEEDED, Policy, Term};
 pub use second::{SecondPerson, second_person};

@@ -1,7 +1,16 @@
 //! What holds whatever happens: the rules against random histories, bookings and times, judged by
 //! checkers that are written a second time here and call nothing of the code they check.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not so")]
+#![allow(
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::large_enum_variant,
+    clippy::manual_is_multiple_of,
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not so"
+)]
 
 #[path = "properties/assessments.rs"]
 mod assessments;

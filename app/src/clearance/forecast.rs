@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use host::{Problem, Tx};
 use policy::{ListClearance, Subject, ask};
 use rules::{
-    clearance::{Duty, Expected, PlannedVisit, WEEKS, Week, forecast},
+    clearance::{Duty, Expected, ForecastWeek, PlannedVisit, WEEKS, forecast},
     plan::Kind,
     visit::State,
 };
@@ -36,7 +36,7 @@ pub struct Forecast {
     /// How many places of contact are lost in all.
     pub places: u32,
     /// The weeks, this one first.
-    pub weeks: Vec<Week>,
+    pub weeks: Vec<ForecastWeek>,
     /// Whose lapses cost them.
     pub people: Vec<Named>,
 }

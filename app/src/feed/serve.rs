@@ -52,7 +52,9 @@ fn read(tx: &mut Tx<'_>, secret: &str) -> Result<Option<String>, Problem> {
     let mut writing = Writing::new(secret, whose.made);
     if let Some(party) = whose.party {
         let (entries, forbidden) = own::of_parent(tx, party, &whose)?;
-        entries.iter().for_each(|entry| writing.add(entry));
+        for entry in &entries {
+            writing.add(entry);
+        }
         let text = writing.text();
         // What is made for a person passes the gate, in this form as in every other (R25).
         return match forbidden.check(&text) {
@@ -68,7 +70,9 @@ fn read(tx: &mut Tx<'_>, secret: &str) -> Result<Option<String>, Problem> {
     let times = premises::times(tx, within)?;
     let (recurring, single) = open::openings(&times, within);
     writing.add_london();
-    recurring.iter().for_each(|one| writing.add_recurring(one, CENTRE_OPEN));
+    for one in &recurring {
+        writing.add_recurring(one, CENTRE_OPEN);
+    }
     for session in single {
         writing.add(&Entry {
             seed: format!("open {}", session.from()),

@@ -154,6 +154,7 @@ pub fn see(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Family, Review), Problem> {
 /// The lowest level of supervision that the decided reviews of each family ask for, where one asked for a
 /// stricter plan. It holds until an assessment is approved after it: another review that lets contact
 /// continue lets it continue as it is, and lifts nothing.
+#[expect(clippy::implicit_hasher, reason = "only ever given what `risk::current_of` answers")]
 pub fn floors(
     tx: &mut Tx<'_>,
     families: &[FamilyId],

@@ -127,10 +127,12 @@ fn moved(first: &VisitRecord, change: &VisitChange, all: &[VisitRecord]) -> Resu
     let clock: WallClock = to.clock().parse().map_err(Problem::broken)?;
     let days = to.day().days_since(first.starts.day());
     all.iter()
-        .map(|record| match record.id == first.id {
-            true => Ok(to),
-            false => Moment::on(record.starts.day().plus_days(days), clock)
-                .map_err(|why| Problem::field("/starts", why.to_string())),
+        .map(|record| {
+            if record.id == first.id {
+                return Ok(to);
+            }
+            Moment::on(record.starts.day().plus_days(days), clock)
+                .map_err(|why| Problem::field("/starts", why.to_string()))
         })
         .collect()
 }

@@ -70,7 +70,7 @@ pub struct Cost {
 /// One week of the forecast: seven days, the first week beginning today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
-pub struct Week {
+pub struct ForecastWeek {
     /// Its first day.
     pub from: Day,
     /// Its last day.
@@ -98,7 +98,7 @@ pub fn forecast(
     visits: &[PlannedVisit],
     duties: &[Duty],
     today: Day,
-) -> Vec<Week> {
+) -> Vec<ForecastWeek> {
     (0..WEEKS)
         .map(|week| {
             let from = today.plus_days(week * 7);
@@ -117,7 +117,7 @@ fn one_week(
     policy: &Policy,
     (visits, duties): (&[PlannedVisit], &[Duty]),
     (today, from): (Day, Day),
-) -> Week {
+) -> ForecastWeek {
     let until = from.plus_days(6);
     let within = |day: Day| from <= day && day <= until;
     let person = |staff: StaffId| people.iter().find(|person| person.staff == staff);
@@ -154,7 +154,7 @@ fn one_week(
         }
     }
     let sessions: u32 = losses.values().map(|loss| loss.sessions).sum();
-    Week {
+    ForecastWeek {
         from,
         until,
         places: u32::try_from(lost_visits.len()).unwrap_or(u32::MAX).saturating_add(sessions),

@@ -134,6 +134,7 @@ impl Asked<'_> {
 
     /// None when too few count on the day; else the last day on which enough do without a break, which may
     /// never come. Fewer can count only from the day after something ends, so only those days are looked at.
+    #[expect(clippy::option_option, reason = "not held, held without an end, and held until a day")]
     fn holds_until(&self, of_the_sort: &[&Credential], day: Day) -> Option<Option<Day>> {
         let mut at = day;
         while self.number_on(of_the_sort, at) >= self.term.needed {

@@ -37,7 +37,7 @@ fn thing(number: u8) -> EquipmentId {
 }
 
 /// An induction of long ago that counts through this day.
-fn inducted(until: &str) -> Credential {
+pub fn inducted(until: &str) -> Credential {
     Credential {
         what: Requirement::Induction,
         level: None,
@@ -273,7 +273,7 @@ fn change_circumstances(change: &Change, booking: &mut Booking, facts: &mut Fact
         Change::Supervisors(named) => booking.supervisors = named.iter().copied().map(staff).collect(),
         Change::Conflict(who) => facts.staff[0].conflicts.push(party(*who)),
         Change::ClearedUntil(day) => {
-            facts.staff[1].credentials = day.iter().map(|day| inducted(day)).collect()
+            facts.staff[1].credentials = day.iter().map(|day| inducted(day)).collect();
         }
         Change::Interpreter(agency, independent, followed_by_supervisor) => {
             booking.interpreter = Some(Interpreter {

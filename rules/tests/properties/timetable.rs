@@ -70,7 +70,7 @@ impl Book {
     fn of(model: &Model) -> Self {
         let (_, mut facts) = bookings::good(Kind::Supervised, Sequence::VisitingFirst);
         let mut one = facts.staff.remove(0);
-        one.cleared_until = Some(day(SIZE.days));
+        one.credentials = vec![crate::bookings::inducted(&day(SIZE.days).to_string())];
         facts.staff = (0..SIZE.staff)
             .map(|who| {
                 one.id = staff(who as u8);
@@ -237,10 +237,14 @@ impl Book {
                     held.is_some_and(|until| at(until) <= at(self.now)).then_some(*id)
                 };
                 let gone: Vec<u32> = self.kept.iter().filter_map(lapsed).collect();
-                gone.into_iter().for_each(|id| self.drop(id));
+                for id in gone {
+                    self.drop(id);
+                }
             }
             Operation::Assess(family, to) => self.assessed[*family] = level(*to),
-            Operation::Clear(who, last) => self.facts.staff[*who].cleared_until = Some(day(*last)),
+            Operation::Clear(who, last) => {
+                self.facts.staff[*who].credentials = vec![crate::bookings::inducted(&day(*last).to_string())];
+            }
             Operation::Shut(number, from, until) => self.facts.closures.push(Closure {
                 place: Place::Room(room(*number)),
                 period: time(*from, *until),
@@ -293,7 +297,9 @@ fn play(seed: u64, happened: &mut Happened) {
             }
             (Err(answered), Err(expected)) => {
                 assert_eq!(answered, expected, "{}", told());
-                answered.into_iter().for_each(|code| *happened.codes.entry(code).or_default() += 1);
+                for code in answered {
+                    *happened.codes.entry(code).or_default() += 1;
+                }
             }
             (answered, expected) => panic!("{}: {answered:?}, and the model says {expected:?}", told()),
         }

@@ -6,7 +6,7 @@ use crate::{
     view::{Block, Cell, Layout, Sheet, View, link, tag},
 };
 use host::{Problem, Tx};
-use rules::clearance::{Cost, Week};
+use rules::clearance::{Cost, ForecastWeek};
 
 fn cost(found: &Forecast, cost: &Cost) -> String {
     let name = found.people.iter().find(|one| one.staff == cost.staff).map_or("", |one| one.name.as_str());
@@ -21,7 +21,7 @@ fn cost(found: &Forecast, cost: &Cost) -> String {
     format!("{name}, without {}: {}.", lacking.join(", ").replace("dbs", "DBS"), what.join(", "))
 }
 
-fn row(found: &Forecast, week: &Week) -> Vec<Cell> {
+fn row(found: &Forecast, week: &ForecastWeek) -> Vec<Cell> {
     let places = if week.places == 0 { "None".into() } else { tag(week.places.to_string(), "orange") };
     let why: Vec<String> = week.costs.iter().map(|one| cost(found, one)).collect();
     vec![format!("{} to {}", week.from.words(), week.until.words()).into(), places, why.join(" ").into()]

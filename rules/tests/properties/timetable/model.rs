@@ -259,7 +259,9 @@ impl Model {
             _ => None,
         };
         let gone: Vec<u32> = self.taken.iter().filter_map(lapsed).collect();
-        gone.iter().for_each(|id| self.free(*id));
+        for id in &gone {
+            self.free(*id);
+        }
         gone
     }
 

@@ -17,9 +17,14 @@ impl Chance {
         usize::try_from((bits ^ (bits >> 31)) >> 33).unwrap_or_default() % most
     }
 
+    /// The same for what is counted with a sign.
+    pub fn number(&mut self, most: i64) -> i64 {
+        i64::try_from(self.below(usize::try_from(most).unwrap_or(1))).unwrap_or_default()
+    }
+
     /// A number of minutes below `most`, in whole cells.
     pub fn minutes(&mut self, most: i64) -> i64 {
-        self.below(usize::try_from(most / CELL).unwrap_or(1)) as i64 * CELL
+        self.number(most / CELL) * CELL
     }
 
     /// So many times in a hundred.
@@ -122,7 +127,7 @@ pub fn wish(chance: &mut Chance, model: &Model, size: Size) -> Wish {
     let allowed = if chance.happens(5) { 6 } else { 5 };
     let length = lengths[chance.below(allowed)];
     let things = if chance.happens(20) { some(chance, 1, size.things) } else { 0 };
-    let day = chance.below(usize::try_from(size.days).unwrap_or(1)) as i64;
+    let day = chance.number(size.days);
     let hours =
         if chance.happens(95) { 9 * 60 + 15 + chance.minutes(6 * 60) } else { chance.minutes(DAY - 120) };
     Wish {
@@ -149,7 +154,7 @@ pub fn operation(chance: &mut Chance, model: &Model, size: Size) -> Operation {
             let until = (model.now + CELL + chance.minutes(600)).min(wished.presence().0);
             if until > model.now { Operation::Hold(wished, until) } else { new }
         }
-        500..540 => Operation::Series(wished, 2 + chance.below(2) as i64),
+        500..540 => Operation::Series(wished, 2 + chance.number(2)),
         540..640 => any(chance).map_or(new, Operation::Confirm),
         640..690 => any(chance).map_or(new, Operation::Release),
         690..830 => match any(chance) {
@@ -168,7 +173,7 @@ pub fn operation(chance: &mut Chance, model: &Model, size: Size) -> Operation {
 }
 
 fn fact(chance: &mut Chance, size: Size) -> Option<Operation> {
-    let day = chance.below(usize::try_from(size.days).unwrap_or(1)) as i64;
+    let day = chance.number(size.days);
     let from = day * DAY + 9 * 60 + chance.minutes(8 * 60);
     let until = from + CELL + chance.minutes(240);
     Some(match chance.below(40) {
@@ -252,7 +257,9 @@ impl Model {
         if refused.is_empty() {
             return Ok(taken);
         }
-        taken.iter().for_each(|id| self.free(*id));
+        for id in &taken {
+            self.free(*id);
+        }
         Err(refused)
     }
 

@@ -72,6 +72,9 @@ pub(crate) async fn build(asked: &Asked, database: &str) -> Result<World, Broken
     let address = listen(&house).await?;
     let families = families(asked, &house, &player).await?;
     house.database().clock().set("2026-11-18T09:00:00Z".parse()?);
+    // Clearance is not what is raced for: anybody may hold anything.
+    let induction = json!({"terms": [{"requirement": "induction", "needed": 1}], "reason": "A race."});
+    player.put("martin", "/clearance/policy", induction).await.map_err(told)?;
     let small = json!({"name": "Attic", "families": 2, "features": "Two corners.", "kinds": ["supported", "supervised"]});
     player.post("priya", "/rooms", small).await.map_err(told)?;
     let rooms = player.get("priya", "/rooms").await.map_err(told)?;

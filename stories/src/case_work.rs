@@ -61,6 +61,13 @@ impl Centre {
         self.plant(&format!("{eve} AND staff = '{who}'")).await;
     }
 
+    /// The centre asks of people for an induction and nothing else, so that anybody may hold anything.
+    pub async fn asks_only_for_an_induction(&self) {
+        let terms = json!([{"requirement": "induction", "needed": 1}]);
+        let policy = json!({"terms": terms, "reason": "A story about other rules."});
+        self.put("martin", "/clearance/policy", policy).await.is(200);
+    }
+
     /// A supported visit in the Garden room.
     pub async fn booked_supported(&self, family: &Journey, starts: Moment) -> String {
         let room = self.room("Garden room").await;

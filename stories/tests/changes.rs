@@ -214,6 +214,7 @@ story!(a_cancelled_time_goes_down_the_waiting_list_in_fair_order, |centre| {
     let first = centre.ready_family("supervised").await;
     let weekdays = |family: &app::demo::Journey| format!("/families/{}/waiting", family.family);
     centre.post("priya", &weekdays(&seen_before), json!({"weekdays": ["wednesday"]})).await.is(201);
+    centre.clock_shows(centre.now().plus(Minutes(1)));
     centre.post("priya", &weekdays(&first), json!({"weekdays": ["saturday"]})).await.is(201);
     centre.in_vain("priya", Method::POST, &weekdays(&first), json!({})).await.refused(409, "waits-already");
     centre.in_vain("grace", Method::POST, &weekdays(&holder), json!({})).await;
@@ -228,6 +229,7 @@ story!(a_cancelled_time_goes_down_the_waiting_list_in_fair_order, |centre| {
     assert!(centre.tasks_of("priya").await.iter().any(|task| task["family"] == json!(first.family)));
     // Not taken up: it lapses, and nobody else waits for a Saturday.
     let third = centre.ready_family("supervised").await;
+    centre.clock_shows(centre.now().plus(Minutes(1)));
     centre.post("priya", &weekdays(&third), json!({})).await.is(201);
     let until = offer["held_until"].as_str().unwrap().to_owned();
     centre.it_is(&until).await;

@@ -53,6 +53,7 @@ struct Played {
 impl Played {
     async fn begin(chance: &mut Chance) -> Self {
         let centre = Centre::open(On::Embedded).await;
+        centre.asks_only_for_an_induction().await;
         let mut model = world(chance, SIZE);
         model.cleared = vec![i64::MAX; SIZE.staff];
         let mut families = Vec::new();

@@ -67,10 +67,12 @@ fn times(line: &VisitLine) -> String {
     format!("{} to {}", line.timing.starts.time_words(), line.timing.ends.time_words())
 }
 
-fn table(caption: &str, visits: &[VisitLine]) -> Block {
+fn table(caption: &str, visits: &[VisitLine], may_change: bool) -> Block {
     Block::Table {
         caption: caption.to_owned(),
-        head: ["Day", "Time together", "Kind", "Room", "Supervised by", "State"].map(String::from).to_vec(),
+        head: ["Day", "Time together", "Kind", "Room", "Supervised by", "State", "Change"]
+            .map(String::from)
+            .to_vec(),
         rows: visits
             .iter()
             .map(|line| {
@@ -81,10 +83,17 @@ fn table(caption: &str, visits: &[VisitLine]) -> Block {
                     line.room_name.clone().into(),
                     line.supervisor_names().into(),
                     state_tag(line),
+                    changes(line, may_change),
                 ]
             })
             .collect(),
     }
+}
+
+/// Where what is booked can be changed, for those who may, as long as nobody has come.
+fn changes(line: &VisitLine, may_change: bool) -> Cell {
+    let waits = matches!(line.state, State::Held | State::Planned | State::Briefed);
+    if may_change && waits { Cell::link("Change", format!("/visits/{}/change", line.id)) } else { "".into() }
 }
 
 fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
@@ -157,10 +166,11 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
         sheet = if upcoming.items.is_empty() {
             sheet.with(Block::Words("No visits are booked from today on.".into()))
         } else {
-            sheet.with(table("From today on", &upcoming.items))
+            sheet.with(table("From today on", &upcoming.items, books))
         };
     }
-    sheet = sheet.with_if(!past.items.is_empty(), || table("Before today, the last one first", &past.items));
+    sheet = sheet
+        .with_if(!past.items.is_empty(), || table("Before today, the last one first", &past.items, false));
     let next = past.next.map(|cursor| format!("{base}?cursor={cursor}"));
     let prev = (!is_first_page).then_some(base);
     Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev, next })))

@@ -35,7 +35,29 @@ impl Desk<'_> {
         }
         self.incident(family).await?;
         self.papers(family).await?;
+        self.offer(other).await?;
+        // Before anything is drafted anew, which asks for agreement again.
         self.drafts(other).await
+    }
+
+    /// A time that is held while the adults are asked, and a family that waits for one.
+    async fn offer(&self, family: &Journey) -> Result<(), Stumble> {
+        let case = format!("/families/{}", family.family);
+        let (from, until) = (self.now.day().plus_days(33), self.now.day().plus_days(46));
+        let free = self.player.get("priya", &format!("{case}/free-times?from={from}&until={until}")).await?;
+        let list = |of: &Value, name: &str| of[name].as_array().cloned().unwrap_or_default();
+        let stretches = list(&free, "days").into_iter().flat_map(|day| list(&day, "stretches"));
+        let may = |one: &&Value| one["refusals"].as_array().is_some_and(Vec::is_empty);
+        if let Some(stretch) = stretches.into_iter().find(|stretch| stretch["is_free"] == true) {
+            let (rooms, people) = (list(&stretch, "rooms"), list(&stretch, "supervisors"));
+            let room = rooms.iter().find(may).map(|room| &room["room"]);
+            let who: Vec<&Value> = people.iter().filter(may).take(1).map(|one| &one["who"]["id"]).collect();
+            let visit = json!({"starts": stretch["starts"][0], "room": room, "supervisors": who});
+            let until = self.now.plus(Minutes(3 * 24 * 60));
+            self.post("priya", &format!("{case}/holds"), json!({"visit": visit, "until": until})).await?;
+        }
+        let words = json!({"weekdays": ["saturday"], "words": "Mornings if there is a choice."});
+        self.post("priya", &format!("{case}/waiting"), words).await.map(|_| ())
     }
 
     async fn post(&self, who: &str, path: &str, body: Value) -> Result<Value, Stumble> {

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::schema::visit;
 use base::{FamilyId, Moment, ReferralId, VisitId};
-use diesel::prelude::*;
-use host::{Problem, Tx, schema::audit_entry};
+use diesel::{dsl::not, prelude::*};
+use host::{Problem, Tx, among, schema::audit_entry};
 use policy::{Role, SeeFamily, ask};
 use rules::{
     Refusal,
@@ -81,7 +81,8 @@ fn next_visits(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<ComingVisit>, Proble
     type Row = (VisitId, Moment, Kind, State, Option<String>);
     let rows: Vec<Row> = visit::table
         .filter(visit::family.eq(id).and(visit::ends.gt(now)))
-        .filter(visit::state.ne(State::Cancelled).and(visit::state.ne(State::Released)))
+        // A time that is only held is on the page of visits, for those who ask the adults.
+        .filter(visit::state.ne(State::Cancelled).and(not(among(visit::state, State::NOT_BOOKED))))
         .order((visit::starts, visit::id))
         .limit(4)
         .select((visit::id, visit::starts, visit::kind, visit::state, visit::unsafe_because))

@@ -244,6 +244,10 @@ pub(super) fn of_family(
         .limit(paging.fetch())
         .select(Row::as_select())
         .into_boxed();
+    // What is only held is for those who ask the adults.
+    if !matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead) {
+        query = query.filter(diesel::dsl::not(among(visit::state, State::NOT_BOOKED)));
+    }
     let place = paging.place()?;
     query = if which == Some(Which::Upcoming) {
         let query = query.filter(visit::starts.ge(today)).order((visit::starts.asc(), visit::id.asc()));

@@ -39,6 +39,7 @@ fi
 if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packages/holidays)" ]; then
     echo "== a second list of bank holidays"
     .stamps/venv/bin/pip install -q --disable-pip-version-check holidays==0.108
+fi
 if [ "${1:-run}" = test ] && ! .stamps/venv/bin/python -c 'import tincan' 2>/dev/null; then
     echo "== an xAPI library"
     .stamps/venv/bin/pip install -q --disable-pip-version-check tincan==1.0.0

@@ -107,7 +107,11 @@ pub fn operations() -> Operations {
             TAG,
             "/visits/{visit}/hold",
             "Read a held time and what the adults answered",
-            |tx, id, _| see_offer(tx, id),
+            // What is not held has no offer to read.
+            |tx, id, _| match see_offer(tx, id) {
+                Err(host::Problem::Refused(_)) => Err(host::Problem::NotFound),
+                other => other,
+            },
         )
         .write::<ChangeVisit, VisitId, OfferAnswer, Offer>(
             TAG,

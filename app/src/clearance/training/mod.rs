@@ -59,7 +59,32 @@ pub struct Course {
     pub id: CourseId,
     /// What it is called, what it gives and for how long.
     #[serde(flatten)]
-    pub about: NewCourse,
+    pub about: CourseFacts,
+}
+
+/// What there is to know of a course.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CourseFacts {
+    /// What it is called.
+    pub name: Name,
+    /// Which requirement it gives.
+    pub requirement: Requirement,
+    /// For which kinds of contact it qualifies, where it gives a qualification.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
+    /// After how many months its certificate ends, where it says so itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<i32>,
+    /// The address by which a learning platform calls it, in xAPI.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub activity: Option<Name>,
+}
+
+impl From<NewCourse> for CourseFacts {
+    fn from(new: NewCourse) -> Self {
+        let NewCourse { name, requirement, kinds, months, activity } = new;
+        Self { name, requirement, kinds, months, activity }
+    }
 }
 
 /// Adds a date of a course.

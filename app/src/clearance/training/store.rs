@@ -1,6 +1,6 @@
 //! Where courses, their dates and places are kept.
 
-use super::{Course, NewCourse, NewTraining, Training, TrainingPlace, leads};
+use super::{Course, CourseFacts, NewCourse, NewTraining, Training, TrainingPlace, leads};
 use crate::schema::{course, staff, training, training_place};
 use base::{CourseId, Moment, Name, StaffId, TrainingId};
 use diesel::prelude::*;
@@ -25,7 +25,7 @@ fn course_of((id, name, requirement, kinds, months, activity): CourseRow) -> Res
     let name = Name::new(&name).map_err(Problem::broken)?;
     let activity = activity.map(|text| Name::new(&text)).transpose().map_err(Problem::broken)?;
     let kinds = serde_json::from_str(&kinds)?;
-    Ok(Course { id, about: NewCourse { name, requirement, kinds, months, activity } })
+    Ok(Course { id, about: CourseFacts { name, requirement, kinds, months, activity } })
 }
 
 /// The courses, by name. A centre has a few dozen.
@@ -57,7 +57,7 @@ pub(super) fn course_insert(
             course::activity.eq(new.activity.as_ref().map(Name::as_str)),
         ))
         .execute(tx.db())?;
-    Ok(Course { id, about: new })
+    Ok(Course { id, about: new.into() })
 }
 
 type Row = (TrainingId, Moment, Moment, String, i32);

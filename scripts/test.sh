@@ -25,8 +25,9 @@ cargo clippy --workspace --all-targets --locked -- -D warnings
 ALONGSIDE_TEST_FOLDER=$(mktemp -d)
 export ALONGSIDE_TEST_FOLDER
 server=""
+other=""
 finish() {
-    if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi
+    for one in $server $other; do kill "$one" 2>/dev/null || true; done
     scripts/postgres.sh stop 2>/dev/null || true
     rm -rf "$ALONGSIDE_TEST_FOLDER"
 }
@@ -61,9 +62,15 @@ scripts/learning-statements.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tok
 said "browser"
 (cd web && ALONGSIDE_AT=http://127.0.0.1:8197 ALONGSIDE_TOKENS="$ALONGSIDE_TEST_FOLDER/tokens.json" ALONGSIDE_BINARY="$binary" \
     node --test --test-concurrency=1 tests/)
-# After the browser, because it moves two visits into the nights in which the clocks change.
+# A demonstration of its own: the browser has moved the other's clock, and this moves visits.
 said "calendars"
-scripts/feeds.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json" "$ALONGSIDE_TEST_FOLDER/demo/alongside.sqlite"
+"$binary" demo --data "$ALONGSIDE_TEST_FOLDER/calendars" --listen 127.0.0.1:8198 --clock 2026-11-21T08:00 \
+    --tokens "$ALONGSIDE_TEST_FOLDER/calendars.json" > "$ALONGSIDE_TEST_FOLDER/calendars.log" 2>&1 &
+other=$!
+scripts/wait-for.sh http://127.0.0.1:8198/readyz 180 || { cat "$ALONGSIDE_TEST_FOLDER/calendars.log"; exit 1; }
+scripts/feeds.sh http://127.0.0.1:8198 "$ALONGSIDE_TEST_FOLDER/calendars.json" \
+    "$ALONGSIDE_TEST_FOLDER/calendars/alongside.sqlite"
+kill "$other"
 # Last, because it tries everything there is: doors are closed by it and people leave.
 said "OpenAPI document and answers"
 scripts/schemathesis.sh http://127.0.0.1:8197 "$ALONGSIDE_TEST_FOLDER/tokens.json"

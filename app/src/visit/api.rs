@@ -91,7 +91,16 @@ pub fn operations() -> Operations {
             TAG,
             (Method::POST, "/visits/{visit}/cancellation"),
             "Call a visit off",
-            (201, &["somebody-came", "visit-over", "words-missing", "not-on-the-staff"]),
+            (
+                201,
+                &[
+                    "history-would-not-hold",
+                    "somebody-came",
+                    "visit-over",
+                    "words-missing",
+                    "not-on-the-staff",
+                ],
+            ),
             cancel,
         )
 }

@@ -74,7 +74,7 @@ async fn lapses_at(centre: &Centre, one: &Journey, other: &Journey, until: &str,
     centre.get("priya", &format!("/visits/{visit}/hold")).await.is(200);
     centre.in_vain("priya", Method::POST, &path, wanted.clone()).await.refused(409, "room-taken");
     centre.clock_shows(at(until));
-    centre.get("priya", &format!("/visits/{visit}/hold")).await.refused(409, "not-held");
+    centre.get("priya", &format!("/visits/{visit}/hold")).await.refused(404, "not-found");
     let confirmation = format!("/visits/{visit}/hold/confirmation");
     centre.in_vain("priya", Method::POST, &confirmation, json!({})).await.refused(409, "not-held");
     centre.post("priya", &path, wanted).await.is(201);

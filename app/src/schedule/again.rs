@@ -1,9 +1,9 @@
 //! Judging again what is booked, when the facts it was judged by have changed: in the transaction that
 //! changes them. What fails is marked, cannot start, and says what would mend it.
 
-use super::{VisitRecord, booking::judged_by, known, store};
+use super::{VisitRecord, booking::judged_by, facts::around, known, store};
 use crate::schema::{visit, visit_person, visit_supervisor};
-use base::{Changed, FamilyId, Minutes, Period, VisitId};
+use base::{Changed, FamilyId, Minutes, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among};
 use rules::{Refusal, review::HOLDS, visit::State};
@@ -27,10 +27,7 @@ pub fn judged(
     tx: &mut Tx<'_>,
     records: Vec<VisitRecord>,
 ) -> Result<Vec<(VisitRecord, Vec<Refusal>)>, Problem> {
-    let starts = records.iter().map(|record| record.starts);
-    let (Some(first), Some(last)) = (starts.clone().min(), starts.max()) else { return Ok(Vec::new()) };
-    const DAY: Minutes = Minutes(24 * 60);
-    let span = Period::new(first.plus(Minutes(-DAY.0)), last.plus(DAY)).map_err(Problem::broken)?;
+    let Some(span) = around(records.iter().map(|record| record.starts)) else { return Ok(Vec::new()) };
     let families: BTreeSet<FamilyId> = records.iter().map(|record| record.family).collect();
     let known = known(tx, &families.into_iter().collect::<Vec<_>>(), span)?;
     records
@@ -88,7 +85,7 @@ fn mark(tx: &mut WriteTx<'_>, record: &VisitRecord, refusals: &[Refusal]) -> Res
         return Ok(());
     }
     match refusals.first() {
-        None if record.unsafe_because.is_some() => store::judged_safe(tx, record.id),
+        None if record.unsafe_because.is_some() => store::unmark(tx, &[record.id]),
         None => Ok(()),
         Some(_) => store::judged_unsafe(tx, record.id, refusals),
     }

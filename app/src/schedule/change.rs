@@ -2,11 +2,11 @@
 //! rule as a new booking is, in the same transaction.
 
 use super::{
-    Known, NewBooking, VisitLine, VisitRecord, booking, history, known, lines_of, names, record,
-    series::on_its_day, store, visit_with,
+    Known, NewBooking, VisitLine, VisitRecord, booking, facts::around, history, known, lines_of, names,
+    record, series::on_its_day, store, visit_with,
 };
 use crate::family::Family;
-use base::{EquipmentId, Minutes, Moment, PartyId, Period, Prose, RoomId, StaffId, VisitId, WallClock};
+use base::{EquipmentId, Minutes, Moment, PartyId, Prose, RoomId, StaffId, VisitId, WallClock};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{ChangeVisit, ask};
 use rules::{
@@ -137,14 +137,6 @@ fn moved(first: &VisitRecord, change: &VisitChange, all: &[VisitRecord]) -> Resu
         .collect()
 }
 
-/// The stretch of time that some bookings lie in.
-fn around(starts: &[Moment]) -> Result<Period, Problem> {
-    const DAY: Minutes = Minutes(24 * 60);
-    let first = starts.iter().min().ok_or_else(|| Problem::broken("a change of no visit"))?;
-    let last = starts.iter().max().unwrap_or(first);
-    Period::new(first.plus(Minutes(-DAY.0)), last.plus(DAY)).map_err(Problem::broken)
-}
-
 /// Changes a visit, or it and the later ones of its series: all of them, or none.
 pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Recorded<Changes>, Problem> {
     let (first, family) = visit_with(tx, id)?;
@@ -152,7 +144,8 @@ pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Rec
     may_be_changed(&first, tx.now)?;
     let all = concerned(tx, &first, &new)?;
     let starts = moved(&first, &new, &all)?;
-    let mut known = known(tx, &[family.id], around(&starts)?)?;
+    let span = around(starts.iter().copied()).ok_or_else(|| Problem::broken("a change of no visit"))?;
+    let mut known = known(tx, &[family.id], span)?;
     let itself: Vec<VisitId> = all.iter().map(|record| record.id).collect();
     known.set_aside(&itself);
     let bookings = judged_all(&mut known, &family, &all, &new, &starts)?;
@@ -171,7 +164,7 @@ pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Rec
             history::Told { asked_by: new.asked_by, reason: new.reason.as_str(), notice, is_late: late };
         history::change_insert(tx, was, "changed", &told)?;
         // Judged just now and found to be safe, whatever was said of it before.
-        store::judged_safe(tx, was.id)?;
+        store::unmark(tx, &[was.id])?;
     }
     let records = all.iter().map(|was| record(tx, was.id)).collect::<Result<Vec<_>, _>>()?;
     let visits = lines_of(tx.actor, records, &family, &names(tx)?);

@@ -58,6 +58,13 @@ pub struct OfFamily {
     child_hours: Vec<ChildHours>,
 }
 
+/// The stretch of time in which lies all that bookings at these times are judged by; none for no times.
+pub(super) fn around(starts: impl Iterator<Item = Moment> + Clone) -> Option<Period> {
+    const DAY: Minutes = Minutes(24 * 60);
+    let (first, last) = (starts.clone().min()?, starts.max()?);
+    Period::new(first.plus(Minutes(-DAY.0)), last.plus(DAY)).ok()
+}
+
 /// Reads what bookings of these families within a stretch of time are judged by.
 pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Known, Problem> {
     let from: Moment = span.from().plus(Minutes(-NEAR.0));

@@ -30,7 +30,7 @@ pub use line::{NamedParty, NamedStaff, Names, VisitLine, lines, lines_of, names}
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};
 pub use store::{
-    Mend, VisitDocument, VisitRecord, days_of, kept, kept_of_family, on_days, record, visit_with,
+    Mend, VisitDocument, VisitRecord, days_of, kept, kept_of_family, on_days, record, unmark, visit_with,
 };
 
 pub use team::team;

@@ -523,9 +523,11 @@ pub(super) fn judged_unsafe(tx: &mut WriteTx<'_>, id: VisitId, refusals: &[Refus
     Ok(())
 }
 
-/// Takes the mark off a visit against which nothing speaks any more.
-pub(super) fn judged_safe(tx: &mut WriteTx<'_>, id: VisitId) -> Result<(), Problem> {
-    diesel::update(visit::table.filter(visit::id.eq(id)))
+/// Takes the marks off visits against which nothing speaks any more. The caller has judged them, or holds
+/// the permit of the decision that lets them take place.
+pub fn unmark(tx: &mut WriteTx<'_>, visits: &[VisitId]) -> Result<(), Problem> {
+    let centre = tx.centre();
+    diesel::update(visit::table.filter(visit::centre.eq(centre).and(among(visit::id, visits))))
         .set((
             visit::unsafe_because.eq(None::<String>),
             visit::unsafe_code.eq(None::<String>),

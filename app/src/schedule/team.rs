@@ -1,8 +1,8 @@
 //! Who could supervise a booking: the first of those asked for whom no rule speaks against it.
 
-use super::{NewBooking, booking, known};
+use super::{NewBooking, booking, facts::around, known};
 use crate::family::Family;
-use base::{Minutes, Period, StaffId, VisitId};
+use base::{StaffId, VisitId};
 use host::{Problem, Tx};
 use rules::{Refusal, plan::Kind};
 
@@ -13,11 +13,9 @@ pub fn team(
     family: &Family,
     (new, before): (&NewBooking, VisitId),
 ) -> Result<Result<Vec<StaffId>, Vec<Refusal>>, Problem> {
-    const DAY: Minutes = Minutes(24 * 60);
-    let around =
-        Period::new(new.starts.plus(Minutes(-DAY.0)), new.starts.plus(DAY)).map_err(Problem::broken)?;
+    let span = around(std::iter::once(new.starts)).ok_or_else(|| Problem::broken("a time of no length"))?;
     let first = super::record(tx, before)?.document.now.supervisors;
-    let known = known(tx, &[family.id], around)?;
+    let known = known(tx, &[family.id], span)?;
     let plan = known.family(family.id)?.plan.as_ref().map(|plan| plan.document.clone());
     let kind = new.kind.or_else(|| plan.as_ref().map(|plan| plan.kind)).unwrap_or(Kind::Supported);
     let mut why = Vec::new();

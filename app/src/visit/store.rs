@@ -1,7 +1,7 @@
 //! Where the events of a visit are kept.
 
 use crate::{
-    schedule::VisitRecord,
+    schedule::{self, VisitRecord},
     schema::{visit, visit_event},
 };
 use base::{AccountId, EventId, FamilyId, Moment, VisitId};
@@ -146,12 +146,6 @@ pub fn lift_hold(tx: &mut WriteTx<'_>, family: FamilyId) -> Result<Vec<VisitId>,
         .order((visit::starts, visit::id))
         .select(visit::id)
         .load(tx.db())?;
-    diesel::update(visit::table.filter(among(visit::id, held.clone())))
-        .set((
-            visit::unsafe_because.eq(None::<String>),
-            visit::unsafe_code.eq(None::<String>),
-            visit::unsafe_mend.eq(None::<String>),
-        ))
-        .execute(tx.db())?;
+    schedule::unmark(tx, &held)?;
     Ok(held)
 }

@@ -10,6 +10,7 @@ use base::{Minutes, Moment, StaffId, VisitId};
 use host::{Problem, WriteTx};
 use policy::{OfferTime, ask};
 use rules::Refusal;
+use std::ops::ControlFlow;
 
 /// A time this near is not offered on: the adults could not be asked.
 const NEAREST: Minutes = Minutes(24 * 60);
@@ -34,29 +35,24 @@ pub fn offer_freed(tx: &mut WriteTx<'_>) -> Result<(), Problem> {
             continue;
         }
         for one in waiting.iter().filter(|one| !freed.asked.contains(&one.id)) {
-            match offered(tx, &freed, one)? {
-                Offered::Held => break,
-                Offered::PassedOver => {}
-                Offered::Nobody => break,
+            if offered(tx, &freed, one)?.is_break() {
+                break;
             }
         }
     }
     Ok(())
 }
 
-enum Offered {
-    /// It is held for this family now.
-    Held,
-    /// Something speaks against it for this family; the next one is asked.
-    PassedOver,
-    /// The time is not free after all, or whoever acts may not offer it.
-    Nobody,
-}
-
-fn offered(tx: &mut WriteTx<'_>, freed: &store::Freed, to: &WaitingFamily) -> Result<Offered, Problem> {
+/// Offers a free time to one family. It goes on to the next where something speaks against it for this one;
+/// not where it is held now, is not free after all, or whoever acts may not offer it.
+fn offered(
+    tx: &mut WriteTx<'_>,
+    freed: &store::Freed,
+    to: &WaitingFamily,
+) -> Result<ControlFlow<()>, Problem> {
     let family = family::family(tx, to.family)?;
     if !may_offer(tx, &family.subject) {
-        return Ok(Offered::Nobody);
+        return Ok(ControlFlow::Break(()));
     }
     if !to.wishes.wishes().suit(freed.starts) {
         store::offer_insert(
@@ -64,21 +60,21 @@ fn offered(tx: &mut WriteTx<'_>, freed: &store::Freed, to: &WaitingFamily) -> Re
             (to.id, freed.visit),
             Err("It is not among the times of use to them.".into()),
         )?;
-        return Ok(Offered::PassedOver);
+        return Ok(ControlFlow::Continue(()));
     }
     match first_that_may(tx, freed, &family)? {
         Ok(offer) => {
             store::offer_insert(tx, (to.id, freed.visit), Ok(offer.visit.id))?;
             asks(tx, to, &offer)?;
-            Ok(Offered::Held)
+            Ok(ControlFlow::Break(()))
         }
         Err(refusals) if refusals.iter().any(|refusal| OF_THE_TIME.contains(&refusal.code)) => {
-            Ok(Offered::Nobody)
+            Ok(ControlFlow::Break(()))
         }
         Err(refusals) => {
             let why = refusals.first().map(|refusal| refusal.detail.clone()).unwrap_or_default();
             store::offer_insert(tx, (to.id, freed.visit), Err(why))?;
-            Ok(Offered::PassedOver)
+            Ok(ControlFlow::Continue(()))
         }
     }
 }

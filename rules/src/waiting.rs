@@ -11,8 +11,6 @@ pub struct Waits {
     pub since: Moment,
     /// When its last visit took place; none for a family that has had none.
     pub last_visit: Option<Moment>,
-    /// How often a time was offered to it since then.
-    pub offers: u32,
 }
 
 /// What times a family can use.
@@ -52,17 +50,17 @@ mod tests {
     fn at(day: &str) -> Moment {
         format!("{day}T10:00:00Z").parse().unwrap()
     }
-    fn waits(family: u128, since: &str, last: Option<&str>, offers: u32) -> Waits {
-        Waits { family: FamilyId::from_random(family), since: at(since), last_visit: last.map(at), offers }
+    fn waits(family: u128, since: &str, last: Option<&str>) -> Waits {
+        Waits { family: FamilyId::from_random(family), since: at(since), last_visit: last.map(at) }
     }
 
     #[test]
     fn a_child_without_a_visit_comes_first_then_the_longest_ago_and_no_answer_costs_a_turn() {
         let mut list = [
-            waits(1, "2026-11-01", Some("2026-10-20"), 0),
-            waits(2, "2026-11-10", None, 0),
-            waits(3, "2026-11-05", None, 4),
-            waits(4, "2026-11-02", Some("2026-10-06"), 0),
+            waits(1, "2026-11-01", Some("2026-10-20")),
+            waits(2, "2026-11-10", None),
+            waits(3, "2026-11-05", None),
+            waits(4, "2026-11-02", Some("2026-10-06")),
         ];
         in_fair_order(&mut list);
         let order = list.map(|one| one.family);

@@ -42,11 +42,10 @@ pub(super) fn list(tx: &mut Tx<'_>) -> Result<Vec<WaitingFamily>, Problem> {
     let mut offers = offers(tx, &ids)?;
     let mut order: Vec<Waits> = rows
         .iter()
-        .map(|(id, family, since, ..)| Waits {
+        .map(|(_, family, since, ..)| Waits {
             family: *family,
             since: *since,
             last_visit: last.get(family).copied().flatten(),
-            offers: offers.get(id).map_or(0, |made| u32::try_from(made.len()).unwrap_or(u32::MAX)),
         })
         .collect();
     in_fair_order(&mut order);

@@ -1,9 +1,9 @@
 //! What the calendar reads: columns, and no document.
 
 use super::{near, sees_all};
-use crate::schema::{entrance, family, plan, room, staff, visit, visit_supervisor};
+use crate::schema::{entrance, family, is_booked, plan, room, staff, visit, visit_supervisor};
 use base::{EntranceId, Moment, PlanId, RoomId, StaffId, VisitId};
-use diesel::{dsl::not, prelude::*};
+use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::{plan::Kind, visit::State};
 use serde::Deserialize;
@@ -59,7 +59,7 @@ pub(super) fn visits(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result
             .filter(visit_supervisor::staff.eq(me))
             .filter(visit_supervisor::starts.ge(from).and(visit_supervisor::starts.lt(until)))
             .select(visit_supervisor::visit);
-        query = query.filter(not(among(visit::state, State::NOT_BOOKED))).filter(
+        query = query.filter(is_booked()).filter(
             (visit::starts.ge(near_from).and(visit::starts.lt(near_until))).or(visit::id.eq_any(named)),
         );
     }

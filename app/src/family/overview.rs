@@ -4,10 +4,10 @@ use super::{
     Family, family,
     ready::{Way, readiness_of},
 };
-use crate::schema::visit;
+use crate::schema::{is_booked, visit};
 use base::{FamilyId, Moment, ReferralId, VisitId};
-use diesel::{dsl::not, prelude::*};
-use host::{Problem, Tx, among, schema::audit_entry};
+use diesel::prelude::*;
+use host::{Problem, Tx, schema::audit_entry};
 use policy::{Role, SeeFamily, ask};
 use rules::{
     Refusal,
@@ -82,7 +82,7 @@ fn next_visits(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<ComingVisit>, Proble
     let rows: Vec<Row> = visit::table
         .filter(visit::family.eq(id).and(visit::ends.gt(now)))
         // A time that is only held is on the page of visits, for those who ask the adults.
-        .filter(visit::state.ne(State::Cancelled).and(not(among(visit::state, State::NOT_BOOKED))))
+        .filter(visit::state.ne(State::Cancelled).and(is_booked()))
         .order((visit::starts, visit::id))
         .limit(4)
         .select((visit::id, visit::starts, visit::kind, visit::state, visit::unsafe_because))

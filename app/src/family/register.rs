@@ -1,13 +1,9 @@
 //! The families of a centre, as a list: who, how far, when next, and what is missing.
 
 use super::{duty_window, ready::readiness_of};
-use crate::schema::{child, family, visit, visit_supervisor};
+use crate::schema::{child, family, is_booked, visit, visit_supervisor};
 use base::{FamilyId, Moment};
-use diesel::{
-    dsl::{min, not},
-    prelude::*,
-    sql_types::Text,
-};
+use diesel::{dsl::min, prelude::*, sql_types::Text};
 use host::{
     Problem, Tx, among,
     paging::{Listed, Paging},
@@ -88,10 +84,8 @@ pub fn register(tx: &mut Tx<'_>, wanted: &FamiliesWanted) -> Result<Listed<Famil
     if let Restriction::OnDuty(staff) = scope.restriction() {
         let (from, until) = duty_window(tx.now);
         // A volunteer is on every visit of a session; a supervisor on those that name them or nobody.
-        let near = visit::table
-            .select(visit::family)
-            .filter(visit::starts.between(from, until))
-            .filter(not(among(visit::state, State::NOT_BOOKED)));
+        let near =
+            visit::table.select(visit::family).filter(visit::starts.between(from, until)).filter(is_booked());
         if tx.actor.role == Role::Volunteer {
             query = query.filter(family::id.eq_any(near));
         } else {

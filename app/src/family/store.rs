@@ -1,7 +1,7 @@
 //! Where families are kept.
 
 use super::{Adult, Child, Family, contact::Contact};
-use crate::schema::{child, family, party, party_contact, referral, visit, visit_supervisor};
+use crate::schema::{child, family, is_booked, party, party_contact, referral, visit, visit_supervisor};
 use base::{AccountId, Changed, ChildId, Day, FamilyId, Minutes, Moment, Name, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among, gate::Forbidden};
@@ -9,7 +9,6 @@ use policy::{Links, Role, Subject};
 use rules::{
     intake::{Side, Stage},
     plan::Kind,
-    visit::State,
 };
 
 /// The earliest and latest start of visits whose staff may see the family now: yesterday to tomorrow.
@@ -23,9 +22,8 @@ pub fn duty_window(now: Moment) -> (Moment, Moment) {
 /// nobody (decision 8).
 fn is_on_duty(tx: &mut Tx<'_>, id: FamilyId) -> Result<bool, Problem> {
     let (from, until) = duty_window(tx.now);
-    let is_booked = diesel::dsl::not(among(visit::state, State::NOT_BOOKED));
     let visits =
-        visit::table.filter(visit::family.eq(id).and(visit::starts.between(from, until)).and(is_booked));
+        visit::table.filter(visit::family.eq(id).and(visit::starts.between(from, until)).and(is_booked()));
     let count: i64 = match (tx.actor.role, tx.actor.staff) {
         (Role::Volunteer, Some(_)) => visits.count().get_result(tx.db())?,
         (Role::Supervisor, Some(staff)) => visits

@@ -4,12 +4,12 @@ use super::{calendar::Entry, store::Whose};
 use crate::{
     family::forbidden_for,
     meeting, plan,
-    schema::{duty, entrance, party, room, site, visit, visit_supervisor},
+    schema::{duty, entrance, is_booked, party, room, site, visit, visit_supervisor},
     words::Words,
 };
 use base::{EntranceId, FamilyId, Moment, PartyId, StaffId, VisitId};
-use diesel::{dsl::not, prelude::*};
-use host::{Problem, Tx, among};
+use diesel::prelude::*;
+use host::{Problem, Tx};
 use rules::{intake::Side, visit::State};
 
 /// How many days back a calendar still shows.
@@ -65,7 +65,7 @@ pub(super) fn of_parent(
 fn visits(tx: &mut Tx<'_>, family: FamilyId, side: Side) -> Result<Vec<(VisitId, Moment, Moment)>, Problem> {
     let (from, until) = span(tx);
     let centre = tx.centre();
-    let takes_place = not(among(visit::state, State::NOT_BOOKED)).and(visit::state.ne(State::Cancelled));
+    let takes_place = is_booked().and(visit::state.ne(State::Cancelled));
     let of_family = visit::family.eq(family).and(visit::centre.eq(centre)).and(takes_place);
     Ok(match side {
         Side::Resident => visit::table
@@ -120,7 +120,7 @@ pub(super) fn of_staff(tx: &mut Tx<'_>, who: StaffId, whose: &Whose) -> Result<V
         .inner_join(room::table.on(room::id.eq(visit::room)))
         .filter(visit_supervisor::staff.eq(who).and(visit_supervisor::centre.eq(centre)))
         .filter(visit_supervisor::starts.ge(from).and(visit_supervisor::starts.lt(until)))
-        .filter(not(among(visit::state, State::NOT_BOOKED)).and(visit::state.ne(State::Cancelled)))
+        .filter(is_booked().and(visit::state.ne(State::Cancelled)))
         .order((visit::starts, visit::id))
         .limit(MOST)
         .select((visit::id, visit::starts, visit::ends, room::name))

@@ -4,14 +4,14 @@ use crate::{
     family::{self, Adult, Family},
     meeting::{self, MeetingState},
     plan::{self, PartyPlan},
-    schema::visit,
+    schema::{is_booked, visit},
     words::Words,
 };
 use base::{Moment, VisitId};
-use diesel::{dsl::not, prelude::*};
-use host::{Problem, Tx, among};
+use diesel::prelude::*;
+use host::{Problem, Tx};
 use policy::{SeeOwnCase, ask};
-use rules::{intake::Side, visit::State};
+use rules::intake::Side;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -124,8 +124,7 @@ type VisitRow = (VisitId, Moment, Moment, String, Option<String>);
 /// The next visits by one side's own times: the other side's columns are not read.
 fn visits(tx: &mut Tx<'_>, family: &Family, side: Side) -> Result<Vec<OwnVisit>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
-    let is_booked = not(among(visit::state, State::NOT_BOOKED));
-    let of_family = visit::family.eq(family.id).and(visit::centre.eq(centre)).and(is_booked);
+    let of_family = visit::family.eq(family.id).and(visit::centre.eq(centre)).and(is_booked());
     let rows: Vec<VisitRow> = match side {
         Side::Resident => visit::table
             .filter(of_family.and(visit::child_leaves.ge(now)))

@@ -3,7 +3,7 @@
 use super::Which;
 use crate::{
     family::duty_window,
-    schema::{visit, visit_equipment, visit_person, visit_supervisor},
+    schema::{is_booked, visit, visit_equipment, visit_person, visit_supervisor},
 };
 use base::{Day, EquipmentId, FamilyId, Moment, PartyId, PlanId, RoomId, VisitId};
 use diesel::prelude::*;
@@ -246,7 +246,7 @@ pub(super) fn of_family(
         .into_boxed();
     // What is only held is for those who ask the adults.
     if !matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead) {
-        query = query.filter(diesel::dsl::not(among(visit::state, State::NOT_BOOKED)));
+        query = query.filter(is_booked());
     }
     let place = paging.place()?;
     query = if which == Some(Which::Upcoming) {
@@ -289,7 +289,7 @@ pub(super) fn visits(
     if let Restriction::OnDuty(staff) = scope.restriction() {
         let (from, until) = duty_window(tx.now);
         query = query.filter(visit::starts.between(from, until));
-        query = query.filter(diesel::dsl::not(among(visit::state, State::NOT_BOOKED)));
+        query = query.filter(is_booked());
         // A volunteer is on every visit of the session, a supervisor on those that name them or nobody.
         if tx.actor.role == Role::Supervisor {
             let theirs = visit_supervisor::table

@@ -1,5 +1,14 @@
 //! The tables of visits, of what becomes of them, and of those who wait.
 
+use host::{Among, among};
+use rules::visit::State;
+
+/// That a visit is booked, and not a time that is only held or was.
+#[must_use]
+pub fn is_booked() -> diesel::dsl::not<Among<visit::state, State>> {
+    diesel::dsl::not(among(visit::state, State::NOT_BOOKED))
+}
+
 diesel::table! {
     visit (id) {
         id -> Text,

@@ -1,9 +1,9 @@
 //! Whom a family has met.
 
-use crate::schema::{visit, visit_supervisor};
+use crate::schema::{is_booked, visit, visit_supervisor};
 use base::{FamilyId, StaffId};
-use diesel::{dsl::not, prelude::*};
-use host::{Problem, Tx, among};
+use diesel::prelude::*;
+use host::{Problem, Tx};
 use rules::visit::State;
 
 /// The staff who have been named for a visit of the family that began.
@@ -12,7 +12,7 @@ pub(super) fn supervisors_met(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<S
     Ok(visit_supervisor::table
         .inner_join(visit::table.on(visit::id.eq(visit_supervisor::visit)))
         .filter(visit::family.eq(family).and(visit::starts.lt(now)))
-        .filter(not(among(visit::state, State::NOT_BOOKED)).and(visit::state.ne(State::Cancelled)))
+        .filter(is_booked().and(visit::state.ne(State::Cancelled)))
         .select(visit_supervisor::staff)
         .distinct()
         .load(tx.db())?)

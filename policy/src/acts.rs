@@ -143,6 +143,7 @@ acts! {
     WriteSupervision "write-supervision" on StaffId seen by Between: "Write a supervision note" => Coordinator SafeguardingLead Supervisor;
     SeeRota "see-rota" on CentreId seen by Staff: "See one's own duties and the rota of a week" => Coordinator SafeguardingLead Supervisor Volunteer;
     KeepRota "keep-rota" on CentreId seen by Staff: "Put staff on duty and take them off, decide on cover" => Coordinator SafeguardingLead;
+    SetStaffing "set-staffing" on CentreId seen by Staff: "Set how many families those on duty may watch" => Coordinator SafeguardingLead;
     AskCover "ask-cover" on DutyId seen by Own: "Ask to be stood in for, or to exchange a duty" => Coordinator SafeguardingLead Supervisor Volunteer;
     TakeCover "take-cover" on CoverId seen by Staff: "Offer to stand in for a colleague" => Coordinator SafeguardingLead Supervisor Volunteer;
     SetLetterhead "set-letterhead" on CentreId seen by Anyone: "Set the head of reports and letters" => Coordinator Administrator;

@@ -1,7 +1,7 @@
 //! Who may be on duty when, and whether enough are: a duty is a member of staff on a stretch of a day.
 
-use crate::{Refusal, Rule};
-use base::{Day, Moment, Period, StaffId, WallClock, Weekday};
+use crate::{Refusal, Rule, plan::Kind};
+use base::{Day, FamilyId, Moment, Period, SiteId, StaffId, WallClock, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// How many are on duty at least while a visit is in the building: nobody works alone with families.
@@ -154,56 +154,80 @@ fn are_covering(stretches: &[Period], whole: &Period) -> bool {
     true
 }
 
+/// Somebody on duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OnDuty {
+    /// Who.
+    pub staff: StaffId,
+    /// When.
+    pub time: Period,
+    /// At which site: whoever is at another cannot come when they are called.
+    pub site: SiteId,
+}
+
+/// How many families each member of staff on duty may have to watch, in a kind of contact that names nobody.
+/// There is no national figure: a centre sets its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
+pub struct Ratio {
+    /// For which kind of contact.
+    pub kind: Kind,
+    /// How many families to one.
+    pub families: u32,
+}
+
 /// Who is on duty and who is away, near a stretch of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Rota {
-    /// Who is on duty when.
-    pub duties: Vec<(StaffId, Period)>,
+    /// Who is on duty when, and where.
+    pub duties: Vec<OnDuty>,
     /// Who is away when, whatever the rota says.
     pub away: Vec<(StaffId, Period)>,
+    /// How many families each may have to watch.
+    pub ratios: Vec<Ratio>,
 }
 
 impl Rota {
-    /// Whether a rota has been made for any of this time.
+    /// Whether a rota has been made for any of this time, at whichever site.
     #[must_use]
     pub fn is_kept(&self, time: &Period) -> bool {
-        self.duties.iter().any(|(_, duty)| duty.overlaps(time))
+        self.duties.iter().any(|duty| duty.time.overlaps(time))
     }
 
-    /// Who is on duty at a moment and not away.
+    /// Who is on duty at a site at a moment and not away.
     #[must_use]
-    pub fn on_duty(&self, at: Moment) -> Vec<StaffId> {
+    pub fn on_duty(&self, site: SiteId, at: Moment) -> Vec<StaffId> {
         let is_away = |staff: &StaffId| self.away.iter().any(|(who, away)| who == staff && away.contains(at));
-        let mut here: Vec<StaffId> =
-            self.duties.iter().filter(|(_, duty)| duty.contains(at)).map(|(staff, _)| *staff).collect();
+        let there = |duty: &&OnDuty| duty.site == site && duty.time.contains(at);
+        let mut here: Vec<StaffId> = self.duties.iter().filter(there).map(|duty| duty.staff).collect();
         here.retain(|staff| !is_away(staff));
         here.sort();
         here.dedup();
         here
     }
 
-    /// Whether somebody is on duty from beginning to end.
+    /// Whether somebody is on duty at a site from beginning to end.
     #[must_use]
-    pub fn has_throughout(&self, staff: StaffId, time: &Period) -> bool {
-        self.turns(time).into_iter().all(|at| self.on_duty(at).contains(&staff))
+    pub fn has_throughout(&self, staff: StaffId, site: SiteId, time: &Period) -> bool {
+        self.turns(time).into_iter().all(|at| self.on_duty(site, at).contains(&staff))
     }
 
-    /// The fewest who are on duty together at any moment of this time.
+    /// The fewest who are on duty together at a site at any moment of this time.
     #[must_use]
-    pub fn fewest(&self, time: &Period) -> usize {
-        self.turns(time).into_iter().map(|at| self.on_duty(at).len()).min().unwrap_or_default()
+    pub fn fewest(&self, site: SiteId, time: &Period) -> usize {
+        self.turns(time).into_iter().map(|at| self.on_duty(site, at).len()).min().unwrap_or_default()
     }
 
-    /// The stretches of a time in which fewer than two are on duty, each with how many are.
+    /// The stretches of a time in which fewer than two are on duty at a site, each with how many are.
     #[must_use]
-    pub fn gaps(&self, time: &Period) -> Vec<(Period, usize)> {
+    pub fn gaps(&self, site: SiteId, time: &Period) -> Vec<(Period, usize)> {
         let mut turns = self.turns(time);
         turns.push(time.until());
         turns.sort();
         turns.dedup();
         let mut gaps: Vec<(Period, usize)> = Vec::new();
         for (from, until) in turns.iter().zip(turns.iter().skip(1)) {
-            let number = self.on_duty(*from).len();
+            let number = self.on_duty(site, *from).len();
             let before = gaps.last().filter(|(gap, same)| gap.until() == *from && *same == number).copied();
             let begins = before.map_or(*from, |(gap, _)| gap.from());
             if number < LEAST_ON_SITE
@@ -221,45 +245,101 @@ impl Rota {
     /// The moments of this time at which somebody comes or goes, and its beginning: between them nothing
     /// changes.
     fn turns(&self, time: &Period) -> Vec<Moment> {
-        let changes = self.duties.iter().chain(&self.away).flat_map(|(_, one)| [one.from(), one.until()]);
+        let times = self.duties.iter().map(|duty| duty.time).chain(self.away.iter().map(|(_, away)| *away));
+        let changes = times.flat_map(|one| [one.from(), one.until()]);
         changes.filter(|at| time.contains(*at)).chain([time.from()]).collect()
     }
 }
 
-/// Everything the rota says against a visit that is in the building at a time: its supervisors who are away
-/// or not on duty throughout, and fewer than two on duty. Rotas are made later than bookings: where there is
-/// none, only absence counts.
+/// A visit as the rota sees it: who is in the building, where, and who is named for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// Whose visit.
+    pub family: FamilyId,
+    /// What kind of contact.
+    pub kind: Kind,
+    /// From the first arrival to the last leaving.
+    pub time: Period,
+    /// The site of its room.
+    pub site: SiteId,
+    /// The named supervisors.
+    pub supervisors: Vec<StaffId>,
+}
+
+/// Everything the rota says against a visit: its supervisors who are away or not on duty throughout, fewer
+/// than two on duty at its site, and more families than those on duty there may have to watch. `name` says
+/// what staff call somebody; `others` are the other visits of that time. Rotas are made later than bookings:
+/// where there is none, only absence counts.
 #[must_use]
 pub fn against_visit(
-    presence: &Period,
-    supervisors: &[(StaffId, &str)],
+    visit: &Present,
+    name: impl Fn(StaffId) -> String,
+    others: &[Present],
     rota: &Rota,
     is_kept: bool,
 ) -> Vec<Refusal> {
-    let (mut refusals, mut present) = (Vec::new(), Vec::new());
-    for (staff, name) in supervisors {
-        if rota.away.iter().any(|(who, away)| who == staff && away.overlaps(presence)) {
-            refusals.push(away(name));
-        } else {
-            present.push((staff, name));
-        }
-    }
+    let time = &visit.time;
+    let is_away = |staff: &StaffId| rota.away.iter().any(|(who, away)| who == staff && away.overlaps(time));
+    let (gone, present): (Vec<StaffId>, Vec<StaffId>) = visit.supervisors.iter().copied().partition(is_away);
+    let mut refusals: Vec<Refusal> = gone.into_iter().map(|staff| away(&name(staff))).collect();
     if !is_kept {
         return refusals;
     }
-    for (_, name) in present.into_iter().filter(|(staff, _)| !rota.has_throughout(**staff, presence)) {
+    for staff in present.into_iter().filter(|staff| !rota.has_throughout(*staff, visit.site, time)) {
+        let name = name(staff);
         refusals.push(Refusal::because(
             "not-on-duty",
             format!(
-                "{name} is not on duty all the time from {} to {}.",
-                presence.from().time_words(),
-                presence.until().time_words()
+                "{name} is not on duty there all the time from {} to {}.",
+                time.from().time_words(),
+                time.until().time_words()
             ),
             format!("Put {name} on duty for that time, or choose somebody who is."),
         ));
     }
-    refusals.extend(not_alone(rota.fewest(presence)).err());
+    refusals.extend(not_alone(rota.fewest(visit.site, time)).err());
+    refusals.extend(too_many_families(visit, others, rota));
     refusals
+}
+
+/// More families of a kind that names nobody than those on duty at the site may have to watch, where the
+/// visit adds to it: by its own family, or by taking somebody away from the others. Whoever is named for a
+/// visit that needs a supervisor watches that one only.
+fn too_many_families(visit: &Present, others: &[Present], rota: &Rota) -> Option<Refusal> {
+    let near = |other: &&Present| other.site == visit.site && other.time.overlaps(&visit.time);
+    let there: Vec<&Present> = others.iter().filter(near).chain([visit]).collect();
+    let comings = there.iter().map(|one| one.time.from()).filter(|at| visit.time.contains(*at));
+    let turns: Vec<Moment> = rota.turns(&visit.time).into_iter().chain(comings).collect();
+    let takes_somebody = visit.kind.supervisors() > 0;
+    rota.ratios
+        .iter()
+        .filter(|ratio| ratio.kind == visit.kind || takes_somebody)
+        .find_map(|ratio| turns.iter().find_map(|at| over(*ratio, visit.site, *at, &there, rota)))
+}
+
+/// Whether there are too many families at one moment.
+fn over(ratio: Ratio, site: SiteId, at: Moment, there: &[&Present], rota: &Rota) -> Option<Refusal> {
+    let now: Vec<&&Present> = there.iter().filter(|one| one.time.contains(at)).collect();
+    let mut families: Vec<FamilyId> =
+        now.iter().filter(|one| one.kind == ratio.kind).map(|one| one.family).collect();
+    families.sort();
+    families.dedup();
+    let mut free = rota.on_duty(site, at);
+    free.retain(|staff| !now.iter().any(|one| one.kind.supervisors() > 0 && one.supervisors.contains(staff)));
+    let (number, staff) = (families.len(), free.len());
+    if number <= staff.saturating_mul(ratio.families as usize) {
+        return None;
+    }
+    Some(Refusal::because(
+        "staff-ratio",
+        format!(
+            "{}: from {} there would be {number} of them with {staff} on duty to watch, and this centre allows {} to each.",
+            ratio.kind.words(),
+            at.time_words(),
+            ratio.families,
+        ),
+        "Put somebody else on duty for that time, or choose another time.",
+    ))
 }
 
 /// Nobody works alone with families: refused while fewer than two are on duty.

@@ -12,7 +12,9 @@ use crate::{
     risk::{Level, Outcome},
     rota::Rota,
 };
-use base::{Day, EquipmentId, FamilyId, Minutes, PartyId, Period, RoomId, StaffId, VisitId};
+use base::{
+    Day, EntranceId, EquipmentId, FamilyId, Minutes, PartyId, Period, RoomId, SiteId, StaffId, VisitId,
+};
 use serde::{Deserialize, Serialize};
 
 mod book;
@@ -98,6 +100,26 @@ pub struct PlanTerms {
     /// What the room must have.
     #[serde(default)]
     pub room_needs: Vec<Facility>,
+    /// By which door the resident side comes and goes, where the plan says.
+    #[serde(default)]
+    pub resident_door: Option<EntranceId>,
+    /// By which door the visiting side comes and goes, where the plan says.
+    #[serde(default)]
+    pub visiting_door: Option<EntranceId>,
+}
+
+/// A door of the centre.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
+pub struct Door {
+    /// Which.
+    pub id: EntranceId,
+    /// What it is called.
+    pub name: String,
+    /// At which site.
+    pub site: SiteId,
+    /// The first day on which it is used no more, if there is one.
+    pub closed_on: Option<Day>,
 }
 
 /// A room of the centre.
@@ -106,6 +128,8 @@ pub struct PlanTerms {
 pub struct Room {
     /// Which.
     pub id: RoomId,
+    /// At which site.
+    pub site: SiteId,
     /// What it is called.
     pub name: String,
     /// How many families it holds at once.
@@ -189,6 +213,8 @@ pub struct Facts {
     pub room: Option<Room>,
     /// The rooms of the centre, to say which would do.
     pub rooms: Vec<Room>,
+    /// The doors of the centre.
+    pub doors: Vec<Door>,
     /// When the room's site is open on that day.
     pub opening: Vec<Period>,
     /// What keeps the room or its site shut at that time.

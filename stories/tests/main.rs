@@ -33,6 +33,7 @@ mod rota;
 mod shape;
 mod sign_in;
 mod staff;
+mod staffing;
 mod timeline;
 mod timetable;
 mod training;

@@ -6,17 +6,17 @@ use super::{
     line::{Line, MOST},
 };
 use crate::{
-    schema::{duty, family, staff_absence, visit},
+    schema::{duty, family, room, staff_absence, visit},
     view::WorkLine,
 };
-use base::{Day, Moment, Period, StaffId, VisitId};
+use base::{Day, Moment, Period, SiteId, StaffId, VisitId};
 use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
 use host::{Problem, Tx, among};
 use rules::{
-    rota::{LEAST_ON_SITE, Rota},
+    rota::{LEAST_ON_SITE, OnDuty, Rota},
     visit::State,
 };
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ const READ: i64 = 600;
 type Row = (
     (VisitId, Moment, Option<String>, Option<String>, String),
     (Moment, Moment, Moment, Moment),
-    Option<(StaffId, Moment, Moment)>,
+    (SiteId, Option<(StaffId, Moment, Moment)>),
 );
 
 /// The visits that must not start as things stand, and the days within two weeks that have visits with fewer
@@ -45,9 +45,11 @@ pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     );
     let begins = duty::starts.lt(visit::visiting_leaves).or(duty::starts.lt(visit::child_leaves));
     let ends = duty::ends.gt(visit::visiting_arrives).or(duty::ends.gt(visit::child_arrives));
-    let of_its_time = duty::centre.eq(visit::centre).and(begins).and(ends).and(not(exists(is_away)));
+    let there = duty::centre.eq(visit::centre).and(duty::site.eq(room::site));
+    let of_its_time = there.and(begins).and(ends).and(not(exists(is_away)));
     let mut rows: Vec<Row> = visit::table
         .inner_join(family::table.on(family::id.eq(visit::family)))
+        .inner_join(room::table.on(room::id.eq(visit::room)))
         .left_join(duty::table.on(of_its_time))
         .filter(visit::centre.eq(centre).and(visit::ends.gt(now)))
         .filter(visit::starts.lt(until).or(visit::unsafe_because.is_not_null()))
@@ -61,7 +63,7 @@ pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .select((
             (visit::id, visit::starts, visit::unsafe_because, visit::unsafe_mend, family::title),
             (visit::visiting_arrives, visit::child_arrives, visit::visiting_leaves, visit::child_leaves),
-            (duty::staff, duty::starts, duty::ends).nullable(),
+            (room::site.assume_not_null(), (duty::staff, duty::starts, duty::ends).nullable()),
         ))
         .load(tx.db())?;
     if rows.len() >= usize::try_from(READ).unwrap_or(usize::MAX) {
@@ -69,10 +71,10 @@ pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         let last = rows.last().map(|row| row.0.0);
         rows.retain(|row| Some(row.0.0) != last);
     }
-    let mut visits: BTreeMap<(Moment, VisitId), (Period, Rota)> = BTreeMap::new();
+    let mut visits: BTreeMap<(Moment, VisitId), (Period, SiteId, Rota)> = BTreeMap::new();
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let (mut lines, mut seen) = (Vec::new(), None);
-    for ((id, starts, because, mend, title), (one, other, leaves, also), on_duty) in rows {
+    for ((id, starts, because, mend, title), (one, other, leaves, also), (site, on_duty)) in rows {
         if because.is_some() && seen != Some(id) && lines.len() < most {
             let words = unsafe_words(because, mend.as_deref())?;
             lines.push(unsafe_line(id, starts, Some(words), &title));
@@ -82,14 +84,16 @@ pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
             continue;
         }
         let presence = Period::new(one.min(other), leaves.max(also)).map_err(Problem::broken)?;
-        let (_, rota) = visits.entry((presence.from(), id)).or_insert_with(|| (presence, Rota::default()));
+        let (_, _, rota) =
+            visits.entry((presence.from(), id)).or_insert_with(|| (presence, site, Rota::default()));
         if let Some((staff, starts, ends)) = on_duty {
-            rota.duties.push((staff, Period::new(starts, ends).map_err(Problem::broken)?));
+            let time = Period::new(starts, ends).map_err(Problem::broken)?;
+            rota.duties.push(OnDuty { staff, time, site });
         }
     }
     let mut days: BTreeMap<Day, (usize, usize, Moment)> = BTreeMap::new();
-    for (presence, rota) in visits.into_values() {
-        let fewest = rota.fewest(&presence);
+    for (presence, site, rota) in visits.into_values() {
+        let fewest = rota.fewest(site, &presence);
         if fewest < LEAST_ON_SITE {
             let day = days.entry(presence.from().day()).or_insert((0, fewest, presence.from()));
             *day = (day.0 + 1, day.1.min(fewest), day.2.min(presence.from()));

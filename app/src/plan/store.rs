@@ -40,6 +40,8 @@ impl Current {
             order_supervised: plan.order_says_supervised,
             may_leave_premises: plan.may_leave_premises,
             room_needs: plan.room_needs.clone(),
+            resident_door: plan.resident_entrance,
+            visiting_door: plan.visiting_entrance,
         }
     }
 }

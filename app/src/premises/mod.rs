@@ -12,12 +12,13 @@ mod store;
 mod times;
 
 pub use api::operations;
-pub use door::{Entrance, WaitingArea};
+pub use door::{Entrance, WaitingArea, entrances};
 pub use equipment::{Equipment, NewEquipment, OutOfUse, equipment};
 pub use holidays::{bank_holidays, holidays_of};
 pub use letterhead::{CentreLetterhead, NewLetterhead, letterhead, see_letterhead, set_letterhead};
 pub use pages::pages;
 pub use room::{CentreRoom, NewRoom, room, rooms};
+pub(crate) use site::meant;
 pub use site::{NewSite, Site, first_site, sites};
 pub use store::staff;
 pub use times::{openings_between, times};

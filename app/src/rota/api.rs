@@ -1,8 +1,9 @@
 //! The operations of the rota.
 
 use super::{
-    Cover, CoverDecision, Covered, DutiesTaken, DutyEnded, NewCover, NewDuties, RotaWeek, WeekAsked,
-    ask_cover, covers, decide, put_on, take, take_off, week, withdraw,
+    Cover, CoverDecision, Covered, DutiesTaken, DutyEnded, NewCover, NewDuties, NewStaffing, RotaWeek,
+    Staffing, WeekAsked, ask_cover, covers, decide, put_on, see_staffing, set_staffing, take, take_off, week,
+    withdraw,
 };
 use axum::http::Method;
 use base::{CoverId, DutyId};
@@ -10,7 +11,7 @@ use host::{
     api::{Nothing, Operations},
     paging::All,
 };
-use policy::{AskCover, KeepRota, SeeRota, TakeCover};
+use policy::{AskCover, KeepRota, SeeRota, SetStaffing, TakeCover};
 
 const TAG: &str = "Staff and rota";
 
@@ -27,6 +28,19 @@ pub fn operations() -> Operations {
             "/rota",
             "Read one's own duties and the rota of a week",
             |tx, (), asked| week(tx, asked),
+        )
+        .read::<SeeRota, (), Nothing, Staffing>(
+            TAG,
+            "/staffing",
+            "Read how many families those on duty may have to watch",
+            |tx, (), _| see_staffing(tx),
+        )
+        .write::<SetStaffing, (), NewStaffing, Staffing>(
+            TAG,
+            (Method::POST, "/staffing"),
+            "Set how many families those on duty may have to watch; every visit to come is judged again",
+            (201, &[]),
+            |tx, (), new| set_staffing(tx, new),
         )
         .write::<KeepRota, (), NewDuties, DutiesTaken>(
             TAG,

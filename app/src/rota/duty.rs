@@ -5,8 +5,8 @@ use super::{
     short::{Change, still, tell},
     store,
 };
-use crate::{schema::cover_request, staff};
-use base::{Changed, DutyId, Moment, Period, StaffId};
+use crate::{premises, schema::cover_request, staff};
+use base::{Changed, DutyId, Moment, Period, SiteId, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, among};
 use policy::{KeepRota, Subject, ask};
@@ -24,6 +24,9 @@ pub struct NewDuties {
     pub ends: Moment,
     /// Who is on duty.
     pub staff: Vec<StaffId>,
+    /// At which site; the only one when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
 }
 
 /// Duties as they were put on the rota.
@@ -76,12 +79,13 @@ pub fn put_on(tx: &mut WriteTx<'_>, new: NewDuties) -> Result<Recorded<DutiesTak
     if new.staff.is_empty() || new.staff.len() > MOST {
         return Err(Problem::field("/staff", "Choose who is on duty"));
     }
+    let site = premises::meant(tx, new.site)?;
     let (mut duties, mut refusals) = (Vec::new(), Vec::new());
     for who in &new.staff {
         let speaks = against(tx, *who, time, &[])?;
         if speaks.is_empty() {
             // Kept at once, so that somebody named twice is refused; a refusal takes all of them back.
-            duties.push(store::duty_insert(tx, *who, time)?);
+            duties.push(store::duty_insert(tx, *who, (time, site))?);
         }
         refusals.extend(speaks);
     }

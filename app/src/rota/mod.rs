@@ -5,6 +5,7 @@ mod api;
 mod cover;
 mod duty;
 mod pages;
+mod ratio;
 mod short;
 mod store;
 mod week;
@@ -16,6 +17,7 @@ pub use cover::{
 pub(crate) use duty::duties_end;
 pub use duty::{DutiesTaken, DutyEnded, NewDuties, put_on, take_off};
 pub use pages::pages;
+pub use ratio::{NewStaffing, Staffing, see_staffing, set_staffing};
 pub use short::LeftShort;
 pub(crate) use short::{Change, tell};
 pub use store::{duties_between, not_cleared, rota_of};

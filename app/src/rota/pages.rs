@@ -1,17 +1,18 @@
 //! The pages of the rota.
 
 use super::{
-    Cover, CoverDecision, CoverState, LeftShort, NewCover, NewDuties, RotaDuty, RotaSession, WeekAsked,
-    ask_cover, covers, decide, put_on, store, take, take_off, week, withdraw,
+    Cover, CoverDecision, CoverState, LeftShort, NewCover, NewDuties, NewStaffing, RotaDuty, RotaSession,
+    WeekAsked, ask_cover, covers, decide, put_on, ratio, see_staffing, set_staffing, store, take, take_off,
+    week, withdraw,
 };
 use crate::{
     front::{Asked, Goto, Pages},
     premises,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, WorkLine, field, link, tag},
 };
-use base::{CoverId, Day, DutyId, Moment, Period};
+use base::{CoverId, Day, DutyId, Moment, Period, SiteId};
 use host::{Problem, Tx, api::Nothing};
-use policy::{AskCover, KeepRota, Role, SeeRota, Subject, TakeCover, ask};
+use policy::{AskCover, KeepRota, Role, SeeRota, SetStaffing, Subject, TakeCover, ask};
 use serde_json::json;
 
 /// The pages of this capability.
@@ -25,6 +26,13 @@ pub fn pages() -> Pages {
             |tx, (), new| put_on(tx, new),
             |(), taken| after(&taken.visits, Goto::to("/rota").saying("saved")),
             new_page,
+        )
+        .show::<SetStaffing, ()>("/rota/staffing", staffing_page)
+        .submit::<SetStaffing, (), NewStaffing, _>(
+            "/rota/staffing",
+            |tx, (), new| set_staffing(tx, new),
+            |(), _| Goto::to("/rota/staffing").saying("saved"),
+            staffing_page,
         )
         .show::<AskCover, DutyId>("/rota/duties/{duty}", duty_page)
         .submit::<AskCover, DutyId, NewCover, _>(
@@ -97,7 +105,8 @@ fn mine(duties: &[RotaDuty]) -> Block {
 }
 
 fn session(one: &RotaSession, leads: bool) -> Vec<Block> {
-    let title = format!("{}, {}", one.starts.day().words_with_weekday(), times(one.starts, one.ends));
+    let place = one.site_name.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+    let title = format!("{}, {}{place}", one.starts.day().words_with_weekday(), times(one.starts, one.ends));
     let row = |duty: &RotaDuty| {
         let mut cells = vec![
             if leads {
@@ -127,7 +136,7 @@ fn session(one: &RotaSession, leads: bool) -> Vec<Block> {
         blocks.push(Block::Notice { title: "Fewer than two on duty".into(), kind: "warn", words });
     }
     if leads {
-        let new = format!("/rota/new?from={}", one.starts.microseconds());
+        let new = format!("/rota/new?from={}&site={}", one.starts.microseconds(), one.site);
         blocks.push(Block::Links(vec![link("Put staff on duty in this session", new)]));
     }
     blocks
@@ -154,6 +163,9 @@ fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let mut sheet = Sheet::new("Rota").with(mine(&week.mine));
     let mut links = vec![link("Cover and exchanges", "/rota/cover")];
     links.extend(own.map(|me| link("When I can come, and when I am away", format!("/staff/{me}"))));
+    if leads {
+        links.push(link("How many families one person may watch", "/rota/staffing"));
+    }
     links.push(link("My times in my own calendar", "/my/calendar"));
     sheet = sheet.with(Block::Links(links));
     for block in short(&week.short) {
@@ -179,22 +191,79 @@ fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let from = asked.get("from").and_then(|text| text.parse().ok());
     let from = from.and_then(|at| Moment::from_microseconds(at).ok()).unwrap_or(tx.now);
     let day = Period::new(from, Moment::start_of(from.day().plus_days(1))).map_err(Problem::broken)?;
-    let open = premises::openings_between(tx, day)?.into_iter().next();
-    let stored = open.map_or(json!({}), |open| json!({"starts": open.from(), "ends": open.until()}));
+    let sites = premises::sites(tx)?;
+    let site: Option<SiteId> = asked.get("site").and_then(|id| id.parse().ok());
+    let site = site.or_else(|| sites.first().map(|site| site.id));
+    let times = premises::times(tx, day)?;
+    let open = site.and_then(|site| times.open_at(site, day).into_iter().next());
+    let mut stored = open.map_or(json!({}), |open| json!({"starts": open.from(), "ends": open.until()}));
+    stored["site"] = json!(site);
     let staff = premises::staff(tx)?
         .into_iter()
         .filter(|one| !one.has_left)
         .map(|one| Choice::new(one.id.to_string(), format!("{} ({})", one.name, one.role.words())))
         .collect();
-    let fields = vec![
+    let mut fields = vec![
         field("starts", "When do they begin?", Kind::Moment),
         field("ends", "When do they go?", Kind::Moment),
         field("staff:list", "Who is on duty?", Kind::Many(staff))
             .hint("At least two for any time in which families are here."),
     ];
+    if sites.len() > 1 {
+        let choices = sites.iter().map(|site| Choice::new(site.id.to_string(), &site.name)).collect();
+        fields.insert(0, field("site", "At which site?", Kind::One(choices)));
+    }
     let sheet = Sheet::new("Put staff on duty")
         .lead("Each of them is held to when they can come, how much they do, and their clearance.")
         .form(Form::new("/rota/new", asked.form_of(&stored), fields, "Put on duty"));
+    Ok(View::sheet(Layout::Staff, sheet).back("Rota", "/rota"))
+}
+
+fn staffing_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+    let set = see_staffing(tx)?;
+    ask::<SetStaffing>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let number = |kind| set.ratios.iter().find(|ratio| ratio.kind == kind).map(|ratio| ratio.families);
+    let rows = ratio::kinds()
+        .map(|kind| {
+            let words = number(kind).map_or("No number is set".to_owned(), |most| match most {
+                1 => "1 family to each person on duty".to_owned(),
+                _ => format!("{most} families to each person on duty"),
+            });
+            vec![kind.words().into(), words.into()]
+        })
+        .collect();
+    let lead = match (set.at, &set.reason) {
+        (Some(at), Some(reason)) => {
+            format!("Version {}, set on {}. Why: {reason}", set.version, at.day().words())
+        }
+        _ => "No national number is published, and this centre has set none of its own yet.".to_owned(),
+    };
+    let questions = ratio::kinds().enumerate().flat_map(|(index, kind)| {
+        let name = |field: &str| format!("ratios/{index}/{field}");
+        [
+            field(name("kind"), "", Kind::Hidden(kind.as_str().to_owned())),
+            field(
+                name("families:int"),
+                format!("{}: how many families may one person watch?", kind.words()),
+                Kind::Number,
+            )
+            .hint(
+                "Visits are not booked where there would be more families than that to each person on duty.",
+            ),
+        ]
+    });
+    let fields =
+        questions.chain([field("reason", "Why is it set like this?", Kind::Long(3))]).collect::<Vec<_>>();
+    let sheet = Sheet::new("How many families one person may watch")
+        .lead(lead)
+        .with(Block::Table {
+            caption: "What holds now".into(),
+            head: ["Kind of contact", "At most"].map(String::from).to_vec(),
+            rows,
+        })
+        .with(Block::Heading("Set it anew".into()))
+        .with(Block::Words("Every visit to come is judged again when you save.".into()))
+        .form(Form::new("/rota/staffing", asked.form_of(&json!({"ratios": set.ratios})), fields, "Save"));
     Ok(View::sheet(Layout::Staff, sheet).back("Rota", "/rota"))
 }
 

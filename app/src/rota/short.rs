@@ -4,15 +4,16 @@
 use super::rota_of;
 use crate::{
     incident::{NewTask, task_insert},
+    premises,
     schedule::{VisitRecord, names, on_days},
     schema::{family, task},
 };
-use base::{FamilyId, Minutes, Moment, Period, StaffId, VisitId};
+use base::{FamilyId, Minutes, Moment, Period, RoomId, SiteId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among};
 use rules::{
     Refusal,
-    rota::{Rota, against_visit},
+    rota::{Present, Rota, against_visit},
     visit::State,
 };
 use serde::Serialize;
@@ -64,7 +65,9 @@ fn short(tx: &mut Tx<'_>, times: &[Period], change: Change) -> Result<Vec<LeftSh
     if let Change::Away(staff) = change {
         rota.away.extend(times.iter().map(|time| (staff, *time)));
     }
-    named(tx, booked.iter().filter_map(|one| left(one, |id| names.of_staff(id), &rota, change)).collect())
+    let present = present(tx, booked)?;
+    let name = |id| names.of_staff(id);
+    named(tx, (0..present.len()).filter_map(|at| left(&present, at, name, &rota, change)).collect())
 }
 
 /// The visits of a week that are short as things stand, with a rota and names that were read before.
@@ -75,7 +78,8 @@ pub(super) fn of_week(
     name: impl Fn(StaffId) -> String,
 ) -> Result<Vec<LeftShort>, Problem> {
     let booked = not_begun(tx, week, |_| true)?;
-    named(tx, booked.iter().filter_map(|one| left(one, &name, rota, Change::Nothing)).collect())
+    let present = present(tx, booked)?;
+    named(tx, (0..present.len()).filter_map(|at| left(&present, at, &name, rota, Change::Nothing)).collect())
 }
 
 /// The visits near a time that have not begun and are still to come.
@@ -107,32 +111,56 @@ fn named(tx: &mut Tx<'_>, mut found: Vec<LeftShort>) -> Result<Vec<LeftShort>, P
     Ok(found)
 }
 
+/// The visits as the rota sees them, each with its record.
+fn present(tx: &mut Tx<'_>, booked: Vec<VisitRecord>) -> Result<Vec<(VisitRecord, Present)>, Problem> {
+    let sites: BTreeMap<RoomId, SiteId> =
+        premises::rooms(tx)?.into_iter().map(|room| (room.id, room.site)).collect();
+    booked
+        .into_iter()
+        .map(|one| {
+            let now = &one.document.now;
+            let present = Present {
+                family: one.family,
+                kind: now.kind,
+                time: now.timing.whole(),
+                site: *sites.get(&one.room).ok_or_else(|| Problem::broken("a visit in no room"))?,
+                supervisors: now.supervisors.clone(),
+            };
+            Ok((one, present))
+        })
+        .collect()
+}
+
+/// What the rota says against one of these visits.
 fn left(
-    one: &VisitRecord,
+    all: &[(VisitRecord, Present)],
+    at: usize,
     name: impl Fn(StaffId) -> String,
     rota: &Rota,
     change: Change,
 ) -> Option<LeftShort> {
-    let presence = one.document.now.timing.whole();
-    let supervisors: Vec<(StaffId, String)> =
-        one.document.now.supervisors.iter().map(|id| (*id, name(*id))).collect();
+    let (record, visit) = all.get(at)?;
     // Somebody's absence bears on the visits that name them and on those of their duties.
     let bears = |staff: StaffId| {
-        let on_duty = rota.duties.iter().any(|(who, duty)| *who == staff && duty.overlaps(&presence));
-        on_duty || supervisors.iter().any(|(who, _)| *who == staff)
+        let on_duty = rota.duties.iter().any(|duty| duty.staff == staff && duty.time.overlaps(&visit.time));
+        on_duty || visit.supervisors.contains(&staff)
     };
     let is_kept = match change {
         Change::Rota => true,
         Change::Away(staff) if !bears(staff) => return None,
-        Change::Away(_) | Change::Nothing => rota.is_kept(&presence),
+        Change::Away(_) | Change::Nothing => rota.is_kept(&visit.time),
     };
-    let named: Vec<(StaffId, &str)> = supervisors.iter().map(|(id, name)| (*id, name.as_str())).collect();
-    let because = against_visit(&presence, &named, rota, is_kept);
+    let others: Vec<Present> = all
+        .iter()
+        .filter(|(other, there)| other.id != record.id && there.time.overlaps(&visit.time))
+        .map(|(_, there)| there.clone())
+        .collect();
+    let because = against_visit(visit, name, &others, rota, is_kept);
     (!because.is_empty()).then(|| LeftShort {
-        visit: one.id,
-        family: one.family,
+        visit: record.id,
+        family: record.family,
         title: String::new(),
-        starts: one.starts,
+        starts: record.starts,
         because,
     })
 }

@@ -1,35 +1,39 @@
 //! Where duties are kept.
 
+use super::ratio;
 use crate::{clearance, schema::duty, staff};
-use base::{Day, DutyId, Minutes, Moment, Period, StaffId};
+use base::{Day, DutyId, Minutes, Moment, Period, SiteId, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among};
 use rules::{
     clearance::{Credential, Policy, clearance as clearance_of},
     plan::Kind,
-    rota::Rota,
+    rota::{OnDuty, Rota},
 };
 
 /// No duty is longer: it is a stretch of one day.
 pub(super) const LONGEST: Minutes = Minutes(24 * 60);
 
 /// Who is on duty when, as far as it falls within a stretch of time, the first first.
-pub fn duties_between(tx: &mut Tx<'_>, period: Period) -> Result<Vec<(StaffId, Period)>, Problem> {
+pub fn duties_between(tx: &mut Tx<'_>, period: Period) -> Result<Vec<OnDuty>, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(StaffId, Moment, Moment)> = duty::table
+    let rows: Vec<Row> = duty::table
         .filter(duty::centre.eq(centre).and(duty::starts.lt(period.until())))
         .filter(duty::starts.ge(period.from().plus(Minutes(-LONGEST.0))).and(duty::ends.gt(period.from())))
         .order((duty::starts, duty::id))
-        .select((duty::staff, duty::starts, duty::ends))
+        .select((duty::id, duty::staff, duty::starts, duty::ends, duty::site))
         .load(tx.db())?;
-    rows.into_iter()
-        .map(|(who, starts, ends)| Ok((who, Period::new(starts, ends).map_err(Problem::broken)?)))
-        .collect()
+    let on_duty = |row| read(row).map(|KeptDuty { staff, time, site, .. }| OnDuty { staff, time, site });
+    rows.into_iter().map(on_duty).collect()
 }
 
 /// The rota of a stretch of time, with who is away in it: what bookings are judged by.
 pub fn rota_of(tx: &mut Tx<'_>, period: Period) -> Result<Rota, Problem> {
-    Ok(Rota { duties: duties_between(tx, period)?, away: staff::away_between(tx, period)? })
+    Ok(Rota {
+        duties: duties_between(tx, period)?,
+        away: staff::away_between(tx, period)?,
+        ratios: ratio::ratios(tx)?,
+    })
 }
 
 /// Those of these staff who are not cleared for contact on a day (R9).
@@ -52,12 +56,14 @@ pub(super) struct KeptDuty {
     pub(super) id: DutyId,
     pub(super) staff: StaffId,
     pub(super) time: Period,
+    pub(super) site: SiteId,
 }
 
-type Row = (DutyId, StaffId, Moment, Moment);
+type Row = (DutyId, StaffId, Moment, Moment, Option<SiteId>);
 
-fn read((id, staff, starts, ends): Row) -> Result<KeptDuty, Problem> {
-    Ok(KeptDuty { id, staff, time: Period::new(starts, ends).map_err(Problem::broken)? })
+fn read((id, staff, starts, ends, site): Row) -> Result<KeptDuty, Problem> {
+    let site = site.ok_or_else(|| Problem::broken("a duty without a site"))?;
+    Ok(KeptDuty { id, staff, time: Period::new(starts, ends).map_err(Problem::broken)?, site })
 }
 
 /// One duty. Says "not found" for another centre's.
@@ -66,7 +72,7 @@ pub(super) fn duty(tx: &mut Tx<'_>, id: DutyId) -> Result<KeptDuty, Problem> {
     read(
         duty::table
             .filter(duty::id.eq(id).and(duty::centre.eq(centre)))
-            .select((duty::id, duty::staff, duty::starts, duty::ends))
+            .select((duty::id, duty::staff, duty::starts, duty::ends, duty::site))
             .first(tx.db())?,
     )
 }
@@ -83,7 +89,7 @@ pub(super) fn duties(
         .filter(duty::centre.eq(centre).and(duty::starts.ge(from)))
         .order((duty::starts, duty::id))
         .limit(most)
-        .select((duty::id, duty::staff, duty::starts, duty::ends))
+        .select((duty::id, duty::staff, duty::starts, duty::ends, duty::site))
         .into_boxed();
     if let Some(until) = until {
         query = query.filter(duty::starts.lt(until));
@@ -96,7 +102,11 @@ pub(super) fn duties(
 }
 
 /// Keeps a duty. The caller holds the permit of the act it follows from.
-pub(super) fn duty_insert(tx: &mut WriteTx<'_>, staff: StaffId, time: Period) -> Result<DutyId, Problem> {
+pub(super) fn duty_insert(
+    tx: &mut WriteTx<'_>,
+    staff: StaffId,
+    (time, site): (Period, SiteId),
+) -> Result<DutyId, Problem> {
     let (id, centre) = (DutyId::from_random(tx.random()), tx.centre());
     diesel::insert_into(duty::table)
         .values((
@@ -105,6 +115,7 @@ pub(super) fn duty_insert(tx: &mut WriteTx<'_>, staff: StaffId, time: Period) ->
             duty::staff.eq(staff),
             duty::starts.eq(time.from()),
             duty::ends.eq(time.until()),
+            duty::site.eq(site),
         ))
         .execute(tx.db())?;
     Ok(id)

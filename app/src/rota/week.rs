@@ -1,8 +1,11 @@
 //! The rota of a week: one's own duties first, then each session with who is on it and what is missing.
 
 use super::{LeftShort, rota_of, short::of_week, store};
-use crate::{clearance, premises};
-use base::{Day, DutyId, Minutes, Moment, Period, StaffId};
+use crate::{
+    clearance,
+    premises::{self, Site},
+};
+use base::{Day, DutyId, Minutes, Moment, Period, SiteId, StaffId};
 use host::{Problem, Tx};
 use policy::{Role, SeeRota, Subject, ask};
 use rules::rota::Rota;
@@ -30,6 +33,8 @@ pub struct RotaDuty {
     pub starts: Moment,
     /// When it ends.
     pub ends: Moment,
+    /// At which site.
+    pub site: SiteId,
     /// Whether they are cleared on that day (R9), for those who lead the centre's work.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_cleared: Option<bool>,
@@ -45,6 +50,11 @@ pub struct RotaSession {
     pub starts: Moment,
     /// When it closes.
     pub ends: Moment,
+    /// At which site.
+    pub site: SiteId,
+    /// What the site is called, where the centre has more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_name: Option<String>,
     /// Who is on duty.
     pub duties: Vec<RotaDuty>,
     /// When fewer than two are on duty, in words.
@@ -99,20 +109,30 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
             name: who.map(|one| one.name.clone()).unwrap_or_default(),
             starts: duty.time.from(),
             ends: duty.time.until(),
+            site: duty.site,
             is_cleared: Some(is_cleared).filter(|_| leads),
             is_away: Some(is_away).filter(|_| leads),
         }
     };
     let mine = own.into_iter().filter(|duty| duty.time.until() > now).map(line).collect();
-    let sessions = premises::openings_between(tx, whole)?
-        .into_iter()
-        .map(|open| RotaSession {
+    let (times, sites) = (premises::times(tx, whole)?, premises::sites(tx)?);
+    let session = |site: &Site, open: Period| {
+        let here = |duty: &&store::KeptDuty| duty.site == site.id && duty.time.overlaps(&open);
+        RotaSession {
             starts: open.from(),
             ends: open.until(),
-            duties: kept.iter().filter(|duty| duty.time.overlaps(&open)).map(|duty| line(*duty)).collect(),
-            gaps: gaps(&rota, &open),
-        })
+            site: site.id,
+            site_name: (sites.len() > 1).then(|| site.name.clone()),
+            duties: kept.iter().filter(here).map(|duty| line(*duty)).collect(),
+            gaps: gaps(&rota, site.id, &open),
+        }
+    };
+    let mut sessions: Vec<RotaSession> = sites
+        .iter()
+        .flat_map(|site| times.open_at(site.id, whole).into_iter().map(move |open| (site, open)))
+        .map(|(site, open)| session(site, open))
         .collect();
+    sessions.sort_by_key(|one| one.starts);
     let short = if leads {
         let name = |id: StaffId| {
             people.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
@@ -125,8 +145,8 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
 }
 
 /// When fewer than two are on duty, in words.
-fn gaps(rota: &Rota, open: &Period) -> Vec<String> {
-    rota.gaps(open)
+fn gaps(rota: &Rota, site: SiteId, open: &Period) -> Vec<String> {
+    rota.gaps(site, open)
         .into_iter()
         .filter(|(gap, _)| gap.length() > Minutes(0))
         .map(|(gap, number)| {

@@ -21,7 +21,7 @@ use rules::{
     premises::Times,
     risk::Outcome,
     rota::Rota,
-    schedule::{Booking, ChildHours, Facts, OtherVisit, Supervisor, Thing},
+    schedule::{Booking, ChildHours, Door, Facts, OtherVisit, Supervisor, Thing},
 };
 use std::collections::HashMap;
 
@@ -33,6 +33,7 @@ pub struct Known {
     today: Day,
     families: HashMap<FamilyId, OfFamily>,
     rooms: Vec<CentreRoom>,
+    doors: Vec<Door>,
     times: Times,
     /// By when each starts.
     visits: Vec<OtherVisit>,
@@ -94,6 +95,7 @@ pub fn known(tx: &mut Tx<'_>, families: &[FamilyId], span: Period) -> Result<Kno
         today: now.day(),
         equipment,
         rooms: premises::rooms(tx)?,
+        doors: premises::entrances(tx)?.into_iter().map(door).collect(),
         staff,
         families,
         times: premises::times(tx, span)?,
@@ -153,6 +155,10 @@ fn families_known(
 fn is_there(record: &VisitRecord, at: Moment) -> bool {
     let now = &record.document.now;
     !now.is_empty_of_people() || !(now.state.is_called_off() || record.has_lapsed(at))
+}
+
+fn door(of: premises::Entrance) -> Door {
+    Door { id: of.id, name: of.name, site: of.site, closed_on: of.closed_on }
 }
 
 fn other(record: VisitRecord) -> OtherVisit {
@@ -220,10 +226,12 @@ impl Known {
 
     /// The rota as far as it bears on a stretch of time.
     fn rota_near(&self, presence: &Period) -> Rota {
-        let near = |all: &[(StaffId, Period)]| {
-            all.iter().filter(|(_, time)| time.overlaps(presence)).copied().collect()
-        };
-        Rota { duties: near(&self.rota.duties), away: near(&self.rota.away) }
+        let Rota { duties, away, ratios } = &self.rota;
+        Rota {
+            duties: duties.iter().filter(|duty| duty.time.overlaps(presence)).copied().collect(),
+            away: away.iter().filter(|(_, time)| time.overlaps(presence)).copied().collect(),
+            ratios: ratios.clone(),
+        }
     }
 
     /// The facts that one booking is judged by. A visit that is judged anew is not in its own way.
@@ -250,6 +258,7 @@ impl Known {
                 .unwrap_or_default(),
             room: None,
             rooms: self.rooms.iter().map(CentreRoom::facts).collect(),
+            doors: self.doors.clone(),
             opening: Vec::new(),
             closures: Vec::new(),
             others: near.filter(|other| Some(other.visit) != itself).cloned().collect(),

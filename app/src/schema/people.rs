@@ -64,6 +64,17 @@ diesel::table! {
         staff -> Text,
         starts -> BigInt,
         ends -> BigInt,
+        site -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    staffing (centre, version) {
+        centre -> Text,
+        version -> Integer,
+        ratios -> Text,
+        reason -> Text,
+        account -> Text,
+        at -> BigInt,
     }
 }
 diesel::table! {

@@ -122,9 +122,10 @@ pub fn workers(tx: &mut Tx<'_>, who: &[StaffId], time: Period) -> Result<BTreeMa
     let times = rows.into_iter().map(terms::read).collect::<Result<Vec<_>, Problem>>()?;
     let (away, duties) = (away_between(tx, time)?, rota::duties_between(tx, near)?);
     let lapsed = rota::not_cleared(tx, who, time.from().day())?;
-    let of = |list: &[(StaffId, Period)], id: StaffId| -> Vec<Period> {
-        list.iter().filter(|(staff, _)| *staff == id).map(|(_, time)| *time).collect()
-    };
+    let away_of =
+        |id: StaffId| away.iter().filter(|(staff, _)| *staff == id).map(|(_, time)| *time).collect();
+    let duties_of =
+        |id: StaffId| duties.iter().filter(|duty| duty.staff == id).map(|duty| duty.time).collect();
     Ok(kept
         .into_iter()
         .filter(|one| who.contains(&one.id))
@@ -137,8 +138,8 @@ pub fn workers(tx: &mut Tx<'_>, who: &[StaffId], time: Period) -> Result<BTreeMa
                     .filter(|(of, _)| *of == one.id)
                     .map(|(_, kept)| kept.times)
                     .collect(),
-                away: of(&away, one.id),
-                duties: of(&duties, one.id),
+                away: away_of(one.id),
+                duties: duties_of(one.id),
                 most_in_a_week: one.terms.most_in_a_week,
                 most_in_four_weeks: one.terms.most_in_four_weeks,
                 name: one.name,

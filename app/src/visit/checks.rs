@@ -2,10 +2,10 @@
 //! a visit that is no longer safe.
 
 use crate::{
-    clearance, rota,
+    clearance, premises, rota,
     schedule::{VisitRecord, facts_apart, on_days},
 };
-use base::{Moment, PartyId, Period};
+use base::{Moment, PartyId, Period, RoomId};
 use host::{Problem, Tx};
 use rules::{
     Refusal, Rule,
@@ -20,7 +20,7 @@ pub(super) fn check(tx: &mut Tx<'_>, record: &VisitRecord, event: &Event) -> Res
         What::Started | What::Resumed => {
             if matches!(event.what, What::Started) {
                 still_safe(record)?;
-                not_alone(tx, event.at)?;
+                not_alone(tx, record.room, event.at)?;
             }
             cleared(tx, now, event)?;
             one_family_each(tx, record)
@@ -68,12 +68,16 @@ fn cleared(tx: &mut Tx<'_>, visit: &Visit, event: &Event) -> Result<(), Problem>
     }
 }
 
-/// Where a rota is kept that day, two are on duty before a visit starts.
-fn not_alone(tx: &mut Tx<'_>, at: Moment) -> Result<(), Problem> {
+/// Where a rota is kept that day, two are on duty at its site before a visit starts.
+fn not_alone(tx: &mut Tx<'_>, room: RoomId, at: Moment) -> Result<(), Problem> {
     let (from, until) = (Moment::start_of(at.day()), Moment::start_of(at.day().plus_days(1)));
     let day = Period::new(from, until).map_err(Problem::broken)?;
     let rota = rota::rota_of(tx, day)?;
-    if rota.is_kept(&day) { Ok(rules::rota::not_alone(rota.on_duty(at).len())?) } else { Ok(()) }
+    if !rota.is_kept(&day) {
+        return Ok(());
+    }
+    let room = premises::room(tx, room)?.ok_or_else(|| Problem::broken("a visit in no room"))?;
+    Ok(rules::rota::not_alone(rota.on_duty(room.site, at).len())?)
 }
 
 fn others_today(tx: &mut Tx<'_>, record: &VisitRecord) -> Result<Vec<VisitRecord>, Problem> {

@@ -42,6 +42,12 @@ pub const BOOK: &[Clause] = &[
     clause("plan-kind", None, "The kind is the plan's, or more supervision.", terms::plan_kind),
     clause("plan-length", None, "It is no longer than the plan allows.", terms::plan_length),
     clause("plan-sequence", Some(R4), "The side that the plan says comes first.", terms::plan_sequence),
+    clause(
+        "entrances",
+        Some(R4),
+        "The doors of the plan are at the room's site and in use.",
+        place::entrances,
+    ),
     clause("doorway", Some(R4), "The two sides are kept apart at the door.", terms::doorway),
     clause("past", None, "It is not in the past.", terms::past),
     clause("somebody", None, "Somebody is named who comes.", people::somebody),
@@ -66,8 +72,14 @@ pub const BOOK: &[Clause] = &[
     clause(
         "lone-working",
         None,
-        "Where there is a rota, at least two are on it throughout.",
+        "Where there is a rota, at least two are on it at the site throughout.",
         rota::not_alone,
+    ),
+    clause(
+        "staff-ratio",
+        None,
+        "Where there is a rota, those on it watch no more families than the centre says.",
+        rota::ratio,
     ),
     clause("room", None, "The room is one of the centre's.", place::known),
     clause("room-kind", None, "The room is fit for the kind.", place::kind),

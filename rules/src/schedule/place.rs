@@ -1,7 +1,7 @@
 //! The room and the opening hours.
 
-use super::{Booking, Facts, OtherVisit, Room};
-use crate::{Refusal, premises::Place};
+use super::{Booking, Door, Facts, OtherVisit, Room};
+use crate::{Refusal, Rule, premises::Place};
 use base::{EquipmentId, FamilyId, Moment};
 
 /// The room, where it is one of the centre's.
@@ -19,6 +19,33 @@ pub(super) fn known(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
         "The centre has no such room.",
         "Choose one of the centre's rooms.",
     )]
+}
+
+/// R4: the doors by which the plan keeps the two sides apart are there to be used: at the site of the room
+/// and not closed on the day. That they differ where there are two is asked of the plan.
+pub(super) fn entrances(booking: &Booking, facts: &Facts) -> Vec<Refusal> {
+    let (Some(room), Some(plan)) = (room(booking, facts), &facts.plan) else { return Vec::new() };
+    let day = booking.timing.whole().from().day();
+    let is_used = |door: &Door| door.closed_on.is_none_or(|closed| day < closed);
+    let sides = [("resident", plan.resident_door), ("visiting", plan.visiting_door)];
+    let mut refusals = Vec::new();
+    for (side, id) in sides {
+        let Some(id) = id else { continue };
+        let speaks = match facts.doors.iter().find(|door| door.id == id) {
+            None => "a door that the centre does not have".to_owned(),
+            Some(door) if door.site != room.site => {
+                format!("{}, and {} is at another site", door.name, room.name)
+            }
+            Some(door) if !is_used(door) => format!("{}, which is not in use on that day", door.name),
+            Some(_) => continue,
+        };
+        refusals.push(Refusal::under(
+            Rule::R4,
+            format!("The plan sends the {side} side to {speaks}."),
+            "Choose a room at the site of that door, or agree another door in the plan.",
+        ));
+    }
+    refusals
 }
 
 /// The centre is open from the first arrival to the last leaving.

@@ -6,6 +6,7 @@ use crate::{
     clearance::{CertificateStanding, Requirement, Term},
     plan::timing,
     premises::{Closure, Facility, Place},
+    rota::{OnDuty, Ratio},
 };
 use base::Moment;
 
@@ -62,17 +63,21 @@ pub(super) fn good() -> (Booking, Facts) {
             order_supervised: true,
             may_leave_premises: false,
             room_needs: vec![],
+            resident_door: None,
+            visiting_door: None,
         }),
         floor: Gaps::default(),
         lacking: vec![],
         room: Some(Room {
             id: RoomId::from_random(1),
+            site: SiteId::from_random(1),
             name: "Blue room".into(),
             families: 3,
             kinds: vec![Kind::Supervised, Kind::Supported, Kind::HighVigilance],
             facilities: vec![Facility::StepFree],
         }),
         rooms: vec![],
+        doors: vec![],
         closures: vec![],
         opening: vec![Period::new(at("09:00"), at("17:00")).unwrap()],
         others: vec![],
@@ -277,10 +282,18 @@ fn a_supervisor_with_a_conflict_is_refused() {
     assert!(knows(4).is_empty());
 }
 
+/// Somebody on duty at the room's site, from one time to another.
+fn on_duty(staff: u128, from: &str, until: &str) -> OnDuty {
+    OnDuty {
+        staff: StaffId::from_random(staff),
+        time: Period::new(at(from), at(until)).unwrap(),
+        site: SiteId::from_random(1),
+    }
+}
+
 /// So many on the rota from nine until five, the named supervisor first.
 fn on_the_rota(facts: &mut Facts, number: u128) {
-    let day = Period::new(at("09:00"), at("17:00")).unwrap();
-    facts.rota.duties = (1..=number).map(|staff| (StaffId::from_random(staff), day)).collect();
+    facts.rota.duties = (1..=number).map(|staff| on_duty(staff, "09:00", "17:00")).collect();
 }
 
 #[test]
@@ -294,14 +307,119 @@ fn where_a_rota_is_kept_the_supervisor_is_on_duty_throughout_and_nobody_works_al
     assert_eq!(codes(|_, facts| off(facts)), ["not-on-duty"]);
     let goes_early = |facts: &mut Facts| {
         on_the_rota(facts, 3);
-        facts.rota.duties[0].1 = Period::new(at("09:00"), at("11:05")).unwrap();
+        facts.rota.duties[0] = on_duty(1, "09:00", "11:05");
     };
     assert_eq!(codes(|_, facts| goes_early(facts)), ["not-on-duty"]);
-    let elsewhen = |facts: &mut Facts| {
-        on_the_rota(facts, 1);
-        facts.rota.duties[0].1 = Period::new(at("13:00"), at("17:00")).unwrap();
-    };
+    let elsewhen = |facts: &mut Facts| facts.rota.duties = vec![on_duty(1, "13:00", "17:00")];
     assert!(codes(|_, facts| elsewhen(facts)).is_empty(), "no rota has been made for that time");
+}
+
+#[test]
+fn whoever_is_on_duty_at_another_site_does_not_count_at_this_one() {
+    let elsewhere = |which: usize| {
+        codes(|_, facts| {
+            on_the_rota(facts, 2);
+            facts.rota.duties[which].site = SiteId::from_random(2);
+        })
+    };
+    assert_eq!(elsewhere(1), ["lone-working"]);
+    assert_eq!(elsewhere(0), ["not-on-duty", "lone-working"]);
+}
+
+/// A supported visit with so many on duty and one family to each, and what is changed besides.
+fn watched(number: u128, change: impl Fn(&mut Booking, &mut Facts)) -> Vec<&'static str> {
+    codes(|booking, facts| {
+        booking.kind = Kind::Supported;
+        booking.supervisors.clear();
+        facts.assessed = Some(Outcome::AtLeast(Level::Supported));
+        let plan = facts.plan.as_mut().unwrap();
+        (plan.kind, plan.level, plan.order_supervised) = (Kind::Supported, Level::Supported, false);
+        facts.rooms = facts.room.iter().cloned().collect();
+        facts.rota.ratios = vec![Ratio { kind: Kind::Supported, families: 1 }];
+        on_the_rota(facts, number);
+        change(booking, facts);
+    })
+}
+
+#[test]
+fn those_on_duty_watch_no_more_families_than_the_centre_says() {
+    let families = |number: u128| {
+        move |_: &mut Booking, facts: &mut Facts| {
+            facts.others = (1..number)
+                .map(|one| OtherVisit {
+                    family: FamilyId::from_random(10 + one),
+                    room: RoomId::from_random(1),
+                    ..other("10:00")
+                })
+                .collect();
+        }
+    };
+    assert!(watched(2, families(2)).is_empty());
+    assert_eq!(watched(2, families(3)), ["staff-ratio"]);
+    assert!(watched(3, families(3)).is_empty());
+    let no_number = |booking: &mut Booking, facts: &mut Facts| {
+        families(3)(booking, facts);
+        facts.rota.ratios.clear();
+    };
+    assert!(watched(2, no_number).is_empty(), "the centre has set no number");
+    let one_elsewhere = |booking: &mut Booking, facts: &mut Facts| {
+        families(3)(booking, facts);
+        facts.rooms.push(Room {
+            id: RoomId::from_random(2),
+            site: SiteId::from_random(2),
+            ..facts.rooms[0].clone()
+        });
+        facts.others[0].room = RoomId::from_random(2);
+    };
+    assert!(watched(2, one_elsewhere).is_empty(), "a family at another site is watched there");
+}
+
+#[test]
+fn naming_somebody_for_a_supervised_visit_does_not_take_them_from_families_they_watch() {
+    let beside = |on_duty: u128, families: u128| {
+        codes(|_, facts| {
+            facts.rooms = facts.room.iter().cloned().collect();
+            facts.rooms.push(Room { id: RoomId::from_random(3), ..facts.rooms[0].clone() });
+            facts.rota.ratios = vec![Ratio { kind: Kind::Supported, families: 1 }];
+            on_the_rota(facts, on_duty);
+            facts.others = (0..families)
+                .map(|one| OtherVisit {
+                    family: FamilyId::from_random(10 + one),
+                    room: RoomId::from_random(3),
+                    ..other("10:00")
+                })
+                .collect();
+        })
+    };
+    assert!(beside(3, 2).is_empty());
+    assert_eq!(beside(2, 2), ["staff-ratio"]);
+}
+
+#[test]
+fn r4_the_doors_of_the_plan_are_at_the_site_of_the_room_and_in_use() {
+    let door = |number: u128, site: u128| Door {
+        id: EntranceId::from_random(number),
+        site: SiteId::from_random(site),
+        name: format!("Door {number}"),
+        closed_on: None,
+    };
+    let with = |resident: u128, visiting: u128, change: fn(&mut Vec<Door>)| {
+        codes(|_, facts| {
+            facts.doors = vec![door(1, 1), door(2, 1), door(3, 2)];
+            change(&mut facts.doors);
+            let plan = facts.plan.as_mut().unwrap();
+            plan.resident_door = Some(EntranceId::from_random(resident));
+            plan.visiting_door = Some(EntranceId::from_random(visiting));
+        })
+    };
+    assert!(with(1, 2, |_| ()).is_empty());
+    assert_eq!(with(1, 3, |_| ()), ["r4-no-meeting"], "at another site");
+    assert_eq!(with(1, 4, |_| ()), ["r4-no-meeting"], "a door there is not");
+    assert_eq!(
+        with(1, 2, |doors| doors[0].closed_on = Some("2026-11-21".parse().unwrap())),
+        ["r4-no-meeting"]
+    );
+    assert!(with(1, 2, |doors| doors[0].closed_on = Some("2026-11-22".parse().unwrap())).is_empty());
 }
 
 #[test]

@@ -74,45 +74,86 @@ pub fn codes(booking: &Booking, facts: &Facts) -> BTreeSet<&'static str> {
     ];
     found.extend(checks.iter().filter(|(_, breach)| *breach).map(|(code, _)| *code));
     found.extend(room(booking, facts));
+    found.extend(entrances(booking, facts));
     found.extend(rota(booking, facts));
     found
+}
+
+/// The doors of the plan: each there, at the site, in use on the day.
+fn entrances(booking: &Booking, facts: &Facts) -> Option<&'static str> {
+    let site = facts.room.as_ref().filter(|room| room.id == booking.room)?.site;
+    let plan = facts.plan.as_ref()?;
+    let day = span(&booking.timing).0.day();
+    let mut named = [plan.resident_door, plan.visiting_door].into_iter().flatten();
+    let is_there = |id| {
+        facts.doors.iter().any(|door| {
+            door.id == id && door.site == site && !door.closed_on.is_some_and(|closed| closed <= day)
+        })
+    };
+    (!named.all(is_there)).then_some("r4-no-meeting")
 }
 
 /// The rota, minute by minute.
 fn rota(booking: &Booking, facts: &Facts) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
+    let Some(room) = facts.room.as_ref().filter(|room| room.id == booking.room) else { return found };
     let (from, until) = span(&booking.timing);
     let named: Vec<_> =
         facts.staff.iter().map(|one| one.id).filter(|id| booking.supervisors.contains(id)).collect();
     let minutes = || (0..minutes_between(from, until)).map(|minute| from.plus(base::Minutes(minute)));
-    let is_in = |list: &[(base::StaffId, base::Period)], who, at: Moment| {
-        list.iter().any(|(staff, time)| *staff == who && time.from() <= at && at < time.until())
+    let is_in = |time: &base::Period, at: Moment| time.from() <= at && at < time.until();
+    let is_away = |who, at| facts.rota.away.iter().any(|(staff, time)| *staff == who && is_in(time, at));
+    let is_on = |who, at| {
+        facts
+            .rota
+            .duties
+            .iter()
+            .any(|duty| duty.staff == who && duty.site == room.site && is_in(&duty.time, at))
     };
-    let away: Vec<_> =
-        named.iter().filter(|who| minutes().any(|at| is_in(&facts.rota.away, **who, at))).collect();
+    let away: Vec<_> = named.iter().filter(|who| minutes().any(|at| is_away(**who, at))).collect();
     if !away.is_empty() {
         found.insert("staff-away");
     }
-    let anybody =
-        |at: Moment| facts.rota.duties.iter().any(|(_, time)| time.from() <= at && at < time.until());
-    if !minutes().any(anybody) {
+    if !minutes().any(|at| facts.rota.duties.iter().any(|duty| is_in(&duty.time, at))) {
         return found;
     }
-    if named
-        .iter()
-        .any(|who| !away.contains(&who) && !minutes().all(|at| is_in(&facts.rota.duties, *who, at)))
-    {
+    if named.iter().any(|who| !away.contains(&who) && !minutes().all(|at| is_on(*who, at))) {
         found.insert("not-on-duty");
     }
-    let on_duty = |at| {
-        let here: BTreeSet<_> = facts.rota.duties.iter().map(|(who, _)| *who).collect();
-        let here = here
-            .into_iter()
-            .filter(|who| is_in(&facts.rota.duties, *who, at) && !is_in(&facts.rota.away, *who, at));
-        here.count()
+    let here = |at| {
+        let all: BTreeSet<_> = facts.rota.duties.iter().map(|duty| duty.staff).collect();
+        all.into_iter().filter(|who| is_on(*who, at) && !is_away(*who, at)).collect::<BTreeSet<_>>()
     };
-    if minutes().any(|at| on_duty(at) < 2) {
+    if minutes().any(|at| here(at).len() < 2) {
         found.insert("lone-working");
+    }
+    let at_site = |other: &&OtherVisit| {
+        facts.rooms.iter().any(|place| place.id == other.room && place.site == room.site)
+    };
+    for ratio in &facts.rota.ratios {
+        if ratio.kind != booking.kind && needs(booking.kind) == 0 {
+            continue;
+        }
+        let breaks = minutes().any(|at| {
+            let now = || {
+                facts.others.iter().filter(at_site).filter(move |other| {
+                    let (from, until) = span(&other.timing);
+                    from <= at && at < until
+                })
+            };
+            let mut families: BTreeSet<_> =
+                now().filter(|other| other.kind == ratio.kind).map(|other| other.family).collect();
+            if booking.kind == ratio.kind {
+                families.insert(booking.family);
+            }
+            let mut free = here(at);
+            free.retain(|who| !now().any(|other| needs(other.kind) > 0 && other.supervisors.contains(who)));
+            free.retain(|who| !(needs(booking.kind) > 0 && named.contains(who)));
+            families.len() > free.len() * ratio.families as usize
+        });
+        if breaks {
+            found.insert("staff-ratio");
+        }
     }
     found
 }

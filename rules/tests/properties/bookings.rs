@@ -5,7 +5,7 @@ use crate::{
     booking_checker,
     day::{moment, party, staff},
 };
-use base::{EquipmentId, FamilyId, Minutes, Period, RoomId, VisitId};
+use base::{EntranceId, EquipmentId, FamilyId, Minutes, Period, RoomId, SiteId, VisitId};
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use rules::{
     Refusal, Rule,
@@ -15,8 +15,8 @@ use rules::{
     plan::{Gaps, Kind, Sequence, timing},
     premises::{Closure, Facility, Place},
     risk::{Level, Outcome},
-    rota::Rota,
-    schedule::{Booking, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, Thing, judge},
+    rota::{OnDuty, Ratio, Rota},
+    schedule::{Booking, Door, Facts, Interpreter, OtherVisit, PlanTerms, Room, Supervisor, Thing, judge},
 };
 use std::collections::BTreeSet;
 
@@ -30,6 +30,14 @@ fn time(from: i64, until: i64) -> Period {
 }
 fn room(number: u8) -> RoomId {
     RoomId::from_random(u128::from(number))
+}
+
+fn site(number: u8) -> SiteId {
+    SiteId::from_random(u128::from(number))
+}
+
+fn entrance(number: u8) -> EntranceId {
+    EntranceId::from_random(u128::from(number))
 }
 
 fn thing(number: u8) -> EquipmentId {
@@ -85,17 +93,21 @@ pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
             order_supervised: false,
             may_leave_premises: false,
             room_needs: vec![],
+            resident_door: None,
+            visiting_door: None,
         }),
         floor: GAPS,
         lacking: vec![],
         room: Some(Room {
             id: room(1),
+            site: site(1),
             name: "Blue".into(),
             families: 2,
             kinds: Kind::ALL.to_vec(),
             facilities: vec![Facility::StepFree],
         }),
         rooms: vec![],
+        doors: vec![],
         closures: vec![],
         opening: vec![Period::new(moment(0), moment(480)).unwrap()],
         others: vec![],
@@ -116,7 +128,17 @@ pub fn good(kind: Kind, sequence: Sequence) -> (Booking, Facts) {
             }],
         },
     };
-    (booking, facts)
+    (booking, in_two_sites(facts))
+}
+
+/// Two sites: the room of the booking and two doors at one, another room and door at the other.
+fn in_two_sites(mut facts: Facts) -> Facts {
+    facts.rooms = facts.room.iter().cloned().collect();
+    facts.rooms.extend(facts.room.iter().map(|one| Room { id: room(2), site: site(2), ..one.clone() }));
+    let door =
+        |number, at| Door { id: entrance(number), site: site(at), name: "Door".into(), closed_on: None };
+    facts.doors = vec![door(1, 1), door(2, 1), door(3, 2)];
+    facts
 }
 
 fn other() -> impl Strategy<Value = OtherVisit> {
@@ -171,7 +193,10 @@ enum Change {
     RoomKind(Kind),
     Opening(i64, i64),
     Equipment(Vec<u8>),
-    OnDuty(Vec<(u8, i64, i64)>),
+    OnDuty(Vec<(u8, u8, i64, i64)>),
+    Ratio(Kind, u32),
+    Doors(Option<u8>, Option<u8>),
+    DoorClosed(u8),
     Away(u8, i64, i64),
     RoomNeeds(Facility),
     Closed(u8, i64, i64),
@@ -216,7 +241,11 @@ fn circumstances() -> impl Strategy<Value = Change> {
         (0..3_u32).prop_map(Change::RoomFamilies),
         select(Kind::ALL).prop_map(Change::RoomKind),
         (30..60_i64, 120..140_i64).prop_map(|(from, until)| Change::Opening(from, until)),
-        prop::collection::vec((1..5_u8, 0..60_i64, 100..180_i64), 1..5).prop_map(Change::OnDuty),
+        prop::collection::vec((1..6_u8, 1..3_u8, 0..60_i64, 100..180_i64), 1..8).prop_map(Change::OnDuty),
+        (select(vec![Kind::Supported, Kind::Supervised]), 0..3_u32)
+            .prop_map(|(kind, families)| Change::Ratio(kind, families)),
+        (prop::option::of(1..5_u8), prop::option::of(1..5_u8)).prop_map(|(one, two)| Change::Doors(one, two)),
+        (1..4_u8).prop_map(Change::DoorClosed),
         (1..5_u8, 0..200_i64, 1..60_i64).prop_map(|(who, from, long)| Change::Away(who, from, from + long)),
         (0..3_u8, 0..150_i64, 1..60_i64).prop_map(|(what, from, long)| Change::Closed(
             what,
@@ -259,6 +288,9 @@ fn change_plan(change: &Change, plan: &mut PlanTerms) -> bool {
         Change::Longest(minutes) => plan.longest = Some(Minutes(*minutes)),
         Change::PlanGaps(gaps) => plan.gaps = *gaps,
         Change::RoomNeeds(need) => plan.room_needs.push(*need),
+        Change::Doors(resident, visiting) => {
+            (plan.resident_door, plan.visiting_door) = (resident.map(entrance), visiting.map(entrance));
+        }
         Change::NeedsInterpreter => plan.needs_interpreter = true,
         _ => return false,
     }
@@ -291,8 +323,18 @@ fn change_circumstances(change: &Change, booking: &mut Booking, facts: &mut Fact
             facts.opening = vec![Period::new(moment(*from), moment(*until)).unwrap()];
         }
         Change::OnDuty(duties) => {
-            let on = |(who, from, until): &(u8, i64, i64)| (staff(*who), time(*from, *until));
+            let on = |(who, place, from, until): &(u8, u8, i64, i64)| OnDuty {
+                staff: staff(*who),
+                time: time(*from, *until),
+                site: site(*place),
+            };
             facts.rota.duties.extend(duties.iter().map(on));
+        }
+        Change::Ratio(kind, families) => {
+            facts.rota.ratios = vec![Ratio { kind: *kind, families: *families }];
+        }
+        Change::DoorClosed(number) => {
+            facts.doors[usize::from(*number) - 1].closed_on = Some("2026-11-21".parse().unwrap());
         }
         Change::Away(who, from, until) => facts.rota.away.push((staff(*who), time(*from, *until))),
         Change::Closed(what, from, until) => facts.closures.push(Closure {
@@ -352,6 +394,6 @@ fn the_random_bookings_break_every_rule_and_some_break_none() {
         good += usize::from(codes.is_empty());
         broken.extend(codes);
     }
-    assert_eq!(broken.len(), 25, "{broken:?}");
+    assert_eq!(broken.len(), 26, "{broken:?}");
     assert!(good > 100, "{good} good bookings");
 }

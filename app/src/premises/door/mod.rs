@@ -2,6 +2,8 @@
 
 mod store;
 
+pub use store::entrances;
+
 use super::{may_see, site};
 use base::{Changed, Day, EntranceId, Name, SiteId, WaitingAreaId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};

@@ -7,7 +7,8 @@ use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx};
 use policy::{Permit, WriteCentre};
 
-pub(super) fn entrances(tx: &mut Tx<'_>) -> Result<Vec<Entrance>, Problem> {
+/// The entrances of the centre, those that are used no more too, by name.
+pub fn entrances(tx: &mut Tx<'_>) -> Result<Vec<Entrance>, Problem> {
     let rows: Vec<(EntranceId, Option<SiteId>, String, Option<Day>)> = entrance::table
         .filter(entrance::centre.eq(tx.centre()))
         .order((entrance::name, entrance::id))

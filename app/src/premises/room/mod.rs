@@ -43,6 +43,7 @@ impl CentreRoom {
     pub fn facts(&self) -> Room {
         Room {
             id: self.id,
+            site: self.site,
             name: self.name.clone(),
             families: u32::try_from(self.families).unwrap_or(0),
             kinds: self.kinds.clone(),

@@ -78,7 +78,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: SiteId) -> Result<Site, Problem> {
 }
 
 /// The site that is meant: the one that was named, or the only one there is.
-pub(super) fn meant(tx: &mut Tx<'_>, named: Option<SiteId>) -> Result<SiteId, Problem> {
+pub(crate) fn meant(tx: &mut Tx<'_>, named: Option<SiteId>) -> Result<SiteId, Problem> {
     let sites = sites(tx)?;
     match (named, sites.as_slice()) {
         (None, [only]) => Ok(only.id),

@@ -1,0 +1,2 @@
+DROP TABLE staffing;
+ALTER TABLE duty DROP COLUMN site;

@@ -466,6 +466,25 @@ def figures(attempts):
                       if one["what"] in ("book", "hold") and is_success(one) == how)
         if took:
             yield f"  {name} takes {share(took, 50):.1f} ms at the median, {share(took, 99):.1f} ms at p99"
+    yield from like_with_like(attempts)
+
+
+def like_with_like(attempts, parts=20):
+    """Booking and refusing compared within each part of the race. Over the whole, refusing looks slower than it
+    is: the table fills up, so that more is refused late, when everything takes longer."""
+    asked = [one for one in attempts if one["what"] in ("book", "hold")]
+    end = max((one["received"] for one in asked), default=0) + 1
+    ratios = []
+    for part in range(parts):
+        here = [one for one in asked if one["sent"] * parts // end == part]
+        took = {how: sorted(one["received"] - one["sent"] for one in here if is_success(one) == how)
+                for how in (True, False)}
+        if len(took[True]) >= 10 and len(took[False]) >= 10:
+            ratios.append(share(took[False], 50) / share(took[True], 50))
+    if ratios:
+        mean = sum(ratios) / len(ratios)
+        yield (f"  like with like, in {len(ratios)} parts of the race: refusing takes {mean:.3f} times as long"
+               f" as booking at the median ({min(ratios):.3f} to {max(ratios):.3f})")
 
 
 def main(folder):

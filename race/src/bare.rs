@@ -14,7 +14,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// How fast it went.
@@ -82,6 +82,11 @@ pub(crate) fn race(asked: &Asked) -> Result<Bare, Broken> {
     Ok(Bare { rate, deadlocks: deadlocks.load(Ordering::Relaxed) })
 }
 
+/// How many milliseconds an attempt that met with a deadlock waits at most before it tries again: twice as
+/// long each time.
+const FIRST_PAUSE: usize = 8;
+const LONGEST_PAUSE: usize = 512;
+
 /// As of the clients: three in five take a time, the others move or free one that was taken lately.
 fn attempt(
     connection: &mut PgConnection,
@@ -104,6 +109,7 @@ fn attempt(
         ("person", family * 3 + 1),
         ("person", family * 3 + 2),
     ];
+    let mut longest = FIRST_PAUSE;
     loop {
         let done = connection.transaction(|connection| {
             if frees {
@@ -123,8 +129,11 @@ fn attempt(
             Ok::<_, Error>(())
         });
         match done {
+            // Whoever tries again at once meets the same others again, and none of them gets on.
             Err(Error::DatabaseError(_, about)) if about.message().contains("deadlock") => {
                 deadlocks.fetch_add(1, Ordering::Relaxed);
+                longest = (longest * 2).min(LONGEST_PAUSE);
+                std::thread::sleep(Duration::from_millis(chance.below(longest) as u64));
             }
             // Refused by a constraint: somebody was first.
             Ok(()) | Err(Error::DatabaseError(..)) => return Ok(()),

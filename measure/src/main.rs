@@ -25,6 +25,9 @@ struct Asked {
     /// How often each page is asked for
     #[arg(long, default_value_t = 400)]
     times: usize,
+    /// Only pages whose name holds this, in any case
+    #[arg(long)]
+    only: Option<String>,
     /// What a page may take, as a multiple of the bare handler
     #[arg(long, default_value_t = 5.0)]
     most: f64,
@@ -52,7 +55,11 @@ async fn measure(asked: Asked) -> Result<bool, Broken> {
     let centre = serve::centre(&asked.data, asked.families, now).await?;
     week::add(&centre)?;
     let (product, bare) = (serve::product(&centre).await?, serve::bare(&centre).await?);
-    let pages = pages::most_used(&centre)?;
+    let mut pages = pages::most_used(&centre)?;
+    if let Some(only) = &asked.only {
+        let only = only.to_lowercase();
+        pages.list.retain(|page| page.name.to_lowercase().contains(&only));
+    }
     println!("{} families, {} visits, {} events of visits", pages.families, pages.visits, pages.events);
 
     let mut yardstick = Browser::open(bare).await?;

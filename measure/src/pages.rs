@@ -67,7 +67,11 @@ pub(crate) fn most_used(centre: &Centre) -> Result<Pages, Broken> {
         ),
         page("First page, parent", "resident", vec!["/".into()]),
         page("Calendar, 300 visits by room", "priya", vec![format!("/calendar?week={WEEK}")]),
-        page("The same by supervisor", "priya", vec![format!("/calendar?week={WEEK}&by=supervisor")]),
+        page(
+            "Calendar, the same by supervisor",
+            "priya",
+            vec![format!("/calendar?week={WEEK}&by=supervisor")],
+        ),
     ];
     Ok(Pages {
         list,

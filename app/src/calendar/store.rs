@@ -87,23 +87,33 @@ pub(super) fn to_open(tx: &mut Tx<'_>) -> Result<Option<HashSet<VisitId>>, Probl
     Ok(Some(ids.into_iter().collect()))
 }
 
-/// Who is named for visits that start within a stretch of time, by name.
-pub(super) fn supervisors(
-    tx: &mut Tx<'_>,
-    (from, until): (Moment, Moment),
-) -> Result<Vec<(VisitId, StaffId, String)>, Problem> {
+/// The staff who are named for visits that start within a stretch of time: each visit with whom, and their names
+/// in order.
+#[derive(Default)]
+pub(super) struct Named {
+    pub(super) staff: Vec<(StaffId, String)>,
+    pub(super) of: Vec<(VisitId, StaffId)>,
+}
+
+/// Who is named for visits that start within a stretch of time.
+pub(super) fn supervisors(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result<Named, Problem> {
     let centre = tx.centre();
-    Ok(visit_supervisor::table
-        .inner_join(staff::table.on(staff::id.eq(visit_supervisor::staff)))
+    // Two short statements: one would repeat, and sort by, the same few names for every visit.
+    let of = visit_supervisor::table
         .filter(
             visit_supervisor::centre
                 .eq(centre)
                 .and(visit_supervisor::starts.ge(from))
                 .and(visit_supervisor::starts.lt(until)),
         )
-        .order((staff::name, staff::id, visit_supervisor::visit))
-        .select((visit_supervisor::visit, staff::id, staff::name))
-        .load(tx.db())?)
+        .select((visit_supervisor::visit, visit_supervisor::staff))
+        .load(tx.db())?;
+    let staff = staff::table
+        .filter(staff::centre.eq(centre))
+        .order((staff::name, staff::id))
+        .select((staff::id, staff::name))
+        .load(tx.db())?;
+    Ok(Named { staff, of })
 }
 
 /// The doors that a plan sends the two sides to.

@@ -105,27 +105,29 @@ fn by_room(tx: &mut Tx<'_>, span: (Moment, Moment)) -> Result<Vec<CalendarLine>,
 
 fn by_supervisor(tx: &mut Tx<'_>, span: (Moment, Moment)) -> Result<Vec<CalendarLine>, Problem> {
     let rooms: HashMap<RoomId, String> = store::rooms(tx)?.into_iter().collect();
-    let mut of_staff: HashMap<VisitId, Vec<usize>> = HashMap::new();
-    let mut lines: Vec<CalendarLine> = Vec::new();
-    let mut known: HashMap<StaffId, usize> = HashMap::new();
-    for (visit, staff, name) in store::supervisors(tx, span)? {
-        let index = *known.entry(staff).or_insert_with(|| {
-            lines.push(line(Some(staff.to_string()), name));
-            lines.len() - 1
-        });
-        of_staff.entry(visit).or_default().push(index);
+    let named = store::supervisors(tx, span)?;
+    let known: HashMap<StaffId, usize> =
+        named.staff.iter().enumerate().map(|(index, (id, _))| (*id, index)).collect();
+    let mut lines: Vec<CalendarLine> =
+        named.staff.into_iter().map(|(id, name)| line(Some(id.to_string()), name)).collect();
+    let mut of_staff: HashMap<VisitId, Vec<usize>> = HashMap::with_capacity(named.of.len());
+    for (visit, staff) in named.of {
+        if let Some(index) = known.get(&staff) {
+            of_staff.entry(visit).or_default().push(*index);
+        }
     }
     let mut of_nobody = line(None, "The session’s staff".to_owned());
     for row in store::visits(tx, span)? {
         let room_name = rooms.get(&row.room).cloned();
         let indexes = of_staff.remove(&row.id).unwrap_or_default();
         let visit = CalendarVisit { room_name, ..row.into() };
-        if indexes.is_empty() {
-            of_nobody.visits.push(visit.clone());
-        }
-        for line in indexes {
-            if let Some(line) = lines.get_mut(line) {
-                line.visits.push(visit.clone());
+        match indexes.split_last() {
+            None => of_nobody.visits.push(visit),
+            Some((last, more)) => {
+                for line in more {
+                    lines[*line].visits.push(visit.clone());
+                }
+                lines[*last].visits.push(visit);
             }
         }
     }

@@ -1,0 +1,1 @@
+DROP INDEX visit_supervisor_week;

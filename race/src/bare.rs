@@ -1,5 +1,9 @@
 //! The same race against bare PostgreSQL exclusion constraints: what is taken, by whom, from when to when,
 //! and nothing else. No rule is judged, nobody is asked who they are, and no line is kept of who did what.
+//!
+//! Alone, the constraints mostly make those who write at once wait for each other until one of them is thrown
+//! out. So they are raced a second time behind a lock, as the program has them: that is the most that could be
+//! had.
 
 use crate::{Asked, Broken, attempt::Chance, world::DAYS};
 use diesel::{
@@ -50,8 +54,9 @@ fn connection(name: &str) -> Result<PgConnection, Broken> {
     Ok(connection)
 }
 
-/// Races as many connections as there are clients, with as many attempts.
-pub(crate) fn race(asked: &Asked) -> Result<Bare, Broken> {
+/// Races as many connections as there are clients, with as many attempts: each at once, or one after the other
+/// behind a lock.
+pub(crate) fn race(asked: &Asked, is_locked: bool) -> Result<Bare, Broken> {
     let name = fresh(&asked.postgres, "race_bare")?;
     PgConnection::establish(&name)?.batch_execute(TABLE)?;
     let (turn, deadlocks) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
@@ -70,7 +75,7 @@ pub(crate) fn race(asked: &Asked) -> Result<Bare, Broken> {
                     if turn >= asked.attempts {
                         return Ok::<(), Error>(());
                     }
-                    attempt(&mut connection, &mut chance, (turn, asked.families), &deadlocks)?;
+                    attempt(&mut connection, &mut chance, (turn, asked.families, is_locked), &deadlocks)?;
                 }
             })
         })
@@ -91,7 +96,7 @@ const LONGEST_PAUSE: usize = 512;
 fn attempt(
     connection: &mut PgConnection,
     chance: &mut Chance,
-    (turn, families): (usize, usize),
+    (turn, families, is_locked): (usize, usize, bool),
     deadlocks: &AtomicUsize,
 ) -> Result<(), Error> {
     let minutes = |number: usize| i64::try_from(number).unwrap_or(0);
@@ -112,6 +117,9 @@ fn attempt(
     let mut longest = FIRST_PAUSE;
     loop {
         let done = connection.transaction(|connection| {
+            if is_locked {
+                sql_query("SELECT pg_advisory_xact_lock(1)").execute(connection)?;
+            }
             if frees {
                 sql_query("DELETE FROM taken WHERE visit = $1")
                     .bind::<BigInt, _>(visit)

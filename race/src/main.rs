@@ -73,18 +73,20 @@ async fn race(asked: Asked) -> Result<(), Broken> {
         figures["postgres"] = run::run(&asked, "postgres", &name).await?.into();
     }
     if asked.bare {
-        println!("bare exclusion constraints on PostgreSQL, {} connections", asked.clients);
-        let again = asked.clone();
-        let bare = tokio::task::spawn_blocking(move || bare::race(&again)).await??;
-        println!(
-            "  {} attempts: {:.0} a second; {} deadlocks were tried again",
-            asked.attempts, bare.rate, bare.deadlocks
-        );
-        figures["bare"] = bare.rate.into();
-        figures["deadlocks"] = bare.deadlocks.into();
-        for database in ["embedded", "postgres"] {
-            if let Some(rate) = figures[database].as_f64() {
-                println!("  {database}: {:.2} times as many attempts a second", rate / bare.rate);
+        for (name, is_locked) in [("bare", false), ("locked", true)] {
+            let how = if is_locked { "behind a lock" } else { "alone" };
+            println!("bare exclusion constraints on PostgreSQL, {how}, {} connections", asked.clients);
+            let again = asked.clone();
+            let bare = tokio::task::spawn_blocking(move || bare::race(&again, is_locked)).await??;
+            println!(
+                "  {} attempts: {:.0} a second; {} deadlocks were tried again",
+                asked.attempts, bare.rate, bare.deadlocks
+            );
+            figures[name] = json!({"rate": bare.rate, "deadlocks": bare.deadlocks});
+            for database in ["embedded", "postgres"] {
+                if let Some(rate) = figures[database].as_f64() {
+                    println!("  {database}: {:.2} times as many attempts a second", rate / bare.rate);
+                }
             }
         }
     }

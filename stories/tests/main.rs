@@ -23,6 +23,7 @@ mod hours;
 mod import;
 mod incident;
 mod journey;
+mod offers;
 mod order;
 mod plan;
 mod premises;

@@ -4,7 +4,7 @@ use super::offers::{self, OwnOffer};
 use crate::{
     family::{self, Adult, Family},
     meeting::{self, MeetingState},
-    plan::{self, PartyPlan},
+    plan::{self, HowAgreed, PartyPlan},
     schema::{is_booked, visit},
     words::Words,
 };
@@ -100,7 +100,7 @@ pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
     let plan = plan.map(|plan| plan::party_plan(tx, &family, &plan, &adult, words)).transpose()?;
     let meetings = meeting::meetings_of_party(tx, adult.id)?;
     let (offers, said) = offers::load(tx, &family, &adult)?;
-    let case = OwnCase {
+    let mut case = OwnCase {
         name: adult.name.clone(),
         side: adult.side,
         children: family
@@ -121,9 +121,20 @@ pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
             .collect(),
         plan,
     };
+    let agreed_with = own_words(&mut case).map(std::mem::take);
     let mut case = gated(tx, &family, adult.side, case)?;
     offers::with_own_words(&mut case.offers, said);
+    if let (Some(words), Some(place)) = (agreed_with, own_words(&mut case)) {
+        *place = words;
+    }
     Ok(case)
+}
+
+/// What one wrote oneself when one agreed to the plan. It goes past the gate: held back by it, one's own
+/// guess at the other side's details would tell by that alone that it is right.
+fn own_words(case: &mut OwnCase) -> Option<&mut String> {
+    let agreed = case.plan.as_mut()?.agreed.as_mut()?;
+    (agreed.how == HowAgreed::Online).then_some(&mut agreed.words)
 }
 
 type VisitRow = (VisitId, Moment, Moment, String, Option<String>);

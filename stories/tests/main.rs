@@ -9,6 +9,7 @@
 mod allegation;
 mod application;
 mod assessment;
+mod attendance;
 mod audit;
 mod calendar;
 mod chance;

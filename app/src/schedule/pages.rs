@@ -154,6 +154,8 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
                 link("Who waits", "/waiting-list"),
             ])
         });
+    sheet = sheet
+        .with(Block::Links(vec![link("Kept, missed and called off", format!("/families/{id}/attendance"))]));
     if upcoming.items.is_empty() && past.items.is_empty() {
         sheet = sheet.with(Block::Empty {
             title: "No visits yet".into(),

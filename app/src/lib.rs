@@ -1,6 +1,7 @@
 //! The product: one folder for each capability, and the little that ties them together.
 
 pub mod assets;
+pub mod attendance;
 pub mod author;
 pub mod calendar;
 pub mod clearance;

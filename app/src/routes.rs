@@ -1,9 +1,9 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, calendar, clearance, demo, door, family, family::people, feed, front::Pages, health, home, hours,
-    incident, intake, meeting, observe, order, plan, portal, premises, report, review, risk, rota, schedule,
-    staff, tend, timeline, visit, waiting,
+    assets, attendance, calendar, clearance, demo, door, family, family::people, feed, front::Pages, health,
+    home, hours, incident, intake, meeting, observe, order, plan, portal, premises, report, review, risk,
+    rota, schedule, staff, tend, timeline, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -24,6 +24,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 #[must_use]
 pub fn pages() -> Pages {
     Pages::none()
+        .and(attendance::pages())
         .and(calendar::pages())
         .and(clearance::pages())
         .and(door::pages())
@@ -54,6 +55,7 @@ pub fn pages() -> Pages {
 #[must_use]
 pub fn operations() -> Operations {
     Operations::none()
+        .and(attendance::operations())
         .and(calendar::operations())
         .and(clearance::operations())
         .and(demo::operations())

@@ -87,6 +87,7 @@ acts! {
     WritePlan "write-plan" on FamilyId seen by Tied: "Write a contact plan" => Coordinator SafeguardingLead;
     AgreePlan "agree-plan" on PlanId seen by Tied: "Agree to a plan and acknowledge its level" => Parent Coordinator SafeguardingLead;
     SeeOwnCase "see-own-case" on FamilyId seen by Tied: "See one's own side of the case" => Parent;
+    AnswerOffer "answer-offer" on VisitId seen by Tied: "Answer an offered time for oneself" => Parent;
     SeeReferred "see-referred" on FamilyId seen by Tied: "Follow a family one referred" => Referrer;
 
     // Visits

@@ -20,7 +20,10 @@ pub use apply::{apply, may, replay};
 pub use event::{
     CancelledBy, EndingReason, Event, IdentityCheck, Person, Receipt, RefusalHow, StepKind, What,
 };
-pub use missed::{Consequence, Lateness, Limits, lateness, missed_consequence};
+pub use missed::{
+    Attendance, Consequence, Lateness, Limits, lateness, missed_consequence, missed_in_a_row,
+    missed_until_review,
+};
 pub use present::{Present, Whom, in_building};
 pub use steps::{Emphasis, Step, next_steps};
 

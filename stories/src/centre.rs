@@ -3,7 +3,7 @@
 use crate::{Answer, Browser};
 use app::{
     demo::{self, Player},
-    network::{account_add, token_make},
+    network::{account_add, account_by_username, token_make},
 };
 use axum::http::Method;
 use base::Moment;
@@ -87,6 +87,21 @@ impl Centre {
             let id = account_add(database, centre, &username, &username, Role::Referrer, demo::PASSWORD)?;
             database.write_blocking(&Actor::program(centre), |tx| {
                 let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(centre, centre))?;
+                let token = token_make(tx, &permit, id)?;
+                tx.record(&permit, None, "A token was made", token)
+            })
+        };
+        tokio::task::spawn_blocking(made).await.unwrap().map_err(|problem| problem.detail()).unwrap()
+    }
+
+    /// A token with which a program asks as somebody who has a sign-in.
+    pub async fn token_of(&self, username: &str) -> String {
+        let (house, username) = (self.house.clone(), username.to_owned());
+        let made = move || {
+            let (database, centre) = (house.database(), house.centre());
+            database.write_blocking(&Actor::program(centre), |tx| {
+                let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(centre, centre))?;
+                let id = account_by_username(tx, &username)?.ok_or(host::Problem::NotFound)?;
                 let token = token_make(tx, &permit, id)?;
                 tx.record(&permit, None, "A token was made", token)
             })

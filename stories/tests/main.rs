@@ -9,6 +9,7 @@
 mod allegation;
 mod application;
 mod assessment;
+mod attendance;
 mod audit;
 mod calendar;
 mod chance;
@@ -23,6 +24,7 @@ mod hours;
 mod import;
 mod incident;
 mod journey;
+mod offers;
 mod order;
 mod plan;
 mod premises;

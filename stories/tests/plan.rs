@@ -75,3 +75,22 @@ story!(r25_a_planted_number_leaves_the_parents_page_without_content, |centre| {
         page.does_not_show("900101").does_not_show("Amira").does_not_show("Supervised");
     }
 });
+
+story!(r25_what_a_parent_writes_when_they_agree_tells_them_nothing_of_what_they_guess, |centre| {
+    let mut answers = Vec::new();
+    for (guess, username) in [("07700 900101", "kestrel"), ("07700 900999", "merlin")] {
+        let family = centre.ready_family("supervised").await;
+        let plan = centre.plan_with(&family, |plan| plan["food"] = "Fruit only.".into()).await;
+        centre.adopted(&plan).await;
+        let parent = centre.parent_signs_in(&family.family, &family.visiting[0], username).await;
+        let token = centre.token_of(username).await;
+        let words = format!("Ring her on {guess}.");
+        let own = json!({"acknowledged": "supervised", "words": words});
+        centre.ask_with(&token, Method::POST, "/my/plan/agreement", own).await.is(201);
+        let case = centre.ask_with(&token, Method::GET, "/my/case", json!(null)).await.is(200);
+        assert_eq!(case["plan"]["agreed"]["words"], words);
+        let told = parent.hear("/my/plan").await.told();
+        answers.push((told.lines().next().unwrap().to_owned(), told.len()));
+    }
+    assert_eq!((&answers[0], answers[0].0.as_str()), (&answers[1], "200"));
+});

@@ -181,6 +181,7 @@ fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
         "intake/application/pages/answers.rs",
         "intake/application/pages/parent.rs",
         "plan/party.rs",
+        "portal/offer_pages.rs",
         "portal/pages.rs",
         "report/pages/verify.rs",
         "report/verify.rs",

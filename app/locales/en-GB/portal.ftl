@@ -10,6 +10,24 @@ portal-to-visits = All your visits
 portal-to-plan = Your plan
 portal-to-meetings = Your meetings with us
 
+## A time that is offered
+# Nothing here may tell whether anybody else is asked, or what they say.
+
+portal-offer = A time the centre can offer you
+portal-offer-lead = Please tell us if you can come. Nothing is booked yet. We will tell you when it is, in the way you said is safe.
+portal-offer-day = Day
+# $children is one name or several, or “the child”.
+portal-offer-see = Come to see { $children }
+portal-offer-answer-by = Answer by
+portal-offer-answer = Tell us if you can come
+portal-offer-your-answer = Your answer
+portal-offer-can-you = Can you come at these times?
+portal-offer-yes = Yes, I can
+portal-offer-no = No, I cannot
+portal-offer-send = Send my answer
+portal-offer-change = Change my answer
+portal-offer-may-change = You can change your answer for as long as this time is here.
+
 ## Visits
 
 portal-visits = Your visits

@@ -26,3 +26,4 @@ shell-next-page = Next page
 
 shell-saved = Saved
 shell-agreed = The agreement is recorded
+shell-answered = Your answer is with us. Thank you.

@@ -245,13 +245,20 @@ impl Journey {
 
     /// Books one visit.
     pub async fn book(&self, starts: Moment, room: &str, supervisors: &[String]) -> Result<String, Stumble> {
-        let mut booking = json!({"starts": starts, "room": room, "supervisors": supervisors});
-        if self.referral["interpreter_language"].is_string() {
-            booking["interpreter"] = json!({"agency": "Brackenford Language Services", "independent": true, "followed_by_supervisor": true});
-        }
+        let booking = json!({"starts": starts, "room": room, "supervisors": supervisors});
+        let booking = self.with_interpreter(booking);
         let made =
             self.player.post(COORDINATOR, &format!("/families/{}/visits", self.family), booking).await?;
         Ok(text(&made["id"]))
+    }
+
+    /// A booking with the interpreter that the family needs, if it needs one.
+    #[must_use]
+    pub fn with_interpreter(&self, mut booking: Value) -> Value {
+        if self.referral["interpreter_language"].is_string() {
+            booking["interpreter"] = json!({"agency": "Brackenford Language Services", "independent": true, "followed_by_supervisor": true});
+        }
+        booking
     }
 
     /// Sends an event of a visit as it happens, or as it happened.

@@ -124,6 +124,7 @@ pub(super) fn said_to_anybody(words: Words, notice: &str) -> Option<String> {
     match notice {
         "saved" => Some(words.shell_saved()),
         "agreed" => Some(words.shell_agreed()),
+        "answered" => Some(words.shell_answered()),
         _ => None,
     }
 }

@@ -30,11 +30,12 @@ fn by_moment(title: String, href: String, why: String, due: Moment, now: Moment)
 pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
     type From = (Option<IncidentId>, Option<ReviewId>, Option<VisitId>);
-    type Row = (From, String, String, Moment, Option<String>);
+    type Row = (From, String, String, Moment, Option<String>, Option<State>);
     // What is alleged of somebody is not shown to them (R21), and nor is what follows from it.
     let me = asker(tx);
     let rows: Vec<Row> = task::table
         .left_join(family::table.on(task::family.eq(family::id.nullable())))
+        .left_join(visit::table.on(task::visit.eq(visit::id.nullable())))
         .filter(task::centre.eq(centre).and(task::done_at.is_null()))
         .filter(task::incident.is_null().or(task::incident.ne_all(hidden_from!(me))))
         .order((task::due, task::id))
@@ -45,14 +46,17 @@ pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
             task::words,
             task::due,
             family::title.nullable(),
+            visit::state.nullable(),
         ))
         .load(tx.db())?;
     Ok(rows
         .into_iter()
-        .map(|(from, whom, words, due, title)| {
+        .map(|(from, whom, words, due, title, state)| {
             let href = match from {
                 (Some(id), ..) => format!("/incidents/{id}"),
                 (None, Some(id), _) => format!("/reviews/{id}"),
+                (None, None, Some(id)) if state == Some(State::Held) => format!("/visits/{id}/hold"),
+                (None, None, Some(id)) if state == Some(State::Released) => format!("/visits/{id}/answers"),
                 (None, None, Some(id)) => format!("/visits/{id}"),
                 (None, None, None) => "/tasks".to_owned(),
             };

@@ -118,6 +118,16 @@ pub fn task_insert(tx: &mut WriteTx<'_>, new: &NewTask<'_>) -> Result<(), Proble
     Ok(())
 }
 
+/// Sets a task, unless one that says the same of the same visit is still open.
+pub fn task_insert_once(tx: &mut WriteTx<'_>, new: &NewTask<'_>) -> Result<(), Problem> {
+    let same: i64 = task::table
+        .filter(task::centre.eq(tx.centre()).and(task::family.eq(new.family)).and(task::visit.eq(new.visit)))
+        .filter(task::words.eq(new.words).and(task::done_at.is_null()))
+        .count()
+        .get_result(tx.db())?;
+    if same > 0 { Ok(()) } else { task_insert(tx, new) }
+}
+
 fn titled(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Task>, Problem> {
     let families: Vec<FamilyId> = rows.iter().filter_map(|row| row.family).collect();
     let titles: Vec<(FamilyId, String)> = family::table

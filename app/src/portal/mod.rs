@@ -3,25 +3,35 @@
 //! Everything here is made from [`OwnCase`], whose type has no field for the other side, and passes
 //! [`gated`] before it leaves (R25).
 
+mod offer_pages;
+mod offers;
 mod own;
 mod pages;
 
+pub use offers::{NewOwnAnswer, OwnAnswer, OwnOffer, OwnOffers};
 pub use own::{OwnCase, OwnMeeting, OwnVisit, gated, own_case};
+pub use pages::home;
 pub(crate) use pages::plan_blocks;
-pub use pages::{home, pages};
+
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    pages::pages().and(offer_pages::pages())
+}
 
 use axum::http::Method;
-use base::Prose;
+use base::{Prose, VisitId};
 use host::{
     Problem, Recorded, WriteTx,
     api::{Nothing, Operations},
 };
-use policy::{AgreePlan, SeeOwnCase};
+use policy::{AgreePlan, AnswerOffer, SeeOwnCase};
 use rules::risk::Level;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
+    front::Pages,
     plan::{self, Agreement, HowAgreed, NewAgreement},
     words::Words,
 };
@@ -53,6 +63,25 @@ pub fn operations() -> Operations {
             "Agree to one's own plan",
             (201, &["level-not-acknowledged", "plan-not-current", "already-agreed", "no-plan"]),
             |tx, (), own| agree(tx, own),
+        )
+        .read::<SeeOwnCase, (), Nothing, OwnOffers>(
+            "My case",
+            "/my/offers",
+            "Times that the centre can offer to oneself",
+            |tx, (), _| offers::own_offers(tx),
+        )
+        .read::<SeeOwnCase, VisitId, Nothing, OwnOffer>(
+            "My case",
+            "/my/offers/{visit}",
+            "Read a time that is offered to oneself",
+            |tx, id, _| offers::own_offer(tx, id),
+        )
+        .write::<AnswerOffer, VisitId, NewOwnAnswer, OwnOffer>(
+            "My case",
+            (Method::POST, "/my/offers/{visit}/answer"),
+            "Say whether one can come at an offered time; the last answer stands",
+            (200, &[]),
+            offers::answer,
         )
 }
 

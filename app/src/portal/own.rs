@@ -1,9 +1,10 @@
 //! One's own side of a case.
 
+use super::offers::{self, OwnOffer};
 use crate::{
     family::{self, Adult, Family},
     meeting::{self, MeetingState},
-    plan::{self, PartyPlan},
+    plan::{self, HowAgreed, PartyPlan},
     schema::{is_booked, visit},
     words::Words,
 };
@@ -26,6 +27,8 @@ pub struct OwnCase {
     pub children: Vec<String>,
     /// One's own next visits, the earliest first.
     pub visits: Vec<OwnVisit>,
+    /// The times that the centre can offer, the earliest first, with one's own answers.
+    pub offers: Vec<OwnOffer>,
     /// One's own meetings, the latest first.
     pub meetings: Vec<OwnMeeting>,
     /// The plan in force, as one may read it.
@@ -96,7 +99,8 @@ pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
     let plan = plan::current(tx, family.id)?;
     let plan = plan.map(|plan| plan::party_plan(tx, &family, &plan, &adult, words)).transpose()?;
     let meetings = meeting::meetings_of_party(tx, adult.id)?;
-    let case = OwnCase {
+    let (offers, said) = offers::load(tx, &family, &adult)?;
+    let mut case = OwnCase {
         name: adult.name.clone(),
         side: adult.side,
         children: family
@@ -105,6 +109,7 @@ pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
             .map(|child| child.name.split(' ').next().unwrap_or_default().to_owned())
             .collect(),
         visits: visits(tx, &family, adult.side)?,
+        offers,
         meetings: meetings
             .into_iter()
             .map(|(starts, ends, place, state)| OwnMeeting {
@@ -116,7 +121,20 @@ pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
             .collect(),
         plan,
     };
-    gated(tx, &family, adult.side, case)
+    let agreed_with = own_words(&mut case).map(std::mem::take);
+    let mut case = gated(tx, &family, adult.side, case)?;
+    offers::with_own_words(&mut case.offers, said);
+    if let (Some(words), Some(place)) = (agreed_with, own_words(&mut case)) {
+        *place = words;
+    }
+    Ok(case)
+}
+
+/// What one wrote oneself when one agreed to the plan. It goes past the gate: held back by it, one's own
+/// guess at the other side's details would tell by that alone that it is right.
+fn own_words(case: &mut OwnCase) -> Option<&mut String> {
+    let agreed = case.plan.as_mut()?.agreed.as_mut()?;
+    (agreed.how == HowAgreed::Online).then_some(&mut agreed.words)
 }
 
 type VisitRow = (VisitId, Moment, Moment, String, Option<String>);

@@ -1,6 +1,6 @@
 //! The pages of a parent's own place: one thing at a time, in plain words, quick to open and to leave.
 
-use super::{OwnAgreement, OwnCase, OwnVisit, agree, own_case};
+use super::{OwnAgreement, OwnCase, OwnVisit, agree, offer_pages, own_case};
 use crate::{
     front::{Asked, Goto, Pages},
     plan::{PartyPlan, level_in_plain_words},
@@ -11,9 +11,8 @@ use host::{Problem, Tx};
 use policy::{AgreePlan, SeeOwnCase};
 use rules::{intake::Side, risk::Level};
 
-/// The pages of this capability.
-#[must_use]
-pub fn pages() -> Pages {
+/// The pages of visits, the plan and meetings.
+pub(super) fn pages() -> Pages {
     Pages::none()
         .show::<SeeOwnCase, ()>("/my", |tx, (), asked| home(tx, asked))
         .show::<SeeOwnCase, ()>("/my/visits", visits_page)
@@ -32,7 +31,7 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
     let words = asked.words();
     let case = own_case(tx, words)?;
     let first = case.name.split(' ').next().unwrap_or_default();
-    let mut sheet = Sheet::new(words.portal_hello(first));
+    let mut sheet = offer_pages::part(Sheet::new(words.portal_hello(first)), &case, words);
     let next_visit = case.visits.iter().find(|visit| !visit.is_cancelled);
     let next_meeting = case.meetings.iter().rev().find(|meeting| !meeting.was_held && meeting.ends >= tx.now);
     if let Some(meeting) = next_meeting {
@@ -46,7 +45,7 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
             .with(Block::Heading(words.portal_next_visit(&words.day_with_weekday(visit.come.day()))))
             .with(Block::Facts(times(&case, visit, words)))
             .with_if(visit.is_uncertain, || uncertain(words)),
-        None if next_meeting.is_none() => sheet.with(Block::Empty {
+        None if next_meeting.is_none() && case.offers.is_empty() => sheet.with(Block::Empty {
             title: words.portal_no_visit(),
             next: words.portal_no_visit_wait(),
             link: None,
@@ -76,7 +75,7 @@ fn uncertain(words: Words) -> Block {
     }
 }
 
-fn names(children: &[String], words: Words) -> String {
+pub(super) fn names(children: &[String], words: Words) -> String {
     match children {
         [] => words.portal_the_child(),
         [only] => only.clone(),

@@ -1,9 +1,10 @@
 //! The operations of booking.
 
 use super::{
-    Changes, Checked, FamilyVisitsAsked, FreeTimes, FreeTimesAsked, NewBooking, NewHold, NewSeries, Offer,
-    OfferAnswer, Release, Series, VisitChange, VisitLine, VisitsAsked, answer, book, book_series,
-    booking::check_asked, change, confirm, free_times, hold, list, of_family, release, see_offer,
+    Answers, Changes, Checked, FamilyVisitsAsked, FreeTimes, FreeTimesAsked, NewBooking, NewHold, NewSeries,
+    Offer, OfferAnswer, Release, Series, VisitChange, VisitLine, VisitsAsked, answer, answers, book,
+    book_series, booking::check_asked, change, confirm, free_times, hold, list, of_family, release,
+    see_offer,
 };
 use axum::http::Method;
 use base::{FamilyId, VisitId};
@@ -119,6 +120,12 @@ pub fn operations() -> Operations {
             "Write down whether a held time suits an adult",
             (200, &["not-held"]),
             answer,
+        )
+        .read::<ChangeVisit, VisitId, Nothing, Answers>(
+            TAG,
+            "/visits/{visit}/answers",
+            "Read everything that adults answered to the offer of a time, whatever became of it",
+            |tx, id, _| answers(tx, id).map(|(_, answers)| answers),
         )
         .write::<ChangeVisit, VisitId, Nothing, VisitLine>(
             TAG,

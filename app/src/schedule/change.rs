@@ -160,6 +160,7 @@ pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Rec
     for (was, (booking, plan)) in in_order {
         let visiting = booking::visiting(&family, booking);
         store::visit_rewrite(tx, &permit, (booking, visiting, *plan), was)?;
+        super::answer::moved(tx, &family, was, booking)?;
         let told =
             history::Told { asked_by: new.asked_by, reason: new.reason.as_str(), notice, is_late: late };
         history::change_insert(tx, was, "changed", &told)?;

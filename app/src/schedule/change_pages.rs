@@ -1,8 +1,8 @@
 //! The pages of a held time and of changing what was booked.
 
 use super::{
-    AskedBy, HowFar, OfferAnswer, Release, VisitChange, VisitLine, answer, change, confirm, release,
-    see_offer, visit_with,
+    Answered, AskedBy, HowAnswered, HowFar, OfferAnswer, Release, VisitChange, VisitLine, answer, answers,
+    change, confirm, release, see_offer, visit_with,
 };
 use crate::{
     front::{Asked, Goto, Pages},
@@ -37,6 +37,7 @@ pub(super) fn pages() -> Pages {
             |_, line: &VisitLine| Goto::to(format!("/families/{}/visits", line.family)).saying("saved"),
             offer,
         )
+        .show::<ChangeVisit, VisitId>("/visits/{visit}/answers", answered)
         .show::<ChangeVisit, VisitId>("/visits/{visit}/change", form)
         .submit::<ChangeVisit, VisitId, VisitChange, _>(
             "/visits/{visit}/change",
@@ -50,7 +51,7 @@ pub(super) fn pages() -> Pages {
 fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
     let found = see_offer(tx, id)?;
     let line = &found.visit;
-    let said = |party| found.answers.iter().find(|one| one.party == party).map(|one| one.suits);
+    let said = |party| found.answers.iter().find(|one| one.party == party);
     let mut rows = vec![
         ("When", format!("{}, {}", line.timing.starts.words(), line.timing.length())),
         ("Room", line.room_name.clone()),
@@ -58,17 +59,13 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
         ("Held until", found.held_until.words()),
     ];
     for person in &line.people {
-        let answer = match said(person.id) {
-            None => "not asked yet",
-            Some(true) => "it suits",
-            Some(false) => "it does not suit",
-        };
+        let answer = said(person.id).map_or_else(|| "no answer yet".to_owned(), in_words);
         rows.push((person.side.words(), format!("{}: {answer}", person.name)));
     }
     let people = line.people.iter().map(|one| Choice::new(one.id.as_str(), one.name.as_str())).collect();
     let sheet = Sheet::new("A held time")
         .over(format!("{} · {}", line.title, line.reference))
-        .lead("Nobody else can book this time while it is held. Ask each adult alone, by the way that is safe for them, and tell neither what the other said.")
+        .lead("Nobody else can book this time while it is held. Ask each adult alone, by the way that is safe for them, and tell neither what the other said. Whoever has a sign-in can also read it in their own place and answer there.")
         .with_if(line.unsafe_because.is_some(), || Block::Notice {
             title: "As things stand this cannot be confirmed".into(),
             kind: "warn",
@@ -81,9 +78,11 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
             vec![
                 field("party", "Who answered?", Kind::One(people)),
                 field("suits:bool", "Does the time suit them?", Kind::YesNo),
+                field("words", "What did they say?", Kind::Long(2)).hint("Only the centre’s own people read this."),
             ],
             "Write down the answer",
         ))
+        .with(Block::Links(vec![link("Everything that was answered", format!("/visits/{id}/answers"))]))
         .with(Block::Heading("When both have answered".into()))
         .form(Form::new(format!("/visits/{id}/hold/confirmation"), asked.other("confirm"), vec![], "Confirm the visit"))
         .form(Form::new(
@@ -93,6 +92,45 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
             "Let the time go",
         ));
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{}/visits", line.family)))
+}
+
+/// An answer, how and when it came, and what was said with it.
+fn in_words(answer: &Answered) -> String {
+    let suits = if answer.suits { "it suits" } else { "it does not suit" };
+    let how = match answer.how {
+        HowAnswered::Own => "answered themselves".to_owned(),
+        HowAnswered::Told => format!("written down by {}", answer.by),
+    };
+    let words = answer.words.as_ref().map(|words| format!(". They said: “{words}”")).unwrap_or_default();
+    format!("{suits}, {how} on {}{words}", answer.at.words())
+}
+
+/// Everything that was answered, whatever became of the time.
+fn answered(tx: &mut Tx<'_>, id: VisitId, _: &Asked) -> Result<View, Problem> {
+    let (family, found) = answers(tx, id)?;
+    let name = |party| family.adult(party).map(|adult| adult.name.clone()).unwrap_or_default();
+    let rows: Vec<_> = found
+        .items
+        .iter()
+        .map(|answer| {
+            let stands = if answer.stands { "Stands" } else { "Answered anew since, or the time was moved" };
+            vec![name(answer.party).into(), in_words(answer).into(), stands.into()]
+        })
+        .collect();
+    let sheet = Sheet::new("What was answered")
+        .over(format!("{} · {}", family.title, family.reference))
+        .lead("Tell neither adult what the other said.");
+    let sheet = if rows.is_empty() {
+        sheet.with(Block::Empty {
+            title: "Nobody has answered".into(),
+            next: "Answers are kept here, whatever becomes of the time.".into(),
+            link: None,
+        })
+    } else {
+        let head = ["Who", "What they answered", "Whether it stands"].map(String::from).to_vec();
+        sheet.with(Block::Table { caption: "What was answered".into(), head, rows })
+    };
+    Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{}/visits", family.id)))
 }
 
 fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {

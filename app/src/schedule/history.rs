@@ -1,41 +1,92 @@
 //! Where it is kept what was changed of a visit, what was called off, and what adults answered to offers.
 
-use super::{AskedBy, OfferAnswer, VisitRecord};
-use crate::schema::{offer_answer, visit_change};
-use base::{ChangeId, Minutes, PartyId, VisitId};
-use diesel::prelude::*;
+use super::{Answered, AskedBy, HowAnswered, OfferAnswer, VisitRecord};
+use crate::{
+    author::author,
+    schema::{offer_answer, visit_change},
+};
+use base::{ChangeId, Minutes, Moment, PartyId, Prose, VisitId};
+use diesel::{dsl::max, prelude::*};
 use host::{Problem, Tx, WriteTx, among};
-use policy::{ChangeVisit, Permit};
+use policy::{Act, Permit};
 
-/// What the adults answered to an offered time.
-pub(super) fn answers(tx: &mut Tx<'_>, visit: VisitId) -> Result<Vec<OfferAnswer>, Problem> {
-    let rows: Vec<(PartyId, bool)> = offer_answer::table
+/// As many answers to one offer are read, the standing ones first.
+const MOST_ANSWERS: i64 = 60;
+
+/// What the adults answered to an offered time: the answers that stand first, then the latest.
+pub(super) fn answers(tx: &mut Tx<'_>, visit: VisitId) -> Result<Vec<Answered>, Problem> {
+    type Row = (PartyId, bool, HowAnswered, Option<String>, Moment, String, Option<Moment>);
+    let rows: Vec<Row> = offer_answer::table
+        .inner_join(author::table.on(author::id.eq(offer_answer::account)))
         .filter(offer_answer::visit.eq(visit).and(offer_answer::centre.eq(tx.centre())))
-        .order((offer_answer::at, offer_answer::party))
-        .select((offer_answer::party, offer_answer::suits))
+        .order((
+            offer_answer::ended_at.is_null().desc(),
+            offer_answer::at.desc(),
+            offer_answer::party,
+            offer_answer::number.desc(),
+        ))
+        .limit(MOST_ANSWERS)
+        .select((
+            offer_answer::party,
+            offer_answer::suits,
+            offer_answer::how,
+            offer_answer::words,
+            offer_answer::at,
+            author::name,
+            offer_answer::ended_at,
+        ))
         .load(tx.db())?;
-    Ok(rows.into_iter().map(|(party, suits)| OfferAnswer { party, suits }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(party, suits, how, words, at, by, ended_at)| Answered {
+            party,
+            suits,
+            how,
+            words,
+            at,
+            by,
+            stands: ended_at.is_none(),
+        })
+        .collect())
 }
 
-pub(super) fn answer_write(
+/// Keeps an answer, which stands from now on instead of the one before.
+pub(super) fn answer_insert<A: Act>(
     tx: &mut WriteTx<'_>,
-    _: &Permit<ChangeVisit>,
+    _: &Permit<A>,
     visit: VisitId,
-    answer: &OfferAnswer,
+    (answer, how): (&OfferAnswer, HowAnswered),
 ) -> Result<(), Problem> {
     let centre = tx.centre();
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
-    let theirs = offer_answer::visit.eq(visit).and(offer_answer::party.eq(answer.party));
-    diesel::delete(offer_answer::table.filter(theirs)).execute(tx.db())?;
+    answers_end(tx, visit, &[answer.party])?;
+    let last: Option<i32> = offer_answer::table
+        .filter(offer_answer::visit.eq(visit).and(offer_answer::party.eq(answer.party)))
+        .select(max(offer_answer::number))
+        .first(tx.db())?;
     diesel::insert_into(offer_answer::table)
         .values((
             offer_answer::visit.eq(visit),
             offer_answer::party.eq(answer.party),
+            offer_answer::number.eq(last.unwrap_or(0) + 1),
             offer_answer::centre.eq(centre),
             offer_answer::suits.eq(answer.suits),
+            offer_answer::how.eq(how),
+            offer_answer::words.eq(answer.words.as_ref().map(Prose::as_str)),
             offer_answer::at.eq(tx.now),
             offer_answer::account.eq(account),
         ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// What some adults answered stands no longer. It is kept as what was said before.
+pub(super) fn answers_end(tx: &mut WriteTx<'_>, visit: VisitId, of: &[PartyId]) -> Result<(), Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    let theirs = offer_answer::visit.eq(visit).and(offer_answer::centre.eq(centre));
+    diesel::update(offer_answer::table.filter(theirs.and(offer_answer::ended_at.is_null())))
+        .filter(among(offer_answer::party, of))
+        .set(offer_answer::ended_at.eq(now))
         .execute(tx.db())?;
     Ok(())
 }

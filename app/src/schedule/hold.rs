@@ -1,9 +1,9 @@
 //! A time kept free while the adults are asked. It counts as a booking until it is confirmed, released, or
 //! lapses by itself.
 
-use super::{NewBooking, VisitLine, VisitRecord, booking, history, store, visit_with};
+use super::{Answered, NewBooking, VisitLine, VisitRecord, booking, history, store, visit_with};
 use crate::family::{self, Family};
-use base::{Changed, FamilyId, Moment, PartyId, Prose, VisitId};
+use base::{Changed, FamilyId, Moment, Prose, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{Act, BookVisit, ChangeVisit, Permit, ask};
 use rules::{Refusal, schedule::may_be_held_until, visit::State};
@@ -28,16 +28,6 @@ pub struct Release {
     pub reason: Prose,
 }
 
-/// What one adult answered.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OfferAnswer {
-    /// Which adult.
-    pub party: PartyId,
-    /// Whether the time suits them.
-    pub suits: bool,
-}
-
 /// A held time with what the adults answered so far.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Offer {
@@ -45,8 +35,9 @@ pub struct Offer {
     pub visit: VisitLine,
     /// Until when it is kept free.
     pub held_until: Moment,
-    /// Each answer so far. For the centre's own people only: no adult learns what another answered (R30).
-    pub answers: Vec<OfferAnswer>,
+    /// The answer of each adult that stands. For the centre's own people only: no adult learns what another
+    /// answered (R30).
+    pub answers: Vec<Answered>,
 }
 
 /// Keeps a time free, judged by every rule as a booking is.
@@ -72,17 +63,19 @@ pub fn held<A: Act<Id = FamilyId>>(
     offer_of(tx, visit, family)
 }
 
-fn offer_of(tx: &mut Tx<'_>, visit: VisitId, family: &Family) -> Result<Offer, Problem> {
-    let held_until = super::record(tx, visit)?.held_until.unwrap_or(tx.now);
-    let answers = history::answers(tx, visit)?;
-    Ok(Offer { visit: booking::line_of(tx, visit, family)?, held_until, answers })
+pub(super) fn offer_of(tx: &mut Tx<'_>, visit: VisitId, family: &Family) -> Result<Offer, Problem> {
+    let visit = booking::line_of(tx, visit, family)?;
+    let held_until = visit.held_until.unwrap_or(tx.now);
+    let mut answers = history::answers(tx, visit.id)?;
+    answers.retain(|answer| answer.stands);
+    Ok(Offer { visit, held_until, answers })
 }
 
 /// A held time, or the refusal of what is none any more.
-fn still_held(tx: &mut Tx<'_>, id: VisitId) -> Result<(VisitRecord, Family), Problem> {
+pub(super) fn still_held(tx: &mut Tx<'_>, id: VisitId) -> Result<(VisitRecord, Family), Problem> {
     let (record, family) = visit_with(tx, id)?;
     ask::<ChangeVisit>(tx.actor, &family.subject)?;
-    if record.document.now.state == State::Held && !record.has_lapsed(tx.now) {
+    if record.is_held(tx.now) {
         return Ok((record, family));
     }
     let (detail, remedy) = match record.document.now.state {
@@ -100,23 +93,11 @@ pub fn see_offer(tx: &mut Tx<'_>, id: VisitId) -> Result<Offer, Problem> {
     offer_of(tx, record.id, &family)
 }
 
-/// Writes down what an adult answered. Answered again, the last answer stands.
-pub fn answer(tx: &mut WriteTx<'_>, id: VisitId, new: OfferAnswer) -> Result<Recorded<Offer>, Problem> {
-    let (record, family) = still_held(tx, id)?;
-    let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
-    if !record.booking().people.contains(&new.party) {
-        return Err(Problem::field("/party", "Choose one of the adults who would come"));
-    }
-    history::answer_write(tx, &permit, id, &new)?;
-    let offer = offer_of(tx, id, &family)?;
-    tx.record(&permit, Some(family.id), "An answer to an offered time was written down", offer)
-}
-
 /// Makes a held time a booked visit, judged once more: facts may have changed meanwhile.
 pub fn confirm(tx: &mut WriteTx<'_>, id: VisitId) -> Result<Recorded<VisitLine>, Problem> {
     let (record, family) = still_held(tx, id)?;
     let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
-    if history::answers(tx, id)?.iter().any(|answer| !answer.suits) {
+    if history::answers(tx, id)?.iter().any(|answer| answer.stands && !answer.suits) {
         return Err(Refusal::because(
             "does-not-suit",
             "One of the adults said that this time does not suit.",

@@ -1,6 +1,7 @@
 //! Booking: the one place where a visit is judged and kept.
 
 mod again;
+mod answer;
 mod api;
 mod booking;
 mod change;
@@ -16,16 +17,14 @@ mod store;
 mod team;
 
 pub use again::judge_again;
+pub use answer::{Answered, Answers, HowAnswered, OfferAnswer, answer, answer_own, answers};
 pub use api::operations;
 pub use booking::{Checked, NewBooking, book, check};
 pub use change::{AskedBy, Changes, HowFar, VisitChange, called_off, called_off_late, change};
 pub(crate) use facts::apart as facts_apart;
 pub use facts::{Known, known};
 pub use free::{FreeDay, FreeTimes, FreeTimesAsked, Stretch, free_times};
-pub use hold::{
-    NewHold, Offer, OfferAnswer, Release, answer, confirm, held, hold, lapsed_by_now, let_go, release,
-    see_offer,
-};
+pub use hold::{NewHold, Offer, Release, confirm, held, hold, lapsed_by_now, let_go, release, see_offer};
 pub use line::{NamedParty, NamedStaff, Names, VisitLine, lines, lines_of, names};
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};

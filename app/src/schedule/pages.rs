@@ -40,12 +40,12 @@ pub fn pages() -> Pages {
         .and(super::change_pages::pages())
 }
 
-/// Where a visit is looked after; a time that is only held has a page of its own.
+/// Where a visit is looked after; a time that is only held, or was, has a page of its own.
 fn page_of(line: &VisitLine) -> String {
-    if line.state == State::Held {
-        format!("/visits/{}/hold", line.id)
-    } else {
-        format!("/visits/{}", line.id)
+    match line.state {
+        State::Held => format!("/visits/{}/hold", line.id),
+        State::Released => format!("/visits/{}/answers", line.id),
+        _ => format!("/visits/{}", line.id),
     }
 }
 
@@ -154,6 +154,8 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
                 link("Who waits", "/waiting-list"),
             ])
         });
+    sheet = sheet
+        .with(Block::Links(vec![link("Kept, missed and called off", format!("/families/{id}/attendance"))]));
     if upcoming.items.is_empty() && past.items.is_empty() {
         sheet = sheet.with(Block::Empty {
             title: "No visits yet".into(),

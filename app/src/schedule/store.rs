@@ -120,6 +120,12 @@ impl VisitRecord {
         !State::NOT_BOOKED.contains(&self.document.now.state)
     }
 
+    /// Whether it is held now, while the adults are asked.
+    #[must_use]
+    pub fn is_held(&self, now: Moment) -> bool {
+        self.document.now.state == State::Held && !self.has_lapsed(now)
+    }
+
     /// Whether it was only held, and nobody confirmed it in time.
     #[must_use]
     pub fn has_lapsed(&self, now: Moment) -> bool {

@@ -58,13 +58,17 @@ diesel::table! {
     }
 }
 diesel::table! {
-    offer_answer (visit, party) {
+    offer_answer (visit, party, number) {
         visit -> Text,
         party -> Text,
+        number -> Integer,
         centre -> Text,
         suits -> Bool,
+        how -> Text,
+        words -> Nullable<Text>,
         at -> BigInt,
         account -> Text,
+        ended_at -> Nullable<BigInt>,
     }
 }
 diesel::table! {

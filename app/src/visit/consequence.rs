@@ -13,7 +13,7 @@ use host::{Problem, WriteTx};
 use rules::{
     intake::Side,
     review::{Decision, Trigger, after, child_refused},
-    visit::{CancelledBy, Event, RefusalHow, State, What, missed_consequence},
+    visit::{Attendance, CancelledBy, Event, RefusalHow, State, What, missed_consequence, missed_in_a_row},
 };
 
 /// How many days a review that something brought about may wait.
@@ -67,14 +67,13 @@ fn missed(tx: &mut WriteTx<'_>, record: &VisitRecord, family: FamilyId, who: Sid
         let no_show = events.iter().any(|(of, event)| of == visit && event.what == What::NoShow { who });
         no_show || late.contains(visit) || *visit == record.id
     };
-    let in_a_row = past
-        .iter()
-        .filter(|visit| visit.is_booked())
-        .filter(|visit| is_missed(&visit.id) || visit.document.now.state != State::Cancelled)
-        .take_while(|visit| is_missed(&visit.id))
-        .count();
-    let limits = record.document.now.limits;
-    match missed_consequence(u32::try_from(in_a_row).unwrap_or(u32::MAX), limits) {
+    let booked = past.iter().filter(|visit| visit.is_booked());
+    let in_a_row = missed_in_a_row(booked.map(|visit| match visit.document.now.state {
+        _ if is_missed(&visit.id) => Attendance::NoShow,
+        State::Cancelled => Attendance::CalledOffByOthers,
+        _ => Attendance::Other,
+    }));
+    match missed_consequence(in_a_row, record.document.now.limits) {
         Some(consequence) => review_open(tx, family, Trigger::MissedVisits, &consequence.words).map(drop),
         None => Ok(()),
     }

@@ -48,6 +48,50 @@ pub fn lateness(planned: Moment, arrived: Moment, limits: Limits) -> Lateness {
     }
 }
 
+base::choices! {
+    /// What became of a visit for one side, as far as R13 counts it.
+    pub enum Attendance {
+        /// It took place.
+        Kept = "kept" => "Kept",
+        /// This side did not come, without a word before.
+        NoShow = "no-show" => "Missed without word",
+        /// This side called it off with less than the notice asked for.
+        CalledOffLate = "called-off-late" => "Called off late",
+        /// This side called it off in time.
+        CalledOffInTime = "called-off-in-time" => "Called off in time",
+        /// The other side, the centre or somebody else called it off.
+        CalledOffByOthers = "called-off-by-others" => "Called off by others",
+        /// It did not take place, and this side is not why; or nothing is recorded of it.
+        Other = "other" => "Did not take place",
+    }
+}
+
+impl Attendance {
+    /// R13: whether this side missed it. What is called off late is missed too.
+    #[must_use]
+    pub const fn is_missed(self) -> bool {
+        matches!(self, Self::NoShow | Self::CalledOffLate)
+    }
+
+    /// Whether it is counted neither as missed nor as kept: called off in time, or by anybody else.
+    const fn is_passed_over(self) -> bool {
+        matches!(self, Self::CalledOffInTime | Self::CalledOffByOthers)
+    }
+}
+
+/// R13: how many visits one side has missed in a row, told with the latest first.
+pub fn missed_in_a_row(latest_first: impl IntoIterator<Item = Attendance>) -> u32 {
+    let counted = latest_first.into_iter().filter(|one| !one.is_passed_over());
+    u32::try_from(counted.take_while(|one| one.is_missed()).count()).unwrap_or(u32::MAX)
+}
+
+/// R13: how many more visits missed in a row open a review; none where none ever does. Once so many are
+/// missed, each further one does.
+#[must_use]
+pub fn missed_until_review(consecutive_misses: u32, limits: Limits) -> Option<u32> {
+    (limits.review_after > 0).then(|| limits.review_after.saturating_sub(consecutive_misses).max(1))
+}
+
 /// What follows from missed visits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
@@ -92,6 +136,24 @@ mod tests {
         assert_eq!([arrives(-5), arrives(10)], [Lateness::OnTime; 2]);
         assert_eq!([arrives(11), arrives(14)], [Lateness::Late; 2]);
         assert_eq!(arrives(15), Lateness::TooLate);
+    }
+
+    #[test]
+    fn what_is_called_off_in_time_neither_counts_nor_breaks_the_row() {
+        use Attendance::{CalledOffByOthers, CalledOffInTime, CalledOffLate, Kept, NoShow, Other};
+        assert_eq!(missed_in_a_row([]), 0);
+        assert_eq!(missed_in_a_row([NoShow, CalledOffInTime, CalledOffLate, CalledOffByOthers, NoShow]), 3);
+        assert_eq!(missed_in_a_row([NoShow, Kept, NoShow]), 1);
+        assert_eq!(missed_in_a_row([Other, NoShow, NoShow]), 0, "this side came");
+        let limits = Limits::default();
+        assert_eq!([0, 1, 2, 3, 9].map(|row| missed_until_review(row, limits).unwrap()), [3, 2, 1, 1, 1]);
+        // What is left is how many more it takes, by the same number that opens the review.
+        for row in 0..9 {
+            let more = missed_until_review(row, limits).unwrap();
+            assert!(missed_consequence(row + more, limits).is_some());
+            assert!(row >= 3 || missed_consequence(row + more - 1, limits).is_none());
+        }
+        assert_eq!(missed_until_review(2, Limits { review_after: 0, ..limits }), None);
     }
 
     #[test]

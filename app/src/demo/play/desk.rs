@@ -35,12 +35,14 @@ impl Desk<'_> {
         }
         self.incident(family).await?;
         self.papers(family).await?;
+        self.offer(family).await?;
         self.offer(other).await?;
+        self.waiting(other).await?;
         // Before anything is drafted anew, which asks for agreement again.
         self.drafts(other).await
     }
 
-    /// A time that is held while the adults are asked, and a family that waits for one.
+    /// A time that is held while the adults are asked.
     async fn offer(&self, family: &Journey) -> Result<(), Stumble> {
         let case = format!("/families/{}", family.family);
         let (from, until) = (self.now.day().plus_days(33), self.now.day().plus_days(46));
@@ -48,16 +50,24 @@ impl Desk<'_> {
         let list = |of: &Value, name: &str| of[name].as_array().cloned().unwrap_or_default();
         let stretches = list(&free, "days").into_iter().flat_map(|day| list(&day, "stretches"));
         let may = |one: &&Value| one["refusals"].as_array().is_some_and(Vec::is_empty);
+        let needed = if family.next["kind"] == "high-vigilance" { 2 } else { 1 };
         if let Some(stretch) = stretches.into_iter().find(|stretch| stretch["is_free"] == true) {
             let (rooms, people) = (list(&stretch, "rooms"), list(&stretch, "supervisors"));
             let room = rooms.iter().find(may).map(|room| &room["room"]);
-            let who: Vec<&Value> = people.iter().filter(may).take(1).map(|one| &one["who"]["id"]).collect();
+            let who: Vec<&Value> =
+                people.iter().filter(may).take(needed).map(|one| &one["who"]["id"]).collect();
             let visit = json!({"starts": stretch["starts"][0], "room": room, "supervisors": who});
+            let visit = family.with_interpreter(visit);
             let until = self.now.plus(Minutes(3 * 24 * 60));
             self.post("priya", &format!("{case}/holds"), json!({"visit": visit, "until": until})).await?;
         }
+        Ok(())
+    }
+
+    /// A family that waits for a time.
+    async fn waiting(&self, family: &Journey) -> Result<(), Stumble> {
         let words = json!({"weekdays": ["saturday"], "words": "Mornings if there is a choice."});
-        self.post("priya", &format!("{case}/waiting"), words).await.map(|_| ())
+        self.post("priya", &format!("/families/{}/waiting", family.family), words).await.map(|_| ())
     }
 
     async fn post(&self, who: &str, path: &str, body: Value) -> Result<Value, Stumble> {

@@ -87,7 +87,7 @@ fn entrances(booking: &Booking, facts: &Facts) -> Option<&'static str> {
     let mut named = [plan.resident_door, plan.visiting_door].into_iter().flatten();
     let is_there = |id| {
         facts.doors.iter().any(|door| {
-            door.id == id && door.site == site && !door.closed_on.is_some_and(|closed| closed <= day)
+            door.id == id && door.site == site && door.closed_on.is_none_or(|closed| day < closed)
         })
     };
     (!named.all(is_there)).then_some("r4-no-meeting")

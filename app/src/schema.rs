@@ -30,6 +30,19 @@ diesel::table! {
     }
 }
 diesel::table! {
+    /// A view: what waits at the desk, so that the first page asks for all of it at once.
+    desk (kind, id) {
+        kind -> Text,
+        id -> Text,
+        centre -> Text,
+        at -> BigInt,
+        waits_from -> BigInt,
+        said -> Nullable<Text>,
+        title -> Nullable<Text>,
+        who -> Nullable<Text>,
+    }
+}
+diesel::table! {
     family (id) {
         id -> Text,
         centre -> Text,
@@ -364,6 +377,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cover_request,
     supervision_note,
     clearance_policy,
+    clearance_basis,
     certificate,
     course,
     training,

@@ -27,6 +27,7 @@ mod order;
 mod plan;
 mod premises;
 mod referral;
+mod renewals;
 mod report;
 mod review;
 mod rota;

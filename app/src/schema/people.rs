@@ -133,6 +133,25 @@ diesel::table! {
     }
 }
 diesel::table! {
+    /// A view: what clearance is worked out from, so that a page asks for all of it at once.
+    clearance_basis (kind, id) {
+        kind -> Text,
+        id -> Text,
+        centre -> Text,
+        staff -> Nullable<Text>,
+        name -> Nullable<Text>,
+        role -> Nullable<Text>,
+        requirement -> Nullable<Text>,
+        level -> Nullable<Text>,
+        kinds -> Nullable<Text>,
+        from_day -> Nullable<Integer>,
+        expires -> Nullable<Integer>,
+        update_checked -> Nullable<Integer>,
+        standing -> Nullable<Text>,
+        document -> Nullable<Text>,
+    }
+}
+diesel::table! {
     course (id) {
         id -> Text,
         centre -> Text,

@@ -199,6 +199,12 @@ pub fn trainings(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<Training>, P
     store::trainings(tx, from, paging)
 }
 
+/// The dates to come, the next one first, at most a hundred. Whoever asks may know them.
+pub(super) fn to_come(tx: &mut Tx<'_>) -> Result<Vec<Training>, Problem> {
+    let now = tx.now;
+    Ok(store::trainings(tx, now, &Paging { cursor: None, limit: Some(100) })?.items)
+}
+
 /// Adds a date of a course.
 pub fn add_training(tx: &mut WriteTx<'_>, new: NewTraining) -> Result<Recorded<Training>, Problem> {
     let permit = ask::<WriteTraining>(tx.actor, &of_centre(tx))?;

@@ -233,7 +233,10 @@ fn for_leads(tx: &mut Tx<'_>, sheet: Sheet, one: &Training, asked: &Asked) -> Re
             .map(|member| Choice::new(member.id.to_string(), member.name))
             .collect();
         let fields = vec![field("staff", "For whom?", Kind::Pick(others))];
-        let form = Form::new(format!("{here}/places"), asked.form(), fields, "Book a place for them");
+        // A list of renewals leads here with whose place it is.
+        let whose = asked.get("staff").and_then(|staff| staff.parse::<StaffId>().ok());
+        let state = asked.form_of(&PlaceOf { staff: whose });
+        let form = Form::new(format!("{here}/places"), state, fields, "Book a place for them");
         return Ok(sheet
             .with(Block::Heading("Book a place for somebody".into()))
             .form(form.look("secondary")));

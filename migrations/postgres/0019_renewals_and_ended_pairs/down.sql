@@ -1,0 +1,2 @@
+DROP VIEW desk;
+DROP VIEW clearance_basis;

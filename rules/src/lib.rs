@@ -7,6 +7,7 @@ pub mod clearance;
 pub mod incident;
 pub mod intake;
 pub mod intake_pairing;
+pub mod known;
 pub mod letter;
 pub mod observe;
 pub mod order;

@@ -15,6 +15,7 @@ mod chance;
 mod changes;
 mod clearance;
 mod clocks;
+mod declarations;
 mod enquiry;
 mod feed;
 mod free_times;

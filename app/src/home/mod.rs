@@ -1,6 +1,7 @@
 //! The first page: what needs me today, for each role; for a visitor, what this place is.
 
 mod cases;
+mod declarations;
 mod duties;
 mod line;
 mod office;
@@ -50,7 +51,7 @@ fn landing(words: Words) -> View {
     View::of(Layout::Public, words.landing_title(), |page| Landing { page }.render())
 }
 
-/// What waits for the co-ordinator, in eleven statements.
+/// What waits for the co-ordinator, in twelve statements.
 fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = cases::referrals(tx)?;
     lines.extend(cases::at_the_desk(tx)?);
@@ -60,6 +61,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(duties::reviews(tx)?);
     lines.extend(duties::tasks(tx)?);
     lines.extend(renewal::of_centre(tx)?);
+    lines.extend(declarations::to_look_at_again(tx)?);
     Ok(today(
         tx,
         lines,

@@ -48,6 +48,21 @@ diesel::table! {
     }
 }
 diesel::table! {
+    /// A view: declarations without an adult, and the adults who came since the earliest was looked at.
+    look_again (kind, id) {
+        kind -> Text,
+        id -> Text,
+        centre -> Text,
+        staff -> Nullable<Text>,
+        name -> Text,
+        words -> Nullable<Text>,
+        at -> BigInt,
+        looked_at -> Nullable<BigInt>,
+        family -> Nullable<Text>,
+        reference -> Nullable<Text>,
+    }
+}
+diesel::table! {
     staff_tie (staff, other) {
         staff -> Text,
         other -> Text,

@@ -1,2 +1,3 @@
+DROP VIEW look_again;
 DROP VIEW desk;
 DROP VIEW clearance_basis;

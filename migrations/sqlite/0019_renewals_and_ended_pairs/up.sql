@@ -30,3 +30,19 @@ UNION ALL
 SELECT 'meeting', meeting.id, meeting.centre, meeting.starts, meeting.ends, NULL, family.title, party.name
 FROM meeting JOIN family ON family.id = meeting.family JOIN party ON party.id = meeting.party
 WHERE meeting.state = 'arranged';
+
+-- What staff declared in words and nobody has linked to an adult, and every adult who came after the earliest of
+-- those declarations was last looked at. Which of them may be meant is for the program to find.
+CREATE VIEW look_again AS
+SELECT 'declaration' AS kind, staff_conflict.id, staff_conflict.centre, staff_conflict.staff, staff.name,
+    staff_conflict.words, staff_conflict.at, staff_conflict.looked_at, CAST(NULL AS TEXT) AS family,
+    CAST(NULL AS TEXT) AS reference
+FROM staff_conflict JOIN staff ON staff.id = staff_conflict.staff
+WHERE staff_conflict.party IS NULL
+UNION ALL
+SELECT 'adult', party.id, party.centre, NULL, party.name, NULL, family.created, NULL, family.id, family.reference
+FROM party
+JOIN family ON family.id = party.family
+JOIN (
+    SELECT centre, MIN(COALESCE(looked_at, -1)) AS since FROM staff_conflict WHERE party IS NULL GROUP BY centre
+) unlinked ON unlinked.centre = family.centre AND family.created > unlinked.since;

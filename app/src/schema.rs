@@ -95,6 +95,24 @@ diesel::table! {
     }
 }
 diesel::table! {
+    no_meeting_end (id) {
+        id -> Text,
+        centre -> Text,
+        one -> Text,
+        other -> Text,
+        kept_apart_because -> Text,
+        since -> BigInt,
+        reason -> Text,
+        asked_by -> Text,
+        asked_staff -> Nullable<Text>,
+        asked_at -> BigInt,
+        state -> Text,
+        decided_by -> Nullable<Text>,
+        decided_staff -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
     court_order (id) {
         id -> Text,
         centre -> Text,
@@ -394,6 +412,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     party_contact,
     child,
     no_meeting,
+    no_meeting_end,
     court_order,
     court_order_terms,
     child_hours,

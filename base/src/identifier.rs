@@ -136,6 +136,8 @@ identifiers! {
     AssessmentId,
     /// One version of a contact plan.
     PlanId,
+    /// That two people need not be kept apart any longer: asked for by one, decided by another.
+    PairEndingId,
     /// A court order as the machine holds it.
     OrderId,
     /// A child's own hours: school, a nap, worship.

@@ -3,6 +3,7 @@
 //!
 //! One module per capability; docs/rules.md says which function states which rule.
 
+pub mod apart;
 pub mod clearance;
 pub mod incident;
 pub mod intake;

@@ -25,6 +25,7 @@ mod import;
 mod incident;
 mod journey;
 mod order;
+mod pairs;
 mod plan;
 mod premises;
 mod referral;

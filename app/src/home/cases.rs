@@ -71,42 +71,75 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .collect()
 }
 
-/// Enquiries to answer, applications to join, and meetings that are over and not recorded: one statement for the
-/// three, because the first page may send no more than twelve.
+/// Enquiries to answer, applications to join, meetings that are over and not recorded, and pairs to be taken away
+/// that a second person has to look at: one statement for all, because the first page may send no more than
+/// twelve.
 pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    of_the_desk(tx, None)
+}
+
+/// Pairs to be taken away that a second person has to look at.
+pub(super) fn pairs(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    of_the_desk(tx, Some("pair"))
+}
+
+fn of_the_desk(tx: &mut Tx<'_>, only: Option<&str>) -> Result<Vec<Line>, Problem> {
     /// The most that is read: far more than a desk ever has.
     const READ: i64 = 600;
     type Row = (String, String, Moment, Option<String>, Option<String>, Option<String>);
     let (centre, now) = (tx.centre(), tx.now);
-    let rows: Vec<Row> = desk::table
+    let me = tx.actor.account.map(|account| account.to_string());
+    let mut query = desk::table
         .filter(desk::centre.eq(centre).and(desk::waits_from.le(now)))
         .order((desk::at, desk::id))
         .limit(READ)
         .select((desk::kind, desk::id, desk::at, desk::said, desk::title, desk::who))
-        .load(tx.db())?;
+        .into_boxed();
+    if let Some(only) = only {
+        query = query.filter(desk::kind.eq(only.to_owned()));
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
     let mut shown: BTreeMap<String, i64> = BTreeMap::new();
     let mut lines = Vec::new();
     for (kind, id, at, said, title, who) in rows {
+        // Whoever asked for the end of a pair is not the one to confirm it.
+        if kind == "pair" && said == me {
+            continue;
+        }
         let number = shown.entry(kind.clone()).or_default();
         *number += 1;
         if *number > MOST {
             continue;
         }
-        lines.push(match kind.as_str() {
-            "enquiry" => answer(&id, at, said.as_deref().unwrap_or("{}"), now)?,
-            "application" => {
-                let why = format!("{}. Look for the other parent's, or ask for it safely.", waiting(at, now));
-                let due = working_days_after(at.day(), 5);
-                let title = "Join a parent's application".to_owned();
-                by_day(title, format!("/applications/{id}"), why, due, now.day())
+        let (title, who) = (title.unwrap_or_default(), who.unwrap_or_default());
+        let (words, href, why, days) = match kind.as_str() {
+            "enquiry" => {
+                lines.push(answer(&id, at, said.as_deref().unwrap_or("{}"), now)?);
+                continue;
             }
-            _ => {
-                let why = format!("For {}, at {}.", title.unwrap_or_default(), at.words());
-                let due = working_days_after(at.day(), 1);
-                let words = format!("Record the meeting with {}", who.unwrap_or_default());
-                by_day(words, format!("/meetings/{id}"), why, due, now.day())
-            }
-        });
+            "application" => (
+                "Join a parent's application".to_owned(),
+                format!("/applications/{id}"),
+                format!("{}. Look for the other parent's, or ask for it safely.", waiting(at, now)),
+                5,
+            ),
+            "pair" => (
+                format!("Confirm that a pair need not be kept apart: {title}"),
+                format!("/families/{who}/no-meetings/endings"),
+                format!(
+                    "{}. A colleague asked for it; until you confirm, nothing changes.",
+                    waiting(at, now)
+                ),
+                5,
+            ),
+            _ => (
+                format!("Record the meeting with {who}"),
+                format!("/meetings/{id}"),
+                format!("For {title}, at {}.", at.words()),
+                1,
+            ),
+        };
+        lines.push(by_day(words, href, why, working_days_after(at.day(), days), now.day()));
     }
     Ok(lines)
 }

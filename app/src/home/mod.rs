@@ -77,6 +77,7 @@ fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
     lines.extend(duties::reviews(tx)?);
+    lines.extend(cases::pairs(tx)?);
     lines.extend(renewal::own(tx)?);
     Ok(today(tx, lines, "Incidents, their tasks and assessments to approve appear here as they come."))
 }

@@ -18,7 +18,35 @@ WHERE NOT EXISTS (
     WHERE later.centre = clearance_policy.centre AND later.version > clearance_policy.version
 );
 
--- What waits at the desk on the way to a first visit, each from the moment at which it does.
+-- That two people need not be kept apart any longer: one member of staff asks with a reason, another confirms or
+-- keeps them apart. Once it is confirmed the pair is gone and stands here with everything that was known of it, so
+-- that nothing that reads pairs can forget to leave out those that ended.
+CREATE TABLE no_meeting_end (
+    id TEXT PRIMARY KEY,
+    centre TEXT NOT NULL REFERENCES centre (id),
+    one TEXT NOT NULL REFERENCES party (id),
+    other TEXT NOT NULL REFERENCES party (id),
+    kept_apart_because TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    asked_by TEXT NOT NULL REFERENCES account (id),
+    asked_staff TEXT,
+    asked_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'kept', 'ended')),
+    decided_by TEXT REFERENCES account (id),
+    decided_staff TEXT,
+    decided_at BIGINT,
+    CHECK (one <> other),
+    CHECK ((state = 'asked') = (decided_at IS NULL)),
+    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    CHECK (state <> 'ended' OR decided_by <> asked_by),
+    CHECK (state <> 'ended' OR decided_staff IS NULL OR asked_staff IS NULL OR decided_staff <> asked_staff)
+);
+CREATE UNIQUE INDEX no_meeting_end_asked ON no_meeting_end (one, other) WHERE state = 'asked';
+CREATE INDEX no_meeting_end_one ON no_meeting_end (one);
+CREATE INDEX no_meeting_end_other ON no_meeting_end (other);
+
+-- What waits at the desk, most of it on the way to a first visit, each from the moment at which it does.
 CREATE VIEW desk AS
 SELECT 'enquiry' AS kind, id, centre, at, at AS waits_from, document AS said, CAST(NULL AS TEXT) AS title,
     CAST(NULL AS TEXT) AS who
@@ -29,7 +57,12 @@ FROM application WHERE state = 'submitted'
 UNION ALL
 SELECT 'meeting', meeting.id, meeting.centre, meeting.starts, meeting.ends, NULL, family.title, party.name
 FROM meeting JOIN family ON family.id = meeting.family JOIN party ON party.id = meeting.party
-WHERE meeting.state = 'arranged';
+WHERE meeting.state = 'arranged'
+UNION ALL
+SELECT 'pair', no_meeting_end.id, no_meeting_end.centre, no_meeting_end.asked_at, no_meeting_end.asked_at,
+    no_meeting_end.asked_by, family.title, family.id
+FROM no_meeting_end JOIN party ON party.id = no_meeting_end.one JOIN family ON family.id = party.family
+WHERE no_meeting_end.state = 'asked';
 
 -- What staff declared in words and nobody has linked to an adult, and every adult who came after the earliest of
 -- those declarations was last looked at. Which of them may be meant is for the program to find.
@@ -46,3 +79,18 @@ JOIN family ON family.id = party.family
 JOIN (
     SELECT centre, MIN(COALESCE(looked_at, -1)) AS since FROM staff_conflict WHERE party IS NULL GROUP BY centre
 ) unlinked ON unlinked.centre = family.centre AND family.created > unlinked.since;
+
+-- A pair is taken away by two people or not at all, and what became of it is not rewritten.
+CREATE TRIGGER no_meeting_ends BEFORE DELETE ON no_meeting WHEN NOT EXISTS (
+    SELECT 1 FROM no_meeting_end
+    WHERE no_meeting_end.one = OLD.one AND no_meeting_end.other = OLD.other AND no_meeting_end.since = OLD.at
+        AND no_meeting_end.state = 'ended'
+) BEGIN
+    SELECT RAISE(ABORT, 'no_meeting_ends');
+END;
+CREATE TRIGGER no_meeting_end_stays BEFORE UPDATE ON no_meeting_end WHEN OLD.state <> 'asked' BEGIN
+    SELECT RAISE(ABORT, 'no_meeting_end_stays');
+END;
+CREATE TRIGGER no_meeting_end_is_kept BEFORE DELETE ON no_meeting_end BEGIN
+    SELECT RAISE(ABORT, 'no_meeting_end_stays');
+END;

@@ -402,6 +402,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_place,
     learner,
     learning_statement,
+    learning_import,
     waiting,
     waiting_offer,
     visit_change,

@@ -116,6 +116,8 @@ identifiers! {
     CourseId,
     /// One day of a course, with its places.
     TrainingId,
+    /// What was taken from a learning platform at once.
+    LearningImportId,
     /// A family: the children, and the adults on both sides, of one case.
     FamilyId,
     /// An adult of a family: resident party, visiting party or a named extra visitor.

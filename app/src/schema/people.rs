@@ -205,6 +205,17 @@ diesel::table! {
     }
 }
 diesel::table! {
+    learning_import (id) {
+        id -> Text,
+        centre -> Text,
+        at -> BigInt,
+        account -> Text,
+        statements -> Integer,
+        kept -> Integer,
+        answers -> Text,
+    }
+}
+diesel::table! {
     learning_statement (centre, id) {
         centre -> Text,
         id -> Text,

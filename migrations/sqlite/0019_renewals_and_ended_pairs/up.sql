@@ -80,6 +80,18 @@ JOIN (
     SELECT centre, MIN(COALESCE(looked_at, -1)) AS since FROM staff_conflict WHERE party IS NULL GROUP BY centre
 ) unlinked ON unlinked.centre = family.centre AND family.created > unlinked.since;
 
+-- What was taken from a learning platform at once, with what became of each statement of it.
+CREATE TABLE learning_import (
+    id TEXT PRIMARY KEY,
+    centre TEXT NOT NULL REFERENCES centre (id),
+    at BIGINT NOT NULL,
+    account TEXT NOT NULL REFERENCES account (id),
+    statements INTEGER NOT NULL CHECK (statements > 0),
+    kept INTEGER NOT NULL CHECK (kept BETWEEN 0 AND statements),
+    answers TEXT NOT NULL
+);
+CREATE INDEX learning_import_at ON learning_import (centre, at, id);
+
 -- A pair is taken away by two people or not at all, and what became of it is not rewritten.
 CREATE TRIGGER no_meeting_ends BEFORE DELETE ON no_meeting WHEN NOT EXISTS (
     SELECT 1 FROM no_meeting_end

@@ -6,6 +6,8 @@
 
 mod api;
 mod attendance;
+mod import_pages;
+mod imports;
 mod learner;
 mod learning;
 mod pages;
@@ -14,9 +16,11 @@ mod store;
 
 pub(super) use api::operations;
 pub use attendance::{Attendance, attend};
+pub use imports::{LearningImport, list_imports, list_statements};
 pub use learner::{Learner, see_learner, set_learner};
 pub use learning::{Learned, Sent, StatementAnswer, StatementOutcome, take};
 pub(super) use pages::pages;
+pub use statement::StatementTold;
 
 use base::{CourseId, Faults, Moment, Name, StaffId, TrainingId};
 use host::{

@@ -72,7 +72,7 @@ fn choose(sheet: Sheet, id: FamilyId, pairs: &[NoMeeting], asked: &Asked) -> She
         if sent.is_empty() { asked.get(name).unwrap_or_default().to_owned() } else { sent.to_owned() }
     };
     let (one, other) = (named("one"), named("other"));
-    let chosen = pairs.iter().find(|pair| (pair.one.to_string(), pair.other.to_string()) == (one, other));
+    let chosen = pairs.iter().find(|pair| pair.one.to_string() == one && pair.other.to_string() == other);
     if let Some(pair) = chosen {
         let fields = vec![
             field("one", "", Kind::Hidden(pair.one.to_string())),

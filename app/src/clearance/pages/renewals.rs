@@ -11,11 +11,11 @@ use rules::clearance::{RENEW_AHEAD, RenewalState, Requirement};
 
 /// By when. What is missing already is to be there before they are next on duty or on a visit.
 fn by(person: &ToRenew, item: &RenewalItem) -> Cell {
-    let before = person.next_on.map(|day| format!(", before {}", day.words())).unwrap_or_default();
-    match item.renewal.state {
-        RenewalState::RunsOut => item.renewal.fix_by.words().into(),
-        RenewalState::RanOut => tag(format!("Ran out{before}"), "red"),
-        RenewalState::Missing => tag(format!("Missing{before}"), "orange"),
+    match (item.renewal.state, person.next_on) {
+        (RenewalState::RunsOut, _) => item.renewal.fix_by.words().into(),
+        (_, Some(day)) => format!("Now, before {}", day.words()).into(),
+        (RenewalState::RanOut, None) => tag("Ran out", "red"),
+        (RenewalState::Missing, None) => tag("Missing", "orange"),
     }
 }
 

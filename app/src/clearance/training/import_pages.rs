@@ -3,7 +3,7 @@
 use super::{LearningImport, StatementAnswer, StatementOutcome, list_imports, list_statements};
 use crate::{
     front::Asked,
-    view::{Block, Cell, Layout, Sheet, View, tag},
+    view::{Block, Cell, Layout, Sheet, View},
 };
 use base::{Day, LearningImportId};
 use host::{Problem, Tx};
@@ -50,8 +50,7 @@ fn outcome(one: &StatementAnswer) -> Cell {
         (StatementOutcome::Kept | StatementOutcome::Known, Some(certificate)) => {
             Cell::link(one.outcome.words(), format!("/certificates/{certificate}"))
         }
-        (StatementOutcome::NotCounted, _) => one.words.as_str().into(),
-        _ => tag(one.words.as_str(), "orange"),
+        _ => one.words.as_str().into(),
     }
 }
 

@@ -30,6 +30,19 @@ diesel::table! {
     }
 }
 diesel::table! {
+    /// A view: what waits at the desk, so that the first page asks for all of it at once.
+    desk (kind, id) {
+        kind -> Text,
+        id -> Text,
+        centre -> Text,
+        at -> BigInt,
+        waits_from -> BigInt,
+        said -> Nullable<Text>,
+        title -> Nullable<Text>,
+        who -> Nullable<Text>,
+    }
+}
+diesel::table! {
     family (id) {
         id -> Text,
         centre -> Text,
@@ -79,6 +92,24 @@ diesel::table! {
         centre -> Text,
         reason -> Text,
         at -> BigInt,
+    }
+}
+diesel::table! {
+    no_meeting_end (id) {
+        id -> Text,
+        centre -> Text,
+        one -> Text,
+        other -> Text,
+        kept_apart_because -> Text,
+        since -> BigInt,
+        reason -> Text,
+        asked_by -> Text,
+        asked_staff -> Nullable<Text>,
+        asked_at -> BigInt,
+        state -> Text,
+        decided_by -> Nullable<Text>,
+        decided_staff -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -364,12 +395,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     cover_request,
     supervision_note,
     clearance_policy,
+    clearance_basis,
     certificate,
     course,
     training,
     training_place,
     learner,
     learning_statement,
+    learning_import,
     waiting,
     waiting_offer,
     visit_change,
@@ -380,6 +413,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     party_contact,
     child,
     no_meeting,
+    no_meeting_end,
     court_order,
     court_order_terms,
     child_hours,

@@ -116,6 +116,8 @@ identifiers! {
     CourseId,
     /// One day of a course, with its places.
     TrainingId,
+    /// What was taken from a learning platform at once.
+    LearningImportId,
     /// A family: the children, and the adults on both sides, of one case.
     FamilyId,
     /// An adult of a family: resident party, visiting party or a named extra visitor.
@@ -136,6 +138,8 @@ identifiers! {
     AssessmentId,
     /// One version of a contact plan.
     PlanId,
+    /// That two people need not be kept apart any longer: asked for by one, decided by another.
+    PairEndingId,
     /// A court order as the machine holds it.
     OrderId,
     /// A child's own hours: school, a nap, worship.

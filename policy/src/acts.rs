@@ -138,6 +138,7 @@ acts! {
     WriteCentre "write-centre" on CentreId seen by Staff: "Change rooms, staff and opening sessions" => Coordinator SafeguardingLead;
     AddStaff "add-staff" on CentreId seen by Staff: "Add a member of staff or a volunteer" => Coordinator SafeguardingLead;
     WriteStaff "write-staff" on StaffId seen by Own: "Say who supervises somebody, link whom they know, close their place" => Coordinator SafeguardingLead;
+    LookUpKnown "look-up-known" on CentreId seen by Staff: "Look again whom colleagues said that they know" => Coordinator SafeguardingLead;
     SeeStaff "see-staff" on StaffId seen by Own: "Read a member of staff's own page" => Coordinator SafeguardingLead Supervisor Volunteer;
     WriteTerms "write-terms" on StaffId seen by Own: "Say when somebody can come, is away, whom they know and are close to" => Coordinator SafeguardingLead Supervisor Volunteer;
     SeeSupervision "see-supervision" on StaffId seen by Between: "Read the supervision notes of a member of staff" => Coordinator SafeguardingLead Supervisor Volunteer;

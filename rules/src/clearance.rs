@@ -6,6 +6,7 @@
 mod forecast;
 mod judge;
 mod policy;
+mod renewal;
 mod second;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 pub use forecast::{Cost, Duty, Expected, ForecastWeek, PlannedVisit, WEEKS, forecast};
 pub use judge::{Clearance, MissingRequirement, Why, clearance};
 pub use policy::{Difference, MOST_MONTHS, MOST_NEEDED, Policy, Term};
+pub use renewal::{RENEW_AHEAD, Renewal, RenewalState, kinds_done, renewals};
 pub use second::{SecondPerson, second_person};
 
 use crate::plan::Kind;

@@ -3,10 +3,12 @@
 //!
 //! One module per capability; docs/rules.md says which function states which rule.
 
+pub mod apart;
 pub mod clearance;
 pub mod incident;
 pub mod intake;
 pub mod intake_pairing;
+pub mod known;
 pub mod letter;
 pub mod observe;
 pub mod order;

@@ -205,3 +205,77 @@ story!(the_pages_of_training_do_what_the_operations_do, |centre| {
     priya.fill(&learner, &learner, &[("email", "joan@example.org")]).await.is(200);
     priya.open(&learner).await.is(200).shows("joan@example.org");
 });
+
+story!(what_was_taken_is_read_again_statement_by_statement_by_those_who_may_take_it, |centre| {
+    course(&centre).await;
+    let dev = format!("/staff/{}/learner", centre.id_of("dev"));
+    centre.put("priya", &dev, json!({"email": "dev@example.org"})).await.is(200);
+    let all = json!([
+        statement(1, |said| said["result"]["score"] = json!({"raw": 17, "max": 20, "scaled": 0.85})),
+        statement(2, |said| {
+            said["actor"]["mbox"] = json!("mailto:<nobody>@example.org");
+            said["result"]["score"] = json!({"scaled": 0.9});
+        }),
+        statement(3, |said| said["object"]["id"] = json!("https://learning.example.org/other")),
+        statement(4, |said| said["result"]["success"] = json!(false)),
+        json!({"id": "no identifier of that kind", "verb": 7, "actor": {"name": "a".repeat(500)}}),
+    ]);
+    let taken = centre.post("priya", "/learning/statements", all).await.is(200);
+    let path = format!("/learning/imports/{}", taken["import"].as_str().unwrap());
+    let told = centre.get("martin", &path).await.is(200);
+    assert_eq!(told["items"], taken["items"], "what is read again is what was answered");
+    let lines = items(&told);
+    assert_eq!(
+        (&lines[0]["person"], &lines[0]["course"], &lines[0]["verb"], &lines[0]["score"], &lines[0]["day"]),
+        (
+            &json!("Dev@Example.org"),
+            &json!("Domestic abuse"),
+            &json!("completed"),
+            &json!("17 of 20"),
+            &json!("2026-11-10")
+        )
+    );
+    assert_eq!(lines[0]["staff"], json!(centre.id_of("dev")));
+    assert_eq!((&lines[1]["score"], &lines[1]["staff"]), (&json!("90%"), &Value::Null));
+    assert_eq!((&lines[2]["course"], &lines[2]["outcome"]), (&Value::Null, &json!("unknown-course")));
+    assert_eq!(lines[4]["outcome"], "unreadable");
+    assert_eq!(lines[4]["person"].as_str().unwrap().len(), 200, "what comes from outside is cut");
+    // Page by page, each statement once and in its order.
+    let (mut read, mut at) = (Vec::new(), format!("{path}?limit=2"));
+    loop {
+        let page = centre.get("priya", &at).await.is(200);
+        read.extend(items(&page));
+        let Some(next) = page["next"].as_str() else { break };
+        at = format!("{path}?limit=2&cursor={next}");
+    }
+    assert_eq!(read, lines);
+    centre.get("priya", &format!("{path}?cursor=nonsense")).await.blames("/cursor");
+    let imports = items(&centre.get("priya", "/learning/imports").await.is(200));
+    assert_eq!(
+        (imports.len(), &imports[0]["statements"], &imports[0]["kept"], &imports[0]["by"]),
+        (1, &json!(5), &json!(1), &json!("Priya Raman"))
+    );
+    // What somebody learned elsewhere is for those who take it, and for nobody else.
+    for (who, status) in [("dev", 403), ("grace", 403), ("ruth", 404), ("sam", 404)] {
+        centre.get(who, &path).await.is(status);
+        centre.get(who, "/learning/imports").await.is(status);
+        centre.sign_in(who).await.open(&path.replace("/learning/imports", "/training/results")).await.is(404);
+    }
+    centre.get("priya", "/learning/imports/00000000-0000-4000-8000-000000000000").await.is(404);
+    let priya = centre.sign_in("priya").await;
+    priya.open("/training/results").await.is(200).shows("1 of 5").shows("Priya Raman");
+    let page = path.replace("/learning/imports", "/training/results");
+    priya
+        .open(&page)
+        .await
+        .is(200)
+        .shows("17 of 20")
+        .shows("&#60;nobody&#62;@example.org")
+        .shows("Nobody is known by this name.")
+        .shows("completed, without success");
+    // Taking what was pasted leads to what became of it.
+    let again = json!([statement(1, |_| ())]).to_string();
+    let shown = priya.fill("/training/results", "/training/results", &[("statements", &again)]).await;
+    shown.is(200).shows("Kept before");
+    assert!(shown.path.starts_with("/training/results/"), "{}", shown.path);
+});

@@ -2,8 +2,8 @@
 
 use super::{
     Answered, Certificate, CertificateContent, CertificateDecision, ClearanceAsked, ClearancePolicy,
-    Forecast, Lapses, NewCertificate, NewPolicy, Revocation, add, answer, certificate, decide, lapses, list,
-    revoke, see_forecast, see_policy, set_policy,
+    Forecast, Lapses, NewCertificate, NewPolicy, Revocation, ToRenew, add, answer, certificate, decide,
+    lapses, list, list_renewals, renewals_of, revoke, see_forecast, see_policy, set_policy,
 };
 use axum::http::Method;
 use base::{CertificateId, StaffId};
@@ -23,6 +23,12 @@ pub(super) fn operations() -> Operations {
             "/staff/{staff}/clearance",
             "Is this person cleared for this kind of contact on this day? If not, what is missing",
             |tx, id, asked| answer(tx, id, &asked),
+        )
+        .read::<SeeCredentials, StaffId, Nothing, ToRenew>(
+            TAG,
+            "/staff/{staff}/renewals",
+            "What somebody has to renew within 60 days or lacks already, and which course would do",
+            |tx, id, _| renewals_of(tx, id),
         )
         .read::<SeeCredentials, StaffId, Nothing, All<Certificate>>(
             TAG,
@@ -68,6 +74,12 @@ pub(super) fn operations() -> Operations {
             "/clearance/lapses",
             "Who falls out in the next six months, and who is cleared for nothing",
             |tx, (), _| lapses(tx),
+        )
+        .read::<ListClearance, (), Paging, Listed<ToRenew>>(
+            TAG,
+            "/clearance/renewals",
+            "What everybody has to renew within 60 days or lacks already, the most pressing first",
+            |tx, (), paging| list_renewals(tx, &paging),
         )
         .read::<ListClearance, (), Nothing, Forecast>(
             TAG,

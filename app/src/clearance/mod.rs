@@ -7,6 +7,7 @@ mod certificate;
 mod decision;
 mod forecast;
 mod pages;
+mod renewal;
 mod store;
 mod terms;
 pub mod training;
@@ -17,6 +18,8 @@ pub use certificate::{
 };
 pub use decision::{CertificateDecision, CertificateVerdict, Revocation, decide, revoke};
 pub use forecast::{Forecast, Named, see_forecast};
+pub(crate) use pages::renewals_table;
+pub use renewal::{RenewalCourse, RenewalItem, ToRenew, list_renewals, of_known, renewals_of, worked_out};
 pub use store::{credentials, of_staff};
 pub use terms::{ClearancePolicy, NewPolicy, current_policy, see_policy, set_policy};
 

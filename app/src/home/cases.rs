@@ -3,11 +3,9 @@
 use super::line::{Line, MOST, by_day, waiting, working_days_after};
 use crate::{
     intake::SafeChannel,
-    schema::{
-        agreement, application, attachment, court_order, enquiry, family, meeting, party, plan, referral,
-    },
+    schema::{agreement, attachment, court_order, desk, family, party, plan, referral},
 };
-use base::{ApplicationId, EnquiryId, FamilyId, MeetingId, Moment, PlanId, ReferralId};
+use base::{FamilyId, Moment, PlanId, ReferralId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::intake::Stage;
@@ -73,66 +71,87 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .collect()
 }
 
-pub(super) fn enquiries(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    let (centre, now) = (tx.centre(), tx.now);
-    let rows: Vec<(EnquiryId, Moment, String)> = enquiry::table
-        .filter(enquiry::centre.eq(centre).and(enquiry::outcome.is_null()))
-        .order((enquiry::at, enquiry::id))
-        .limit(MOST)
-        .select((enquiry::id, enquiry::at, enquiry::document))
-        .load(tx.db())?;
-    rows.into_iter()
-        .map(|(id, at, document)| {
-            let asked: Value = serde_json::from_str(&document)?;
-            let who = asked["name"].as_str().unwrap_or("somebody");
-            let channel = asked["safe_channel"].as_str().and_then(|word| word.parse::<SafeChannel>().ok());
-            let how =
-                channel.map_or(String::new(), |how| format!(" Safe by: {}.", how.words().to_lowercase()));
-            let why = format!("{}.{how}", waiting(at, now));
-            let due = working_days_after(at.day(), 2);
-            Ok(by_day(format!("Answer {who}"), format!("/enquiries/{id}"), why, due, now.day()))
-        })
-        .collect()
+/// Enquiries to answer, applications to join, meetings that are over and not recorded, and pairs to be taken away
+/// that a second person has to look at: one statement for all, because the first page may send no more than
+/// twelve.
+pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    of_the_desk(tx, None)
 }
 
-pub(super) fn applications(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    let (centre, now) = (tx.centre(), tx.now);
-    let rows: Vec<(ApplicationId, Option<Moment>)> = application::table
-        .filter(application::centre.eq(centre).and(application::state.eq("submitted")))
-        .order((application::submitted, application::id))
-        .limit(MOST)
-        .select((application::id, application::submitted))
-        .load(tx.db())?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, submitted)| {
-            let since = submitted.unwrap_or(now);
-            let why = format!("{}. Look for the other parent's, or ask for it safely.", waiting(since, now));
-            let due = working_days_after(since.day(), 5);
-            let title = "Join a parent's application".to_owned();
-            by_day(title, format!("/applications/{id}"), why, due, now.day())
-        })
-        .collect())
+/// Pairs to be taken away that a second person has to look at.
+pub(super) fn pairs(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    of_the_desk(tx, Some("pair"))
 }
 
-pub(super) fn meetings(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+fn of_the_desk(tx: &mut Tx<'_>, only: Option<&str>) -> Result<Vec<Line>, Problem> {
+    /// The most that is read: far more than a desk ever has.
+    const READ: i64 = 600;
+    type Row = (String, String, Moment, Option<String>, Option<String>, Option<String>);
     let (centre, now) = (tx.centre(), tx.now);
-    let rows: Vec<(MeetingId, Moment, String, String)> = meeting::table
-        .inner_join(family::table.on(family::id.eq(meeting::family)))
-        .inner_join(party::table.on(party::id.eq(meeting::party)))
-        .filter(meeting::centre.eq(centre).and(meeting::state.eq("arranged")).and(meeting::ends.le(now)))
-        .order((meeting::starts, meeting::id))
-        .limit(MOST)
-        .select((meeting::id, meeting::starts, family::title, party::name))
-        .load(tx.db())?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, at, title, with)| {
-            let why = format!("For {title}, at {}.", at.words());
-            let due = working_days_after(at.day(), 1);
-            by_day(format!("Record the meeting with {with}"), format!("/meetings/{id}"), why, due, now.day())
-        })
-        .collect())
+    let me = tx.actor.account.map(|account| account.to_string());
+    let mut query = desk::table
+        .filter(desk::centre.eq(centre).and(desk::waits_from.le(now)))
+        .order((desk::at, desk::id))
+        .limit(READ)
+        .select((desk::kind, desk::id, desk::at, desk::said, desk::title, desk::who))
+        .into_boxed();
+    if let Some(only) = only {
+        query = query.filter(desk::kind.eq(only.to_owned()));
+    }
+    let rows: Vec<Row> = query.load(tx.db())?;
+    let mut shown: BTreeMap<String, i64> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for (kind, id, at, said, title, who) in rows {
+        // Whoever asked for the end of a pair is not the one to confirm it.
+        if kind == "pair" && said == me {
+            continue;
+        }
+        let number = shown.entry(kind.clone()).or_default();
+        *number += 1;
+        if *number > MOST {
+            continue;
+        }
+        let (title, who) = (title.unwrap_or_default(), who.unwrap_or_default());
+        let (words, href, why, days) = match kind.as_str() {
+            "enquiry" => {
+                lines.push(answer(&id, at, said.as_deref().unwrap_or("{}"), now)?);
+                continue;
+            }
+            "application" => (
+                "Join a parent's application".to_owned(),
+                format!("/applications/{id}"),
+                format!("{}. Look for the other parent's, or ask for it safely.", waiting(at, now)),
+                5,
+            ),
+            "pair" => (
+                format!("Confirm that a pair need not be kept apart: {title}"),
+                format!("/families/{who}/no-meetings/endings"),
+                format!(
+                    "{}. A colleague asked for it; until you confirm, nothing changes.",
+                    waiting(at, now)
+                ),
+                5,
+            ),
+            _ => (
+                format!("Record the meeting with {who}"),
+                format!("/meetings/{id}"),
+                format!("For {title}, at {}.", at.words()),
+                1,
+            ),
+        };
+        lines.push(by_day(words, href, why, working_days_after(at.day(), days), now.day()));
+    }
+    Ok(lines)
+}
+
+fn answer(id: &str, at: Moment, said: &str, now: Moment) -> Result<Line, Problem> {
+    let asked: Value = serde_json::from_str(said)?;
+    let who = asked["name"].as_str().unwrap_or("somebody");
+    let channel = asked["safe_channel"].as_str().and_then(|word| word.parse::<SafeChannel>().ok());
+    let how = channel.map_or(String::new(), |how| format!(" Safe by: {}.", how.words().to_lowercase()));
+    let why = format!("{}.{how}", waiting(at, now));
+    let due = working_days_after(at.day(), 2);
+    Ok(by_day(format!("Answer {who}"), format!("/enquiries/{id}"), why, due, now.day()))
 }
 
 /// Plans in force that a main adult has not agreed to, a line for each plan.

@@ -1,11 +1,13 @@
 //! The first page: what needs me today, for each role; for a visitor, what this place is.
 
 mod cases;
+mod declarations;
 mod duties;
 mod line;
 mod office;
 mod orders;
 mod referrer;
+mod renewal;
 mod rota;
 mod session;
 
@@ -49,17 +51,17 @@ fn landing(words: Words) -> View {
     View::of(Layout::Public, words.landing_title(), |page| Landing { page }.render())
 }
 
-/// What waits for the co-ordinator, in ten statements.
+/// What waits for the co-ordinator, in twelve statements.
 fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = cases::referrals(tx)?;
-    lines.extend(cases::enquiries(tx)?);
-    lines.extend(cases::applications(tx)?);
-    lines.extend(cases::meetings(tx)?);
+    lines.extend(cases::at_the_desk(tx)?);
     lines.extend(cases::plans(tx)?);
     lines.extend(duties::assessments(tx)?);
     lines.extend(rota::visits_at_risk(tx)?);
     lines.extend(duties::reviews(tx)?);
     lines.extend(duties::tasks(tx)?);
+    lines.extend(renewal::of_centre(tx)?);
+    lines.extend(declarations::to_look_at_again(tx)?);
     Ok(today(
         tx,
         lines,
@@ -75,6 +77,8 @@ fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
     lines.extend(duties::reviews(tx)?);
+    lines.extend(cases::pairs(tx)?);
+    lines.extend(renewal::own(tx)?);
     Ok(today(tx, lines, "Incidents, their tasks and assessments to approve appear here as they come."))
 }
 

@@ -1,5 +1,6 @@
 //! Today at the centre, for those who hold the visits.
 
+use super::renewal;
 use crate::{
     view::{Block, Button, Layout, Sheet, View, WorkLine},
     visit::{DayScreen, Standing, day_screen},
@@ -26,7 +27,18 @@ pub(super) fn supervisor(tx: &mut Tx<'_>) -> Result<View, Problem> {
     } else {
         sheet.with(Block::Heading("Your visits".into())).with(Block::Work(lines))
     };
-    Ok(View::sheet(Layout::Staff, sheet.with(day(tx))))
+    let sheet = to_renew(tx, sheet.with(day(tx)))?;
+    Ok(View::sheet(Layout::Staff, sheet))
+}
+
+/// What whoever asks has to renew themselves, below their day.
+fn to_renew(tx: &mut Tx<'_>, sheet: Sheet) -> Result<Sheet, Problem> {
+    let lines: Vec<WorkLine> = renewal::own(tx)?.into_iter().map(|line| line.work).collect();
+    Ok(if lines.is_empty() {
+        sheet
+    } else {
+        sheet.with(Block::Heading("What you have to renew".into())).with(Block::Work(lines))
+    })
 }
 
 fn own(one: &Standing, tx: &Tx<'_>) -> WorkLine {
@@ -74,7 +86,8 @@ pub(super) fn volunteer(tx: &mut Tx<'_>) -> Result<View, Problem> {
     } else {
         sheet.with(Block::Heading("Who comes today".into())).with(Block::Work(lines))
     };
-    Ok(View::sheet(Layout::Staff, sheet.with(day(tx))))
+    let sheet = to_renew(tx, sheet.with(day(tx)))?;
+    Ok(View::sheet(Layout::Staff, sheet))
 }
 
 fn head(tx: &Tx<'_>, screen: &DayScreen) -> Sheet {

@@ -161,7 +161,7 @@ fn still_counts(order: &Kept) -> Result<(), Problem> {
 }
 
 /// Whoever an order keeps apart does not meet here either, also after the order has ended: the pair stays
-/// until somebody takes it away.
+/// until two people take it away (`family::people`).
 fn keep_apart(
     tx: &mut WriteTx<'_>,
     permit: &Permit<WriteOrders>,

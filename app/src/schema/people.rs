@@ -48,6 +48,21 @@ diesel::table! {
     }
 }
 diesel::table! {
+    /// A view: declarations without an adult, and the adults who came since the earliest was looked at.
+    look_again (kind, id) {
+        kind -> Text,
+        id -> Text,
+        centre -> Text,
+        staff -> Nullable<Text>,
+        name -> Text,
+        words -> Nullable<Text>,
+        at -> BigInt,
+        looked_at -> Nullable<BigInt>,
+        family -> Nullable<Text>,
+        reference -> Nullable<Text>,
+    }
+}
+diesel::table! {
     staff_tie (staff, other) {
         staff -> Text,
         other -> Text,
@@ -144,6 +159,25 @@ diesel::table! {
     }
 }
 diesel::table! {
+    /// A view: what clearance is worked out from, so that a page asks for all of it at once.
+    clearance_basis (kind, id) {
+        kind -> Text,
+        id -> Text,
+        centre -> Text,
+        staff -> Nullable<Text>,
+        name -> Nullable<Text>,
+        role -> Nullable<Text>,
+        requirement -> Nullable<Text>,
+        level -> Nullable<Text>,
+        kinds -> Nullable<Text>,
+        from_day -> Nullable<Integer>,
+        expires -> Nullable<Integer>,
+        update_checked -> Nullable<Integer>,
+        standing -> Nullable<Text>,
+        document -> Nullable<Text>,
+    }
+}
+diesel::table! {
     course (id) {
         id -> Text,
         centre -> Text,
@@ -179,6 +213,17 @@ diesel::table! {
         centre -> Text,
         identity -> Text,
         staff -> Text,
+    }
+}
+diesel::table! {
+    learning_import (id) {
+        id -> Text,
+        centre -> Text,
+        at -> BigInt,
+        account -> Text,
+        statements -> Integer,
+        kept -> Integer,
+        answers -> Text,
     }
 }
 diesel::table! {

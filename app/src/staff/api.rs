@@ -1,10 +1,11 @@
 //! The operations of staff.
 
 use super::{
-    Absence, AbsenceTaken, KeptTimes, Linking, NewAbsence, NewConflict, NewStaff, NewSupervisionNote, NewTie,
-    NewTimes, PlaceClosed, SomebodyKnown, StaffPlace, StaffRecord, StaffTerms, SupervisedBy, SupervisionNote,
-    Terms, Tie, add, add_times, close, declare_conflict, declare_tie, link_conflict, list_supervision,
-    record_absence, remove_absence, remove_times, see, set_supervisor, set_terms, write_supervision,
+    Absence, AbsenceTaken, DeclarationAgain, KeptTimes, Linking, NewAbsence, NewConflict, NewStaff,
+    NewSupervisionNote, NewTie, NewTimes, PlaceClosed, SomebodyKnown, StaffPlace, StaffRecord, StaffTerms,
+    SupervisedBy, SupervisionNote, Terms, Tie, add, add_times, close, declare_conflict, declare_tie,
+    link_conflict, list_supervision, list_to_look_at_again, record_absence, remove_absence, remove_times,
+    see, set_supervisor, set_terms, write_supervision,
 };
 use axum::http::Method;
 use base::{AbsenceId, AvailabilityId, ConflictId, StaffId};
@@ -12,7 +13,7 @@ use host::{
     api::{Nothing, Operations},
     paging::{Listed, Paging},
 };
-use policy::{AddStaff, SeeStaff, SeeSupervision, WriteStaff, WriteSupervision, WriteTerms};
+use policy::{AddStaff, LookUpKnown, SeeStaff, SeeSupervision, WriteStaff, WriteSupervision, WriteTerms};
 
 const TAG: &str = "Staff and rota";
 
@@ -95,6 +96,12 @@ pub fn operations() -> Operations {
             "Say which adult of a family the words mean",
             (200, &[]),
             link_conflict,
+        )
+        .read::<LookUpKnown, (), Paging, Listed<DeclarationAgain>>(
+            TAG,
+            "/declarations",
+            "List declarations whose words hold the name of an adult who came since they were last looked at",
+            |tx, (), paging| list_to_look_at_again(tx, &paging),
         )
         .write::<WriteTerms, StaffId, NewTie, Tie>(
             TAG,

@@ -25,6 +25,9 @@ pub struct Linking {
     /// Which adult of a family it is. Leave this out when it is nobody who comes here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<PartyId>,
+    /// When the list was made by which this was decided; now when not said. Whoever came later is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_at: Option<Moment>,
 }
 
 /// Somebody whom a member of staff knows.
@@ -96,9 +99,10 @@ pub fn link_conflict(
             return Err(Problem::field("/party", "Choose an adult of a family of this centre"));
         }
     }
+    let looked_at = link.seen_at.map_or(tx.now, |seen| seen.min(tx.now));
     let own = staff_conflict::id.eq(conflict).and(staff_conflict::staff.eq(permit.id()));
     let changed = diesel::update(staff_conflict::table.filter(own))
-        .set((staff_conflict::party.eq(link.party), staff_conflict::looked_at.eq(tx.now)))
+        .set((staff_conflict::party.eq(link.party), staff_conflict::looked_at.eq(looked_at)))
         .execute(tx.db())?;
     if changed == 0 {
         return Err(Problem::NotFound);

@@ -69,9 +69,9 @@ impl Clearance {
 }
 
 /// One question the policy puts: a term, and the kinds of contact it is put for.
-struct Asked<'a> {
-    term: &'a Term,
-    kinds: Vec<Kind>,
+pub(super) struct Asked<'a> {
+    pub(super) term: &'a Term,
+    pub(super) kinds: Vec<Kind>,
     /// The kind a qualification must be for.
     of_kind: Option<Kind>,
 }
@@ -83,8 +83,7 @@ pub fn clearance(credentials: &[Credential], policy: &Policy, kinds: &[Kind], da
     let kinds = if kinds.is_empty() { Kind::ALL } else { kinds };
     let mut answer = Clearance { until: None, lapses: Vec::new(), missing: Vec::new() };
     for asked in policy.terms.iter().flat_map(|term| questions(term, kinds)) {
-        let of_the_sort: Vec<&Credential> =
-            credentials.iter().filter(|one| one.is_asked_by(asked.term, asked.of_kind)).collect();
+        let of_the_sort = asked.of_the_sort(credentials);
         if let Some(last) = asked.holds_until(&of_the_sort, day) {
             answer.lapsing(asked.term.requirement, last);
         } else {
@@ -98,7 +97,7 @@ pub fn clearance(credentials: &[Credential], policy: &Policy, kinds: &[Kind], da
 }
 
 /// A qualification is for one kind, so it is asked for each; anything else is asked once.
-fn questions<'a>(term: &'a Term, kinds: &[Kind]) -> Vec<Asked<'a>> {
+pub(super) fn questions<'a>(term: &'a Term, kinds: &[Kind]) -> Vec<Asked<'a>> {
     let bound: Vec<Kind> = kinds.iter().copied().filter(|kind| term.binds(*kind)).collect();
     if term.requirement == Requirement::Role {
         bound.into_iter().map(|kind| Asked { term, kinds: vec![kind], of_kind: Some(kind) }).collect()
@@ -122,12 +121,18 @@ impl Clearance {
 }
 
 impl Asked<'_> {
+    /// Those of somebody's credentials that could answer it.
+    pub(super) fn of_the_sort<'c>(&self, credentials: &'c [Credential]) -> Vec<&'c Credential> {
+        credentials.iter().filter(|one| one.is_asked_by(self.term, self.of_kind)).collect()
+    }
+
     fn counts_on(&self, credential: &Credential, day: Day) -> bool {
         credential.standing == CertificateStanding::Checked
             && credential.spans(self.term).into_iter().any(|span| span.holds_on(day))
     }
 
-    fn number_on(&self, of_the_sort: &[&Credential], day: Day) -> u32 {
+    /// How many count on a day.
+    pub(super) fn number_on(&self, of_the_sort: &[&Credential], day: Day) -> u32 {
         let number = of_the_sort.iter().filter(|one| self.counts_on(one, day)).count();
         u32::try_from(number).unwrap_or(u32::MAX)
     }
@@ -135,7 +140,7 @@ impl Asked<'_> {
     /// None when too few count on the day; else the last day on which enough do without a break, which may
     /// never come. Fewer can count only from the day after something ends, so only those days are looked at.
     #[expect(clippy::option_option, reason = "not held, held without an end, and held until a day")]
-    fn holds_until(&self, of_the_sort: &[&Credential], day: Day) -> Option<Option<Day>> {
+    pub(super) fn holds_until(&self, of_the_sort: &[&Credential], day: Day) -> Option<Option<Day>> {
         let mut at = day;
         while self.number_on(of_the_sort, at) >= self.term.needed {
             let next = of_the_sort
@@ -153,8 +158,23 @@ impl Asked<'_> {
         (at > day).then(|| Some(at.plus_days(-1)))
     }
 
+    /// The last day before this one on which any counted.
+    pub(super) fn ran_out(&self, of_the_sort: &[&Credential], day: Day) -> Option<Day> {
+        let checked = of_the_sort.iter().filter(|one| one.standing == CertificateStanding::Checked);
+        checked
+            .flat_map(|one| one.spans(self.term))
+            .filter_map(|span| span.last)
+            .filter(|last| *last < day)
+            .max()
+    }
+
     /// Why it is missing: by the one that is nearest to counting.
-    fn why(&self, all: &[Credential], of_the_sort: &[&Credential], day: Day) -> (Why, Option<Day>) {
+    pub(super) fn why(
+        &self,
+        all: &[Credential],
+        of_the_sort: &[&Credential],
+        day: Day,
+    ) -> (Why, Option<Day>) {
         let spans = |one: &Credential| one.spans(self.term);
         let is = |standing: CertificateStanding| move |one: &&&Credential| one.standing == standing;
         let would_count = |one: &&Credential| spans(one).into_iter().any(|span| span.holds_on(day));
@@ -166,7 +186,7 @@ impl Asked<'_> {
         if let Some(from) = checked().map(|span| span.from).filter(|from| *from > day).min() {
             return (Why::NotYet, Some(from));
         }
-        if let Some(last) = checked().filter_map(|span| span.last).filter(|last| *last < day).max() {
+        if let Some(last) = self.ran_out(of_the_sort, day) {
             return (Why::RanOut, Some(last));
         }
         if of_the_sort

@@ -236,3 +236,55 @@ fn the_forecast_counts_each_place_once() {
     let nobody = [Expected { staff: jo, credentials: vec![] }];
     assert_eq!(forecast(&nobody, &Policy::national(), &[], &duties, today)[1].places, 0);
 }
+
+fn to_renew(credentials: &[Credential], today: &str) -> Vec<Renewal> {
+    renewals(credentials, &Policy::national(), &[Kind::Supervised], day(today))
+}
+
+#[test]
+fn what_runs_out_within_sixty_days_is_to_be_renewed_by_its_last_day() {
+    let mut held = everything();
+    let training = held.iter_mut().find(|one| one.what == Requirement::DomesticAbuse).unwrap();
+    training.expires = Some(day("2027-03-01"));
+    assert_eq!(to_renew(&held, "2026-12-30"), vec![], "sixty-one days before");
+    let told = to_renew(&held, "2026-12-31");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (told[0].requirement, told[0].state, told[0].last_day, told[0].fix_by, told[0].waits),
+        (
+            Requirement::DomesticAbuse,
+            RenewalState::RunsOut,
+            Some(day("2027-03-01")),
+            day("2027-03-01"),
+            false
+        )
+    );
+    let told = to_renew(&held, "2027-03-02");
+    assert_eq!((told[0].state, told[0].last_day), (RenewalState::RanOut, Some(day("2027-03-01"))));
+    assert_eq!(told[0].fix_by, day("2027-03-02"));
+    // A new certificate that nobody has checked is said to be there; once checked, nothing is to be done.
+    let mut newer = Credential { from: day("2027-02-01"), expires: None, ..held[4].clone() };
+    assert_eq!(newer.what, Requirement::DomesticAbuse);
+    newer.standing = CertificateStanding::Waiting;
+    held.push(newer);
+    let told = to_renew(&held, "2027-02-02");
+    assert!(told[0].waits && told[0].remedy.contains("second person"), "{told:?}");
+    held.last_mut().unwrap().standing = CertificateStanding::Checked;
+    assert_eq!(to_renew(&held, "2027-02-02"), vec![]);
+}
+
+#[test]
+fn nobody_is_asked_for_a_qualification_they_never_had() {
+    let policy = Policy::national();
+    let mut held = everything();
+    assert!(kinds_done(&held, &policy).contains(&Kind::Supervised));
+    assert!(!kinds_done(&held, &policy).contains(&Kind::Escorted), "no qualification for it");
+    held.retain(|one| one.what != Requirement::Role);
+    let kinds = kinds_done(&held, &policy);
+    assert!(kinds.contains(&Kind::Supported) && !kinds.contains(&Kind::Supervised), "{kinds:?}");
+    assert_eq!(renewals(&held, &policy, &kinds, day("2026-11-22")), vec![]);
+    // What is missing for several kinds is one thing to do.
+    let missing = renewals(&held, &policy, &[Kind::Supervised, Kind::Escorted], day("2026-11-22"));
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    assert_eq!(missing[0].kinds, vec![Kind::Supervised, Kind::Escorted]);
+}

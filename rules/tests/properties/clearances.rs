@@ -4,7 +4,7 @@ use crate::day::cases;
 use base::Day;
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use rules::{
-    clearance::{CertificateStanding, Credential, DbsLevel, Policy, Requirement, Term, clearance},
+    clearance::{CertificateStanding, Credential, DbsLevel, Policy, Requirement, Term, clearance, renewals},
     plan::Kind,
 };
 use std::collections::BTreeSet;
@@ -173,6 +173,21 @@ proptest! {
         } else {
             prop_assert_eq!(answer.until, None);
         }
+    }
+
+    #[test]
+    fn what_is_to_be_renewed_is_what_would_be_missing_on_some_day_of_the_next_sixty((policy, held, kinds, on) in asked_and_held()) {
+        let told: BTreeSet<(Requirement, Kind)> = renewals(&held, &policy, &kinds, on)
+            .iter()
+            .flat_map(|one| one.kinds.iter().map(|kind| (one.requirement, *kind)))
+            .collect();
+        // Whatever counts through the sixtieth day may be missing on the sixty-first: that is told today too.
+        let (mut at, mut lost) = (date(on), BTreeSet::new());
+        for _ in 0..=61 {
+            lost.extend(missing(&held, &policy, &kinds, at));
+            at = tomorrow(at);
+        }
+        prop_assert_eq!(told, lost);
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
     let mut sheet = Sheet::new("Who is cleared for what")
         .lead("Worked out today from the dates of certificates that a second person has checked.")
         .with(Block::Links(vec![
+            link("What is to be renewed", "/clearance/renewals"),
             link("What is asked of people", "/clearance/policy"),
             link("Training", "/training"),
             link("What lapses will cost", "/clearance/forecast"),

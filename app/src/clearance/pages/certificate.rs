@@ -12,12 +12,13 @@ use axum::{
     response::Response,
 };
 use base::{CertificateId, Day, Moment, StaffId};
-use host::{House, Problem, Tx};
+use host::{House, Problem, Tx, forms::FormState};
 use policy::{AddCertificate, Role, SeeCredentials, ask};
 use rules::{
     clearance::{CertificateStanding, DbsLevel, Requirement, second_person},
     plan,
 };
+use serde_json::json;
 use tower_sessions::Session;
 
 /// What became of a certificate, as a tag.
@@ -61,8 +62,19 @@ pub(super) fn form(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
     let sheet = Sheet::new("Add a certificate")
         .over(member.name)
         .lead("It counts once a second person has checked it: neither whom it is about nor whoever adds it.")
-        .form(Form::new(format!("/staff/{id}/certificates/new"), asked.form(), fields, "Add it"));
+        .form(Form::new(format!("/staff/{id}/certificates/new"), begun(asked), fields, "Add it"));
     Ok(View::sheet(Layout::Staff, sheet).back("Clearance", format!("/staff/{id}/clearance")))
+}
+
+/// The form as it was sent, or with what the address says that is to be added: a list of renewals leads here.
+fn begun(asked: &Asked) -> FormState {
+    let words = |name: &str| asked.get(name).unwrap_or_default();
+    let kinds: Vec<plan::Kind> = words("kinds").split(',').filter_map(|word| word.parse().ok()).collect();
+    asked.form_of(&json!({
+        "requirement": words("requirement").parse::<Requirement>().ok(),
+        "level": words("level").parse::<DbsLevel>().ok(),
+        "kinds": kinds,
+    }))
 }
 
 fn day(day: Option<Day>) -> String {

@@ -4,6 +4,7 @@ mod centre;
 mod certificate;
 mod forecast;
 mod person;
+mod renewals;
 mod terms;
 
 use super::{
@@ -17,6 +18,8 @@ use policy::{
     Act, AddCertificate, CheckCertificate, ListClearance, SeeCredentials, SeeHome, SetClearancePolicy,
 };
 
+pub(crate) use renewals::table_of as renewals_table;
+
 const FILE: Asks =
     Asks { path: "/certificates/{certificate}/file", method: "GET", act: SeeCredentials::NAME };
 
@@ -25,6 +28,7 @@ pub(super) fn pages() -> Pages {
     Pages::none()
         .show::<ListClearance, ()>("/clearance", centre::page)
         .show::<ListClearance, ()>("/clearance/forecast", forecast::page)
+        .show::<ListClearance, ()>("/clearance/renewals", renewals::page)
         .show::<ListClearance, ()>("/clearance/policy", terms::page)
         .submit::<SetClearancePolicy, (), NewPolicy, _>(
             "/clearance/policy",

@@ -1,8 +1,11 @@
 //! One person's clearance: what they are cleared for, what is missing and by when, what they have to show.
 
-use super::certificate::{shows, standing_tag};
+use super::{
+    certificate::{shows, standing_tag},
+    renewals::table_of,
+};
 use crate::{
-    clearance::{Answered, ClearanceAsked, answer, of_staff},
+    clearance::{Answered, ClearanceAsked, answer, of_known, of_staff},
     front::Asked,
     schema::visit_supervisor,
     view::{Block, Button, Cell, Layout, Sheet, View, link, tag},
@@ -89,6 +92,7 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
     let (on, which) = day_looked_at(tx, id, asked)?;
     let answered = answer(tx, id, &ClearanceAsked { on: Some(on), kind: None })?;
     let held = of_staff(tx, id)?;
+    let to_renew = of_known(tx, id)?;
     let some = answered.kinds.iter().filter(|one| one.is_cleared).count();
     let is_own = tx.actor.staff == Some(id);
     let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
@@ -101,6 +105,7 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
         .over(answered.name.clone())
         .lead(lead)
         .with(Block::Buttons(vec![Button::to("Add a certificate", format!("/staff/{id}/certificates/new"))]))
+        .with_if(!to_renew.is_empty(), || table_of(&to_renew))
         .with(of_kinds(&answered))
         .with_if(!answered.clearance.missing.is_empty(), || missing(&answered));
     sheet = if held.is_empty() {

@@ -1,12 +1,12 @@
 //! The operations of training.
 
 use super::{
-    Attendance, Course, Learned, Learner, NewCourse, NewTraining, PlaceOf, Sent, Training, add_course,
-    add_training, attend, book_place, courses, give_back, see_learner, see_training, set_learner, take,
-    trainings,
+    Attendance, Course, Learned, Learner, LearningImport, NewCourse, NewTraining, PlaceOf, Sent,
+    StatementAnswer, Training, add_course, add_training, attend, book_place, courses, give_back,
+    list_imports, list_statements, see_learner, see_training, set_learner, take, trainings,
 };
 use axum::http::Method;
-use base::{StaffId, TrainingId};
+use base::{LearningImportId, StaffId, TrainingId};
 use host::{
     api::{Nothing, Operations},
     paging::{All, Listed, Paging},
@@ -80,6 +80,18 @@ pub(in crate::clearance) fn operations() -> Operations {
             "Set by what names a learning platform knows somebody",
             (200, &[]),
             set_learner,
+        )
+        .read::<ImportLearning, (), Paging, Listed<LearningImport>>(
+            TAG,
+            "/learning/imports",
+            "List what was taken from learning platforms, the newest first",
+            |tx, (), paging| list_imports(tx, &paging),
+        )
+        .read::<ImportLearning, LearningImportId, Paging, Listed<StatementAnswer>>(
+            TAG,
+            "/learning/imports/{import}",
+            "Read what became of each statement that was taken at once, in their order",
+            |tx, id, paging| Ok(list_statements(tx, id, &paging)?.1),
         )
         .write::<ImportLearning, (), Sent, Learned>(
             TAG,

@@ -1,12 +1,18 @@
 //! Results of a learning platform, as xAPI statements. Each is answered by itself: what cannot be matched
 //! keeps none of the others out, and the same statement sent twice changes nothing.
 
-use super::{Course, attendance::certificate_of, of_centre, statement, store};
+use super::{
+    Course,
+    attendance::certificate_of,
+    imports, of_centre,
+    statement::{self, StatementTold},
+    store,
+};
 use crate::{
     clearance::store as certificates,
     schema::{learner, learning_statement},
 };
-use base::{CentreId, CertificateId, Name, Prose, StaffId};
+use base::{CentreId, CertificateId, LearningImportId, Name, Prose, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, WriteTx};
 use policy::{AddCertificate, ImportLearning, Permit, ask};
@@ -62,10 +68,17 @@ impl PartialSchema for Sent {
 impl ToSchema for Sent {}
 
 /// What became of one statement.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 pub struct StatementAnswer {
     /// Its identifier, where it has one.
     pub id: Option<String>,
+    /// What it says, as far as it can be read.
+    #[serde(flatten)]
+    pub said: StatementTold,
+    /// The member of staff it is about, where the platform's name for them is known.
+    pub staff: Option<StaffId>,
+    /// The course it is about, where its address is known.
+    pub course: Option<String>,
     /// What became of it.
     pub outcome: StatementOutcome,
     /// The same in words.
@@ -77,6 +90,8 @@ pub struct StatementAnswer {
 /// What became of the statements, one by one, in their order.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Learned {
+    /// What was taken at once, to be read again.
+    pub import: LearningImportId,
     /// The answers.
     pub items: Vec<StatementAnswer>,
 }
@@ -110,7 +125,8 @@ pub fn take(tx: &mut WriteTx<'_>, Sent(statements): Sent) -> Result<Recorded<Lea
     }
     let kept = items.iter().filter(|item| item.outcome == StatementOutcome::Kept).count();
     let summary = format!("Results of a learning platform were taken: {kept} of {} kept", items.len());
-    tx.record(&permit, None, &summary, Learned { items })
+    let import = imports::import_insert(tx, &permit, &items)?;
+    tx.record(&permit, None, &summary, Learned { import, items })
 }
 
 fn one(
@@ -119,21 +135,29 @@ fn one(
     courses: &[Course],
     value: &Value,
 ) -> Result<StatementAnswer, Problem> {
-    let id = value["id"].as_str().map(str::to_owned);
-    let answer = |outcome: StatementOutcome, certificate| StatementAnswer {
-        id: id.clone(),
-        outcome,
-        words: format!("{}.", outcome.words()),
-        certificate,
+    let mut told = StatementAnswer {
+        id: value["id"].as_str().map(statement::short),
+        said: statement::told(value),
+        staff: None,
+        course: None,
+        outcome: StatementOutcome::Unreadable,
+        words: String::new(),
+        certificate: None,
     };
     let said = match statement::read(value) {
         Ok(said) => said,
-        Err(why) => {
-            return Ok(StatementAnswer {
-                words: why.to_owned(),
-                ..answer(StatementOutcome::Unreadable, None)
-            });
-        }
+        Err(why) => return Ok(StatementAnswer { words: why.to_owned(), ..told }),
+    };
+    let called = |course: &&Course| course.about.activity.as_ref().map(Name::as_str) == Some(&said.activity);
+    let course = courses.iter().find(called);
+    told.course = course.map(|course| course.about.name.to_string());
+    told.staff = known_as(tx, permit.id(), said.identity.as_deref())?;
+    let staff = told.staff;
+    let answer = |outcome: StatementOutcome, certificate| StatementAnswer {
+        outcome,
+        words: format!("{}.", outcome.words()),
+        certificate,
+        ..told
     };
     if let Some(kept) = kept(tx, permit.id(), &said.id)? {
         return Ok(answer(StatementOutcome::Known, Some(kept)));
@@ -142,11 +166,10 @@ fn one(
     if !said.is_success || on > tx.now.day() {
         return Ok(answer(StatementOutcome::NotCounted, None));
     }
-    let called = |course: &&Course| course.about.activity.as_ref().map(Name::as_str) == Some(&said.activity);
-    let Some(course) = courses.iter().find(called) else {
+    let Some(course) = course else {
         return Ok(answer(StatementOutcome::UnknownCourse, None));
     };
-    let Some(staff) = known_as(tx, permit.id(), said.identity.as_deref())? else {
+    let Some(staff) = staff else {
         return Ok(answer(StatementOutcome::UnknownPerson, None));
     };
     let (_, subject) = certificates::staff(tx, staff)?;

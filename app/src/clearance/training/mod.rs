@@ -6,6 +6,8 @@
 
 mod api;
 mod attendance;
+mod import_pages;
+mod imports;
 mod learner;
 mod learning;
 mod pages;
@@ -14,9 +16,11 @@ mod store;
 
 pub(super) use api::operations;
 pub use attendance::{Attendance, attend};
+pub use imports::{LearningImport, list_imports, list_statements};
 pub use learner::{Learner, see_learner, set_learner};
 pub use learning::{Learned, Sent, StatementAnswer, StatementOutcome, take};
 pub(super) use pages::pages;
+pub use statement::StatementTold;
 
 use base::{CourseId, Faults, Moment, Name, StaffId, TrainingId};
 use host::{
@@ -197,6 +201,12 @@ pub fn trainings(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<Training>, P
     // A while back too: attendance is recorded afterwards.
     let from = Moment::start_of(tx.now.day().plus_days(-28));
     store::trainings(tx, from, paging)
+}
+
+/// The dates to come, the next one first, at most a hundred. Whoever asks may know them.
+pub(super) fn to_come(tx: &mut Tx<'_>) -> Result<Vec<Training>, Problem> {
+    let now = tx.now;
+    Ok(store::trainings(tx, now, &Paging { cursor: None, limit: Some(100) })?.items)
 }
 
 /// Adds a date of a course.

@@ -2,7 +2,7 @@
 
 use super::{
     Attendance, Learner, NewCourse, NewTraining, PlaceOf, Training, add_course, add_training, attend,
-    book_place, courses, give_back, leads,
+    book_place, courses, give_back, import_pages, leads,
     learning::{Pasted, take_pasted},
     see_learner, see_training, set_learner, trainings,
 };
@@ -11,7 +11,7 @@ use crate::{
     premises,
     view::{Block, Button, Cell, Choice, Form, Kind, Layout, Sheet, View, choices, facts, field, link, tag},
 };
-use base::{StaffId, TrainingId};
+use base::{LearningImportId, StaffId, TrainingId};
 use host::{Problem, Tx};
 use policy::{BookTraining, ImportLearning, RecordAttendance, SeeTraining, WriteTraining};
 use rules::{clearance::Requirement, plan};
@@ -38,9 +38,10 @@ pub(in crate::clearance) fn pages() -> Pages {
         .submit::<ImportLearning, (), Pasted, _>(
             "/training/results",
             |tx, (), pasted| take_pasted(tx, pasted),
-            |(), _| Goto::to("/clearance").saying("recorded"),
+            |(), learned| Goto::to(format!("/training/results/{}", learned.import)).saying("recorded"),
             results_form,
         )
+        .show::<ImportLearning, LearningImportId>("/training/results/{import}", import_pages::one)
         .show::<ImportLearning, StaffId>("/staff/{staff}/learner", learner_form)
         .submit::<ImportLearning, StaffId, Learner, _>(
             "/staff/{staff}/learner",
@@ -194,7 +195,7 @@ fn learner_form(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Pro
     Ok(View::sheet(Layout::Staff, sheet).back("Clearance", format!("/staff/{id}/clearance")))
 }
 
-fn results_form(_: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+fn results_form(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let fields = vec![field("statements", "The xAPI statements", Kind::Long(10))];
     let sheet = Sheet::new("Take results of a learning platform")
         .lead(
@@ -202,6 +203,7 @@ fn results_form(_: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> 
              twice; what matches no course or nobody is left out.",
         )
         .form(Form::new("/training/results", asked.form(), fields, "Take them"));
+    let sheet = import_pages::taken_before(tx, sheet, asked)?;
     Ok(View::sheet(Layout::Staff, sheet).back("Training", "/training"))
 }
 
@@ -233,7 +235,10 @@ fn for_leads(tx: &mut Tx<'_>, sheet: Sheet, one: &Training, asked: &Asked) -> Re
             .map(|member| Choice::new(member.id.to_string(), member.name))
             .collect();
         let fields = vec![field("staff", "For whom?", Kind::Pick(others))];
-        let form = Form::new(format!("{here}/places"), asked.form(), fields, "Book a place for them");
+        // A list of renewals leads here with whose place it is.
+        let whose = asked.get("staff").and_then(|staff| staff.parse::<StaffId>().ok());
+        let state = asked.form_of(&PlaceOf { staff: whose });
+        let form = Form::new(format!("{here}/places"), state, fields, "Book a place for them");
         return Ok(sheet
             .with(Block::Heading("Book a place for somebody".into()))
             .form(form.look("secondary")));

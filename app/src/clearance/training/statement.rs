@@ -1,7 +1,9 @@
 //! An xAPI statement, as far as a result of training is read from it.
 
 use base::{Day, Moment};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use utoipa::ToSchema;
 
 /// The verbs that say that somebody finished a course.
 const VERBS: [&str; 2] =
@@ -19,6 +21,55 @@ pub(super) struct Statement {
     pub(super) day: Option<Day>,
     /// Whether it says that the course was finished with success.
     pub(super) is_success: bool,
+}
+
+/// What a statement says, for people to read, as far as it can be read at all.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+pub struct StatementTold {
+    /// By what name the platform knows who did it.
+    pub person: Option<String>,
+    /// The address of what was done.
+    pub activity: Option<String>,
+    /// What the platform says of it: the last word of its verb, such as passed or attempted.
+    pub verb: Option<String>,
+    /// Whether it says that it was a success.
+    pub success: Option<bool>,
+    /// The score, where it says one.
+    pub score: Option<String>,
+    /// On which day, where it says so.
+    pub day: Option<Day>,
+}
+
+/// A text from outside, cut to what is kept of it.
+pub(super) fn short(text: &str) -> String {
+    text.chars().take(200).collect()
+}
+
+/// Reads what there is to read, whatever else is wrong with the statement.
+pub(super) fn told(value: &Value) -> StatementTold {
+    let (actor, result) = (&value["actor"], &value["result"]);
+    let mbox = actor["mbox"].as_str().map(|mbox| mbox.strip_prefix("mailto:").unwrap_or(mbox));
+    let name = mbox.or(actor["account"]["name"].as_str()).or(actor["name"].as_str());
+    let verb = value["verb"]["id"].as_str().and_then(|verb| verb.rsplit('/').next());
+    StatementTold {
+        person: name.map(short),
+        activity: value["object"]["id"].as_str().map(short),
+        verb: verb.map(short),
+        success: result["success"].as_bool(),
+        score: score(&result["score"]),
+        day: value["timestamp"].as_str().and_then(|at| at.parse::<Moment>().ok()).map(Moment::day),
+    }
+}
+
+/// "17 of 20" where there are points, else a percentage.
+fn score(value: &Value) -> Option<String> {
+    let number = |name: &str| value[name].as_f64();
+    match (number("raw"), number("max"), number("scaled")) {
+        (Some(raw), Some(most), _) => Some(format!("{raw} of {most}")),
+        (_, _, Some(scaled)) => Some(format!("{:.0}%", scaled * 100.0)),
+        (Some(raw), None, None) => Some(raw.to_string()),
+        (None, _, None) => None,
+    }
 }
 
 /// By what name somebody is known who has an e-mail address on the platform.

@@ -95,6 +95,7 @@ impl Desk<'_> {
             "place": "Garden room", "places": 8,
         });
         let date = self.post("priya", "/trainings", date).await?;
+        self.results().await?;
         self.post("joan", &format!("{}/places", path(&date, "/trainings")), json!({})).await?;
         let staff = self.player.get("priya", "/staff").await?;
         let is_joan = |one: &&Value| one["name"] == "Joan Barker";
@@ -105,6 +106,22 @@ impl Desk<'_> {
         });
         let certificates = format!("{}/certificates", path(joan, "/staff"));
         self.post("joan", &certificates, certificate).await.map(|_| ())
+    }
+
+    /// What the learning platform told of two people, before anybody has set what it calls them.
+    async fn results(&self) -> Result<(), Stumble> {
+        let said = |number: u32, person: &str, score: u32| {
+            json!({
+                "id": format!("2b9d1c7e-8f3a-4c55-9e0b-{number:012}"),
+                "actor": {"mbox": format!("mailto:{person}@example.org")},
+                "verb": {"id": "http://adlnet.gov/expapi/verbs/passed"},
+                "object": {"id": "https://learning.example.org/courses/domestic-abuse-and-contact"},
+                "result": {"success": true, "score": {"raw": score, "max": 20}},
+                "timestamp": on_the_clock(self.now.day().plus_days(-4), 19, 30),
+            })
+        };
+        let said = json!([said(1, "t.zielinski", 18), said(2, "g.llewellyn", 20)]);
+        self.post("priya", "/learning/statements", said).await.map(|_| ())
     }
 
     /// Both parents of one child have applied, each without the other.

@@ -1,15 +1,16 @@
 //! The operations of people and contact details.
 
 use super::{
-    AccessGiven, NewAccess, NewNoMeeting, NoMeeting, contact, give_access, keep_apart, no_meetings,
+    AccessGiven, NewAccess, NewNoMeeting, NewPairEnding, NoMeeting, PairDecision, PairEnding,
+    ask_pair_ending, contact, decide_pair_ending, give_access, keep_apart, list_pair_endings, no_meetings,
     write_contact,
 };
 use crate::family::contact::Contact;
 use axum::http::Method;
-use base::{FamilyId, PartyId};
+use base::{FamilyId, PairEndingId, PartyId};
 use host::{
     api::{Nothing, Operations},
-    paging::Listed,
+    paging::{All, Listed},
 };
 use policy::{GiveAccess, SeeContacts, WriteContacts};
 
@@ -51,5 +52,25 @@ pub fn operations() -> Operations {
             "Name two people who must not meet",
             (201, &["already-there"]),
             |tx, family, new| Ok(keep_apart(tx, family, new)?.map(|items| Listed { items, next: None })),
+        )
+        .read::<SeeContacts, FamilyId, Nothing, All<PairEnding>>(
+            TAG,
+            "/families/{family}/no-meetings/endings",
+            "List the pairs that were taken away, or are asked to be, the newest first",
+            |tx, family, _| list_pair_endings(tx, family),
+        )
+        .write::<WriteContacts, FamilyId, NewPairEnding, PairEnding>(
+            TAG,
+            (Method::POST, "/families/{family}/no-meetings/endings"),
+            "Ask that two people need not be kept apart any longer; a second person decides",
+            (201, &["r4-both-sides", "order-keeps-apart", "pair-ending-asked"]),
+            ask_pair_ending,
+        )
+        .write::<WriteContacts, (FamilyId, PairEndingId), PairDecision, PairEnding>(
+            TAG,
+            (Method::POST, "/families/{family}/no-meetings/endings/{ending}/decision"),
+            "Confirm as the second person that two people need not be kept apart, or keep them apart",
+            (201, &["r4-both-sides", "r4-second-person", "order-keeps-apart", "pair-ending-decided"]),
+            decide_pair_ending,
         )
 }

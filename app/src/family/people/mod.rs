@@ -3,11 +3,18 @@
 
 mod access;
 mod api;
+mod ending;
+mod ending_pages;
+mod ending_store;
 mod pages;
 mod store;
 
 pub use access::{AccessGiven, NewAccess, NewNoMeeting, NoMeeting, give_access, keep_apart, no_meetings};
 pub use api::operations;
+pub use ending::{
+    NewPairEnding, PairDecision, PairEnding, PairEndingState, PairVerdict, ask_pair_ending,
+    decide_pair_ending, list_pair_endings,
+};
 pub use pages::pages;
 
 use super::{Adult, Family, contact::Contact, family};

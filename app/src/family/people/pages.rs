@@ -1,7 +1,9 @@
 //! The pages of people and contact details.
 
 use super::{
-    NewAccess, NewNoMeeting, adult_of, contact, give_access, keep_apart, no_meetings, store, write_contact,
+    NewAccess, NewNoMeeting, adult_of, contact,
+    ending_pages::{self, endings_of},
+    give_access, keep_apart, store, write_contact,
 };
 use crate::{
     family::{Place, contact::Contact, family, side_menu},
@@ -41,12 +43,13 @@ pub fn pages() -> Pages {
             |family, _| Goto::to(format!("/families/{family}/people")).saying("saved"),
             apart_page,
         )
+        .and(ending_pages::pages())
 }
 
 fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
     ask::<SeeContacts>(tx.actor, &family.subject)?;
-    let pairs = no_meetings(tx, id)?;
+    let pairs = store::no_meetings(tx, &family)?;
     let rows = family
         .adults
         .iter()
@@ -103,6 +106,8 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> 
                     .secondary(),
             ]))
     };
+    let ended = link("Pairs that are to be taken away, and those that were", endings_of(id));
+    let sheet = sheet.with(Block::Links(vec![ended]));
     Ok(View::sheet(Layout::Staff, sheet).back(&family.title, format!("/families/{id}")))
 }
 

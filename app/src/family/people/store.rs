@@ -117,28 +117,51 @@ pub(super) fn no_meetings(tx: &mut Tx<'_>, of: &Family) -> Result<Vec<NoMeeting>
         .order(no_meeting::at.desc())
         .select((no_meeting::one, no_meeting::other, no_meeting::reason, no_meeting::at))
         .load(tx.db())?;
-    let all: Vec<PartyId> = pairs.iter().flat_map(|(one, other, ..)| [*one, *other]).collect();
-    let known: Vec<(PartyId, String, FamilyId, String)> = party::table
-        .inner_join(family::table.on(family::id.eq(party::family)))
-        .filter(among(party::id, all).and(party::centre.eq(centre)))
-        .select((party::id, party::name, family::id, family::reference))
-        .load(tx.db())?;
-    let names: BTreeMap<PartyId, (String, FamilyId, String)> =
-        known.into_iter().map(|(id, name, family, reference)| (id, (name, family, reference))).collect();
-    let name = |id: &PartyId| names.get(id).map(|(name, ..)| name.clone()).unwrap_or_default();
+    let names = names(tx, pairs.iter().flat_map(|(one, other, ..)| [*one, *other]).collect())?;
     Ok(pairs
         .into_iter()
         .map(|(one, other, reason, at)| {
             let (one, other) = if own.contains(&one) { (one, other) } else { (other, one) };
-            let other_family = names
-                .get(&other)
-                .map(
-                    |(_, id, reference)| {
-                        if *id == of.id { "this family".to_owned() } else { reference.clone() }
-                    },
-                )
-                .unwrap_or_default();
-            NoMeeting { one_name: name(&one), other_name: name(&other), one, other, other_family, reason, at }
+            NoMeeting {
+                one_name: names.name(one),
+                other_name: names.name(other),
+                other_family: names.family(other, of.id),
+                one,
+                other,
+                reason,
+                at,
+            }
         })
         .collect())
+}
+
+/// What some adults are called, and their families.
+pub(super) struct Names(BTreeMap<PartyId, (String, FamilyId, String)>);
+
+impl Names {
+    /// What an adult is called.
+    pub(super) fn name(&self, of: PartyId) -> String {
+        self.0.get(&of).map(|(name, ..)| name.clone()).unwrap_or_default()
+    }
+
+    /// What the family of an adult is called, on the page of one family.
+    pub(super) fn family(&self, of: PartyId, here: FamilyId) -> String {
+        let told = |(_, id, reference): &(String, FamilyId, String)| {
+            if *id == here { "this family".to_owned() } else { reference.clone() }
+        };
+        self.0.get(&of).map(told).unwrap_or_default()
+    }
+}
+
+/// The names of some adults of the centre, in one statement.
+pub(super) fn names(tx: &mut Tx<'_>, of: Vec<PartyId>) -> Result<Names, Problem> {
+    let centre = tx.centre();
+    let known: Vec<(PartyId, String, FamilyId, String)> = party::table
+        .inner_join(family::table.on(family::id.eq(party::family)))
+        .filter(among(party::id, of).and(party::centre.eq(centre)))
+        .select((party::id, party::name, family::id, family::reference))
+        .load(tx.db())?;
+    Ok(Names(
+        known.into_iter().map(|(id, name, family, reference)| (id, (name, family, reference))).collect(),
+    ))
 }

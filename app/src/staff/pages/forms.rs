@@ -157,8 +157,10 @@ fn linking(tx: &mut Tx<'_>, (id, conflict): (StaffId, ConflictId), asked: &Asked
         .map(|(id, name, family)| Choice::new(id.to_string(), format!("{name} ({family})")))
         .collect();
     let fields = vec![
-        field("party", "Who is it?", Kind::Pick(adults))
-            .hint("Leave this empty if it is nobody who comes here. Look again when a new family comes."),
+        field("party", "Who is it?", Kind::Pick(adults)).hint(
+            "Leave this empty if it is nobody who comes here. You are told when somebody of that name comes.",
+        ),
+        field("seen_at", "", Kind::Hidden(tx.now.to_string())),
     ];
     let sheet = Sheet::new("Whom they know")
         .lead("They are not told what you choose, and can be named for no visit of that family.")

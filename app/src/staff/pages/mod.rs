@@ -1,6 +1,7 @@
 //! The pages of staff: the list, one's own page, and what is said on it.
 
 mod forms;
+mod look_again;
 mod one;
 mod supervision;
 
@@ -27,6 +28,7 @@ pub fn pages() -> Pages {
         )
         .and(one::pages())
         .and(forms::pages())
+        .and(look_again::pages())
         .and(supervision::pages())
 }
 
@@ -65,7 +67,10 @@ fn list(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
         })
         .collect();
     let sheet = Sheet::new("Staff and volunteers")
-        .with(Block::Buttons(vec![Button::to("Add somebody", "/staff/new")]))
+        .with(Block::Buttons(vec![
+            Button::to("Add somebody", "/staff/new"),
+            Button::to("Declarations to look at again", "/staff/declarations").secondary(),
+        ]))
         .with(Block::Table {
             caption: "Staff and volunteers, by name".into(),
             head: ["Name", "Role", "Supervised by", ""].map(String::from).to_vec(),

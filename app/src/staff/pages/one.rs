@@ -2,6 +2,7 @@
 
 use super::back;
 use crate::{
+    clearance,
     front::{Asked, Goto, Pages},
     staff::{StaffRecord, close, record::leads, remove_absence, remove_times, see},
     view::{Block, Button, Cell, Form, Layout, Link, Sheet, View, facts, link},
@@ -75,7 +76,11 @@ fn one(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
         links.push(link("Say who supervises them", to("supervisor")));
         links.push(link("Close their place", to("closing")));
     }
-    sheet = sheet.with(Block::Links(links)).with(Block::Heading("When they can come".into()));
+    sheet = sheet.with(Block::Links(links));
+    let to_renew = if one.left_at.is_none() { clearance::of_known(tx, id)? } else { Vec::new() };
+    sheet = sheet
+        .with_if(!to_renew.is_empty(), || clearance::renewals_table(&to_renew))
+        .with(Block::Heading("When they can come".into()));
     sheet = if one.times.is_empty() {
         let next = "They can be put on no duty until a time is written down.".into();
         sheet.with(Block::Empty { title: "No times yet".into(), next, link: None })

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     front::{Asked, Goto, Pages},
-    plan, premises,
+    plan,
     view::{Block, Choice, Form, Kind, Layout, Sheet, View, choices, fact, field, link},
 };
 use base::VisitId;
@@ -57,20 +57,23 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
         ("Supervised by", line.supervisor_names()),
         ("Held until", found.held_until.words()),
     ];
+    if !line.equipment.is_empty() {
+        rows.push(("Kept for it", line.equipment_names()));
+    }
     for person in &line.people {
         let answer = match said(person.id) {
             None => "not asked yet",
-            Some(true) => "it suits",
-            Some(false) => "it does not suit",
+            Some(true) => "it suits them",
+            Some(false) => "it does not suit them",
         };
         rows.push((person.side.words(), format!("{}: {answer}", person.name)));
     }
     let people = line.people.iter().map(|one| Choice::new(one.id.as_str(), one.name.as_str())).collect();
     let sheet = Sheet::new("A held time")
         .over(format!("{} · {}", line.title, line.reference))
-        .lead("Nobody else can book this time while it is held. Ask each adult alone, by the way that is safe for them, and tell neither what the other said.")
+        .lead("Nobody else can book this time while it is held. Ask each adult on their own, in the way that is safe for them. Do not tell one what the other said.")
         .with_if(line.unsafe_because.is_some(), || Block::Notice {
-            title: "As things stand this cannot be confirmed".into(),
+            title: "This cannot be confirmed yet".into(),
             kind: "warn",
             words: line.mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect(),
         })
@@ -82,14 +85,14 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
                 field("party", "Who answered?", Kind::One(people)),
                 field("suits:bool", "Does the time suit them?", Kind::YesNo),
             ],
-            "Write down the answer",
+            "Record the answer",
         ))
         .with(Block::Heading("When both have answered".into()))
         .form(Form::new(format!("/visits/{id}/hold/confirmation"), asked.other("confirm"), vec![], "Confirm the visit"))
         .form(Form::new(
             format!("/visits/{id}/hold/release"),
             asked.other("release"),
-            vec![field("reason", "Why is it not taken up?", Kind::Long(2))],
+            vec![field("reason", "Why is the time not used?", Kind::Long(2))],
             "Let the time go",
         ));
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{}/visits", line.family)))
@@ -101,14 +104,6 @@ fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
     let was = record.booking();
     let plan = plan::current(tx, family.id)?;
     let mut fields = super::pages::questions(tx, &family, plan.as_ref(), "")?;
-    let things: Vec<Choice> = premises::equipment(tx)?
-        .into_iter()
-        .filter(premises::Equipment::is_in_use)
-        .map(|thing| Choice::new(thing.id.as_str(), thing.name.as_str()))
-        .collect();
-    if !things.is_empty() {
-        fields.push(field("equipment:list", "What else is reserved?", Kind::Many(things)));
-    }
     if record.series.is_some() {
         fields.push(field("how_far", "Which visits of the series?", Kind::One(choices!(HowFar))));
     }
@@ -124,11 +119,11 @@ fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
     let is_held = record.document.now.state == State::Held;
     let sheet = Sheet::new(if is_held { "Change a held time" } else { "Change a visit" })
         .over(format!("{} · {}", family.title, family.reference))
-        .lead("Every rule is asked again, as for a new booking. What it was before is kept, with who asked and why. Tell both sides afterwards, each alone.")
+        .lead("The change is checked like a new booking. What was booked before is kept, with who asked and why. Tell both sides afterwards, each on their own.")
         .with(Block::Links(vec![link(
             "Find a free time",
             format!("/families/{}/free-times", family.id),
         )]))
-        .form(Form::new(format!("/visits/{id}/change"), asked.form_of(&stored), fields, "Change it"));
+        .form(Form::new(format!("/visits/{id}/change"), asked.form_of(&stored), fields, "Save the change"));
     Ok(View::sheet(Layout::Staff, sheet).back("The visit", format!("/visits/{id}")))
 }

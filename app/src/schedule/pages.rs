@@ -103,7 +103,7 @@ fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     sheet = if found.items.is_empty() {
         sheet.with(Block::Empty {
             title: "No visits from today on".into(),
-            next: "Book a visit from a family's page.".into(),
+            next: "Open a family’s visits to book the first one.".into(),
             link: None,
         })
     } else {
@@ -151,7 +151,7 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
         .with_if(books, || {
             Block::Links(vec![
                 link("Put on the waiting list", format!("/families/{id}/waiting")),
-                link("Who waits", "/waiting-list"),
+                link("Waiting list", "/waiting-list"),
             ])
         });
     if upcoming.items.is_empty() && past.items.is_empty() {
@@ -241,18 +241,32 @@ pub(super) fn questions(
         .collect();
     let mut fields = vec![
         field(name("starts"), "When does the time together start?", Kind::Moment)
-            .hint("Who comes before, and how long before, follows from the plan."),
-        field(name("length:int"), "How many minutes is it?", Kind::Number),
+            .hint("The plan says who arrives earlier, and how much earlier."),
+        field(name("length:int"), "How many minutes long is it?", Kind::Number),
         field(name("room"), "Which room?", Kind::One(rooms)),
         field(name("supervisors:list"), "Who supervises?", Kind::Many(staff)),
         field(name("people:list"), "Which adults come?", Kind::Many(people)),
     ];
+    let things: Vec<Choice> = premises::equipment(tx)?
+        .into_iter()
+        .filter(premises::Equipment::is_in_use)
+        .map(|thing| Choice {
+            value: thing.id.to_string(),
+            text: thing.name,
+            hint: thing.words.unwrap_or_default(),
+        })
+        .collect();
+    if !things.is_empty() {
+        let question =
+            field(name("equipment:list"), "What should be kept for this visit?", Kind::Many(things));
+        fields.push(question.hint("Leave this empty if nothing is needed."));
+    }
     if plan.is_some_and(|plan| plan.document.needs_interpreter) {
         fields.extend([
             field(name("interpreter/agency"), "Which agency sends the interpreter?", Kind::Text),
             field(
                 name("interpreter/independent:bool"),
-                "Is the interpreter neither family nor friend of anybody?",
+                "Is the interpreter independent: no family, and no friend of anybody?",
                 Kind::YesNo,
             ),
             field(
@@ -273,15 +287,16 @@ pub(super) fn begun(plan: Option<&plan::Current>, asked: &Asked) -> serde_json::
     };
     let starts = asked.get("starts").and_then(|at| Moment::from_microseconds(at.parse().ok()?).ok());
     let room: Option<RoomId> = asked.get("room").and_then(|id| id.parse().ok());
-    let supervisor: Option<StaffId> = asked.get("supervisor").and_then(|id| id.parse().ok());
+    let supervisors: Option<Vec<StaffId>> =
+        asked.get("supervisors").map(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect());
     if let Some(starts) = starts {
         begun["starts"] = json!(starts);
     }
     if let Some(room) = room {
         begun["room"] = json!(room);
     }
-    if let Some(supervisor) = supervisor {
-        begun["supervisors"] = json!([supervisor]);
+    if let Some(supervisors) = supervisors {
+        begun["supervisors"] = json!(supervisors);
     }
     begun
 }
@@ -289,11 +304,11 @@ pub(super) fn begun(plan: Option<&plan::Current>, asked: &Asked) -> serde_json::
 /// The same form for holding the time that was chosen, with what was chosen.
 fn to_hold(family: FamilyId, asked: &Asked) -> String {
     let mut path = format!("/families/{family}/visits/hold");
-    let chosen = ["starts", "room", "supervisor"];
+    let chosen = ["starts", "room", "supervisors"];
     let chosen = chosen.iter().filter_map(|name| Some((name, asked.get(name)?)));
     for (index, (name, value)) in chosen.enumerate() {
         // Only what can stand in an address as it is: numbers and identifiers.
-        if value.chars().all(|one| one.is_ascii_alphanumeric() || one == '-') {
+        if value.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | ',')) {
             path.push_str(&format!("{}{name}={value}", if index == 0 { '?' } else { '&' }));
         }
     }
@@ -353,7 +368,7 @@ fn one_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Proble
         format!("/families/{id}/visits/new"),
         asked.form_of(&begun(plan.as_ref(), asked)),
         fields,
-        "Book",
+        "Book the visit",
     );
     let sheet = head(tx, &family, plan.as_ref(), "Book a visit")?
         .with(Block::Links(vec![
@@ -370,13 +385,13 @@ fn series_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
     let plan = plan::current(tx, id)?;
     let mut fields = questions(tx, &family, plan.as_ref(), "first/")?;
     fields.extend([
-        field("every_weeks:int", "How many weeks from one visit to the next?", Kind::Number),
+        field("every_weeks:int", "Every how many weeks?", Kind::Number),
         field("count:int", "How many visits?", Kind::Number).hint("From 2 to 26."),
     ]);
     let state = asked.form_of(&json!({"first": begun(plan.as_ref(), asked), "every_weeks": 2, "count": 6}));
-    let form = Form::new(format!("/families/{id}/visits/series"), state, fields, "Book all of them");
+    let form = Form::new(format!("/families/{id}/visits/series"), state, fields, "Book the series");
     let sheet = head(tx, &family, plan.as_ref(), "Book a series of visits")?
-        .with(Block::Words("All of them are booked, or none: every visit is held to every rule.".into()))
+        .with(Block::Words("Either every visit can be booked, or none is.".into()))
         .form(form);
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{id}/visits")))
 }

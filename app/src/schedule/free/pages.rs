@@ -1,6 +1,6 @@
 //! Free times on a page, a week at a time.
 
-use super::{FreeDay, FreeTimes, FreeTimesAsked, Stretch, hold_form, of_known};
+use super::{FreeDay, FreeTimes, FreeTimesAsked, Stretch, SupervisorThen, hold_form, of_known};
 use crate::{
     family::{Family, Place, family, side_menu},
     front::{Asked, Pages},
@@ -27,6 +27,9 @@ struct Page {
     side: Vec<SideLink>,
     over: String,
     lead: String,
+    /// What speaks against every time, said once.
+    in_the_way: Vec<String>,
+    case: String,
     before: Option<String>,
     after: String,
     days: Vec<DayThen>,
@@ -59,18 +62,20 @@ fn week(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let at = |day: Day| format!("/families/{id}/free-times?from={day}");
     let side = side_menu(tx.actor, &family, Place::Visits);
     let (over, lead) = (format!("{} · {}", family.title, family.reference), lead(&found));
+    let in_the_way = found.refusals.iter().map(ToString::to_string).collect();
+    let case = format!("/families/{id}");
     let before = (from > today).then(|| at(from.plus_days(-7).max(today)));
     let after = at(from.plus_days(7));
-    let days = found.days.iter().map(|day| told(&family, day)).collect();
+    let days = found.days.iter().map(|day| told(&family, &found, day)).collect();
     let view = View::of(Layout::Staff, "Free times", move |page| {
-        Page { page, side, over, lead, before, after, days }.render()
+        Page { page, side, over, lead, in_the_way, case, before, after, days }.render()
     });
     Ok(view.back("Visits", format!("/families/{id}/visits")))
 }
 
 fn lead(found: &FreeTimes) -> String {
     let interpreter = if found.assumes_interpreter {
-        " It is taken for granted that an interpreter comes who is independent of the family."
+        " An interpreter who is independent of the family must come too."
     } else {
         ""
     };
@@ -83,9 +88,10 @@ fn lead(found: &FreeTimes) -> String {
     )
 }
 
-fn told(family: &Family, day: &FreeDay) -> DayThen {
+fn told(family: &Family, found: &FreeTimes, day: &FreeDay) -> DayThen {
     let free: usize = day.stretches.iter().filter(|one| one.is_free).map(|one| one.starts.len()).sum();
     let sums_up = match free {
+        0 if !found.refusals.is_empty() => String::new(),
         0 => "No time is free.".to_owned(),
         1 => "1 time is free.".to_owned(),
         free => format!("{free} times are free."),
@@ -94,11 +100,11 @@ fn told(family: &Family, day: &FreeDay) -> DayThen {
         id: day.day.to_string(),
         words: day.day.words_with_weekday(),
         sums_up,
-        stretches: day.stretches.iter().map(|stretch| line(family, stretch)).collect(),
+        stretches: day.stretches.iter().map(|stretch| line(family, found, stretch)).collect(),
     }
 }
 
-fn line(family: &Family, stretch: &Stretch) -> Line {
+fn line(family: &Family, found: &FreeTimes, stretch: &Stretch) -> Line {
     let (first, last) = (stretch.starts.first(), stretch.starts.last());
     let words = match (first, last) {
         (Some(first), Some(last)) if first != last => {
@@ -108,25 +114,39 @@ fn line(family: &Family, stretch: &Stretch) -> Line {
         _ => String::new(),
     };
     if !stretch.is_free {
-        return Line {
-            words,
-            is_free: false,
-            with: Vec::new(),
-            against: against(stretch),
-            starts: Vec::new(),
-        };
-    }
-    let rooms = stretch.rooms.iter().filter(|room| room.refusals.is_empty());
-    let mut with = vec![counted(rooms.map(|room| room.name.as_str()))];
-    let who: Vec<_> = stretch.supervisors.iter().filter(|one| one.refusals.is_empty()).collect();
-    if !who.is_empty() {
-        with.push(counted(who.iter().map(|one| one.who.name.as_str())));
-    }
-    if let Some(met) = who.iter().find(|one| one.has_met_family) {
-        with.push(format!("{} has held a visit of this family", met.who.name));
+        let against = against(found, stretch);
+        return Line { words, is_free: false, with: Vec::new(), against, starts: Vec::new() };
     }
     let starts = stretch.starts.iter().map(|at| (at.time_words(), form(family.id, stretch, *at))).collect();
-    Line { words, is_free: true, with, against: Vec::new(), starts }
+    Line { words, is_free: true, with: with(stretch), against: Vec::new(), starts }
+}
+
+/// What the form is filled in with, and who and what else would do.
+fn with(stretch: &Stretch) -> Vec<String> {
+    let mut rooms =
+        stretch.rooms.iter().filter(|room| room.refusals.is_empty()).map(|room| room.name.as_str());
+    let mut with = vec![filled(rooms.next().unwrap_or_default(), rooms)];
+    if !stretch.team.is_empty() {
+        let is_named = |one: &SupervisorThen| stretch.team.iter().any(|named| named.id == one.who.id);
+        let able = || stretch.supervisors.iter().filter(|one| one.refusals.is_empty());
+        let team: Vec<&str> = stretch.team.iter().map(|one| one.name.as_str()).collect();
+        let others = able().filter(|one| !is_named(one)).map(|one| one.who.name.as_str());
+        with.push(filled(&team.join(" and "), others));
+        let met: Vec<&str> =
+            able().filter(|one| one.has_met_family).map(|one| one.who.name.as_str()).collect();
+        if !met.is_empty() {
+            let has = if met.len() == 1 { "has" } else { "have" };
+            with.push(format!("{} {has} held a visit of this family before.", met.join(" and ")));
+        }
+    }
+    with
+}
+
+fn filled<'n>(first: &str, others: impl Iterator<Item = &'n str>) -> String {
+    match counted(others) {
+        others if others.is_empty() => format!("{first}."),
+        others => format!("{first}. Also free: {others}."),
+    }
 }
 
 /// The booking form, with what is suggested filled in.
@@ -135,33 +155,37 @@ fn form(family: FamilyId, stretch: &Stretch, at: Moment) -> String {
     if let Some(room) = stretch.rooms.iter().find(|room| room.refusals.is_empty()) {
         path.push_str(&format!("&room={}", room.room));
     }
-    if let Some(who) = stretch.supervisors.iter().find(|one| one.refusals.is_empty()) {
-        path.push_str(&format!("&supervisor={}", who.who.id));
+    if !stretch.team.is_empty() {
+        let team: Vec<&str> = stretch.team.iter().map(|one| one.id.as_str()).collect();
+        path.push_str(&format!("&supervisors={}", team.join(",")));
     }
     path
 }
 
-/// What speaks against a stretch: what stands in any case, or else each room's and each supervisor's own.
-fn against(stretch: &Stretch) -> Vec<String> {
+/// What speaks against a stretch beside what speaks against every time: what stands in any case, or else each
+/// room's and each supervisor's own. Nothing, where that is all.
+fn against(found: &FreeTimes, stretch: &Stretch) -> Vec<String> {
     if !stretch.refusals.is_empty() {
         return stretch.refusals.iter().map(ToString::to_string).collect();
     }
     let rooms: Vec<&[Refusal]> = stretch.rooms.iter().map(|room| room.refusals.as_slice()).collect();
     let staff: Vec<&[Refusal]> = stretch.supervisors.iter().map(|one| one.refusals.as_slice()).collect();
+    let needed = found.kind.supervisors() as usize;
     let mut told = Vec::new();
-    for (own, rest) in [(rooms, "rooms"), (staff, "staff")] {
-        // As long as one of them would do, it is not they who are in the way.
-        if own.iter().any(|refusals| refusals.is_empty()) {
+    for (own, enough, rest) in [(rooms, 1, "rooms"), (staff, needed, "staff")] {
+        // As long as enough of them would do, it is not they who are in the way.
+        if own.iter().filter(|refusals| refusals.is_empty()).count() >= enough {
             continue;
         }
-        let first = own.iter().take(TOLD).filter_map(|refusals| refusals.first());
+        let first = own.iter().filter_map(|refusals| refusals.first()).take(TOLD);
         told.extend(first.map(|refusal| refusal.detail.clone()));
-        if own.len() > TOLD {
-            told.push(format!("Of the {} {rest} beside these, none would do either.", own.len() - TOLD));
+        let others = own.iter().filter(|refusals| !refusals.is_empty()).count().saturating_sub(TOLD);
+        if others > 0 {
+            told.push(format!("Nor would any of the {others} other {rest} do."));
         }
     }
-    if told.is_empty() {
-        told.push("No two who could be named are both free and cleared then.".to_owned());
+    if told.is_empty() && found.refusals.is_empty() {
+        told.push("Nobody who could be named is free together with a room.".to_owned());
     }
     told
 }

@@ -67,6 +67,13 @@ impl Sheet {
         if shown { self.with(block()) } else { self }
     }
 
+    /// Whether the heading right above a table says what its caption says: then it is only read out.
+    #[must_use]
+    pub fn heading_says(&self, table: usize, caption: &str) -> bool {
+        let above = table.checked_sub(1).and_then(|above| self.blocks.get(above));
+        matches!(above, Some(Block::Heading(text)) if text == caption)
+    }
+
     /// A page that is one form.
     #[must_use]
     pub fn form(self, form: Form) -> Self {

@@ -31,16 +31,17 @@ fn row(found: &Forecast, week: &ForecastWeek) -> Vec<Cell> {
 pub(super) fn page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
     let found = see_forecast(tx)?;
     let lead = match found.places {
-        0 => "Nothing that lapses in the next 26 weeks costs a place of contact.".to_owned(),
-        1 => "If nothing is renewed, 1 place of contact is lost in the next 26 weeks.".to_owned(),
-        places => format!("If nothing is renewed, {places} places of contact are lost in the next 26 weeks."),
+        0 => "No place of contact is lost in the next 26 weeks.".to_owned(),
+        1 => "If nobody renews anything, 1 place of contact is lost in the next 26 weeks.".to_owned(),
+        places => {
+            format!("If nobody renews anything, {places} places of contact are lost in the next 26 weeks.")
+        }
     };
-    let sheet = Sheet::new("What lapses will cost")
+    let sheet = Sheet::new("Places lost if nothing is renewed")
         .lead(lead)
         .with(Block::Words(
-            "A place is a booked visit that names somebody who will not be cleared for it on its day, counted \
-             once; or a session at which somebody usually works and will not be cleared, where no such visit is \
-             counted already."
+            "A place is lost when a booked visit names somebody who will not be cleared on its day, or when \
+             somebody who usually works at a session will not be cleared for it. No place is counted twice."
                 .into(),
         ))
         .with(Block::Table {
@@ -49,10 +50,9 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> 
             rows: found.weeks.iter().map(|week| row(&found, week)).collect(),
         })
         .with_if(!found.people.is_empty(), || {
-            let people = found
-                .people
-                .iter()
-                .map(|one| link(format!("Clearance of {}", one.name), format!("/staff/{}/clearance", one.staff)));
+            let people = found.people.iter().map(|one| {
+                link(format!("Clearance of {}", one.name), format!("/staff/{}/clearance", one.staff))
+            });
             Block::Links(people.collect())
         });
     Ok(View::sheet(Layout::Staff, sheet).back("Who is cleared for what", "/clearance"))

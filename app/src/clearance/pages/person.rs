@@ -47,7 +47,7 @@ fn of_kinds(answered: &Answered) -> Block {
         .map(|one| {
             let state = match (one.is_cleared, one.until) {
                 (true, Some(until)) => format!("Until {}", until.words()).into(),
-                (true, None) => Cell::from("Does not lapse"),
+                (true, None) => Cell::from("No end date"),
                 (false, _) => tag("Not cleared", "red"),
             };
             vec![one.kind.words().into(), state]
@@ -67,8 +67,11 @@ fn missing(answered: &Answered) -> Block {
         .iter()
         .map(|one| {
             let kinds: Vec<String> = one.kinds.iter().map(|kind| kind.words().to_lowercase()).collect();
-            let kinds =
-                if one.kinds.len() == answered.kinds.len() { "all".to_owned() } else { kinds.join(", ") };
+            let kinds = if one.kinds.len() == answered.kinds.len() {
+                "every kind".to_owned()
+            } else {
+                kinds.join(", ")
+            };
             vec![
                 one.detail.clone().into(),
                 kinds.into(),
@@ -79,7 +82,7 @@ fn missing(answered: &Answered) -> Block {
         .collect();
     Block::Table {
         caption: "What is missing".into(),
-        head: ["What is so", "For", "To be put right by", "How"].map(String::from).to_vec(),
+        head: ["What", "For contact that is", "Put it right by", "How"].map(String::from).to_vec(),
         rows,
     }
 }
@@ -106,7 +109,7 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
     sheet = if held.is_empty() {
         sheet.with(Block::Empty {
             title: "No certificates yet".into(),
-            next: "Add what there is: each counts once a second person has checked it.".into(),
+            next: "Add the first one. Each counts once a second person has checked it.".into(),
             link: None,
         })
     } else {
@@ -123,7 +126,7 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
             .collect();
         sheet.with(Block::Table {
             caption: "Certificates, the newest first".into(),
-            head: ["Certificate", "Given on", "Says that it holds until", "State"].map(String::from).to_vec(),
+            head: ["Certificate", "Given on", "Last day", "State"].map(String::from).to_vec(),
             rows,
         })
     };

@@ -69,6 +69,8 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
         rows.push((person.side.words(), format!("{}: {answer}", person.name)));
     }
     let people = line.people.iter().map(|one| Choice::new(one.id.as_str(), one.name.as_str())).collect();
+    let to = |act: &str| format!("/visits/{id}/hold/{act}");
+    let (answers, confirmation, release) = (to("answers"), to("confirmation"), to("release"));
     let sheet = Sheet::new("A held time")
         .over(format!("{} · {}", line.title, line.reference))
         .lead("Nobody else can book this time while it is held. Ask each adult on their own, in the way that is safe for them. Do not tell one what the other said.")
@@ -78,23 +80,28 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
             words: line.mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect(),
         })
         .with(Block::Facts(rows.into_iter().map(|(key, value)| fact(key, value)).collect()))
+        .with(Block::Heading("Record an answer".into()))
         .form(Form::new(
-            format!("/visits/{id}/hold/answers"),
-            asked.form(),
+            answers.clone(),
+            asked.form_to(&answers),
             vec![
                 field("party", "Who answered?", Kind::One(people)),
                 field("suits:bool", "Does the time suit them?", Kind::YesNo),
             ],
             "Record the answer",
         ))
-        .with(Block::Heading("When both have answered".into()))
-        .form(Form::new(format!("/visits/{id}/hold/confirmation"), asked.other("confirm"), vec![], "Confirm the visit"))
-        .form(Form::new(
-            format!("/visits/{id}/hold/release"),
-            asked.other("release"),
-            vec![field("reason", "Why is the time not used?", Kind::Long(2))],
-            "Let the time go",
-        ));
+        .with(Block::Heading("When it suits everybody".into()))
+        .form(Form::new(confirmation.clone(), asked.form_to(&confirmation), vec![], "Confirm the visit"))
+        .with(Block::Heading("If the time is not used".into()))
+        .form(
+            Form::new(
+                release.clone(),
+                asked.form_to(&release),
+                vec![field("reason", "Why is the time not used?", Kind::Long(2))],
+                "Let the time go",
+            )
+            .look("secondary"),
+        );
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{}/visits", line.family)))
 }
 

@@ -15,6 +15,8 @@ use base::{StaffId, TrainingId};
 use host::{Problem, Tx};
 use policy::{BookTraining, ImportLearning, RecordAttendance, SeeTraining, WriteTraining};
 use rules::{clearance::Requirement, plan};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The pages.
 pub(in crate::clearance) fn pages() -> Pages {
@@ -55,6 +57,12 @@ pub(in crate::clearance) fn pages() -> Pages {
             |id, _| Goto::to(format!("/training/dates/{id}")).saying("place-booked"),
             one,
         )
+        .submit::<BookTraining, TrainingId, PlaceForSomebody, _>(
+            "/training/dates/{training}/places-for-others",
+            |tx, id, of: PlaceForSomebody| book_place(tx, id, PlaceOf { staff: Some(of.staff) }),
+            |id, _| Goto::to(format!("/training/dates/{id}")).saying("place-booked"),
+            one,
+        )
         .submit::<BookTraining, TrainingId, PlaceOf, _>(
             "/training/dates/{training}/return",
             give_back,
@@ -67,6 +75,14 @@ pub(in crate::clearance) fn pages() -> Pages {
             |id, _| Goto::to(format!("/training/dates/{id}")).saying("attendance"),
             one,
         )
+}
+
+/// A place for somebody else: without a name it would be the asker's own.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PlaceForSomebody {
+    /// Whose place it is.
+    staff: StaffId,
 }
 
 fn head<const N: usize>(words: [&str; N]) -> Vec<String> {
@@ -241,7 +257,7 @@ fn for_leads(tx: &mut Tx<'_>, sheet: Sheet, one: &Training, asked: &Asked) -> Re
             .map(|member| Choice::new(member.id.to_string(), member.name))
             .collect();
         let fields = vec![field("staff", "For whom?", Kind::Pick(others))];
-        let form = Form::new(format!("{here}/places"), asked.form(), fields, "Book the place");
+        let form = Form::new(format!("{here}/places-for-others"), asked.form(), fields, "Book the place");
         return Ok(sheet
             .with(Block::Heading("Book a place for somebody".into()))
             .form(form.look("secondary")));

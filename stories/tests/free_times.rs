@@ -83,9 +83,18 @@ story!(a_family_that_is_not_ready_is_told_what_is_lacking_once_and_no_time_is_fr
     let page = browser.open(&format!("/families/{}/free-times", family.family)).await;
     let page = page.is(200).shows("No visit can be booked yet").shows("Free otherwise");
     for refusal in found["refusals"].as_array().unwrap() {
-        let said = page.html.matches(refusal["remedy"].as_str().unwrap()).count();
+        let said = page.html.matches(refusal["detail"].as_str().unwrap()).count();
         assert_eq!(said, 1, "{refusal}");
     }
+});
+
+story!(a_form_whose_every_field_is_empty_is_told_which_field_of_a_part_it_lacks, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let browser = centre.sign_in("priya").await;
+    let hold = format!("/families/{}/visits/hold", family.family);
+    let page = browser.fill(&hold, &hold, &[]).await;
+    page.is(422).shows("href=\"#visit-starts\"").shows("href=\"#visit-room\"");
+    page.does_not_show("href=\"#visit\"");
 });
 
 story!(where_two_must_supervise_the_form_is_filled_in_with_two_who_may, |centre| {

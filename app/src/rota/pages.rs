@@ -170,8 +170,14 @@ fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     for block in week.sessions.iter().flat_map(|one| session(one, leads)) {
         sheet = sheet.with(block);
     }
-    let at = |days: i64| Some(format!("/rota?day={}", week.monday.plus_days(days)));
-    Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev: at(-7), next: at(7) })))
+    let at = |days: i64| format!("/rota?day={}", week.monday.plus_days(days));
+    Ok(View::sheet(
+        Layout::Staff,
+        sheet.with(Block::Buttons(vec![
+            Button::to("Week before", at(-7)).secondary(),
+            Button::to("Week after", at(7)).secondary(),
+        ])),
+    ))
 }
 
 fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {

@@ -68,32 +68,36 @@ fn times(line: &VisitLine) -> String {
 }
 
 fn table(caption: &str, visits: &[VisitLine], may_change: bool) -> Block {
+    let mut head = ["Time together", "Kind", "Room", "Supervised by", "State"].map(String::from).to_vec();
+    head.extend(may_change.then(|| "Change".to_owned()));
     Block::Table {
         caption: caption.to_owned(),
-        head: ["Day", "Time together", "Kind", "Room", "Supervised by", "State", "Change"]
-            .map(String::from)
-            .to_vec(),
+        head,
         rows: visits
             .iter()
             .map(|line| {
-                vec![
-                    Cell::link(line.timing.starts.day().words(), page_of(line)),
-                    times(line).into(),
+                let when = format!("{}, {}", line.timing.starts.day().words(), times(line));
+                let mut row = vec![
+                    Cell::link(when, page_of(line)),
                     line.kind.words().into(),
                     line.room_name.clone().into(),
                     line.supervisor_names().into(),
                     state_tag(line),
-                    changes(line, may_change),
-                ]
+                ];
+                row.extend(may_change.then(|| changes(line)));
+                row
             })
             .collect(),
     }
 }
 
-/// Where what is booked can be changed, for those who may, as long as nobody has come.
-fn changes(line: &VisitLine, may_change: bool) -> Cell {
-    let waits = matches!(line.state, State::Held | State::Planned | State::Briefed);
-    if may_change && waits { Cell::link("Change", format!("/visits/{}/change", line.id)) } else { "".into() }
+/// Where what is booked can be changed, as long as nobody has come.
+fn changes(line: &VisitLine) -> Cell {
+    if matches!(line.state, State::Held | State::Planned | State::Briefed) {
+        Cell::link("Change", format!("/visits/{}/change", line.id))
+    } else {
+        "".into()
+    }
 }
 
 fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {

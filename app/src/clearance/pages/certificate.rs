@@ -4,7 +4,7 @@ use crate::{
     clearance::{Certificate, CertificateVerdict, certificate::see, read, store},
     front::{Asked, Browser, trouble},
     sent_file::given_out,
-    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, facts, field, tag},
+    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, fact, field, tag},
 };
 use axum::{
     extract::{Path, State, rejection::PathRejection},
@@ -79,7 +79,7 @@ pub(super) fn page(tx: &mut Tx<'_>, id: CertificateId, asked: &Asked) -> Result<
     let held = &one.credential;
     let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
     let refusal = second_person(tx.actor.staff, one.staff, one.added_staff).err();
-    let mut sheet = Sheet::new(shows(&one)).over(one.name.clone()).with(facts([
+    let mut rows = vec![
         ("State", held.standing.words().to_owned()),
         ("Given on", held.from.words()),
         ("Last day", day(held.expires)),
@@ -89,7 +89,11 @@ pub(super) fn page(tx: &mut Tx<'_>, id: CertificateId, asked: &Asked) -> Result<
         ("Checked or refused by", who_and_when(one.decided_by.as_ref(), one.decided_at)),
         ("Revoked by", who_and_when(one.revoked_by.as_ref(), one.revoked_at)),
         ("Why it was refused or revoked", one.reason.clone().unwrap_or_default()),
-    ]));
+    ];
+    // What has not happened is not told.
+    rows.retain(|(key, value)| !value.is_empty() || *key == "Last day");
+    let rows = rows.into_iter().map(|(key, value)| fact(key, value)).collect();
+    let mut sheet = Sheet::new(shows(&one)).over(one.name.clone()).with(Block::Facts(rows));
     sheet = sheet.with_if(one.file.is_some(), || {
         Block::Buttons(vec![Button::to("Save the file", format!("/certificates/{id}/file")).secondary()])
     });

@@ -22,7 +22,7 @@ fn cost(found: &Forecast, cost: &Cost) -> String {
 }
 
 fn row(found: &Forecast, week: &ForecastWeek) -> Vec<Cell> {
-    let places = if week.places == 0 { "None".into() } else { tag(week.places.to_string(), "orange") };
+    let places = tag(week.places.to_string(), "orange");
     let why: Vec<String> = week.costs.iter().map(|one| cost(found, one)).collect();
     vec![format!("{} to {}", week.from.words(), week.until.words()).into(), places, why.join(" ").into()]
 }
@@ -44,10 +44,10 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> 
              somebody who usually works at a session will not be cleared for it. No place is counted twice."
                 .into(),
         ))
-        .with(Block::Table {
-            caption: "Week by week".into(),
+        .with_if(found.places > 0, || Block::Table {
+            caption: "Weeks in which places are lost".into(),
             head: ["Week", "Places lost", "Why"].map(String::from).to_vec(),
-            rows: found.weeks.iter().map(|week| row(&found, week)).collect(),
+            rows: found.weeks.iter().filter(|week| week.places > 0).map(|week| row(&found, week)).collect(),
         })
         .with_if(!found.people.is_empty(), || {
             let people = found.people.iter().map(|one| {

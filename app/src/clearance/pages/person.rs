@@ -60,10 +60,13 @@ fn of_kinds(answered: &Answered) -> Block {
     }
 }
 
-fn missing(answered: &Answered) -> Block {
-    let rows = answered
-        .clearance
-        .missing
+/// What is missing. Where one thing puts all of it right by one day, that is said once, below.
+fn missing(answered: &Answered) -> Vec<Block> {
+    let all = &answered.clearance.missing;
+    let alike = all.first().filter(|first| {
+        all.len() > 1 && all.iter().all(|one| (one.fix_by, &one.remedy) == (first.fix_by, &first.remedy))
+    });
+    let rows = all
         .iter()
         .map(|one| {
             let kinds: Vec<String> = one.kinds.iter().map(|kind| kind.words().to_lowercase()).collect();
@@ -72,19 +75,24 @@ fn missing(answered: &Answered) -> Block {
             } else {
                 kinds.join(", ")
             };
-            vec![
-                one.detail.clone().into(),
-                kinds.into(),
-                one.fix_by.words().into(),
-                one.remedy.clone().into(),
-            ]
+            let mut row: Vec<Cell> = vec![one.detail.clone().into(), kinds.into()];
+            if alike.is_none() {
+                row.extend([one.fix_by.words().into(), one.remedy.clone().into()]);
+            }
+            row
         })
         .collect();
-    Block::Table {
+    let head: &[&str] = if alike.is_some() {
+        &["What", "Kinds of contact"]
+    } else {
+        &["What", "Kinds of contact", "Put it right by", "How"]
+    };
+    let table = Block::Table {
         caption: "What is missing".into(),
-        head: ["What", "For contact that is", "Put it right by", "How"].map(String::from).to_vec(),
+        head: head.iter().map(|word| (*word).to_owned()).collect(),
         rows,
-    }
+    };
+    std::iter::once(table).chain(alike.map(|one| Block::Words(one.remedy.clone()))).collect()
 }
 
 /// The page of one person.
@@ -104,8 +112,10 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
         .over(answered.name.clone())
         .lead(lead)
         .with(Block::Buttons(vec![Button::to("Add a certificate", format!("/staff/{id}/certificates/new"))]))
-        .with(of_kinds(&answered))
-        .with_if(!answered.clearance.missing.is_empty(), || missing(&answered));
+        .with(of_kinds(&answered));
+    if !answered.clearance.missing.is_empty() {
+        sheet.blocks.extend(missing(&answered));
+    }
     sheet = if held.is_empty() {
         sheet.with(Block::Empty {
             title: "No certificates yet".into(),

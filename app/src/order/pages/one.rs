@@ -25,11 +25,7 @@ pub(super) fn page(tx: &mut Tx<'_>, id: OrderId, asked: &Asked) -> Result<View, 
         .side(side_menu(tx.actor, &family, Place::Orders));
     sheet = notices(sheet, &order, last, asked)
         .with(Block::Heading("What visits are held to".into()))
-        .with(Block::Table {
-            caption: "What the order says of contact".into(),
-            head: vec!["In plain sentences".into()],
-            rows: order.sentences.iter().map(|sentence| vec![Cell::from(sentence.clone())]).collect(),
-        })
+        .with(Block::Words(order.sentences.join(" ")))
         .with(facts([
             ("Court", name(&says.court)),
             ("Case number", name(&says.case_number)),

@@ -38,7 +38,7 @@ fn letterhead_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Proble
         field("accreditation", "Accreditation", Kind::Text)
             .hint("The body that accredited the centre, and the number."),
     ];
-    let form = Form::new("/centre/letterhead", asked.form_of(&stored), fields, "Save");
+    let form = Form::new("/centre/letterhead", asked.form_of(&stored), fields, "Save the letterhead");
     let sheet = Sheet::new("Letterhead")
         .lead("This stands at the top of what is signed from now on. What is already signed stays as it is.")
         .form(form);

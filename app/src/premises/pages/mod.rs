@@ -74,21 +74,22 @@ fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let (sites, rooms) = (sites(tx)?, rooms(tx)?);
     let next = times::next_table(tx, &sites, 4)?;
     let names = |names: Vec<&str>| names.join(", ");
+    let mut links = vec![
+        link("Opening times and closures", "/centre/opening-times"),
+        link("Rooms", "/centre/rooms"),
+        link("Sites", "/centre/sites"),
+        link("Entrances and waiting areas", "/centre/entrances"),
+        link("Equipment", "/centre/equipment"),
+    ];
+    if may_write {
+        links.extend([link("Who is cleared for what", "/clearance"), link("Training", "/training")]);
+    }
+    if tx.actor.role == Role::Coordinator {
+        links.push(link("Letterhead", "/centre/letterhead"));
+    }
     let mut sheet = Sheet::new("The centre")
         .lead("What the centre has, and when it is open. Bookings follow what is written here.")
-        .with(Block::Links(vec![
-            link("Opening times, exceptions and closures", "/centre/opening-times"),
-            link("Rooms", "/centre/rooms"),
-            link("Sites", "/centre/sites"),
-            link("Entrances and waiting areas", "/centre/entrances"),
-            link("Equipment", "/centre/equipment"),
-        ]))
-        .with_if(may_write, || {
-            Block::Links(vec![link("Who is cleared for what", "/clearance"), link("Training", "/training")])
-        })
-        .with_if(tx.actor.role == Role::Coordinator, || {
-            Block::Links(vec![link("Letterhead", "/centre/letterhead")])
-        })
+        .with(Block::Links(links))
         .with(crate::view::facts([
             ("Sites", names(sites.iter().map(|site| site.name.as_str()).collect())),
             ("Rooms", names(rooms.iter().map(|room| room.name.as_str()).collect())),

@@ -35,6 +35,12 @@ pub(super) fn pages() -> Pages {
         )
 }
 
+/// The words with a capital letter first.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let (rooms, sites) = (list_rooms(tx)?.items, sites(tx)?);
     let writes = may_write(tx.actor);
@@ -48,7 +54,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
                 site_name(&sites, room.site).into(),
                 room.families.to_string().into(),
                 kinds.join(", ").into(),
-                room.ages().unwrap_or_else(|| "Any age".to_owned()).into(),
+                room.ages().map_or_else(|| "Any age".to_owned(), |ages| capital(&ages)).into(),
                 room.facility_words().into(),
                 room.features.as_str().into(),
             ]

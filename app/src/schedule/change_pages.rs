@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     front::{Asked, Goto, Pages},
-    plan,
+    plan, premises,
     view::{Block, Choice, Form, Kind, Layout, Sheet, View, choices, fact, field, link},
 };
 use base::VisitId;
@@ -111,6 +111,15 @@ fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
     let was = record.booking();
     let plan = plan::current(tx, family.id)?;
     let mut fields = super::pages::questions(tx, &family, plan.as_ref(), "")?;
+    let things: Vec<Choice> = premises::equipment(tx)?
+        .into_iter()
+        .filter(premises::Equipment::is_in_use)
+        .map(|thing| Choice::new(thing.id.as_str(), thing.name.as_str()))
+        .collect();
+    if !things.is_empty() {
+        let question = field("equipment:list", "What should be kept for this visit?", Kind::Many(things));
+        fields.push(question.hint("Leave this empty if nothing is needed."));
+    }
     if record.series.is_some() {
         fields.push(field("how_far", "Which visits of the series?", Kind::One(choices!(HowFar))));
     }

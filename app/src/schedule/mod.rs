@@ -26,6 +26,7 @@ pub use hold::{
     NewHold, Offer, OfferAnswer, Release, answer, confirm, held, hold, lapsed_by_now, let_go, release,
     see_offer,
 };
+pub(crate) use line::names_without_things;
 pub use line::{NamedParty, NamedStaff, NamedThing, Names, VisitLine, lines, lines_of, names};
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};

@@ -251,20 +251,6 @@ pub(super) fn questions(
         field(name("supervisors:list"), "Who supervises?", Kind::Many(staff)),
         field(name("people:list"), "Which adults come?", Kind::Many(people)),
     ];
-    let things: Vec<Choice> = premises::equipment(tx)?
-        .into_iter()
-        .filter(premises::Equipment::is_in_use)
-        .map(|thing| Choice {
-            value: thing.id.to_string(),
-            text: thing.name,
-            hint: thing.words.unwrap_or_default(),
-        })
-        .collect();
-    if !things.is_empty() {
-        let question =
-            field(name("equipment:list"), "What should be kept for this visit?", Kind::Many(things));
-        fields.push(question.hint("Leave this empty if nothing is needed."));
-    }
     if plan.is_some_and(|plan| plan.document.needs_interpreter) {
         fields.extend([
             field(name("interpreter/agency"), "Which agency sends the interpreter?", Kind::Text),

@@ -7,30 +7,33 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 /// Something a person or a program sent, on its way to being a command.
-pub struct Submission(Value);
+pub struct Submission {
+    document: Value,
+    is_form: bool,
+}
 
 impl Submission {
     /// Reads a JSON body.
     pub fn read(body: &[u8]) -> Result<Self, Problem> {
         serde_json::from_slice(body)
-            .map(Self)
+            .map(|document| Self { document, is_form: false })
             .map_err(|error| Problem::Malformed(format!("The body is not JSON: {error}.")))
     }
 
     /// From a document made of a form.
     #[must_use]
     pub fn from_value(value: Value) -> Self {
-        Self(without_gaps(value))
+        Self { document: without_gaps(value), is_form: true }
     }
 
     /// The command, or all that keeps it from being one.
     pub fn command<T: DeserializeOwned + ToSchema>(self) -> Result<T, Problem> {
         let mut faults = Faults::none();
-        unshowable("", &self.0, &mut faults);
-        let described = Described::of::<T>();
-        described.check(&described.root, &self.0, "", &mut faults);
+        unshowable("", &self.document, &mut faults);
+        let described = Described { is_form: self.is_form, ..Described::of::<T>() };
+        described.check(&described.root, &self.document, "", &mut faults);
         faults.none_or_err()?;
-        serde_path_to_error::deserialize(self.0).map_err(|error| {
+        serde_path_to_error::deserialize(self.document).map_err(|error| {
             let pointer = pointer(error.path());
             Problem::field(&pointer, plain(&error.into_inner().to_string()))
         })
@@ -100,6 +103,8 @@ fn plain(message: &str) -> String {
 /// first thing wrong.
 struct Described {
     root: Value,
+    /// A form shows each field and no document: where a whole part was left empty, its fields are named.
+    is_form: bool,
     named: Vec<(String, Value)>,
 }
 
@@ -111,7 +116,7 @@ impl Described {
             .into_iter()
             .filter_map(|(name, schema)| Some((name, serde_json::to_value(schema).ok()?)))
             .collect();
-        Self { root: serde_json::to_value(T::schema()).unwrap_or(Value::Null), named }
+        Self { root: serde_json::to_value(T::schema()).unwrap_or(Value::Null), is_form: false, named }
     }
 
     fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
@@ -137,11 +142,15 @@ impl Described {
                 }
                 let properties = &schema["properties"];
                 for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-                    if fields.get(name).is_none_or(Value::is_null) {
-                        faults.add(
-                            format!("{at}/{name}"),
-                            asks(self.resolve(&properties[name]), name, &properties[name]),
-                        );
+                    if fields.get(name).is_some_and(|there| !there.is_null()) {
+                        continue;
+                    }
+                    let part = self.resolve(&properties[name]);
+                    if self.is_form && part["required"].as_array().is_some_and(|names| !names.is_empty()) {
+                        let nothing = Value::Object(serde_json::Map::new());
+                        self.check(part, &nothing, &format!("{at}/{name}"), faults);
+                    } else {
+                        faults.add(format!("{at}/{name}"), asks(part, name, &properties[name]));
                     }
                 }
                 for (name, item) in fields {

@@ -34,7 +34,7 @@ story!(a_week_shows_what_is_booked_and_held_by_room_and_by_supervisor, |centre| 
         "{by:?}"
     );
     let browser = centre.sign_in("priya").await;
-    browser.open(WEEK).await.is(200).shows("as-week__held").shows("<b>Held</b>").shows("11:00–");
+    browser.open(WEEK).await.is(200).shows("as-week__held").shows("<b>Held</b>").shows("11am–");
     // A hold that lapsed is free, and a visit that is called off is not there.
     centre.it_is("2026-11-19T09:00:00Z").await;
     let why = json!({"by": "centre", "reason": "The heating has failed."});

@@ -247,7 +247,7 @@ story!(the_pages_show_it_and_keep_what_was_typed, |centre| {
     let decision = format!("{page}/decision");
     priya.fill(&page, &decision, &[("decision", "refuse")]).await.is(422).shows("Say why it is refused");
     priya.fill(&page, &decision, &[("decision", "check")]).await.is(200).shows("Checked");
-    joan.open(&page).await.is(200).does_not_show("Revoke it");
+    joan.open(&page).await.is(200).does_not_show("Revoke this certificate");
     priya.fill(&page, &format!("{page}/revocation"), &[("reason", "Two names differ.")]).await.is(200);
     joan.open(&page).await.is(200).shows("Two names differ.");
     priya.open("/clearance/policy").await.is(200).shows("lasts 12 months");

@@ -69,15 +69,63 @@ story!(what_another_family_takes_is_refused_by_name_of_room_and_supervisor_and_n
     assert!(only["refusals"].to_string().contains("room-taken"), "{only}");
 });
 
-story!(a_family_that_is_not_ready_is_told_what_is_lacking_at_every_time, |centre| {
+story!(a_family_that_is_not_ready_is_told_what_is_lacking_once_and_no_time_is_free, |centre| {
     let family = centre.accepted_family("supervised").await;
     let found = centre.get("priya", &format!("/families/{}/free-times", family.family)).await.is(200);
     let all = stretches(&found);
     assert!(!all.is_empty());
+    assert!(found["refusals"].to_string().contains("r2-not-ready"), "{found}");
     for stretch in all {
-        assert_eq!(stretch["is_free"], json!(false));
-        assert!(stretch["refusals"].to_string().contains("r2-not-ready"), "{stretch}");
+        assert_eq!((&stretch["is_free"], &stretch["team"]), (&json!(false), &json!([])));
+        assert!(!stretch["refusals"].to_string().contains("r2-not-ready"), "{stretch}");
     }
+    let browser = centre.sign_in("priya").await;
+    let page = browser.open(&format!("/families/{}/free-times", family.family)).await;
+    let page = page.is(200).shows("No visit can be booked yet").shows("Free otherwise");
+    for refusal in found["refusals"].as_array().unwrap() {
+        let said = page.html.matches(refusal["detail"].as_str().unwrap()).count();
+        assert_eq!(said, 1, "{refusal}");
+    }
+});
+
+story!(a_form_whose_every_field_is_empty_is_told_which_field_of_a_part_it_lacks, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let browser = centre.sign_in("priya").await;
+    let hold = format!("/families/{}/visits/hold", family.family);
+    let page = browser.fill(&hold, &hold, &[]).await;
+    page.is(422).shows("href=\"#visit-starts\"").shows("href=\"#visit-room\"");
+    page.does_not_show("href=\"#visit\"");
+});
+
+story!(where_two_must_supervise_the_form_is_filled_in_with_two_who_may, |centre| {
+    let family = centre.ready_family("high-vigilance").await;
+    let path = format!("/families/{}", family.family);
+    let found = centre.get("priya", &format!("{path}/free-times?{SATURDAY}")).await.is(200);
+    let free = stretches(&found).into_iter().find(|one| one["is_free"] == json!(true)).unwrap();
+    let team: Vec<&str> =
+        free["team"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(team.len(), 2, "{free}");
+    let booking =
+        json!({"starts": free["starts"][0], "room": best(&free["rooms"])["room"], "supervisors": team});
+    let checked = centre.post("priya", &format!("{path}/visits/check"), booking).await.is(200);
+    assert_eq!(checked["may_be_booked"], json!(true), "{checked}");
+    let browser = centre.sign_in("priya").await;
+    let page = browser.open(&format!("{path}/free-times?from=2026-11-21")).await;
+    let link = page.html.split("href=\"").find_map(|rest| {
+        rest.split('"').next().filter(|to| to.contains("/visits/new?starts=") && to.contains("supervisors="))
+    });
+    let link = link.unwrap().replace("&amp;", "&").replace("&#38;", "&");
+    let page = browser.open(&link).await;
+    let filled = page.is(200).filled_in();
+    let named = filled.iter().filter(|(name, _)| name == "supervisors:list").count();
+    assert_eq!(named, 2, "{filled:?}");
+    let held = page
+        .html
+        .split("href=\"")
+        .find_map(|rest| rest.split('"').next().filter(|to| to.contains("/visits/hold?")));
+    let held = held.unwrap().replace("&amp;", "&").replace("&#38;", "&");
+    let filled = browser.open(&held).await.filled_in();
+    assert_eq!(filled.iter().filter(|(name, _)| name == "visit/supervisors:list").count(), 2, "{filled:?}");
 });
 
 story!(whom_a_family_has_met_comes_first, |centre| {

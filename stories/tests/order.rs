@@ -303,7 +303,7 @@ story!(an_order_is_read_confirmed_and_ended_on_its_pages, |centre| {
         [("how", "discharged"), ("from.day", "20"), ("from.month", "11"), ("from.year", "2026"), ("why", "")];
     martin.fill(&order, &order, &ending).await.is(422);
     let ending = [&ending[..4], &[("why", "The court wrote today.")]].concat();
-    martin.fill(&order, &order, &ending).await.is(200).shows("It counts no more from 20 November 2026 on");
+    martin.fill(&order, &order, &ending).await.is(200).shows("It no longer counts from 20 November 2026");
 });
 
 story!(whoever_holds_the_visit_reads_the_terms_and_nobody_else_does, |centre| {

@@ -141,7 +141,7 @@ story!(a_closure_names_the_visits_within_it_before_it_is_set, |centre| {
         .await
         .is(200)
         .shows("Willow room")
-        .shows("Lift the closure");
+        .shows("End the closure");
 });
 
 story!(a_closure_is_of_one_thing_and_ends_after_it_begins, |centre| {
@@ -305,7 +305,7 @@ story!(the_pages_of_the_centre_say_it_in_words_and_keep_what_was_typed, |centre|
     page.is(200)
         .shows("Every Wednesday until")
         .shows("2pm to 7pm, not on bank holidays")
-        .shows("The next sessions");
+        .shows("Next sessions");
     let typed = [
         ("weekday", "monday"),
         ("opens", "15:00"),

@@ -22,7 +22,7 @@ story!(each_reads_their_own_page_and_why_somebody_is_away_is_for_those_who_lead,
     let dev = centre.sign_in("dev").await;
     dev.open(&of(&centre, "joan", "")).await.is(404);
     dev.open("/staff").await.is(404);
-    dev.open(&of(&centre, "dev", "")).await.is(200).shows("When they can come");
+    dev.open(&of(&centre, "dev", "")).await.is(200).shows("Available times");
     centre
         .in_vain("dev", Method::PUT, &of(&centre, "joan", "/terms"), json!({}))
         .await
@@ -158,7 +158,7 @@ story!(somebody_joins_with_a_sign_in_and_no_role_that_approves_is_given_one_here
         .refused(403, "not-allowed");
     let added = centre.post("priya", "/staff", new("volunteer", "nadia")).await.is(201);
     let nadia = centre.sign_in("nadia").await;
-    nadia.open("/rota").await.is(200).shows("You have no duties to come");
+    nadia.open("/rota").await.is(200).shows("You have no duties ahead");
     let listed = items(&centre.get("priya", "/staff").await.is(200));
     let known = listed.iter().find(|one| one["id"] == added["id"]).unwrap();
     let clearance = format!("/staff/{}/clearance", known["id"].as_str().unwrap());

@@ -184,6 +184,9 @@ story!(the_pages_of_training_do_what_the_operations_do, |centre| {
     joan.open("/training").await.is(200).shows("You have a place");
     joan.open("/training/courses/new").await.is(404);
     let priya = centre.sign_in("priya").await;
+    let others = format!("{date}/places-for-others");
+    priya.fill(&date, &others, &[]).await.is(422).shows("Answer this: whose place it is");
+    priya.open(&date).await.is(200).does_not_show("Give back my place");
     let new = "/training/courses/new";
     priya
         .fill(new, new, &[("name", "Fire <drill>"), ("requirement", "dbs")])

@@ -53,7 +53,7 @@ test("a booking that is refused names the rule and what to do, and keeps what wa
   await date(page, "When does the time together start?", "2027-03-09", { time: "12:00" });
   await choose(page, "Which room?", "Garden room");
   await tick(page, "Who supervises?", ["Joan Barker"]);
-  await leads(page, () => page.getByRole("button", { name: "Book", exact: true }).click());
+  await leads(page, () => page.getByRole("button", { name: "Book the visit", exact: true }).click());
   const words = await problem(page);
   assert.match(words, /open/i, "the rule");
   assert.match(words, /Choose|Book|Move|Pick/, "the remedy");

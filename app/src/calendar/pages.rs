@@ -58,7 +58,7 @@ impl DayHead {
         self.from <= visit.starts && visit.starts < self.until
     }
 
-    /// For example "10:00".
+    /// For example "10am".
     fn clock(&self, at: &Moment) -> Clock {
         if self.is_plain && *at < self.until {
             Clock(at.since(self.from).0)
@@ -77,7 +77,15 @@ struct Clock(i64);
 
 impl std::fmt::Display for Clock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+        let (hour, minute) = (self.0 / 60, self.0 % 60);
+        let half = if hour < 12 { "am" } else { "pm" };
+        let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
+        match (hour, minute) {
+            (12, 0) => f.write_str("midday"),
+            (0, 0) => f.write_str("midnight"),
+            (_, 0) => write!(f, "{shown}{half}"),
+            _ => write!(f, "{shown}:{minute:02}{half}"),
+        }
     }
 }
 

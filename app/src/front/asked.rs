@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Asked {
     query: BTreeMap<String, String>,
+    path: String,
     sent: Option<FormState>,
     once: String,
     csrf: String,
@@ -25,6 +26,7 @@ impl Asked {
         let query = form_pairs(uri.query().unwrap_or(""));
         Self {
             query,
+            path: uri.path().to_owned(),
             sent: None,
             once: browser.once.clone(),
             csrf: browser.csrf.clone(),
@@ -62,6 +64,16 @@ impl Asked {
         self.sent
             .clone()
             .unwrap_or_else(|| FormState::stored(self.once.clone(), stored).with_csrf(self.csrf.clone()))
+    }
+
+    /// One of several forms of a page: as it was sent and refused, if it is the one that was sent there; or
+    /// empty.
+    #[must_use]
+    pub fn form_to(&self, action: &str) -> FormState {
+        match &self.sent {
+            Some(sent) if self.path == action => sent.clone(),
+            _ => self.other(action.rsplit('/').next().unwrap_or_default()),
+        }
     }
 
     /// Tokens for a further form or button on the page, with nothing in it. `name` tells the page's

@@ -47,7 +47,7 @@ pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
             head: ["Role", "How many"].map(String::from).to_vec(),
             rows,
         })
-        .with(Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")]))
+        .with(Block::Links(vec![link("Letterhead", "/centre/letterhead")]))
         .with(Block::Words(
             "To check that no line of the trail was changed, run “alongside verify” and compare the hash with \
              the one you wrote down last time."

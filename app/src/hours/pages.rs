@@ -43,7 +43,7 @@ fn page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     if kept.is_empty() {
         sheet = sheet.with(Block::Empty {
             title: "No hours of their own yet".into(),
-            next: "Write down below when a child is at school, sleeps or has something of their own.".into(),
+            next: "Record below when a child is at school, sleeps or has something of their own.".into(),
             link: None,
         });
     }
@@ -55,7 +55,7 @@ fn page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
         )));
         sheet = sheet.with(told(hours)).with(Block::Buttons(vec![
             Button::post(
-                format!("Take away: {}, {}", hours.name, hours.hours.kind.words().to_lowercase()),
+                format!("Remove {}: {}", hours.name, hours.hours.kind.words().to_lowercase()),
                 format!("/families/{id}/hours/{}/stop", hours.id),
                 &asked.other(hours.id.as_str()),
             )
@@ -68,12 +68,12 @@ fn page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
         field("child", "Which child?", Kind::One(children)),
         field("kind", "What are the hours for?", Kind::One(choices!(HoursKind))),
         field("weekdays:list", "On which days of the week?", Kind::Many(choices!(Weekday))),
-        field("from", "From when?", Kind::Text).hint("On the clock on the wall, for example 13:00."),
-        field("until", "Until when?", Kind::Text).hint("For example 14:30."),
-        field("first", "From which day on?", Kind::Date).hint("From today, if you leave it empty."),
-        field("last", "Until which day, if that is known?", Kind::Date),
-        field("words", "What should colleagues know of it?", Kind::Text).hint(
-            "For example: term time only. Do not write where it is: that can tell where a child lives.",
+        field("from", "From what time?", Kind::Time),
+        field("until", "Until what time?", Kind::Time),
+        field("first", "What is the first day?", Kind::Date).hint("Leave this empty for today."),
+        field("last", "What is the last day?", Kind::Date).hint("Leave this empty if you do not know."),
+        field("words", "What else should colleagues know?", Kind::Text).hint(
+            "For example: term time only. Do not write where it is. That can tell where a child lives.",
         ),
     ];
     let form = Form::new(format!("/families/{id}/hours"), asked.form(), fields, "Record the hours");
@@ -90,6 +90,6 @@ fn told(kept: &KeptHours) -> Block {
         ("Time", format!("{} to {}", hours.from.words(), hours.until.words())),
         ("From", first.words()),
         ("Until", hours.last.map_or_else(|| "Further notice".to_owned(), Day::words)),
-        ("To know", hours.words.as_ref().map_or_else(|| "Nothing more".to_owned(), ToString::to_string)),
+        ("What else", hours.words.as_ref().map_or_else(|| "Nothing more".to_owned(), ToString::to_string)),
     ])
 }

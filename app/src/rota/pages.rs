@@ -86,7 +86,7 @@ fn times(starts: Moment, ends: Moment) -> String {
 fn mine(duties: &[RotaDuty]) -> Block {
     if duties.is_empty() {
         return Block::Empty {
-            title: "You have no duties to come".into(),
+            title: "You have no duties ahead".into(),
             next: "They appear here when you are put on the rota.".into(),
             link: None,
         };
@@ -137,7 +137,7 @@ fn session(one: &RotaSession, leads: bool) -> Vec<Block> {
     }
     if leads {
         let new = format!("/rota/new?from={}&site={}", one.starts.microseconds(), one.site);
-        blocks.push(Block::Links(vec![link("Put staff on duty in this session", new)]));
+        blocks.push(Block::Links(vec![link("Put staff on duty", new)]));
     }
     blocks
 }
@@ -162,28 +162,34 @@ fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let own = tx.actor.staff;
     let mut sheet = Sheet::new("Rota").with(mine(&week.mine));
     let mut links = vec![link("Cover and exchanges", "/rota/cover")];
-    links.extend(own.map(|me| link("When I can come, and when I am away", format!("/staff/{me}"))));
+    links.extend(own.map(|me| link("My available times and absences", format!("/staff/{me}"))));
     if leads {
         links.push(link("How many families one person may watch", "/rota/staffing"));
     }
-    links.push(link("My times in my own calendar", "/my/calendar"));
+    links.push(link("My duties in my own calendar", "/my/calendar"));
     sheet = sheet.with(Block::Links(links));
     for block in short(&week.short) {
         sheet = sheet.with(block);
     }
-    sheet = sheet.with(Block::Heading(format!("The week of {}", week.monday.words_with_weekday())));
+    sheet = sheet.with(Block::Heading(format!("Week of {}", week.monday.words_with_weekday())));
     if week.sessions.is_empty() {
         sheet = sheet.with(Block::Empty {
-            title: "The centre is closed that week".into(),
-            next: "Duties are for sessions of the centre.".into(),
+            title: "The centre is closed this week".into(),
+            next: "Look at another week, or add a session to the opening times.".into(),
             link: None,
         });
     }
     for block in week.sessions.iter().flat_map(|one| session(one, leads)) {
         sheet = sheet.with(block);
     }
-    let at = |days: i64| Some(format!("/rota?day={}", week.monday.plus_days(days)));
-    Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev: at(-7), next: at(7) })))
+    let at = |days: i64| format!("/rota?day={}", week.monday.plus_days(days));
+    Ok(View::sheet(
+        Layout::Staff,
+        sheet.with(Block::Buttons(vec![
+            Button::to("Week before", at(-7)).secondary(),
+            Button::to("Week after", at(7)).secondary(),
+        ])),
+    ))
 }
 
 fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
@@ -205,16 +211,16 @@ fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
         .collect();
     let mut fields = vec![
         field("starts", "When do they begin?", Kind::Moment),
-        field("ends", "When do they go?", Kind::Moment),
+        field("ends", "When do they finish?", Kind::Moment),
         field("staff:list", "Who is on duty?", Kind::Many(staff))
-            .hint("At least two for any time in which families are here."),
+            .hint("At least two people whenever families are here."),
     ];
     if sites.len() > 1 {
         let choices = sites.iter().map(|site| Choice::new(site.id.to_string(), &site.name)).collect();
         fields.insert(0, field("site", "At which site?", Kind::One(choices)));
     }
     let sheet = Sheet::new("Put staff on duty")
-        .lead("Each of them is held to when they can come, how much they do, and their clearance.")
+        .lead("Everybody’s available times, most duties and clearance are checked.")
         .form(Form::new("/rota/new", asked.form_of(&stored), fields, "Put on duty"));
     Ok(View::sheet(Layout::Staff, sheet).back("Rota", "/rota"))
 }
@@ -283,7 +289,8 @@ fn duty_page(tx: &mut Tx<'_>, id: DutyId, asked: &Asked) -> Result<View, Problem
         })
         .collect();
     let fields: Vec<Field> = vec![
-        field("words", "Why do you ask?", Kind::Long(3)).hint("Only the co-ordinator reads this."),
+        field("words", "Why do you ask?", Kind::Long(3))
+            .hint("Only the co-ordinator and the safeguarding lead read this."),
         field("exchange", "Would you do a colleague’s duty in return?", Kind::Pick(others))
             .hint("Leave this empty if anybody may stand in."),
     ];
@@ -315,12 +322,12 @@ fn cover_again(tx: &mut Tx<'_>, _: CoverId, asked: &Asked) -> Result<View, Probl
 fn cover_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let (open, leads, me) = (covers(tx)?.items, leads(tx), tx.actor.staff);
     let mut sheet = Sheet::new("Cover and exchanges")
-        .lead("A duty stays where it is until the co-ordinator confirms that somebody else does it.")
+        .lead("A duty stays yours until the co-ordinator confirms that somebody else does it.")
         .problems(&asked.form());
     if open.is_empty() {
         sheet = sheet.with(Block::Empty {
-            title: "Nobody asks for cover".into(),
-            next: "Open one of your duties on the rota to ask for cover.".into(),
+            title: "Nobody is asking for cover".into(),
+            next: "To ask for cover, open one of your duties on the rota.".into(),
             link: Some(link("Rota", "/rota")),
         });
     }
@@ -341,10 +348,11 @@ fn cover_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
             buttons.push(post("I can stand in", "offer", "offer"));
         }
         if leads && one.state == CoverState::Taken {
-            buttons.push(post("Confirm", "decision", "confirm").value("confirm:bool", "yes"));
+            buttons.push(post("Confirm the cover", "decision", "confirm").value("confirm:bool", "yes"));
         }
         if leads {
-            buttons.push(post("Do not agree", "decision", "refuse").secondary().value("confirm:bool", "no"));
+            buttons
+                .push(post("Refuse the cover", "decision", "refuse").secondary().value("confirm:bool", "no"));
         }
         if is_own || leads {
             buttons.push(post("Take the request back", "withdrawal", "withdrawal").secondary());

@@ -58,39 +58,49 @@ fn offer(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
         ("Supervised by", line.supervisor_names()),
         ("Held until", found.held_until.words()),
     ];
+    if !line.equipment.is_empty() {
+        rows.push(("Kept for it", line.equipment_names()));
+    }
     for person in &line.people {
         let answer = said(person.id).map_or_else(|| "no answer yet".to_owned(), in_words);
         rows.push((person.side.words(), format!("{}: {answer}", person.name)));
     }
     let people = line.people.iter().map(|one| Choice::new(one.id.as_str(), one.name.as_str())).collect();
+    let to = |act: &str| format!("/visits/{id}/hold/{act}");
+    let (answers, confirmation, release) = (to("answers"), to("confirmation"), to("release"));
     let sheet = Sheet::new("A held time")
         .over(format!("{} · {}", line.title, line.reference))
-        .lead("Nobody else can book this time while it is held. Ask each adult alone, by the way that is safe for them, and tell neither what the other said. Whoever has a sign-in can also read it in their own place and answer there.")
+        .lead("Nobody else can book this time while it is held. Ask each adult on their own, in the way that is safe for them. Do not tell one what the other said. Whoever has a sign-in can also answer in their own place.")
         .with_if(line.unsafe_because.is_some(), || Block::Notice {
-            title: "As things stand this cannot be confirmed".into(),
+            title: "This cannot be confirmed yet".into(),
             kind: "warn",
             words: line.mend.iter().map(|one| format!("{} {}", one.detail, one.remedy)).collect(),
         })
         .with(Block::Facts(rows.into_iter().map(|(key, value)| fact(key, value)).collect()))
+        .with(Block::Heading("Record an answer".into()))
         .form(Form::new(
-            format!("/visits/{id}/hold/answers"),
-            asked.form(),
+            answers.clone(),
+            asked.form_to(&answers),
             vec![
                 field("party", "Who answered?", Kind::One(people)),
                 field("suits:bool", "Does the time suit them?", Kind::YesNo),
                 field("words", "What did they say?", Kind::Long(2)).hint("Only the centre’s own people read this."),
             ],
-            "Write down the answer",
+            "Record the answer",
         ))
         .with(Block::Links(vec![link("Everything that was answered", format!("/visits/{id}/answers"))]))
-        .with(Block::Heading("When both have answered".into()))
-        .form(Form::new(format!("/visits/{id}/hold/confirmation"), asked.other("confirm"), vec![], "Confirm the visit"))
-        .form(Form::new(
-            format!("/visits/{id}/hold/release"),
-            asked.other("release"),
-            vec![field("reason", "Why is it not taken up?", Kind::Long(2))],
-            "Let the time go",
-        ));
+        .with(Block::Heading("When it suits everybody".into()))
+        .form(Form::new(confirmation.clone(), asked.form_to(&confirmation), vec![], "Confirm the visit"))
+        .with(Block::Heading("If the time is not used".into()))
+        .form(
+            Form::new(
+                release.clone(),
+                asked.form_to(&release),
+                vec![field("reason", "Why is the time not used?", Kind::Long(2))],
+                "Let the time go",
+            )
+            .look("secondary"),
+        );
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{}/visits", line.family)))
 }
 
@@ -145,7 +155,8 @@ fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
         .map(|thing| Choice::new(thing.id.as_str(), thing.name.as_str()))
         .collect();
     if !things.is_empty() {
-        fields.push(field("equipment:list", "What else is reserved?", Kind::Many(things)));
+        let question = field("equipment:list", "What should be kept for this visit?", Kind::Many(things));
+        fields.push(question.hint("Leave this empty if nothing is needed."));
     }
     if record.series.is_some() {
         fields.push(field("how_far", "Which visits of the series?", Kind::One(choices!(HowFar))));
@@ -162,11 +173,11 @@ fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
     let is_held = record.document.now.state == State::Held;
     let sheet = Sheet::new(if is_held { "Change a held time" } else { "Change a visit" })
         .over(format!("{} · {}", family.title, family.reference))
-        .lead("Every rule is asked again, as for a new booking. What it was before is kept, with who asked and why. Tell both sides afterwards, each alone.")
+        .lead("The change is checked like a new booking. What was booked before is kept, with who asked and why. Tell both sides afterwards, each on their own.")
         .with(Block::Links(vec![link(
             "Find a free time",
             format!("/families/{}/free-times", family.id),
         )]))
-        .form(Form::new(format!("/visits/{id}/change"), asked.form_of(&stored), fields, "Change it"));
+        .form(Form::new(format!("/visits/{id}/change"), asked.form_of(&stored), fields, "Save the change"));
     Ok(View::sheet(Layout::Staff, sheet).back("The visit", format!("/visits/{id}")))
 }

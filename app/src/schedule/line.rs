@@ -3,10 +3,10 @@
 use super::{Mend, VisitRecord};
 use crate::{
     family::Family,
-    premises::{self, CentreRoom, StaffMember},
+    premises::{self, CentreRoom, Equipment, StaffMember},
     schema::{family, party},
 };
-use base::{FamilyId, Moment, PartyId, RoomId, StaffId, VisitId};
+use base::{EquipmentId, FamilyId, Moment, PartyId, RoomId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use policy::{Actor, Role};
@@ -42,6 +42,15 @@ pub struct NamedParty {
     pub side: Side,
 }
 
+/// A thing that is reserved with a visit, by name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NamedThing {
+    /// Its identifier.
+    pub id: EquipmentId,
+    /// What it is called.
+    pub name: String,
+}
+
 /// A visit in a list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct VisitLine {
@@ -61,6 +70,8 @@ pub struct VisitLine {
     pub room: RoomId,
     /// What the room is called.
     pub room_name: String,
+    /// What is reserved with it.
+    pub equipment: Vec<NamedThing>,
     /// The series it was booked in, if any.
     pub series: Option<String>,
     /// Which side is in the building first.
@@ -83,15 +94,25 @@ pub struct VisitLine {
     pub booked_at: Moment,
 }
 
-/// The names of the centre's rooms and staff, for visits to be told with.
+/// The names of the centre's rooms, staff and equipment, for visits to be told with.
 pub struct Names {
     staff: Vec<StaffMember>,
     rooms: Vec<CentreRoom>,
+    equipment: Vec<Equipment>,
 }
 
-/// The names of the centre's rooms and staff, in two statements.
+/// The names of the centre's rooms and staff, in two statements, where what is reserved is not told.
+pub(crate) fn names_without_things(tx: &mut Tx<'_>) -> Result<Names, Problem> {
+    Ok(Names { staff: premises::staff(tx)?, rooms: premises::rooms(tx)?, equipment: Vec::new() })
+}
+
+/// The names of the centre's rooms, staff and equipment, in three statements.
 pub fn names(tx: &mut Tx<'_>) -> Result<Names, Problem> {
-    Ok(Names { staff: premises::staff(tx)?, rooms: premises::rooms(tx)? })
+    Ok(Names {
+        staff: premises::staff(tx)?,
+        rooms: premises::rooms(tx)?,
+        equipment: premises::equipment(tx)?,
+    })
 }
 
 impl Names {
@@ -154,7 +175,7 @@ fn whose(tx: &mut Tx<'_>, records: &[VisitRecord]) -> Result<BTreeMap<FamilyId, 
     Ok(all)
 }
 
-/// Visits with the names that belong to them: three statements, however many visits.
+/// Visits with the names that belong to them: four statements, however many visits.
 pub fn lines(tx: &mut Tx<'_>, records: Vec<VisitRecord>) -> Result<Vec<VisitLine>, Problem> {
     if records.is_empty() {
         return Ok(Vec::new());
@@ -190,6 +211,12 @@ fn line(actor: &Actor, record: VisitRecord, whose: &Whose, names: &Names) -> Vis
         state: now.state,
         room: record.room,
         room_name: names.of_room(record.room),
+        equipment: names
+            .equipment
+            .iter()
+            .filter(|one| record.document.equipment.contains(&one.id))
+            .map(|one| NamedThing { id: one.id, name: one.name.clone() })
+            .collect(),
         series: record.series,
         sequence: now.sequence,
         timing: now.timing,
@@ -229,6 +256,13 @@ impl VisitLine {
     #[must_use]
     pub fn falls_to(&self, staff: Option<StaffId>) -> bool {
         self.kind.supervisors() == 0 || self.supervisors.iter().any(|one| Some(one.id) == staff)
+    }
+
+    /// What is reserved with it, by name.
+    #[must_use]
+    pub fn equipment_names(&self) -> String {
+        let names: Vec<&str> = self.equipment.iter().map(|one| one.name.as_str()).collect();
+        names.join(", ")
     }
 
     /// The supervisors' names.

@@ -25,7 +25,8 @@ pub(crate) use facts::apart as facts_apart;
 pub use facts::{Known, known};
 pub use free::{FreeDay, FreeTimes, FreeTimesAsked, Stretch, free_times};
 pub use hold::{NewHold, Offer, Release, confirm, held, hold, lapsed_by_now, let_go, release, see_offer};
-pub use line::{NamedParty, NamedStaff, Names, VisitLine, lines, lines_of, names};
+pub(crate) use line::names_without_things;
+pub use line::{NamedParty, NamedStaff, NamedThing, Names, VisitLine, lines, lines_of, names};
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};
 pub use store::{

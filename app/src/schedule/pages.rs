@@ -68,32 +68,36 @@ fn times(line: &VisitLine) -> String {
 }
 
 fn table(caption: &str, visits: &[VisitLine], may_change: bool) -> Block {
+    let mut head = ["Time together", "Kind", "Room", "Supervised by", "State"].map(String::from).to_vec();
+    head.extend(may_change.then(|| "Change".to_owned()));
     Block::Table {
         caption: caption.to_owned(),
-        head: ["Day", "Time together", "Kind", "Room", "Supervised by", "State", "Change"]
-            .map(String::from)
-            .to_vec(),
+        head,
         rows: visits
             .iter()
             .map(|line| {
-                vec![
-                    Cell::link(line.timing.starts.day().words(), page_of(line)),
-                    times(line).into(),
+                let when = format!("{}, {}", line.timing.starts.day().words(), times(line));
+                let mut row = vec![
+                    Cell::link(when, page_of(line)),
                     line.kind.words().into(),
                     line.room_name.clone().into(),
                     line.supervisor_names().into(),
                     state_tag(line),
-                    changes(line, may_change),
-                ]
+                ];
+                row.extend(may_change.then(|| changes(line)));
+                row
             })
             .collect(),
     }
 }
 
-/// Where what is booked can be changed, for those who may, as long as nobody has come.
-fn changes(line: &VisitLine, may_change: bool) -> Cell {
-    let waits = matches!(line.state, State::Held | State::Planned | State::Briefed);
-    if may_change && waits { Cell::link("Change", format!("/visits/{}/change", line.id)) } else { "".into() }
+/// Where what is booked can be changed, as long as nobody has come.
+fn changes(line: &VisitLine) -> Cell {
+    if matches!(line.state, State::Held | State::Planned | State::Briefed) {
+        Cell::link("Change", format!("/visits/{}/change", line.id))
+    } else {
+        "".into()
+    }
 }
 
 fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
@@ -103,7 +107,7 @@ fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     sheet = if found.items.is_empty() {
         sheet.with(Block::Empty {
             title: "No visits from today on".into(),
-            next: "Book a visit from a family's page.".into(),
+            next: "Open a family’s visits to book the first one.".into(),
             link: None,
         })
     } else {
@@ -151,7 +155,7 @@ fn of_a_family(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
         .with_if(books, || {
             Block::Links(vec![
                 link("Put on the waiting list", format!("/families/{id}/waiting")),
-                link("Who waits", "/waiting-list"),
+                link("Waiting list", "/waiting-list"),
             ])
         });
     sheet = sheet
@@ -243,8 +247,8 @@ pub(super) fn questions(
         .collect();
     let mut fields = vec![
         field(name("starts"), "When does the time together start?", Kind::Moment)
-            .hint("Who comes before, and how long before, follows from the plan."),
-        field(name("length:int"), "How many minutes is it?", Kind::Number),
+            .hint("The plan says who arrives earlier, and how much earlier."),
+        field(name("length:int"), "How many minutes long is it?", Kind::Number),
         field(name("room"), "Which room?", Kind::One(rooms)),
         field(name("supervisors:list"), "Who supervises?", Kind::Many(staff)),
         field(name("people:list"), "Which adults come?", Kind::Many(people)),
@@ -254,7 +258,7 @@ pub(super) fn questions(
             field(name("interpreter/agency"), "Which agency sends the interpreter?", Kind::Text),
             field(
                 name("interpreter/independent:bool"),
-                "Is the interpreter neither family nor friend of anybody?",
+                "Is the interpreter independent: no family, and no friend of anybody?",
                 Kind::YesNo,
             ),
             field(
@@ -275,15 +279,16 @@ pub(super) fn begun(plan: Option<&plan::Current>, asked: &Asked) -> serde_json::
     };
     let starts = asked.get("starts").and_then(|at| Moment::from_microseconds(at.parse().ok()?).ok());
     let room: Option<RoomId> = asked.get("room").and_then(|id| id.parse().ok());
-    let supervisor: Option<StaffId> = asked.get("supervisor").and_then(|id| id.parse().ok());
+    let supervisors: Option<Vec<StaffId>> =
+        asked.get("supervisors").map(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect());
     if let Some(starts) = starts {
         begun["starts"] = json!(starts);
     }
     if let Some(room) = room {
         begun["room"] = json!(room);
     }
-    if let Some(supervisor) = supervisor {
-        begun["supervisors"] = json!([supervisor]);
+    if let Some(supervisors) = supervisors {
+        begun["supervisors"] = json!(supervisors);
     }
     begun
 }
@@ -291,11 +296,11 @@ pub(super) fn begun(plan: Option<&plan::Current>, asked: &Asked) -> serde_json::
 /// The same form for holding the time that was chosen, with what was chosen.
 fn to_hold(family: FamilyId, asked: &Asked) -> String {
     let mut path = format!("/families/{family}/visits/hold");
-    let chosen = ["starts", "room", "supervisor"];
+    let chosen = ["starts", "room", "supervisors"];
     let chosen = chosen.iter().filter_map(|name| Some((name, asked.get(name)?)));
     for (index, (name, value)) in chosen.enumerate() {
         // Only what can stand in an address as it is: numbers and identifiers.
-        if value.chars().all(|one| one.is_ascii_alphanumeric() || one == '-') {
+        if value.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | ',')) {
             path.push_str(&format!("{}{name}={value}", if index == 0 { '?' } else { '&' }));
         }
     }
@@ -355,7 +360,7 @@ fn one_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Proble
         format!("/families/{id}/visits/new"),
         asked.form_of(&begun(plan.as_ref(), asked)),
         fields,
-        "Book",
+        "Book the visit",
     );
     let sheet = head(tx, &family, plan.as_ref(), "Book a visit")?
         .with(Block::Links(vec![
@@ -372,13 +377,13 @@ fn series_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
     let plan = plan::current(tx, id)?;
     let mut fields = questions(tx, &family, plan.as_ref(), "first/")?;
     fields.extend([
-        field("every_weeks:int", "How many weeks from one visit to the next?", Kind::Number),
+        field("every_weeks:int", "Every how many weeks?", Kind::Number),
         field("count:int", "How many visits?", Kind::Number).hint("From 2 to 26."),
     ]);
     let state = asked.form_of(&json!({"first": begun(plan.as_ref(), asked), "every_weeks": 2, "count": 6}));
-    let form = Form::new(format!("/families/{id}/visits/series"), state, fields, "Book all of them");
+    let form = Form::new(format!("/families/{id}/visits/series"), state, fields, "Book the series");
     let sheet = head(tx, &family, plan.as_ref(), "Book a series of visits")?
-        .with(Block::Words("All of them are booked, or none: every visit is held to every rule.".into()))
+        .with(Block::Words("Either every visit can be booked, or none is.".into()))
         .form(form);
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{id}/visits")))
 }

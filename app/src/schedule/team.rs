@@ -34,7 +34,7 @@ pub fn team(
 }
 
 /// Every team of the size that a kind of contact needs, those with the first ones first.
-fn teams(kind: Kind, first: &[StaffId], all: impl Iterator<Item = StaffId>) -> Vec<Vec<StaffId>> {
+pub(super) fn teams(kind: Kind, first: &[StaffId], all: impl Iterator<Item = StaffId>) -> Vec<Vec<StaffId>> {
     let mut people: Vec<StaffId> = first.to_vec();
     people.extend(all.filter(|one| !first.contains(one)));
     match kind.supervisors() {

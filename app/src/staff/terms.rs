@@ -88,7 +88,7 @@ pub struct KeptTimes {
 }
 
 impl KeptTimes {
-    /// For example "Saturday, 09:00 to 17:00, every 2 weeks from 21 November 2026".
+    /// For example "Saturday, 9am to 5pm, every 2 weeks from 21 November 2026".
     #[must_use]
     pub fn words(&self) -> String {
         let times = &self.times;
@@ -98,7 +98,7 @@ impl KeptTimes {
         };
         let until = times.until_on.map(|day| format!(" until {}", day.words())).unwrap_or_default();
         let (weekday, from) = (times.weekday.words(), times.starts_on.words());
-        format!("{weekday}, {} to {}, {every} from {from}{until}", times.from, times.until)
+        format!("{weekday}, {} to {}, {every} from {from}{until}", times.from.words(), times.until.words())
     }
 }
 

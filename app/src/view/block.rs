@@ -67,11 +67,29 @@ impl Sheet {
         if shown { self.with(block()) } else { self }
     }
 
-    /// A page that is one form.
+    /// Whether the page's heading or the one right above a table says what its caption says: then the caption
+    /// is only read out.
+    #[must_use]
+    pub fn heading_says(&self, table: usize, caption: &str) -> bool {
+        if self.heading == caption {
+            return true;
+        }
+        let above = table.checked_sub(1).and_then(|above| self.blocks.get(above));
+        matches!(above, Some(Block::Heading(text)) if text == caption)
+    }
+
+    /// Whether there is a heading above a block, so that what stands in it goes below that heading.
+    #[must_use]
+    pub fn has_heading_above(&self, block: usize) -> bool {
+        self.blocks.iter().take(block).any(|above| matches!(above, Block::Heading(_) | Block::Notice { .. }))
+    }
+
+    /// With a form. What is wrong with it is said at the top; on a page of several forms, what is wrong with
+    /// one is not covered up by the next.
     #[must_use]
     pub fn form(self, form: Form) -> Self {
-        let problems = form.state.clone();
-        self.problems(&problems).with(Block::Form(form))
+        let sheet = if self.problems.has_errors() { self } else { self.problems(&form.state) };
+        sheet.with(Block::Form(form))
     }
 }
 

@@ -25,7 +25,7 @@ pub use store::{KeptEvent, events, lift_hold, mark_unsafe};
 
 use crate::{
     family::Family,
-    schedule::{Names, VisitRecord, lines_of, names, visit_with},
+    schedule::{Names, VisitRecord, lines_of, names, names_without_things, visit_with},
 };
 use base::VisitId;
 use host::{Problem, Tx};
@@ -59,7 +59,7 @@ pub(crate) fn seen(tx: &mut Tx<'_>, record: VisitRecord, family: &Family) -> Res
 
 /// A visit with its names and next steps, for somebody who may see it.
 pub(crate) fn stand(tx: &mut Tx<'_>, record: VisitRecord, family: &Family) -> Result<Standing, Problem> {
-    let names = names(tx)?;
+    let names = names_without_things(tx)?;
     standing(tx, record, family, &names)
 }
 

@@ -56,12 +56,12 @@ fn offered(one: &WaitingFamily) -> Cell {
 fn all(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let waiting = list(tx)?.items;
     let sheet = Sheet::new("Waiting list").lead(
-        "A time that is called off is offered to the first of these for whom no rule speaks against it: children without a visit first, then whoever’s last visit is longest ago. Saying no costs nobody their turn.",
+        "When a visit is called off, its time is offered to the first family here that may have it. Children without a visit come first, then those whose last visit is longest ago. Saying no costs nobody their turn.",
     );
     let sheet = if waiting.is_empty() {
         sheet.with(Block::Empty {
-            title: "Nobody waits for a time".into(),
-            next: "Put a family on the list from its page of visits.".into(),
+            title: "Nobody is waiting".into(),
+            next: "You can put a family on the list from its visits page.".into(),
             link: None,
         })
     } else {
@@ -79,9 +79,9 @@ fn all(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
                 ]
             })
             .collect();
-        let head = ["Turn", "Family", "Asked", "Last visit", "What is of use", "Last offer", "Change"];
+        let head = ["Turn", "Family", "Asked", "Last visit", "What suits them", "Last offer", "Change"];
         sheet.with(Block::Table {
-            caption: "In the order in which they are asked".into(),
+            caption: "Who is asked next".into(),
             head: head.map(String::from).to_vec(),
             rows,
         })
@@ -93,26 +93,31 @@ fn form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
     ask::<KeepWaitingList>(tx.actor, &family.subject)?;
     let fields = vec![
-        field("weekdays:list", "Which days of the week are of use?", Kind::Many(choices!(Weekday)))
-            .hint("Leave all empty if any day is."),
-        field("from", "From which day?", Kind::Date).hint("Leave empty for any day from now on."),
-        field("until", "Until which day?", Kind::Date).hint("Leave empty if it does not matter."),
-        field("words", "What else should be known when a time is offered?", Kind::Long(2)),
+        field("weekdays:list", "Which days of the week suit them?", Kind::Many(choices!(Weekday)))
+            .hint("Leave all empty if any day suits."),
+        field("from", "From which day?", Kind::Date).hint("Leave this empty for any day from now on."),
+        field("until", "Until which day?", Kind::Date).hint("Leave this empty if it does not matter."),
+        field("words", "What else should we know when we offer a time?", Kind::Long(2)),
     ];
     let sheet = Sheet::new("Put on the waiting list")
         .over(format!("{} · {}", family.title, family.reference))
-        .lead("When a visit of another family is called off, its time is held for this family if no rule speaks against it, and you get a task to ask both adults.")
+        .lead("When another family’s visit is called off and the time is safe for this family, it is held for them. You then get a task to ask both adults.")
         .side(side_menu(tx.actor, &family, Place::Visits))
-        .form(Form::new(format!("/families/{id}/waiting"), asked.form(), fields, "Put on the list"));
+        .form(Form::new(format!("/families/{id}/waiting"), asked.form(), fields, "Put on the waiting list"));
     Ok(View::sheet(Layout::Staff, sheet).back("Visits", format!("/families/{id}/visits")))
 }
 
 fn end_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
     ask::<KeepWaitingList>(tx.actor, &family.subject)?;
-    let fields = vec![field("reason", "Why does the family wait no longer?", Kind::Long(2))];
+    let fields = vec![field("reason", "Why is the family no longer waiting?", Kind::Long(2))];
     let sheet = Sheet::new("Take off the waiting list")
         .over(format!("{} · {}", family.title, family.reference))
-        .form(Form::new(format!("/families/{id}/waiting/end"), asked.form(), fields, "Take off"));
+        .form(Form::new(
+            format!("/families/{id}/waiting/end"),
+            asked.form(),
+            fields,
+            "Take off the waiting list",
+        ));
     Ok(View::sheet(Layout::Staff, sheet).back("Waiting list", "/waiting-list"))
 }

@@ -10,10 +10,10 @@ export async function book(page, family, { day, time, room, supervisors, interpr
   await tick(page, "Who supervises?", supervisors);
   if (interpreter) {
     await write(page, "Which agency sends the interpreter?", "Brackenford Language Services");
-    await choose(page, "Is the interpreter neither family nor friend of anybody?", "Yes");
+    await choose(page, "Is the interpreter independent: no family, and no friend of anybody?", "Yes");
     await choose(page, "Can the supervisor follow what is said?", "Yes");
   }
-  await press(page, "Book", { state: "booked" });
+  await press(page, "Book the visit", { state: "booked" });
   await page.getByText("Booked", { exact: true }).waitFor();
   await leadsToVisit(page);
   return new URL(page.url()).pathname;

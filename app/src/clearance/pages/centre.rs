@@ -35,12 +35,12 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
     let waiting = list(tx, &Paging { cursor: asked.paging().cursor, limit: Some(10) })?;
     let soon = tx.now.day().plus_months(1);
     let mut sheet = Sheet::new("Who is cleared for what")
-        .lead("Worked out today from the dates of certificates that a second person has checked.")
+        .lead("Worked out today from the certificates that a second person has checked.")
         .with(Block::Links(vec![
             link("What is to be renewed", "/clearance/renewals"),
-            link("What is asked of people", "/clearance/policy"),
+            link("What people need before contact", "/clearance/policy"),
             link("Training", "/training"),
-            link("What lapses will cost", "/clearance/forecast"),
+            link("Places lost if nothing is renewed", "/clearance/forecast"),
         ]));
     if !waiting.items.is_empty() {
         let rows = waiting
@@ -56,7 +56,7 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
             })
             .collect();
         sheet = sheet.with(Block::Table {
-            caption: "Certificates that wait to be checked by a second person".into(),
+            caption: "Certificates to check".into(),
             head: head(["Certificate", "About", "Added by", "Added on"]),
             rows,
         });
@@ -66,8 +66,8 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
     sheet = sheet.with(Block::Pages { prev, next });
     sheet = if found.falling_out.is_empty() {
         sheet.with(Block::Empty {
-            title: format!("Nobody falls out before {}", found.until.words()),
-            next: "What lapses within six months is listed here, the first first.".into(),
+            title: format!("Nobody’s clearance ends before {}", found.until.words()),
+            next: "Whoever’s clearance ends within six months is listed here, the soonest first.".into(),
             link: None,
         })
     } else {
@@ -78,8 +78,8 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
             vec![person(one), until, requirements(one).into(), kinds(one).into()]
         });
         sheet.with(Block::Table {
-            caption: "Who falls out in the next six months".into(),
-            head: head(["Who", "Cleared until", "What lapses", "For which contact"]),
+            caption: "Whose clearance ends in the next six months".into(),
+            head: head(["Who", "Cleared until", "What ends", "For which contact"]),
             rows: rows.collect(),
         })
     };
@@ -94,15 +94,15 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
     });
     sheet = sheet.with_if(!found.cleared.is_empty(), || Block::Table {
         caption: "Cleared today".into(),
-        head: head(["Who", "Role", "For", "All of it until"]),
+        head: head(["Who", "Role", "For", "Until"]),
         rows: found
             .cleared
             .iter()
             .map(|one| {
-                let until = one.until.map_or_else(|| "Does not lapse".to_owned(), Day::words);
+                let until = one.until.map_or_else(|| "No end date".to_owned(), Day::words);
                 vec![person(one), one.role.words().into(), kinds(one).into(), until.into()]
             })
             .collect(),
     });
-    Ok(View::sheet(Layout::Staff, sheet).back("Rooms, opening sessions and staff", "/centre"))
+    Ok(View::sheet(Layout::Staff, sheet).back("The centre", "/centre"))
 }

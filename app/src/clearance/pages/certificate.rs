@@ -4,7 +4,7 @@ use crate::{
     clearance::{Certificate, CertificateVerdict, certificate::see, read, store},
     front::{Asked, Browser, trouble},
     sent_file::given_out,
-    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, facts, field, tag},
+    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, fact, field, tag},
 };
 use axum::{
     extract::{Path, State, rejection::PathRejection},
@@ -48,21 +48,21 @@ pub(super) fn form(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
     ask::<AddCertificate>(tx.actor, &subject)?;
     let fields = vec![
         field("requirement", "What does it show?", Kind::One(choices!(Requirement))),
-        field("from", "Which day was it given?", Kind::Date),
-        field("expires", "Does it say a last day?", Kind::Date)
-            .hint("Leave this empty if it does not. The centre's own limits hold anyway."),
+        field("from", "On which day was it given?", Kind::Date),
+        field("expires", "What is its last day?", Kind::Date)
+            .hint("Leave this empty if it does not say. The centre’s own limits apply anyway."),
         field("words", "Who gave it, and what is its number?", Kind::Text),
-        field("level", "For a DBS check: at which level?", Kind::One(choices!(DbsLevel))),
-        field("update_checked", "For a DBS check: when did the update service last say that it stands?", Kind::Date)
-            .hint("Leave this empty if it was not asked."),
-        field("kinds:list", "For a qualification: for which kinds of contact?", Kind::Many(choices!(plan::Kind))),
+        field("level", "DBS checks only: which level is it?", Kind::One(choices!(DbsLevel))),
+        field("update_checked", "DBS checks only: when was the update service last asked?", Kind::Date)
+            .hint("Leave this empty if it has not been asked."),
+        field("kinds:list", "Qualifications only: for which kinds of contact?", Kind::Many(choices!(plan::Kind))),
         field("file", "The certificate as a file", Kind::File(".pdf,.jpg,.jpeg,.png"))
-            .hint("PDF, JPEG or PNG, at most 8 MB. Leave it out where your centre keeps no copies, as of DBS checks."),
+            .hint("PDF, JPEG or PNG, at most 8 MB. Leave this empty if your centre keeps no copies, as with DBS checks."),
     ];
     let sheet = Sheet::new("Add a certificate")
         .over(member.name)
-        .lead("It counts once a second person has checked it: neither whom it is about nor whoever adds it.")
-        .form(Form::new(format!("/staff/{id}/certificates/new"), begun(asked), fields, "Add it"));
+        .lead("It counts once a second person has checked it. That is neither the person it is about nor the person who adds it.")
+        .form(Form::new(format!("/staff/{id}/certificates/new"), begun(asked), fields, "Add the certificate"));
     Ok(View::sheet(Layout::Staff, sheet).back("Clearance", format!("/staff/{id}/clearance")))
 }
 
@@ -91,17 +91,21 @@ pub(super) fn page(tx: &mut Tx<'_>, id: CertificateId, asked: &Asked) -> Result<
     let held = &one.credential;
     let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
     let refusal = second_person(tx.actor.staff, one.staff, one.added_staff).err();
-    let mut sheet = Sheet::new(shows(&one)).over(one.name.clone()).with(facts([
+    let mut rows = vec![
         ("State", held.standing.words().to_owned()),
         ("Given on", held.from.words()),
-        ("Says that it holds until", day(held.expires)),
+        ("Last day", day(held.expires)),
         ("Update service asked on", day(held.update_checked)),
         ("Given by, and number", one.words.clone()),
         ("Added by", who_and_when(Some(&one.added_by), Some(one.added_at))),
         ("Checked or refused by", who_and_when(one.decided_by.as_ref(), one.decided_at)),
         ("Revoked by", who_and_when(one.revoked_by.as_ref(), one.revoked_at)),
         ("Why it was refused or revoked", one.reason.clone().unwrap_or_default()),
-    ]));
+    ];
+    // What has not happened is not told.
+    rows.retain(|(key, value)| !value.is_empty() || *key == "Last day");
+    let rows = rows.into_iter().map(|(key, value)| fact(key, value)).collect();
+    let mut sheet = Sheet::new(shows(&one)).over(one.name.clone()).with(Block::Facts(rows));
     sheet = sheet.with_if(one.file.is_some(), || {
         Block::Buttons(vec![Button::to("Save the file", format!("/certificates/{id}/file")).secondary()])
     });
@@ -109,23 +113,33 @@ pub(super) fn page(tx: &mut Tx<'_>, id: CertificateId, asked: &Asked) -> Result<
         CertificateStanding::Waiting if leads => {
             let fields = vec![
                 field("decision", "What did you find?", Kind::One(choices!(CertificateVerdict))),
-                field("reason", "If it is refused, why?", Kind::Long(2)),
+                field("reason", "If you refuse it, why?", Kind::Long(2)),
             ];
             let warned = refusal.is_some();
             let words = refusal.map(|refusal| vec![refusal.detail, refusal.remedy]).unwrap_or_default();
             sheet
-                .with(Block::Heading("Check it".into()))
+                .with(Block::Heading("Check this certificate".into()))
                 .with_if(warned, || Block::Notice {
                     title: "Somebody else must check this one".into(),
                     kind: "warn",
                     words,
                 })
-                .form(Form::new(format!("/certificates/{id}/decision"), asked.form(), fields, "Record it"))
+                .form(Form::new(
+                    format!("/certificates/{id}/decision"),
+                    asked.form(),
+                    fields,
+                    "Record what you found",
+                ))
         }
         CertificateStanding::Checked if leads => {
-            let fields = vec![field("reason", "Why does it count no longer?", Kind::Long(2))];
-            let form = Form::new(format!("/certificates/{id}/revocation"), asked.form(), fields, "Revoke it");
-            sheet.with(Block::Heading("Revoke it".into())).form(form.look("warning"))
+            let fields = vec![field("reason", "Why does it no longer count?", Kind::Long(2))];
+            let form = Form::new(
+                format!("/certificates/{id}/revocation"),
+                asked.form(),
+                fields,
+                "Revoke this certificate",
+            );
+            sheet.with(Block::Heading("Revoke this certificate".into())).form(form.look("warning"))
         }
         _ => sheet,
     };

@@ -22,7 +22,7 @@ fn cost(found: &Forecast, cost: &Cost) -> String {
 }
 
 fn row(found: &Forecast, week: &ForecastWeek) -> Vec<Cell> {
-    let places = if week.places == 0 { "None".into() } else { tag(week.places.to_string(), "orange") };
+    let places = tag(week.places.to_string(), "orange");
     let why: Vec<String> = week.costs.iter().map(|one| cost(found, one)).collect();
     vec![format!("{} to {}", week.from.words(), week.until.words()).into(), places, why.join(" ").into()]
 }
@@ -31,28 +31,28 @@ fn row(found: &Forecast, week: &ForecastWeek) -> Vec<Cell> {
 pub(super) fn page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
     let found = see_forecast(tx)?;
     let lead = match found.places {
-        0 => "Nothing that lapses in the next 26 weeks costs a place of contact.".to_owned(),
-        1 => "If nothing is renewed, 1 place of contact is lost in the next 26 weeks.".to_owned(),
-        places => format!("If nothing is renewed, {places} places of contact are lost in the next 26 weeks."),
+        0 => "No place of contact is lost in the next 26 weeks.".to_owned(),
+        1 => "If nobody renews anything, 1 place of contact is lost in the next 26 weeks.".to_owned(),
+        places => {
+            format!("If nobody renews anything, {places} places of contact are lost in the next 26 weeks.")
+        }
     };
-    let sheet = Sheet::new("What lapses will cost")
+    let sheet = Sheet::new("Places lost if nothing is renewed")
         .lead(lead)
         .with(Block::Words(
-            "A place is a booked visit that names somebody who will not be cleared for it on its day, counted \
-             once; or a session at which somebody usually works and will not be cleared, where no such visit is \
-             counted already."
+            "A place is lost when a booked visit names somebody who will not be cleared on its day, or when \
+             somebody who usually works at a session will not be cleared for it. No place is counted twice."
                 .into(),
         ))
-        .with(Block::Table {
-            caption: "Week by week".into(),
+        .with_if(found.places > 0, || Block::Table {
+            caption: "Weeks in which places are lost".into(),
             head: ["Week", "Places lost", "Why"].map(String::from).to_vec(),
-            rows: found.weeks.iter().map(|week| row(&found, week)).collect(),
+            rows: found.weeks.iter().filter(|week| week.places > 0).map(|week| row(&found, week)).collect(),
         })
         .with_if(!found.people.is_empty(), || {
-            let people = found
-                .people
-                .iter()
-                .map(|one| link(format!("Clearance of {}", one.name), format!("/staff/{}/clearance", one.staff)));
+            let people = found.people.iter().map(|one| {
+                link(format!("Clearance of {}", one.name), format!("/staff/{}/clearance", one.staff))
+            });
             Block::Links(people.collect())
         });
     Ok(View::sheet(Layout::Staff, sheet).back("Who is cleared for what", "/clearance"))

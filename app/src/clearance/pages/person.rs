@@ -50,7 +50,7 @@ fn of_kinds(answered: &Answered) -> Block {
         .map(|one| {
             let state = match (one.is_cleared, one.until) {
                 (true, Some(until)) => format!("Until {}", until.words()).into(),
-                (true, None) => Cell::from("Does not lapse"),
+                (true, None) => Cell::from("No end date"),
                 (false, _) => tag("Not cleared", "red"),
             };
             vec![one.kind.words().into(), state]
@@ -63,28 +63,39 @@ fn of_kinds(answered: &Answered) -> Block {
     }
 }
 
-fn missing(answered: &Answered) -> Block {
-    let rows = answered
-        .clearance
-        .missing
+/// What is missing. Where one thing puts all of it right by one day, that is said once, below.
+fn missing(answered: &Answered) -> Vec<Block> {
+    let all = &answered.clearance.missing;
+    let alike = all.first().filter(|first| {
+        all.len() > 1 && all.iter().all(|one| (one.fix_by, &one.remedy) == (first.fix_by, &first.remedy))
+    });
+    let rows = all
         .iter()
         .map(|one| {
             let kinds: Vec<String> = one.kinds.iter().map(|kind| kind.words().to_lowercase()).collect();
-            let kinds =
-                if one.kinds.len() == answered.kinds.len() { "all".to_owned() } else { kinds.join(", ") };
-            vec![
-                one.detail.clone().into(),
-                kinds.into(),
-                one.fix_by.words().into(),
-                one.remedy.clone().into(),
-            ]
+            let kinds = if one.kinds.len() == answered.kinds.len() {
+                "every kind".to_owned()
+            } else {
+                kinds.join(", ")
+            };
+            let mut row: Vec<Cell> = vec![one.detail.clone().into(), kinds.into()];
+            if alike.is_none() {
+                row.extend([one.fix_by.words().into(), one.remedy.clone().into()]);
+            }
+            row
         })
         .collect();
-    Block::Table {
+    let head: &[&str] = if alike.is_some() {
+        &["What", "Kinds of contact"]
+    } else {
+        &["What", "Kinds of contact", "Put it right by", "How"]
+    };
+    let table = Block::Table {
         caption: "What is missing".into(),
-        head: ["What is so", "For", "To be put right by", "How"].map(String::from).to_vec(),
+        head: head.iter().map(|word| (*word).to_owned()).collect(),
         rows,
-    }
+    };
+    std::iter::once(table).chain(alike.map(|one| Block::Words(one.remedy.clone()))).collect()
 }
 
 /// The page of one person.
@@ -106,12 +117,14 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
         .lead(lead)
         .with(Block::Buttons(vec![Button::to("Add a certificate", format!("/staff/{id}/certificates/new"))]))
         .with_if(!to_renew.is_empty(), || table_of(&to_renew))
-        .with(of_kinds(&answered))
-        .with_if(!answered.clearance.missing.is_empty(), || missing(&answered));
+        .with(of_kinds(&answered));
+    if !answered.clearance.missing.is_empty() {
+        sheet.blocks.extend(missing(&answered));
+    }
     sheet = if held.is_empty() {
         sheet.with(Block::Empty {
             title: "No certificates yet".into(),
-            next: "Add what there is: each counts once a second person has checked it.".into(),
+            next: "Add the first one. Each counts once a second person has checked it.".into(),
             link: None,
         })
     } else {
@@ -128,7 +141,7 @@ pub(super) fn page(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, 
             .collect();
         sheet.with(Block::Table {
             caption: "Certificates, the newest first".into(),
-            head: ["Certificate", "Given on", "Says that it holds until", "State"].map(String::from).to_vec(),
+            head: ["Certificate", "Given on", "Last day", "State"].map(String::from).to_vec(),
             rows,
         })
     };

@@ -18,20 +18,24 @@ fn questions(index: usize, requirement: Requirement) -> Vec<Field> {
     let mut fields = vec![
         field(name("heading"), requirement.words(), Kind::Heading),
         field(name("requirement"), "", Kind::Hidden(requirement.as_str().to_owned())),
-        field(name("needed:int"), "How many are needed?", Kind::Number).hint("0 where it is not asked for."),
+        field(name("needed:int"), "How many are needed?", Kind::Number).hint("Enter 0 if it is not needed."),
         field(name("months:int"), "How many months does it last?", Kind::Number)
-            .hint("Leave this empty where it does not lapse."),
+            .hint("Leave this empty if it does not end."),
     ];
     if requirement == Requirement::Dbs {
         fields.extend([
-            field(name("level"), "At which level at least?", Kind::One(choices!(DbsLevel))),
-            field(name("update_months:int"), "How many months from an update service check?", Kind::Number)
-                .hint("Leave this empty where such a check does not count."),
+            field(name("level"), "What is the lowest level?", Kind::One(choices!(DbsLevel))),
+            field(
+                name("update_months:int"),
+                "How many months does an update service check last?",
+                Kind::Number,
+            )
+            .hint("Leave this empty if such a check does not count."),
         ]);
     }
     fields.push(
         field(name("kinds:list"), "For which kinds of contact?", Kind::Many(choices!(plan::Kind)))
-            .hint("Tick none for all kinds."),
+            .hint("Leave all empty for every kind."),
     );
     fields
 }
@@ -53,14 +57,14 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
     let policy = Policy { terms: set.terms.clone() };
     let lead = match (set.at, &set.reason) {
         (Some(at), Some(reason)) => {
-            format!("Version {}, set on {}. Why: {reason}", set.version, at.day().words())
+            format!("Set on {}, version {}. Why: {reason}", at.day().words(), set.version)
         }
-        _ => "The national default holds: this centre has set nothing of its own.".to_owned(),
+        _ => "The national default applies. This centre has set nothing of its own.".to_owned(),
     };
     let rows = Requirement::ALL
         .iter()
         .map(|requirement| {
-            let words = policy.term(*requirement).map_or_else(|| "Not asked for".to_owned(), Term::words);
+            let words = policy.term(*requirement).map_or_else(|| "Not needed".to_owned(), Term::words);
             vec![requirement.words().into(), words.into()]
         })
         .collect();
@@ -79,20 +83,27 @@ pub(super) fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Probl
         .collect();
     fields.push(field("reason", "Why is it set like this?", Kind::Long(3)));
     let head = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    let sheet = Sheet::new("What is asked of people before contact")
+    let sheet = Sheet::new("What people need before contact")
         .lead(lead)
         .with(Block::Table {
-            caption: "What is asked now".into(),
+            caption: "What is needed now".into(),
             head: head(&["Requirement", "How much"]),
             rows,
         })
         .with_if(!differences.is_empty(), || Block::Table {
-            caption: "Where this is other than the national default".into(),
-            head: head(&["Requirement", "Here", "National default", "So it asks for"]),
+            caption: "Where this differs from the national default".into(),
+            head: head(&["Requirement", "Here", "National default", "Is it more or less?"]),
             rows: differences,
         })
-        .with(Block::Heading("Set it anew".into()))
-        .with(Block::Words("Every visit to come is judged again when you save.".into()))
-        .form(Form::new("/clearance/policy", asked.form_of(&stored(&set.terms)), fields, "Save"));
+        .with(Block::Heading("Change what is needed".into()))
+        .with(Block::Words(
+            "Visits to come are checked again when you save. Any that are no longer safe are marked.".into(),
+        ))
+        .form(Form::new(
+            "/clearance/policy",
+            asked.form_of(&stored(&set.terms)),
+            fields,
+            "Save what is needed",
+        ));
     Ok(View::sheet(Layout::Staff, sheet).back("Who is cleared for what", "/clearance"))
 }

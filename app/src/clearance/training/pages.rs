@@ -15,6 +15,8 @@ use base::{LearningImportId, StaffId, TrainingId};
 use host::{Problem, Tx};
 use policy::{BookTraining, ImportLearning, RecordAttendance, SeeTraining, WriteTraining};
 use rules::{clearance::Requirement, plan};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The pages.
 pub(in crate::clearance) fn pages() -> Pages {
@@ -56,6 +58,12 @@ pub(in crate::clearance) fn pages() -> Pages {
             |id, _| Goto::to(format!("/training/dates/{id}")).saying("place-booked"),
             one,
         )
+        .submit::<BookTraining, TrainingId, PlaceForSomebody, _>(
+            "/training/dates/{training}/places-for-others",
+            |tx, id, of: PlaceForSomebody| book_place(tx, id, PlaceOf { staff: Some(of.staff) }),
+            |id, _| Goto::to(format!("/training/dates/{id}")).saying("place-booked"),
+            one,
+        )
         .submit::<BookTraining, TrainingId, PlaceOf, _>(
             "/training/dates/{training}/return",
             give_back,
@@ -68,6 +76,14 @@ pub(in crate::clearance) fn pages() -> Pages {
             |id, _| Goto::to(format!("/training/dates/{id}")).saying("attendance"),
             one,
         )
+}
+
+/// A place for somebody else: without a name it would be the asker's own.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PlaceForSomebody {
+    /// Whose place it is.
+    staff: StaffId,
 }
 
 fn head<const N: usize>(words: [&str; N]) -> Vec<String> {
@@ -90,13 +106,13 @@ fn all(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
         Block::Buttons(vec![
             Button::to("Add a date", "/training/dates/new"),
             Button::to("Add a course", "/training/courses/new").secondary(),
-            Button::to("Take results of a learning platform", "/training/results").secondary(),
+            Button::to("Bring in results from a learning platform", "/training/results").secondary(),
         ])
     });
     sheet = if found.items.is_empty() {
         sheet.with(Block::Empty {
             title: "No training is planned".into(),
-            next: "Dates of courses appear here as soon as they are set.".into(),
+            next: "Dates appear here once somebody has added them.".into(),
             link: None,
         })
     } else {
@@ -120,8 +136,8 @@ fn all(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
             ]
         });
         sheet.with(Block::Table {
-            caption: "Dates, from four weeks ago".into(),
-            head: head(["Course", "Starts", "Where", "Gives", "Places"]),
+            caption: "Dates since four weeks ago".into(),
+            head: head(["Course", "Starts", "Where", "Counts as", "Places"]),
             rows: rows.collect(),
         })
     };
@@ -136,19 +152,23 @@ fn all(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
 fn course_form(_: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let fields = vec![
         field("name", "What is the course called?", Kind::Text),
-        field("requirement", "What does it give?", Kind::One(choices!(Requirement))),
+        field("requirement", "What does it count as?", Kind::One(choices!(Requirement))),
         field(
             "kinds:list",
-            "For a qualification: for which kinds of contact?",
+            "Qualifications only: for which kinds of contact?",
             Kind::Many(choices!(plan::Kind)),
         ),
-        field("months:int", "After how many months does its certificate end?", Kind::Number)
-            .hint("Leave this empty where it says nothing: the centre's own limits hold anyway."),
-        field("activity", "By which address does a learning platform call it?", Kind::Text)
-            .hint("The activity's address in xAPI. Leave this empty if there is none."),
+        field("months:int", "How many months does its certificate last?", Kind::Number)
+            .hint("Leave this empty if it does not say. The centre’s own limits apply anyway."),
+        field("activity", "What is its address on a learning platform?", Kind::Text)
+            .hint("The address of the xAPI activity. Leave this empty if there is none."),
     ];
-    let sheet =
-        Sheet::new("Add a course").form(Form::new("/training/courses/new", asked.form(), fields, "Save"));
+    let sheet = Sheet::new("Add a course").form(Form::new(
+        "/training/courses/new",
+        asked.form(),
+        fields,
+        "Add the course",
+    ));
     Ok(View::sheet(Layout::Staff, sheet).back("Training", "/training"))
 }
 
@@ -178,31 +198,35 @@ fn date_form(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
         field("place", "Where is it held?", Kind::Text),
         field("places:int", "How many places are there?", Kind::Number),
     ];
-    let sheet = sheet.form(Form::new("/training/dates/new", asked.form(), fields, "Save"));
+    let sheet = sheet.form(Form::new("/training/dates/new", asked.form(), fields, "Add the date"));
     Ok(View::sheet(Layout::Staff, sheet).back("Training", "/training"))
 }
 
 fn learner_form(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let known = see_learner(tx, id)?;
     let fields = vec![
-        field("email", "With which e-mail address do they learn?", Kind::Email),
-        field("home_page", "Or: on which platform do they have an account?", Kind::Text).hint("Its address."),
-        field("account", "And what is the account called?", Kind::Text),
+        field("email", "Which email address do they learn with?", Kind::Email),
+        field("home_page", "Or which platform do they have an account on?", Kind::Text)
+            .hint("The address of the platform."),
+        field("account", "What is the account called?", Kind::Text),
     ];
     let sheet = Sheet::new("Name on learning platforms")
-        .lead("By this their results are known when they are taken from a platform.")
+        .lead("Results from a learning platform are matched to them by this. Fill in the email address, or the platform and the account.")
         .form(Form::new(format!("/staff/{id}/learner"), asked.form_of(&known), fields, "Save"));
     Ok(View::sheet(Layout::Staff, sheet).back("Clearance", format!("/staff/{id}/clearance")))
 }
 
 fn results_form(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
-    let fields = vec![field("statements", "The xAPI statements", Kind::Long(10))];
-    let sheet = Sheet::new("Take results of a learning platform")
+    let fields = vec![
+        field("statements", "Results", Kind::Long(10))
+            .hint("Paste what the platform exported: xAPI statements, as JSON."),
+    ];
+    let sheet = Sheet::new("Bring in results from a learning platform")
         .lead(
-            "Each result becomes a certificate, which waits to be checked. What was taken before is not taken \
-             twice; what matches no course or nobody is left out.",
+            "Each result becomes a certificate for a second person to check. Nothing is brought in twice. A result \
+             that matches no course or no person is left out.",
         )
-        .form(Form::new("/training/results", asked.form(), fields, "Take them"));
+        .form(Form::new("/training/results", asked.form(), fields, "Bring in the results"));
     let sheet = import_pages::taken_before(tx, sheet, asked)?;
     Ok(View::sheet(Layout::Staff, sheet).back("Training", "/training"))
 }
@@ -238,7 +262,7 @@ fn for_leads(tx: &mut Tx<'_>, sheet: Sheet, one: &Training, asked: &Asked) -> Re
         // A list of renewals leads here with whose place it is.
         let whose = asked.get("staff").and_then(|staff| staff.parse::<StaffId>().ok());
         let state = asked.form_of(&PlaceOf { staff: whose });
-        let form = Form::new(format!("{here}/places"), state, fields, "Book a place for them");
+        let form = Form::new(format!("{here}/places-for-others"), state, fields, "Book the place");
         return Ok(sheet
             .with(Block::Heading("Book a place for somebody".into()))
             .form(form.look("secondary")));
@@ -247,12 +271,10 @@ fn for_leads(tx: &mut Tx<'_>, sheet: Sheet, one: &Training, asked: &Asked) -> Re
         let people =
             one.people.iter().map(|place| Choice::new(place.staff.to_string(), place.name.clone())).collect();
         let fields = vec![field("attended:list", "Who attended all of it?", Kind::Many(people))];
-        let form = Form::new(format!("{here}/attendance"), asked.form(), fields, "Record it");
+        let form = Form::new(format!("{here}/attendance"), asked.form(), fields, "Record who attended");
         return Ok(sheet
             .with(Block::Heading("Record who attended".into()))
-            .with(Block::Words(
-                "Each gets a certificate, which somebody other than you and them checks.".into(),
-            ))
+            .with(Block::Words("Each of them gets a certificate, for a second person to check.".into()))
             .form(form));
     }
     Ok(sheet)
@@ -266,14 +288,14 @@ fn one(tx: &mut Tx<'_>, id: TrainingId, asked: &Asked) -> Result<View, Problem> 
         ("Starts", one.starts.words()),
         ("Ends", one.ends.words()),
         ("Where", one.place.clone()),
-        ("Gives", gives(&one)),
+        ("Counts as", gives(&one)),
         ("Places", format!("{} of {} free", one.free, one.places)),
     ]));
     if one.starts > tx.now {
         let state = asked.other("own");
         let button = match (mine, one.free) {
             (Some(_), _) => {
-                Some(Button::post("Give my place back", format!("{here}/return"), &state).secondary())
+                Some(Button::post("Give back my place", format!("{here}/return"), &state).secondary())
             }
             (None, 1..) => Some(Button::post("Book my place", format!("{here}/places"), &state)),
             _ => None,

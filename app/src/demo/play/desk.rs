@@ -50,12 +50,10 @@ impl Desk<'_> {
         let list = |of: &Value, name: &str| of[name].as_array().cloned().unwrap_or_default();
         let stretches = list(&free, "days").into_iter().flat_map(|day| list(&day, "stretches"));
         let may = |one: &&Value| one["refusals"].as_array().is_some_and(Vec::is_empty);
-        let needed = if family.next["kind"] == "high-vigilance" { 2 } else { 1 };
         if let Some(stretch) = stretches.into_iter().find(|stretch| stretch["is_free"] == true) {
-            let (rooms, people) = (list(&stretch, "rooms"), list(&stretch, "supervisors"));
+            let (rooms, team) = (list(&stretch, "rooms"), list(&stretch, "team"));
             let room = rooms.iter().find(may).map(|room| &room["room"]);
-            let who: Vec<&Value> =
-                people.iter().filter(may).take(needed).map(|one| &one["who"]["id"]).collect();
+            let who: Vec<&Value> = team.iter().map(|one| &one["id"]).collect();
             let visit = json!({"starts": stretch["starts"][0], "room": room, "supervisors": who});
             let visit = family.with_interpreter(visit);
             let until = self.now.plus(Minutes(3 * 24 * 60));

@@ -20,8 +20,8 @@ use rules::{
 };
 use serde_json::json;
 
-const LEAD: &str = "Read the order itself, beside this form. What it does not say is left empty. A colleague \
-                    then compares what you wrote with the order; it binds at once.";
+const LEAD: &str = "Keep the order itself beside you. Leave empty what it does not say. It binds at once. A \
+                    colleague then compares what you wrote with the order.";
 
 /// The page that records an order, begun with what the referral says where it is one of the referral's.
 pub(super) fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
@@ -56,8 +56,8 @@ pub(super) fn again_page(tx: &mut Tx<'_>, id: OrderId, asked: &Asked) -> Result<
     let state = asked.form_of(&json!({"says": last.says}));
     let mut fields = questions(&family, &state);
     fields.push(
-        field("reason", "Why is it written anew?", Kind::Long(2))
-            .hint("The reading before is kept, and binds as well until a colleague has confirmed this one."),
+        field("reason", "Why is it written again?", Kind::Long(2))
+            .hint("The earlier reading is kept. Both bind until a colleague has confirmed this one."),
     );
     let form = Form::new(format!("/orders/{id}/again"), state, fields, "Record this reading");
     Ok(sheet(tx, &family, "Read the order again", form).back("The order", format!("/orders/{id}")))
@@ -82,7 +82,7 @@ fn replaced(found: &FamilyOrders) -> Option<Field> {
         .collect();
     (!open.is_empty()).then(|| {
         field("replaces", "Which order does it replace, if any?", Kind::Pick(open)).hint(
-            "That order counts no more from this one's first day, once a colleague has confirmed this one.",
+            "Once a colleague has confirmed this order, the other one stops counting from its first day.",
         )
     })
 }
@@ -95,20 +95,21 @@ fn questions(family: &Family, state: &FormState) -> Vec<Field> {
     let mut fields = vec![
         field("says/kind", "What did the court order?", Kind::One(choices!(OrderKind))),
         field("says/court", "Which court?", Kind::Text),
-        field("says/case_number", "Case number", Kind::Text),
+        field("says/case_number", "What is the case number?", Kind::Text),
         field("says/made_on", "When was it made?", Kind::Date),
-        field("says/from", "From which day does it bind?", Kind::Date)
-            .hint("Fortnights are counted from this day. Leave it empty for the day the order was made."),
-        field("says/expires_on", "What is its last day, if it has one?", Kind::Date)
-            .hint("It binds up to and on this day."),
-        field("says/words", "Its own words about contact", Kind::Long(5)),
-        field("", "What these words come to", Kind::Heading),
+        field("says/from", "From which day does it bind?", Kind::Date).hint(
+            "Fortnights are counted from this day. Leave this empty if it is the day the order was made.",
+        ),
+        field("says/expires_on", "What is its last day?", Kind::Date)
+            .hint("It still binds on this day. Leave this empty if it has none."),
+        field("says/words", "What does it say about contact, in its own words?", Kind::Long(5)),
+        field("", "What these words mean for visits", Kind::Heading),
         field(
             "says/terms/allows_contact:bool",
             "Does contact take place because of this order?",
             Kind::YesNo,
         )
-        .hint("If so, no visit is booked after its last day until there is a new one."),
+        .hint("If yes, no visit can be booked after its last day until there is a new order."),
         field("says/terms/forbids_contact:bool", "Does it forbid all contact?", Kind::YesNo),
         field(
             "says/terms/who:list",
@@ -118,17 +119,17 @@ fn questions(family: &Family, state: &FormState) -> Vec<Field> {
         .hint("Choose nobody if it does not say."),
         field("says/terms/weekdays:list", "On which days of the week?", Kind::Many(choices!(Weekday)))
             .hint("Choose none if it does not say."),
-        field("says/terms/at_most/visits:int", "How many visits at most?", Kind::Number),
-        field("says/terms/at_most/every", "In which time?", Kind::Pick(choices!(Every))),
+        field("says/terms/at_most/visits:int", "At most how many visits?", Kind::Number),
+        field("says/terms/at_most/every", "In how long?", Kind::Pick(choices!(Every))),
         field(
             "says/terms/days_between:int",
-            "How many days at least from one visit to the next?",
+            "At least how many days from one visit to the next?",
             Kind::Number,
         ),
-        field("says/terms/longest:int", "How many minutes at most?", Kind::Number),
-        field("says/terms/shortest:int", "How many minutes at least?", Kind::Number),
-        field("says/terms/level", "How is it supervised, at the least?", Kind::Pick(choices!(Level))),
-        field("says/terms/place", "Where?", Kind::Pick(choices!(Where))),
+        field("says/terms/longest:int", "At most how many minutes?", Kind::Number),
+        field("says/terms/shortest:int", "At least how many minutes?", Kind::Number),
+        field("says/terms/level", "What is the least supervision it allows?", Kind::Pick(choices!(Level))),
+        field("says/terms/place", "Where must it be?", Kind::Pick(choices!(Where))),
         field(
             "says/terms/stays_on_premises:bool",
             "Does it forbid outings, or leaving the premises?",
@@ -141,11 +142,10 @@ fn questions(family: &Family, state: &FormState) -> Vec<Field> {
     for at in 0..=pairs {
         let name = |end: &str| format!("says/terms/stay_away/{at}/{end}");
         fields.push(
-            field(name("who"), "Who must stay away from somebody?", Kind::Pick(adults(None))).hint(
-                "They are never in the building together, and this stays so after the order has ended.",
-            ),
+            field(name("who"), "Who must stay away from somebody?", Kind::Pick(adults(None)))
+                .hint("They are never booked into the building together, even after the order has ended."),
         );
-        fields.push(field(name("from"), "From whom?", Kind::Pick(adults(None))));
+        fields.push(field(name("from"), "From whom must they stay away?", Kind::Pick(adults(None))));
     }
     fields
 }

@@ -62,7 +62,7 @@ fn state(order: &CourtOrder, today: Day) -> Cell {
     let expired = last.and_then(|one| one.says.expires_on).is_some_and(|until| until < today);
     match &order.ended {
         Some(ended) if ended.from <= today => tag(ended.how.words(), "grey"),
-        Some(ended) => tag(format!("Counts no more from {}", ended.from.words()), "yellow"),
+        Some(ended) => tag(format!("No longer counts from {}", ended.from.words()), "yellow"),
         None if expired => tag("Expired", "red"),
         None if last.is_some_and(|one| one.confirmed_by.is_none()) => tag("Binds, not confirmed", "orange"),
         None => tag("Binds", "green"),
@@ -75,7 +75,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> 
     let new = format!("/families/{id}/orders/new");
     let mut sheet = Sheet::new("Court orders")
         .over(format!("{} · {}", family.title, family.reference))
-        .lead("No visit is booked against what is written here. Where several orders bind, the stricter one wins.")
+        .lead("No visit can be booked against these orders. Where several bind, the strictest applies.")
         .side(side_menu(tx.actor, &family, Place::Orders));
     if !found.unread.is_empty() {
         sheet = sheet
@@ -83,22 +83,22 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> 
                 title: "Not read yet".into(),
                 kind: "warn",
                 words: vec![
-                    "The referral declares these orders. Until their terms are recorded, nothing holds visits to \
-                     them."
+                    "The referral names these orders. Until you record what they say, bookings are not checked \
+                     against them."
                         .into(),
                 ],
             })
             .with(Block::Table {
-                caption: "Orders of the referral whose terms nobody has recorded".into(),
+                caption: "Orders to record".into(),
                 head: ["Order", "What the referral says of it"].map(String::from).to_vec(),
                 rows: found.unread.iter().map(|one| unread_row(one, &new)).collect(),
             });
     }
-    sheet = sheet.with(Block::Buttons(vec![Button::to("Record another order", new).secondary()]));
+    sheet = sheet.with(Block::Buttons(vec![Button::to("Record an order", new).secondary()]));
     if found.orders.is_empty() && found.unread.is_empty() {
         sheet = sheet.with(Block::Empty {
             title: "No court orders".into(),
-            next: "The referral declares none. Record one here when it comes.".into(),
+            next: "The referral names none. Record one here when it comes.".into(),
             link: None,
         });
     }
@@ -107,7 +107,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> 
             .with(Block::Heading(capital(&order.called)))
             .with(Block::Table {
                 caption: format!("What the {} says", order.called),
-                head: ["What it says", "How far"].map(String::from).to_vec(),
+                head: ["What it says", "State"].map(String::from).to_vec(),
                 rows: vec![vec![order.sentences.join(" ").into(), state(order, today)]],
             })
             .with(Block::Links(vec![link(

@@ -21,15 +21,11 @@ pub(super) fn page(tx: &mut Tx<'_>, id: OrderId, asked: &Asked) -> Result<View, 
     let day = |day: Option<Day>| day.map(Day::words).unwrap_or_default();
     let mut sheet = Sheet::new(capital(&order.called))
         .over(format!("{} · {}", family.title, family.reference))
-        .lead("No visit is booked against what is written here.")
+        .lead("No visit can be booked against this order.")
         .side(side_menu(tx.actor, &family, Place::Orders));
     sheet = notices(sheet, &order, last, asked)
         .with(Block::Heading("What visits are held to".into()))
-        .with(Block::Table {
-            caption: "What the order says of contact".into(),
-            head: vec!["In plain sentences".into()],
-            rows: order.sentences.iter().map(|sentence| vec![Cell::from(sentence.clone())]).collect(),
-        })
+        .with(Block::Words(order.sentences.join(" ")))
         .with(facts([
             ("Court", name(&says.court)),
             ("Case number", name(&says.case_number)),
@@ -53,12 +49,12 @@ pub(super) fn page(tx: &mut Tx<'_>, id: OrderId, asked: &Asked) -> Result<View, 
         .secondary(),
     ]));
     let fields = vec![
-        field("how", "How did it come to its end?", Kind::One(choices!(HowEnded))),
-        field("from", "From which day does it count no more?", Kind::Date),
+        field("how", "How did it end?", Kind::One(choices!(HowEnded))),
+        field("from", "From which day does it no longer count?", Kind::Date),
         field("why", "Why, and who said so?", Kind::Long(3)),
     ];
     let form = Form::new(format!("/orders/{id}"), asked.form(), fields, "End the order").look("warning");
-    Ok(back(sheet.with(Block::Heading("If it counts no more".into())).form(form), &order))
+    Ok(back(sheet.with(Block::Heading("If it no longer counts".into())).form(form), &order))
 }
 
 fn back(sheet: Sheet, order: &CourtOrder) -> View {
@@ -68,7 +64,7 @@ fn back(sheet: Sheet, order: &CourtOrder) -> View {
 fn notices(sheet: Sheet, order: &CourtOrder, last: &OrderReading, asked: &Asked) -> Sheet {
     if let Some(ended) = &order.ended {
         return sheet.with(Block::Notice {
-            title: format!("It counts no more from {} on", ended.from.words()),
+            title: format!("It no longer counts from {}", ended.from.words()),
             kind: "",
             words: vec![
                 format!("{}. {}", ended.how.words(), ended.why),
@@ -80,9 +76,8 @@ fn notices(sheet: Sheet, order: &CourtOrder, last: &OrderReading, asked: &Asked)
         return sheet;
     }
     let before = order.readings.iter().any(|reading| reading.confirmed_by.is_some());
-    let mut words = vec![
-        "These terms bind already. Somebody other than their author compares them with the order.".to_owned(),
-    ];
+    let mut words =
+        vec!["These terms bind already. A colleague must now compare them with the order.".to_owned()];
     if before {
         words.push("Until then the last confirmed reading binds as well.".to_owned());
     }
@@ -113,14 +108,12 @@ fn readings(order: &CourtOrder, today: Day) -> Block {
             format!("{}, {}", reading.author, reading.created.words()).into(),
             reading.reason.clone().into(),
             confirmed.into(),
-            if Some(reading.version) == last { state(order, today) } else { Cell::from("Kept") },
+            if Some(reading.version) == last { state(order, today) } else { Cell::from("Earlier reading") },
         ]
     };
     Block::Table {
-        caption: "Every reading of the order, the last one first".into(),
-        head: ["Reading", "Written down by", "Why anew", "Confirmed by", "How far"]
-            .map(String::from)
-            .to_vec(),
+        caption: "Every reading, the last one first".into(),
+        head: ["Reading", "Written down by", "Why again", "Confirmed by", "State"].map(String::from).to_vec(),
         rows: order.readings.iter().rev().map(row).collect(),
     }
 }

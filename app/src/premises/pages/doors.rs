@@ -96,7 +96,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         })
         .collect();
     let mut sheet = Sheet::new("Entrances and waiting areas")
-        .lead("A plan sends each side to a door of its own. Two doors keep two people apart.")
+        .lead("A plan sends each side to a door of its own, so that two people do not meet.")
         .with_if(writes, || {
             Block::Buttons(vec![
                 Button::to("Add an entrance", "/centre/entrances/new"),
@@ -105,7 +105,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         });
     for (title, rows) in [("Entrances", doors), ("Waiting areas", areas)] {
         sheet = if rows.is_empty() {
-            let next = "Add them, so that plans and the day screen can say where people go.".to_owned();
+            let next = "Add one, so that plans and the day screen can say where people go.".to_owned();
             sheet.with(Block::Empty { title: format!("No {} yet", title.to_lowercase()), next, link: None })
         } else {
             sheet.with(Block::Table { caption: title.into(), head: heads(["Name", "Site", "State"]), rows })
@@ -120,7 +120,7 @@ fn new_form(tx: &mut Tx<'_>, asked: &Asked, title: &str, action: &str) -> Result
     if sites.len() > 1 {
         fields.push(field("site", "At which site is it?", Kind::One(site_choices(&sites))));
     }
-    let sheet = Sheet::new(title).form(Form::new(action, asked.form(), fields, "Save"));
+    let sheet = Sheet::new(title).form(Form::new(action, asked.form(), fields, "Add it"));
     Ok(View::sheet(Layout::Staff, sheet).back("Entrances and waiting areas", LIST))
 }
 
@@ -139,10 +139,11 @@ fn one_page(asked: &Asked, name: &str, base: &str, closed_on: Option<Day>) -> Vi
     sheet = match closed_on {
         Some(day) => sheet.with(Block::Words(format!("It was closed on {}.", day.words()))),
         None => sheet
-            .with(Block::Heading("Close it".into()))
-            .with(Block::Words("It is then no longer to be chosen. This cannot be taken back.".into()))
+            .with(Block::Heading("Close it for good".into()))
+            .with(Block::Words("Nobody can choose it any more. This cannot be taken back.".into()))
             .with(Block::Buttons(vec![
-                Button::post("Close it", format!("{base}/closing"), &asked.other("closing")).warning(),
+                Button::post("Close it for good", format!("{base}/closing"), &asked.other("closing"))
+                    .warning(),
             ])),
     };
     View::sheet(Layout::Staff, sheet).back("Entrances and waiting areas", LIST)

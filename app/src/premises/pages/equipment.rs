@@ -56,7 +56,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         })
         .collect();
     let mut sheet = Sheet::new("Equipment")
-        .lead("Each line is one thing that can be reserved with a visit.")
+        .lead("Things that can be kept for a visit when it is booked.")
         .with_if(writes, || Block::Buttons(vec![Button::to("Add equipment", "/centre/equipment/new")]));
     sheet = if rows.is_empty() {
         sheet.with(Block::Empty {
@@ -65,7 +65,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
             link: None,
         })
     } else {
-        let head = heads(["What", "Site", "What it is for", "State"]);
+        let head = heads(["Name", "Site", "What it is for", "State"]);
         sheet.with(Block::Table { caption: "Equipment".into(), head, rows })
     };
     Ok(View::sheet(Layout::Staff, sheet).back(BACK, "/centre"))
@@ -75,13 +75,13 @@ fn new_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     let sites = sites(tx)?;
     let mut fields = vec![
         field("name", "What is it called?", Kind::Text)
-            .hint("One thing to a line. Number those of a kind: High chair 1, High chair 2."),
+            .hint("Add one thing at a time. Number things of one kind: High chair 1, High chair 2."),
     ];
     if sites.len() > 1 {
         fields.push(field("site", "At which site is it?", Kind::One(site_choices(&sites))));
     }
     fields.push(field("words", "What is it for, and where is it kept?", Kind::Long(2)));
-    let form = Form::new("/centre/equipment/new", asked.form(), fields, "Save");
+    let form = Form::new("/centre/equipment/new", asked.form(), fields, "Add the equipment");
     Ok(View::sheet(Layout::Staff, Sheet::new("Add equipment").form(form)).back("Equipment", LIST))
 }
 

@@ -28,17 +28,19 @@ fn letterhead_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Proble
     });
     let fields = vec![
         field("name", "The centre’s name", Kind::Text),
-        field("address", "Postal address", Kind::Long(5)).hint("One line to a line."),
-        field("telephone", "Telephone", Kind::Telephone),
-        field("email", "E-mail", Kind::Email).hint("Leave this empty if there is none for all."),
+        field("address", "Postal address", Kind::Long(5))
+            .hint("Start a new line for each line of the address."),
+        field("telephone", "Telephone number", Kind::Telephone),
+        field("email", "Email address", Kind::Email)
+            .hint("One that everybody may know. Leave this empty if there is none."),
         field("charity_number", "Registered charity number", Kind::Text)
             .hint("Leave this empty if the centre is not a charity."),
         field("accreditation", "Accreditation", Kind::Text)
             .hint("The body that accredited the centre, and the number."),
     ];
-    let form = Form::new("/centre/letterhead", asked.form_of(&stored), fields, "Save");
-    let sheet = Sheet::new("Head of reports and letters")
-        .lead("What is signed from now on has this at its head. What has been signed stays as it is.")
+    let form = Form::new("/centre/letterhead", asked.form_of(&stored), fields, "Save the letterhead");
+    let sheet = Sheet::new("Letterhead")
+        .lead("This stands at the top of what is signed from now on. What is already signed stays as it is.")
         .form(form);
     let (words, back) = match tx.actor.role {
         Role::Administrator => ("The system today", "/"),

@@ -74,21 +74,22 @@ fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let (sites, rooms) = (sites(tx)?, rooms(tx)?);
     let next = times::next_table(tx, &sites, 4)?;
     let names = |names: Vec<&str>| names.join(", ");
+    let mut links = vec![
+        link("Opening times and closures", "/centre/opening-times"),
+        link("Rooms", "/centre/rooms"),
+        link("Sites", "/centre/sites"),
+        link("Entrances and waiting areas", "/centre/entrances"),
+        link("Equipment", "/centre/equipment"),
+    ];
+    if may_write {
+        links.extend([link("Who is cleared for what", "/clearance"), link("Training", "/training")]);
+    }
+    if tx.actor.role == Role::Coordinator {
+        links.push(link("Letterhead", "/centre/letterhead"));
+    }
     let mut sheet = Sheet::new("The centre")
-        .lead("What the centre has, and when it is open. Visits are booked by what stands here.")
-        .with(Block::Links(vec![
-            link("Opening times, exceptions and closures", "/centre/opening-times"),
-            link("Rooms", "/centre/rooms"),
-            link("Sites", "/centre/sites"),
-            link("Entrances and waiting areas", "/centre/entrances"),
-            link("Equipment", "/centre/equipment"),
-        ]))
-        .with_if(may_write, || {
-            Block::Links(vec![link("Who is cleared for what", "/clearance"), link("Training", "/training")])
-        })
-        .with_if(tx.actor.role == Role::Coordinator, || {
-            Block::Links(vec![link("Head of reports and letters", "/centre/letterhead")])
-        })
+        .lead("What the centre has, and when it is open. Bookings follow what is written here.")
+        .with(Block::Links(links))
         .with(crate::view::facts([
             ("Sites", names(sites.iter().map(|site| site.name.as_str()).collect())),
             ("Rooms", names(rooms.iter().map(|room| room.name.as_str()).collect())),
@@ -118,7 +119,7 @@ fn opening_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
         field("ends", "When does it close?", Kind::Moment),
     ];
     let sheet = Sheet::new("Add one session")
-        .lead("One stretch of one day, beside the regular opening times. Visits can be booked from the first arrival to the last leaving within it.")
-        .form(Form::new("/centre/openings/new", asked.form(), fields, "Save"));
+        .lead("The centre opens once more, beside its regular times. The first arrival and the last leaving of a visit must fall within the session.")
+        .form(Form::new("/centre/openings/new", asked.form(), fields, "Add the session"));
     Ok(View::sheet(Layout::Staff, sheet).back("Opening times", "/centre/opening-times"))
 }

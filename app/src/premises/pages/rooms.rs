@@ -35,6 +35,12 @@ pub(super) fn pages() -> Pages {
         )
 }
 
+/// The words with a capital letter first.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let (rooms, sites) = (list_rooms(tx)?.items, sites(tx)?);
     let writes = may_write(tx.actor);
@@ -48,7 +54,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
                 site_name(&sites, room.site).into(),
                 room.families.to_string().into(),
                 kinds.join(", ").into(),
-                room.ages().unwrap_or_else(|| "Any age".to_owned()).into(),
+                room.ages().map_or_else(|| "Any age".to_owned(), |ages| capital(&ages)).into(),
                 room.facility_words().into(),
                 room.features.as_str().into(),
             ]
@@ -59,7 +65,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     sheet = if rows.is_empty() {
         sheet.with(Block::Empty {
             title: "No rooms yet".into(),
-            next: "A visit is booked in a room. Add the first one.".into(),
+            next: "Every visit is booked in a room. Add the first one.".into(),
             link: None,
         })
     } else {
@@ -90,28 +96,28 @@ fn fields(tx: &mut Tx<'_>) -> Result<Vec<Field>, Problem> {
         field("families:int", "How many families does it hold at once?", Kind::Number),
         field("kinds:list", "Which kinds of contact is it fit for?", Kind::Many(choices!(rules::plan::Kind))),
         field("facilities:list", "What does it have?", Kind::Many(choices!(Facility)))
-            .hint("A plan may ask for these. A room without them is then not booked."),
-        field("youngest:int", "Youngest child it suits, in years", Kind::Number)
-            .hint("Leave this empty for any age."),
-        field("oldest:int", "Oldest child it suits, in years", Kind::Number)
-            .hint("Leave this empty for any age."),
-        field("toys", "Toys and equipment in it", Kind::Long(3)),
+            .hint("If a plan asks for one of these, only rooms that have it can be booked."),
+        field("youngest:int", "What is the youngest age it suits?", Kind::Number)
+            .hint("In years. Leave this empty for any age."),
+        field("oldest:int", "What is the oldest age it suits?", Kind::Number)
+            .hint("In years. Leave this empty for any age."),
+        field("toys", "Which toys and equipment are in it?", Kind::Long(3)),
         field("features", "What else is there to know about it?", Kind::Long(4))
-            .hint("For whom it is good, and how one gets in."),
+            .hint("For example whom it suits, and how you get in."),
     ]);
     Ok(fields)
 }
 
 fn new_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
-    let form = Form::new("/centre/rooms/new", asked.form(), fields(tx)?, "Save");
+    let form = Form::new("/centre/rooms/new", asked.form(), fields(tx)?, "Add the room");
     Ok(View::sheet(Layout::Staff, Sheet::new("Add a room").form(form)).back("Rooms", LIST))
 }
 
 fn change_form(tx: &mut Tx<'_>, id: RoomId, asked: &Asked) -> Result<View, Problem> {
     let room = see_room(tx, id)?;
-    let form = Form::new(format!("{LIST}/{id}"), asked.form_of(&room), fields(tx)?, "Save");
+    let form = Form::new(format!("{LIST}/{id}"), asked.form_of(&room), fields(tx)?, "Save the room");
     let sheet = Sheet::new(room.name.as_str())
-        .lead("Visits that are booked here are judged again when this changes. Those that need what the room no longer has are marked as not safe.")
+        .lead("When you save, visits booked here are checked again. Any that need what the room no longer has are marked as not safe.")
         .form(form);
     Ok(View::sheet(Layout::Staff, sheet).back("Rooms", LIST))
 }

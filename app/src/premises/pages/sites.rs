@@ -48,7 +48,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         .with_if(writes, || Block::Buttons(vec![Button::to("Add a site", "/centre/sites/new")]))
         .with(Block::Table {
             caption: "Sites".into(),
-            head: heads(["Site", "Bank holidays of", "How one gets there"]),
+            head: heads(["Site", "Bank holidays of", "How to get there"]),
             rows,
         });
     Ok(View::sheet(Layout::Staff, sheet).back(BACK, "/centre"))
@@ -58,18 +58,19 @@ fn fields() -> Vec<Field> {
     vec![
         field("name", "What is the site called?", Kind::Text),
         field("nation", "Whose bank holidays does it keep?", Kind::One(choices!(Nation))),
-        field("directions", "How does one get there?", Kind::Long(3))
+        field("directions", "How do you get there?", Kind::Long(3))
             .hint("For staff. Leave this empty if everybody knows."),
     ]
 }
 
 fn new_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
-    let sheet = Sheet::new("Add a site").form(Form::new("/centre/sites/new", asked.form(), fields(), "Save"));
+    let sheet =
+        Sheet::new("Add a site").form(Form::new("/centre/sites/new", asked.form(), fields(), "Add the site"));
     Ok(View::sheet(Layout::Staff, sheet).back("Sites", LIST))
 }
 
 fn change_form(tx: &mut Tx<'_>, id: SiteId, asked: &Asked) -> Result<View, Problem> {
     let site = one(tx, id)?;
-    let form = Form::new(format!("{LIST}/{id}"), asked.form_of(&site), fields(), "Save");
+    let form = Form::new(format!("{LIST}/{id}"), asked.form_of(&site), fields(), "Save the site");
     Ok(View::sheet(Layout::Staff, Sheet::new(site.name).form(form)).back("Sites", LIST))
 }

@@ -84,8 +84,9 @@ pub(in crate::premises) fn next_table(
     let next = next_sessions(tx, most)?;
     if next.is_empty() {
         return Ok(Block::Empty {
-            title: "The centre does not open in the next months".into(),
-            next: "Visits can only be booked while the centre is open. Add its regular opening times.".into(),
+            title: "No sessions are coming up".into(),
+            next: "Visits can only be booked while the centre is open. Add its regular opening times first."
+                .into(),
             link: None,
         });
     }
@@ -102,7 +103,7 @@ pub(in crate::premises) fn next_table(
         })
         .collect();
     let head = heads(["Day", "Opens", "Closes", "Site"]);
-    Ok(Block::Table { caption: "The next sessions".into(), head, rows })
+    Ok(Block::Table { caption: "Next sessions".into(), head, rows })
 }
 
 fn where_it_is(sites: &[Site], site: Option<SiteId>) -> String {
@@ -127,7 +128,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let writes = may_write(tx.actor);
     let linked = |words: String, href: String| if writes { Cell::link(words, href) } else { words.into() };
     let mut sheet = Sheet::new("Opening times")
-        .lead("Visits can be booked from the first arrival to the last leaving within a session.")
+        .lead("The first arrival and the last leaving of a visit must fall within a session.")
         .with_if(writes, || {
             Block::Buttons(vec![
                 Button::to("Add regular opening times", "/centre/opening-patterns/new"),
@@ -144,15 +145,15 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
                 .into_iter()
                 .map(|one| {
                     let place = where_it_is(&sites, one.site);
-                    let last = one.last_day.map_or_else(|| "It goes on".to_owned(), base::Day::words);
+                    let last = one.last_day.map_or_else(|| "None".to_owned(), base::Day::words);
                     vec![linked(one.words, format!("{PATTERNS}/{}", one.id)), place.into(), last.into()]
                 })
                 .collect(),
-            "Add them once, and the sessions follow, bank holidays left out.",
+            "Add them once and the sessions follow, without the bank holidays.",
         ),
         (
             "Exceptions",
-            ["Day", "Where", "What is so"],
+            ["Day", "Where", "What happens"],
             exceptions
                 .into_iter()
                 .map(|one| {
@@ -161,7 +162,7 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
                     vec![day, place.into(), format!("{words}: {}", one.reason).into()]
                 })
                 .collect(),
-            "One day that is closed, or open at other times than its week says.",
+            "Add one when a single day is closed, or open at other times than usual.",
         ),
         (
             "Closures",
@@ -174,12 +175,12 @@ fn list(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
                     vec![linked(when, format!("{CLOSURES}/{}", one.id)), what.into(), one.reason.into()]
                 })
                 .collect(),
-            "A stretch of time in which the centre, a site or a room is shut.",
+            "Add one when the centre, a site or a room is shut for a while.",
         ),
     ];
     for (title, head, rows, what) in tables {
         sheet = if rows.is_empty() {
-            let title = format!("{title}: none");
+            let title = format!("No {}", title.to_lowercase());
             sheet.with(Block::Empty { title, next: what.to_owned(), link: None })
         } else {
             sheet.with(Block::Table { caption: title.into(), head: heads(head), rows })
@@ -198,20 +199,20 @@ fn site_question(sites: &[Site], question: &str) -> Option<Field> {
 }
 
 fn despite() -> Field {
-    field("despite_visits:bool", "Do it although visits are booked then", Kind::Tick)
-        .hint("Leave this empty first: the visits are then named before anything is changed. With it, each of them is marked as not safe until it is moved.")
+    field("despite_visits:bool", "Go ahead even if visits are booked then", Kind::Tick)
+        .hint("Leave this empty first, and you are shown the visits before anything changes. If you go ahead, each of them is marked as not safe until you move it.")
 }
 
 fn pattern_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     let sites = sites(tx)?;
     let mut fields = vec![
-        field("weekday", "On which day does the centre open?", Kind::Pick(choices!(Weekday))),
-        field("opens", "Opens at", Kind::Time).hint("For example 09:00."),
-        field("closes", "Closes at", Kind::Time).hint("For example 17:00."),
+        field("weekday", "On which day of the week?", Kind::Pick(choices!(Weekday))),
+        field("opens", "When does the centre open?", Kind::Time),
+        field("closes", "When does it close?", Kind::Time),
         field("every_weeks:int", "Every how many weeks?", Kind::Number)
-            .hint("1 is every week, 2 every second week."),
-        field("first_day", "From which day on?", Kind::Date),
-        field("last_day", "Until which day?", Kind::Date).hint("Leave this empty if it goes on."),
+            .hint("Enter 1 for every week, 2 for every second week."),
+        field("first_day", "What is the first day?", Kind::Date),
+        field("last_day", "What is the last day?", Kind::Date).hint("Leave this empty if there is none."),
         field("on_bank_holidays:bool", "Open on bank holidays too", Kind::Tick),
     ];
     fields.extend(site_question(&sites, "At which site?"));
@@ -219,7 +220,7 @@ fn pattern_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> 
         "" if !asked.form().has_errors() => asked.form().with("every_weeks", "1"),
         _ => asked.form(),
     };
-    let form = Form::new("/centre/opening-patterns/new", form, fields, "Save");
+    let form = Form::new("/centre/opening-patterns/new", form, fields, "Add opening times");
     let sheet = Sheet::new("Add regular opening times").form(form);
     Ok(View::sheet(Layout::Staff, sheet).back("Opening times", LIST))
 }
@@ -227,13 +228,13 @@ fn pattern_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> 
 fn pattern_page(tx: &mut Tx<'_>, id: PatternId, asked: &Asked) -> Result<View, Problem> {
     let (pattern, sites) = (see_pattern(tx, id)?, sites(tx)?);
     let fields = vec![
-        field("last_day", "What is the last day on which this holds?", Kind::Date)
-            .hint("To change the hours, end this and add other opening times from the next day on."),
+        field("last_day", "What is the last day?", Kind::Date)
+            .hint("To change the hours, end these opening times and add new ones from the next day."),
         despite(),
     ];
     let sheet = Sheet::new(pattern.words)
         .with(facts([("Where", where_it_is(&sites, pattern.site))]))
-        .with(Block::Heading("End it".into()))
+        .with(Block::Heading("End these opening times".into()))
         .form(Form::new(format!("{PATTERNS}/{id}"), asked.form(), fields, "Save the last day"));
     Ok(View::sheet(Layout::Staff, sheet).back("Opening times", LIST))
 }
@@ -242,16 +243,16 @@ fn exception_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem
     let sites = sites(tx)?;
     let mut fields = vec![
         field("day", "Which day?", Kind::Date),
-        field("opens", "Opens at", Kind::Time)
+        field("opens", "When does the centre open?", Kind::Time)
             .hint("Leave both times empty if the centre is closed on that day."),
-        field("closes", "Closes at", Kind::Time),
+        field("closes", "When does it close?", Kind::Time),
         field("reason", "Why?", Kind::Long(2)).hint("Staff read this when they try to book on that day."),
     ];
     fields.extend(site_question(&sites, "At which site?"));
     fields.push(despite());
     let sheet = Sheet::new("Add an exception")
-        .lead("That day then has these hours, whatever its week says, or none.")
-        .form(Form::new("/centre/opening-exceptions/new", asked.form(), fields, "Save"));
+        .lead("Use this for one day that is closed, or open at other times than usual.")
+        .form(Form::new("/centre/opening-exceptions/new", asked.form(), fields, "Add the exception"));
     Ok(View::sheet(Layout::Staff, sheet).back("Opening times", LIST))
 }
 
@@ -262,16 +263,16 @@ fn exception_page(tx: &mut Tx<'_>, id: ExceptionId, asked: &Asked) -> Result<Vie
     let sheet = Sheet::new(one.day.words_with_weekday())
         .with(facts([
             ("Where", where_it_is(&sites, one.site)),
-            ("What is so", one.words()),
+            ("What happens", one.words()),
             ("Why", one.reason.clone()),
         ]))
         .with(visits)
-        .with(Block::Heading("Take it back".into()))
+        .with(Block::Heading("Remove this exception".into()))
         .form(Form::new(
             format!("{EXCEPTIONS}/{id}"),
             asked.form(),
             vec![despite()],
-            "Make the day as its week says",
+            "Remove this exception",
         ));
     Ok(View::sheet(Layout::Staff, sheet).back("Opening times", LIST))
 }
@@ -279,8 +280,8 @@ fn exception_page(tx: &mut Tx<'_>, id: ExceptionId, asked: &Asked) -> Result<Vie
 fn closure_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     let (sites, rooms) = (sites(tx)?, rooms(tx)?);
     let mut fields = vec![
-        field("starts", "From when is it shut?", Kind::Moment),
-        field("ends", "Until when?", Kind::Moment),
+        field("starts", "When does it shut?", Kind::Moment),
+        field("ends", "When does it open again?", Kind::Moment),
         field("reason", "Why?", Kind::Long(2)).hint("Staff read this when they try to book then."),
     ];
     fields.extend(site_question(&sites, "Which site?"));
@@ -288,8 +289,12 @@ fn closure_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> 
     all.extend(room_choices(&rooms));
     fields.push(field("room", "Which room?", Kind::One(all)));
     fields.push(despite());
-    let sheet =
-        Sheet::new("Add a closure").form(Form::new("/centre/closures/new", asked.form(), fields, "Save"));
+    let sheet = Sheet::new("Add a closure").form(Form::new(
+        "/centre/closures/new",
+        asked.form(),
+        fields,
+        "Add the closure",
+    ));
     Ok(View::sheet(Layout::Staff, sheet).back("Opening times", LIST))
 }
 
@@ -304,8 +309,8 @@ fn closure_page(tx: &mut Tx<'_>, id: ClosureId, asked: &Asked) -> Result<View, P
             ("Why", one.reason.clone()),
         ]))
         .with(visits)
-        .with(Block::Heading("Lift it".into()))
-        .form(Form::new(format!("{CLOSURES}/{id}"), asked.form(), vec![], "Lift the closure"));
+        .with(Block::Heading("Open again".into()))
+        .form(Form::new(format!("{CLOSURES}/{id}"), asked.form(), vec![], "End the closure"));
     Ok(View::sheet(Layout::Staff, sheet).back("Opening times", LIST))
 }
 
@@ -313,7 +318,7 @@ fn closure_page(tx: &mut Tx<'_>, id: ClosureId, asked: &Asked) -> Result<View, P
 fn visits_block(tx: &mut Tx<'_>, period: Period) -> Result<Block, Problem> {
     let visits = booked_without_a_room(tx, period)?;
     if visits.is_empty() {
-        return Ok(Block::Words("No booked visit is without an open room in this time.".into()));
+        return Ok(Block::Words("No visit is without an open room in this time.".into()));
     }
     let rows = visits
         .into_iter()

@@ -35,8 +35,8 @@ fn form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let plan = plan::current(tx, id)?;
     let mut fields = questions(tx, &family, plan.as_ref(), "visit/")?;
     fields.push(
-        field("until", "Until when is the time held?", Kind::Moment)
-            .hint("Two weeks at most. It counts as a booking until then, and lapses by itself."),
+        field("until", "How long do you hold the time?", Kind::Moment)
+            .hint("Two weeks at most. Nobody else can book it until then. After that it is free again."),
     );
     let stored = json!({"visit": begun(plan.as_ref(), asked), "until": tx.now.plus(TWO_DAYS)});
     let form =

@@ -53,6 +53,9 @@ pub struct FreeTimes {
     pub length: Minutes,
     /// Whether it is taken for granted that an interpreter comes who is independent of the family.
     pub assumes_interpreter: bool,
+    /// What speaks against every one of these times, whoever supervises in whichever room. The stretches do
+    /// not say it again.
+    pub refusals: Vec<Refusal>,
     /// The days on which the centre is open.
     pub days: Vec<FreeDay>,
 }
@@ -76,8 +79,12 @@ pub struct Stretch {
     pub starts: Vec<Moment>,
     /// Whether a visit could be booked at these times.
     pub is_free: bool,
-    /// What speaks against them whichever room and supervisor is taken, each with what would satisfy it.
+    /// What speaks against them whichever room and supervisor is taken, each with what would satisfy it; but for
+    /// what speaks against every time.
     pub refusals: Vec<Refusal>,
+    /// With whom they are free: as many supervisors as the kind of contact needs, who could hold a visit
+    /// together. Those whom the family has had before come first. Empty where the times are not free.
+    pub team: Vec<NamedStaff>,
     /// Each room, and what speaks against it.
     pub rooms: Vec<RoomThen>,
     /// Each member of staff who could be named, and what speaks against them; those whom the family has had
@@ -140,14 +147,25 @@ fn of_known(tx: &mut Tx<'_>, family: &Family, asked: &FreeTimesAsked) -> Result<
             starts = starts.plus(STEP);
         }
     }
+    let refusals = said_of_all(&mut days);
     Ok(FreeTimes {
         from,
         until,
         kind: search.kind(),
         length: search.length(),
         assumes_interpreter: search.assumes_interpreter(),
+        refusals,
         days,
     })
+}
+
+/// Takes out of the stretches what speaks against every time, so that it is said once.
+fn said_of_all(days: &mut [FreeDay]) -> Vec<Refusal> {
+    let all = search::in_all(days.iter().flat_map(|day| &day.stretches).map(|one| &one.refusals));
+    for stretch in days.iter_mut().flat_map(|day| &mut day.stretches) {
+        stretch.refusals.retain(|refusal| !all.contains(refusal));
+    }
+    all
 }
 
 /// Adds a start to its day: to the stretch before it, if the same is so.

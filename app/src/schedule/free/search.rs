@@ -3,7 +3,7 @@
 use super::{FreeTimesAsked, RoomThen, Stretch, SupervisorThen};
 use crate::{
     premises::CentreRoom,
-    schedule::{Known, NamedStaff, NewBooking, booking::booking_of},
+    schedule::{Known, NamedStaff, NewBooking, booking::booking_of, team::teams},
 };
 use base::{FamilyId, Minutes, Moment, StaffId};
 use host::Problem;
@@ -12,6 +12,10 @@ use rules::{
     plan::{Kind, timing},
     schedule::{Booking, Facts, Interpreter, Supervisor, judge},
 };
+
+/// How many teams are asked about at most for one start, so that a page of a large centre does not keep anybody
+/// waiting.
+const MOST_TEAMS: usize = 24;
 
 /// What stays the same from one start to the next.
 pub(super) struct Search<'k> {
@@ -26,6 +30,7 @@ pub(super) struct Search<'k> {
 /// What is so of one start.
 pub(super) struct Found {
     is_free: bool,
+    team: Vec<NamedStaff>,
     refusals: Vec<Refusal>,
     rooms: Vec<RoomThen>,
     supervisors: Vec<SupervisorThen>,
@@ -95,22 +100,23 @@ impl<'k> Search<'k> {
         let gaps = booking.gaps.binding(booking.kind);
         booking.timing = timing(starts, self.length(), booking.sequence, gaps);
         let mut facts = self.known.facts(&booking, None)?;
-        let needed = booking.kind.supervisors() as usize;
         let mut in_rooms = self.in_each_room(&mut booking, &mut facts);
         let mut with_each = Vec::new();
-        if needed > 0 {
+        if booking.kind.supervisors() > 0 {
             let least = in_rooms.iter().zip(&self.rooms).min_by_key(|(refusals, _)| refusals.len());
             booking.room = least.map_or(booking.room, |(_, room)| room.id);
             self.known.in_its_room(&mut facts, &booking);
             with_each = self.with_each(&mut booking, &facts);
-            booking.supervisors = self.best(&with_each, needed);
-            in_rooms = self.in_each_room(&mut booking, &mut facts);
+            in_rooms = self.with_best_team(&mut booking, &mut facts, (&in_rooms, &with_each));
         }
+        let is_free = in_rooms.iter().any(Vec::is_empty);
+        let team = if is_free { self.named(&booking.supervisors) } else { Vec::new() };
         let whole = booking.timing.whole();
         let of_rooms = in_all(in_rooms.iter());
         let of_staff = in_all(with_each.iter());
         Ok(Found {
-            is_free: in_rooms.iter().any(Vec::is_empty),
+            is_free,
+            team,
             refusals: in_all(in_rooms.iter().chain(&with_each)),
             rooms: self
                 .rooms
@@ -159,17 +165,58 @@ impl<'k> Search<'k> {
             .collect()
     }
 
-    /// As many as are needed of those who have least against them; the family's own come first.
-    fn best(&self, with_each: &[Vec<Refusal>], needed: usize) -> Vec<StaffId> {
+    /// Names the first team for whom some room would do, those with least against each of them first, and what
+    /// speaks against the booking in each room then. Where there is none, the first team of all is named.
+    ///
+    /// Whether two who would each do may hold a visit together is for the rule book to say, so it is asked of
+    /// the whole team.
+    fn with_best_team(
+        &self,
+        booking: &mut Booking,
+        facts: &mut Facts,
+        (with_nobody, with_each): (&[Vec<Refusal>], &[Vec<Refusal>]),
+    ) -> Vec<Vec<Refusal>> {
         let mut ranked: Vec<(usize, StaffId)> =
             with_each.iter().zip(&self.staff).map(|(refusals, (one, _))| (refusals.len(), one.id)).collect();
         ranked.sort_by_key(|(against, _)| *against);
-        ranked.into_iter().take(needed).map(|(_, id)| id).collect()
+        // Somebody with something of their own against them is not helped by company.
+        let said_of_all = in_all(with_each.iter()).len();
+        let able = ranked.iter().filter(|(against, _)| *against == said_of_all).count();
+        let most = if able < booking.kind.supervisors() as usize { 1 } else { MOST_TEAMS };
+        if most > 1 {
+            ranked.truncate(able);
+        }
+        let mut first: Option<(Vec<StaffId>, Vec<Vec<Refusal>>)> = None;
+        let ranked = ranked.into_iter().map(|(_, id)| id);
+        for team in teams(booking.kind, &[], ranked).into_iter().take(most) {
+            booking.supervisors.clone_from(&team);
+            let in_rooms = self.in_each_room(booking, facts);
+            if in_rooms.iter().any(Vec::is_empty) {
+                return in_rooms;
+            }
+            // What stands even with nobody named is mended by no other team.
+            let adds_nothing = in_rooms
+                .iter()
+                .zip(with_nobody)
+                .any(|(now, before)| now.iter().all(|refusal| before.contains(refusal)));
+            first.get_or_insert((team, in_rooms));
+            if adds_nothing {
+                break;
+            }
+        }
+        let (team, in_rooms) = first.unwrap_or_else(|| (Vec::new(), with_nobody.to_vec()));
+        booking.supervisors = team;
+        in_rooms
+    }
+
+    fn named(&self, team: &[StaffId]) -> Vec<NamedStaff> {
+        let known = |id: &StaffId| self.staff.iter().map(|(one, _)| one).find(|one| one.id == *id);
+        team.iter().filter_map(known).map(|one| NamedStaff { id: one.id, name: one.name.clone() }).collect()
     }
 }
 
 /// The refusals that are in every one of some lists.
-fn in_all<'r>(mut lists: impl Iterator<Item = &'r Vec<Refusal>>) -> Vec<Refusal> {
+pub(super) fn in_all<'r>(mut lists: impl Iterator<Item = &'r Vec<Refusal>>) -> Vec<Refusal> {
     let Some(mut all) = lists.next().cloned() else { return Vec::new() };
     for list in lists {
         all.retain(|refusal| list.contains(refusal));
@@ -194,7 +241,9 @@ impl Found {
         let alike = |mine: &[Refusal], theirs: &[Refusal]| {
             mine.len() == theirs.len() && plain(mine, &self.own_times) == plain(theirs, stretch_times)
         };
+        let ids = |team: &[NamedStaff]| team.iter().map(|one| one.id).collect::<Vec<_>>();
         self.is_free == stretch.is_free
+            && ids(&self.team) == ids(&stretch.team)
             && alike(&self.refusals, &stretch.refusals)
             && self
                 .rooms
@@ -216,6 +265,7 @@ impl Found {
         Stretch {
             starts: vec![starts],
             is_free: self.is_free,
+            team: self.team,
             refusals: self.refusals,
             rooms: self.rooms,
             supervisors: self.supervisors,

@@ -102,28 +102,28 @@ fn terms(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     });
     let fields = vec![
         field("languages", "Languages beside English", Kind::Text)
-            .hint("Only those a visit can be followed in. Part them by commas."),
-        field("sex", "Sex", Kind::One(choices!(Sex))).hint("Leave this empty if you would rather not say."),
-        field("most_in_a_week:int", "How many duties in a week at most?", Kind::Number),
-        field("most_in_four_weeks:int", "How many duties in four weeks at most?", Kind::Number),
+            .hint("Only languages good enough to follow a visit in. Put a comma between them."),
+        field("sex", "Sex", Kind::One(choices!(Sex))).hint("Leave this empty if you prefer not to say."),
+        field("most_in_a_week:int", "At most how many duties in a week?", Kind::Number),
+        field("most_in_four_weeks:int", "At most how many duties in four weeks?", Kind::Number),
     ];
     let form = about.form("terms", asked, Some(&stored), fields);
-    Ok(about.view(Sheet::new("Languages and how much"), form))
+    Ok(about.view(Sheet::new("Languages and duties"), form))
 }
 
 fn times(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let about = About::own(tx, id)?;
     let fields = vec![
         field("weekday", "On which day of the week?", Kind::Pick(choices!(Weekday))),
-        field("from", "From when?", Kind::Text).hint("For example 09:30."),
-        field("until", "Until when?", Kind::Text).hint("For example 17:00."),
-        field("every_weeks:int", "How many weeks from one time to the next?", Kind::Number)
-            .hint("Leave this empty for every week."),
-        field("starts_on", "From which day on?", Kind::Date).hint("Leave this empty for today."),
-        field("until_on", "Until which day?", Kind::Date).hint("Leave this empty if it goes on."),
+        field("from", "From what time?", Kind::Time),
+        field("until", "Until what time?", Kind::Time),
+        field("every_weeks:int", "Every how many weeks?", Kind::Number)
+            .hint("Enter 2 for every second week. Leave this empty for every week."),
+        field("starts_on", "What is the first day?", Kind::Date).hint("Leave this empty for today."),
+        field("until_on", "What is the last day?", Kind::Date).hint("Leave this empty if there is none."),
     ];
     let form = about.form("times/new", asked, None, fields);
-    Ok(about.view(Sheet::new("Add a time when they can come"), form))
+    Ok(about.view(Sheet::new("Add an available time"), form))
 }
 
 fn absence(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
@@ -134,15 +134,16 @@ fn absence(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem>
         field("reason", "Why?", Kind::One(choices!(AbsenceReason))).hint("Colleagues do not see this."),
     ];
     let form = about.form("absences/new", asked, None, fields);
-    Ok(about.view(Sheet::new("Say when they are away"), form))
+    Ok(about.view(Sheet::new("Add an absence"), form))
 }
 
 fn knows(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let about = About::own(tx, id)?;
     let label = if leads(tx.actor.role) { "Whom do they know?" } else { "Whom do you know?" };
-    let fields = vec![field("words", label, Kind::Long(3)).hint("The name, and how they know each other.")];
-    let sheet = Sheet::new("Somebody they know").lead(
-        "Say it whenever somebody you know could come to a centre like this. You are not told whether they do.",
+    let fields =
+        vec![field("words", label, Kind::Long(3)).hint("Write their name, and how you know each other.")];
+    let sheet = Sheet::new("Add somebody known").lead(
+        "Tell us about anybody you know who could come to a centre like this. You are not told whether they do.",
     );
     let form = about.form("known/new", asked, None, fields);
     Ok(about.view(sheet, form))
@@ -157,13 +158,12 @@ fn linking(tx: &mut Tx<'_>, (id, conflict): (StaffId, ConflictId), asked: &Asked
         .map(|(id, name, family)| Choice::new(id.to_string(), format!("{name} ({family})")))
         .collect();
     let fields = vec![
-        field("party", "Who is it?", Kind::Pick(adults)).hint(
-            "Leave this empty if it is nobody who comes here. You are told when somebody of that name comes.",
-        ),
+        field("party", "Who is it?", Kind::Pick(adults))
+            .hint("Leave this empty if nobody who comes here is meant. You are told when somebody of that name comes."),
         field("seen_at", "", Kind::Hidden(tx.now.to_string())),
     ];
-    let sheet = Sheet::new("Whom they know")
-        .lead("They are not told what you choose, and can be named for no visit of that family.")
+    let sheet = Sheet::new("Look up somebody known")
+        .lead("They are not told what you choose. They can no longer be named for a visit of that family.")
         .with(Block::Quote(said.words));
     let stored = json!({"party": said.party});
     let form = about.form(&format!("known/{conflict}"), asked, Some(&stored), fields);
@@ -174,10 +174,10 @@ fn tie(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let about = About::own(tx, id)?;
     let fields = vec![
         field("other", "Which colleague?", Kind::Pick(colleagues(tx, id)?)),
-        field("kind", "How are they close?", Kind::One(choices!(TieKind))),
+        field("kind", "How close are they?", Kind::One(choices!(TieKind))),
     ];
-    let sheet = Sheet::new("A colleague they are close to")
-        .lead("This is not taken back later. It keeps both from what could put them in a difficult place.");
+    let sheet = Sheet::new("Add a close colleague")
+        .lead("This cannot be taken back. It keeps both of them out of difficult situations.");
     let form = about.form("ties/new", asked, None, fields);
     Ok(about.view(sheet, form))
 }
@@ -190,5 +190,5 @@ fn supervisor(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Probl
             .hint("Leave this empty for nobody."),
     ];
     let form = about.form("supervisor", asked, Some(&stored), fields);
-    Ok(about.view(Sheet::new("Who supervises them"), form))
+    Ok(about.view(Sheet::new("Choose a supervisor"), form))
 }

@@ -53,10 +53,8 @@ fn list(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
         .map(|(one, by)| {
             let state = match one.left_at {
                 Some(at) => format!("Left {}", at.day().words()).into(),
-                None if open.iter().any(|(of, _)| *of == one.id) => {
-                    tag("Knows somebody: look it up", "orange")
-                }
-                None => Cell::default(),
+                None if open.iter().any(|(of, _)| *of == one.id) => tag("Look up whom they know", "orange"),
+                None => "Works here".into(),
             };
             vec![
                 Cell::link(&one.name, format!("/staff/{}", one.id)),
@@ -73,7 +71,7 @@ fn list(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
         ]))
         .with(Block::Table {
             caption: "Staff and volunteers, by name".into(),
-            head: ["Name", "Role", "Supervised by", ""].map(String::from).to_vec(),
+            head: ["Name", "Role", "Supervised by", "State"].map(String::from).to_vec(),
             rows,
         });
     Ok(View::sheet(Layout::Staff, sheet))
@@ -84,12 +82,12 @@ fn new(_: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let roles = roles.iter().map(|role| Choice::new(role.as_str(), role.words())).collect();
     let fields = vec![
         field("name", "What is their name?", Kind::Text),
-        field("role", "What are they to the centre?", Kind::One(roles)),
-        field("", "A sign-in", Kind::Heading),
+        field("role", "What is their role?", Kind::One(roles)),
+        field("", "Sign-in", Kind::Heading),
         field(
             "",
-            "For supervisors and volunteers. Leave both empty if they need none; the system administrator makes \
-             sign-ins for other roles.",
+            "For supervisors and volunteers only. Leave both empty if they need none. The system administrator \
+             makes sign-ins for other roles.",
             Kind::Words,
         ),
         field("sign_in/username", "Name to sign in with", Kind::Text),
@@ -97,8 +95,8 @@ fn new(_: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
             .hint("At least 10 characters. Tell them in person, never by message."),
     ];
     let sheet = Sheet::new("Add somebody to the staff")
-        .lead("They can be put on contact once their clearance is complete.")
-        .form(Form::new("/staff/new", asked.form(), fields, "Add"));
+        .lead("They can supervise visits once their clearance is complete.")
+        .form(Form::new("/staff/new", asked.form(), fields, "Add them"));
     Ok(View::sheet(Layout::Staff, sheet).back("Staff and volunteers", "/staff"))
 }
 

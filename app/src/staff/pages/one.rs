@@ -5,7 +5,7 @@ use crate::{
     clearance,
     front::{Asked, Goto, Pages},
     staff::{StaffRecord, close, record::leads, remove_absence, remove_times, see},
-    view::{Block, Button, Cell, Form, Layout, Link, Sheet, View, facts, link},
+    view::{Block, Button, Cell, Form, Layout, Link, Sheet, View, facts, link, tag},
 };
 use base::{AbsenceId, AvailabilityId, StaffId};
 use host::{Problem, Tx, api::Nothing};
@@ -59,51 +59,54 @@ fn one(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let to = |rest: &str| format!("/staff/{id}/{rest}");
     let mut sheet = Sheet::new(&one.name).problems(&asked.form()).with(terms(&one));
     let mut links = vec![
-        link("Change languages and how much they do", to("terms")),
-        link("Add a time when they can come", to("times/new")),
-        link("Say when they are away", to("absences/new")),
-        link("Say whom they know", to("known/new")),
-        link("Say which colleague they are close to", to("ties/new")),
+        link("Change languages and duties", to("terms")),
+        link("Add an available time", to("times/new")),
+        link("Add an absence", to("absences/new")),
+        link("Add somebody known", to("known/new")),
+        link("Add a close colleague", to("ties/new")),
     ];
     if is_own {
-        links.push(link("My times in my own calendar", "/my/calendar"));
+        links.push(link("My duties in my own calendar", "/my/calendar"));
     }
     let is_between = is_own || one.supervised_by.is_some() && one.supervised_by == tx.actor.staff;
     if is_between || tx.actor.role == Role::SafeguardingLead {
         links.push(link("Supervision notes", to("supervision")));
     }
     if leads {
-        links.push(link("Say who supervises them", to("supervisor")));
-        links.push(link("Close their place", to("closing")));
+        links.push(link("Choose who supervises them", to("supervisor")));
+        links.push(link("Record that they have left", to("closing")));
     }
     sheet = sheet.with(Block::Links(links));
     let to_renew = if one.left_at.is_none() { clearance::of_known(tx, id)? } else { Vec::new() };
     sheet = sheet
         .with_if(!to_renew.is_empty(), || clearance::renewals_table(&to_renew))
-        .with(Block::Heading("When they can come".into()));
+        .with(Block::Heading("Available times".into()));
     sheet = if one.times.is_empty() {
-        let next = "They can be put on no duty until a time is written down.".into();
-        sheet.with(Block::Empty { title: "No times yet".into(), next, link: None })
+        let next = "Nobody can be put on duty without one. Add the first.".into();
+        sheet.with(Block::Empty {
+            title: "No available times yet".into(),
+            next,
+            link: Some(link("Add an available time", to("times/new"))),
+        })
     } else {
         for times in &one.times {
             let end = to(&format!("times/{}/ending", times.id));
             let state = asked.other(&format!("times-{}", times.id));
             sheet = sheet
                 .with(Block::Words(times.words()))
-                .with(Block::Buttons(vec![Button::post("Take this time away", end, &state).secondary()]));
+                .with(Block::Buttons(vec![Button::post("Remove this time", end, &state).secondary()]));
         }
         sheet
     };
-    sheet = away(sheet, &one, asked).with(Block::Heading("Whom they know".into()));
-    sheet = sheet.with(Block::Words(
-        "Whether somebody comes here is never said on this page to the one who knows them.".into(),
-    ));
+    sheet = away(sheet, &one, asked).with(Block::Heading("People known outside the centre".into()));
+    sheet = sheet
+        .with(Block::Words("You are never told here whether somebody you know comes to the centre.".into()));
     sheet = sheet.with_if(!one.known.is_empty(), || known(&one, leads)).with_if(!one.ties.is_empty(), || {
         let rows = one
             .ties
             .iter()
             .map(|tie| vec![tie.name.as_str().into(), tie.kind.words().into(), tie.at.day().words().into()]);
-        table("Colleagues they are close to", ["Who", "How", "Said on"], rows.collect())
+        table("Close colleagues", ["Who", "How", "Said on"], rows.collect())
     });
     let supervised: Vec<Link> = one
         .supervises
@@ -115,9 +118,9 @@ fn one(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
 }
 
 fn away(mut sheet: Sheet, one: &StaffRecord, asked: &Asked) -> Sheet {
-    sheet = sheet.with(Block::Heading("When they are away".into()));
+    sheet = sheet.with(Block::Heading("Absences".into()));
     if one.absences.is_empty() {
-        return sheet.with(Block::Words("Not away from today on.".into()));
+        return sheet.with(Block::Words("None from today on.".into()));
     }
     for absence in &one.absences {
         let why = absence.reason.map(|why| format!(" ({})", why.words().to_lowercase())).unwrap_or_default();
@@ -125,7 +128,7 @@ fn away(mut sheet: Sheet, one: &StaffRecord, asked: &Asked) -> Sheet {
         let state = asked.other(&format!("absence-{}", absence.id));
         sheet = sheet
             .with(Block::Words(format!("{}{why}", absence.words())))
-            .with(Block::Buttons(vec![Button::post("Take this back", end, &state).secondary()]));
+            .with(Block::Buttons(vec![Button::post("Remove this absence", end, &state).secondary()]));
     }
     sheet
 }
@@ -133,10 +136,10 @@ fn away(mut sheet: Sheet, one: &StaffRecord, asked: &Asked) -> Sheet {
 fn known(one: &StaffRecord, leads: bool) -> Block {
     let rows = one.known.iter().map(|known| {
         let found = match (&known.party_name, known.looked_at) {
-            _ if !leads => Cell::from("The co-ordinator has it"),
+            _ if !leads => Cell::from("With the co-ordinator"),
             (Some(name), _) => Cell::from(name.as_str()),
             (None, Some(at)) => format!("Nobody here on {}", at.day().words()).into(),
-            (None, None) => "Look it up".into(),
+            (None, None) => tag("Look it up", "orange"),
         };
         let words = if leads {
             Cell::link(&known.words, format!("/staff/{}/known/{}", one.id, known.id))
@@ -145,17 +148,17 @@ fn known(one: &StaffRecord, leads: bool) -> Block {
         };
         vec![words, known.at.day().words().into(), found]
     });
-    table("Whom they know", ["What was said", "On", "Who it is"], rows.collect())
+    table("People known outside the centre", ["What was said", "Said on", "Who it is"], rows.collect())
 }
 
 fn closing(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let (kept, subject) = crate::staff::record::member(tx, id)?;
     ask::<WriteStaff>(tx.actor, &subject)?;
-    let sheet = Sheet::new(format!("Close {}’s place", kept.name))
+    let sheet = Sheet::new(format!("Record that {} has left", kept.name))
         .lead(
-            "They can sign in no more, are taken off every duty to come, and can be named for no visit. What \
-             they did stays under their name.",
+            "They can no longer sign in, come off every duty ahead, and cannot be named for a visit. What they \
+             did stays under their name. This cannot be taken back.",
         )
-        .form(Form::new(format!("/staff/{id}/closing"), asked.form(), Vec::new(), "Close").look("warning"));
+        .form(Form::new(format!("/staff/{id}/closing"), asked.form(), Vec::new(), "Record that they have left").look("warning"));
     Ok(View::sheet(Layout::Staff, sheet).back(kept.name, format!("/staff/{id}")))
 }

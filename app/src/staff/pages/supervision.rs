@@ -25,14 +25,14 @@ fn notes(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let name = crate::staff::store::one(tx, id)?.name;
     let mut sheet = Sheet::new("Supervision notes")
         .over(name)
-        .lead("Read by the two they are between and the safeguarding lead, and by nobody else.");
+        .lead("Only the two of you and the safeguarding lead can read these.");
     if may_write(tx, id)? {
         let fields = vec![
             field("day", "When did you meet?", Kind::Date),
-            field("discussed", "What did you talk over?", Kind::Long(6)),
+            field("discussed", "What did you talk about?", Kind::Long(6)),
             field("agreed", "What did you agree, and by when?", Kind::Long(4)),
         ];
-        let form = Form::new(format!("/staff/{id}/supervision"), asked.form(), fields, "Keep this note");
+        let form = Form::new(format!("/staff/{id}/supervision"), asked.form(), fields, "Save this note");
         sheet = sheet.form(form);
     }
     if listed.items.is_empty() {
@@ -45,7 +45,7 @@ fn notes(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     for note in &listed.items {
         sheet = sheet.with(Block::Heading(note.day.words())).with(facts([
             ("With", note.supervisor_name.clone()),
-            ("Talked over", note.discussed.clone()),
+            ("Talked about", note.discussed.clone()),
             ("Agreed", note.agreed.clone()),
             ("Written", note.at.words()),
         ]));

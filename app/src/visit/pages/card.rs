@@ -42,6 +42,8 @@ pub(super) struct Card {
     pub(super) look: &'static str,
     pub(super) times: String,
     pub(super) place: String,
+    /// What is to stand ready for it, by name.
+    pub(super) equipment: String,
     pub(super) expected: Vec<(String, bool)>,
     pub(super) bar: Vec<&'static str>,
     pub(super) bar_words: String,
@@ -160,6 +162,7 @@ pub(super) fn card(tx: &Tx<'_>, one: &Standing, action: &str, asked: &Asked) -> 
         look,
         times: format!("{} to {}", one.visit.timing.starts.time_words(), one.visit.timing.ends.time_words()),
         place: format!("{} · {} · {supervised}", one.visit.room_name, one.visit.kind.words()),
+        equipment: one.visit.equipment_names(),
         expected: one
             .expected
             .iter()

@@ -21,7 +21,7 @@ pub use room::{CentreRoom, NewRoom, room, rooms};
 pub(crate) use site::meant;
 pub use site::{NewSite, Site, first_site, sites};
 pub use store::staff;
-pub use times::{openings_between, times};
+pub use times::{openings_between, times, times_of_sites};
 
 use base::{Changed, Day, Moment, Period, SessionId, StaffId};
 use host::{

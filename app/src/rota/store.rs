@@ -29,8 +29,15 @@ pub fn duties_between(tx: &mut Tx<'_>, period: Period) -> Result<Vec<OnDuty>, Pr
 
 /// The rota of a stretch of time, with who is away in it: what bookings are judged by.
 pub fn rota_of(tx: &mut Tx<'_>, period: Period) -> Result<Rota, Problem> {
+    let duties = duties_between(tx, period)?;
+    Ok(Rota { duties, away: staff::away_between(tx, period)?, ratios: ratio::ratios(tx)? })
+}
+
+/// The same with the duties that were read before.
+pub(super) fn rota_with(tx: &mut Tx<'_>, period: Period, duties: &[KeptDuty]) -> Result<Rota, Problem> {
+    let on_duty = |duty: &KeptDuty| OnDuty { staff: duty.staff, time: duty.time, site: duty.site };
     Ok(Rota {
-        duties: duties_between(tx, period)?,
+        duties: duties.iter().map(on_duty).collect(),
         away: staff::away_between(tx, period)?,
         ratios: ratio::ratios(tx)?,
     })

@@ -1,10 +1,7 @@
 //! The rota of a week: one's own duties first, then each session with who is on it and what is missing.
 
-use super::{LeftShort, rota_of, short::of_week, store};
-use crate::{
-    clearance,
-    premises::{self, Site},
-};
+use super::{LeftShort, short::of_week, store};
+use crate::{clearance, premises};
 use base::{Day, DutyId, Minutes, Moment, Period, SiteId, StaffId};
 use host::{Problem, Tx};
 use policy::{Role, SeeRota, Subject, ask};
@@ -93,7 +90,7 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
         None => Vec::new(),
     };
     let kept = store::duties(tx, None, (whole.from(), Some(whole.until())), MOST)?;
-    let (people, rota) = (premises::staff(tx)?, rota_of(tx, whole)?);
+    let (people, rota) = (premises::staff(tx)?, store::rota_with(tx, whole, &kept)?);
     let ids: Vec<StaffId> = people.iter().map(|one| one.id).collect();
     let credentials = clearance::credentials(tx, &ids)?;
     let policy = clearance::current_policy(tx)?;
@@ -115,21 +112,21 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
         }
     };
     let mine = own.into_iter().filter(|duty| duty.time.until() > now).map(line).collect();
-    let (times, sites) = (premises::times(tx, whole)?, premises::sites(tx)?);
-    let session = |site: &Site, open: Period| {
-        let here = |duty: &&store::KeptDuty| duty.site == site.id && duty.time.overlaps(&open);
+    let (times, sites) = premises::times_of_sites(tx, whole)?;
+    let session = |(site, name): &(SiteId, String), open: Period| {
+        let here = |duty: &&store::KeptDuty| duty.site == *site && duty.time.overlaps(&open);
         RotaSession {
             starts: open.from(),
             ends: open.until(),
-            site: site.id,
-            site_name: (sites.len() > 1).then(|| site.name.clone()),
+            site: *site,
+            site_name: (sites.len() > 1).then(|| name.clone()),
             duties: kept.iter().filter(here).map(|duty| line(*duty)).collect(),
-            gaps: gaps(&rota, site.id, &open),
+            gaps: gaps(&rota, *site, &open),
         }
     };
     let mut sessions: Vec<RotaSession> = sites
         .iter()
-        .flat_map(|site| times.open_at(site.id, whole).into_iter().map(move |open| (site, open)))
+        .flat_map(|site| times.open_at(site.0, whole).into_iter().map(move |open| (site, open)))
         .map(|(site, open)| session(site, open))
         .collect();
     sessions.sort_by_key(|one| one.starts);

@@ -14,7 +14,7 @@ pub use closure::{NewClosure, Shut};
 pub use exception::{NewException, OpeningException};
 pub(super) use pages::{next_table, pages};
 pub use pattern::{EndPattern, NewPattern, OpeningPattern};
-pub use store::{openings_between, times};
+pub use store::{openings_between, times, times_of_sites};
 
 use super::{may_see, site};
 use base::{Day, Faults, Moment, Period, SiteId};

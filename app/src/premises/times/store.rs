@@ -89,6 +89,11 @@ fn place_of(site: Option<SiteId>, room: Option<RoomId>) -> Place {
 
 /// Everything that says when the centre and its rooms are open within a stretch of time, in one statement.
 pub fn times(tx: &mut Tx<'_>, period: Period) -> Result<Times, Problem> {
+    Ok(times_of_sites(tx, period)?.0)
+}
+
+/// The same with the sites, by name.
+pub fn times_of_sites(tx: &mut Tx<'_>, period: Period) -> Result<(Times, Vec<(SiteId, String)>), Problem> {
     let centre = tx.centre();
     let (first, last) = (period.from().day().plus_days(-1), period.until().day().plus_days(1));
     let (from, until) = (Moment::start_of(first), Moment::start_of(last.plus_days(1)));
@@ -104,15 +109,19 @@ pub fn times(tx: &mut Tx<'_>, period: Period) -> Result<Times, Problem> {
         .order((opening_times::kind, opening_times::starts, opening_times::id))
         .select(Row::as_select())
         .load(tx.db())?;
-    let mut times = Times::default();
+    let (mut times, mut sites) = (Times::default(), Vec::new());
     for row in rows {
+        if let ("site", Some(site), Some(name)) = (row.kind.as_str(), row.site, &row.reason) {
+            sites.push((site, name.clone()));
+        }
         row.add_to(&mut times).ok_or_else(|| Problem::broken("an opening time that cannot be read"))?;
     }
     let nations: Vec<Nation> = times.sites.iter().map(|(_, nation)| *nation).collect();
     for nation in nations {
         times.holidays.extend(holidays_of(nation, first, last).map(|day| (nation, day)));
     }
-    Ok(times)
+    sites.sort_by(|(_, one), (_, other)| one.cmp(other));
+    Ok((times, sites))
 }
 
 /// When the centre is open within a stretch of time, at whichever of its sites.

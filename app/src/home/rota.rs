@@ -9,7 +9,7 @@ use crate::{
     schema::{duty, family, room, staff_absence, visit},
     view::WorkLine,
 };
-use base::{Day, Moment, Period, SiteId, StaffId, VisitId};
+use base::{Day, Minutes, Moment, Period, SiteId, StaffId, VisitId};
 use diesel::{
     dsl::{exists, not},
     prelude::*,
@@ -27,9 +27,9 @@ const DAYS: i64 = 14;
 const READ: i64 = 600;
 
 type Row = (
-    (VisitId, Moment, Option<String>, Option<String>, String),
+    (VisitId, Moment, Option<String>, Option<String>, Option<String>),
     (Moment, Moment, Moment, Moment),
-    (SiteId, Option<(StaffId, Moment, Moment)>),
+    (Option<SiteId>, Option<(StaffId, Moment, Moment)>),
 );
 
 /// The visits that must not start as things stand, and the days within two weeks that have visits with fewer
@@ -47,12 +47,16 @@ pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let ends = duty::ends.gt(visit::visiting_arrives).or(duty::ends.gt(visit::child_arrives));
     let there = duty::centre.eq(visit::centre).and(duty::site.eq(room::site));
     let of_its_time = there.and(begins).and(ends).and(not(exists(is_away)));
+    // What has not ended began a day ago at the earliest. Each half has an index of its own.
+    let since = visit::centre.eq(centre).and(visit::starts.ge(now.plus(Minutes(-24 * 60))));
+    let (soon, not_safe) =
+        (since.and(visit::starts.lt(until)), since.and(visit::unsafe_because.is_not_null()));
     let mut rows: Vec<Row> = visit::table
-        .inner_join(family::table.on(family::id.eq(visit::family)))
-        .inner_join(room::table.on(room::id.eq(visit::room)))
+        // Joined from the left, so that visits are looked for by their times and nothing else.
+        .left_join(family::table.on(family::id.eq(visit::family)))
+        .left_join(room::table.on(room::id.eq(visit::room)))
         .left_join(duty::table.on(of_its_time))
-        .filter(visit::centre.eq(centre).and(visit::ends.gt(now)))
-        .filter(visit::starts.lt(until).or(visit::unsafe_because.is_not_null()))
+        .filter(visit::ends.gt(now).and(soon.or(not_safe)))
         // A time that is only held needs nobody on duty yet, but must not be confirmed when it is not safe.
         .filter(
             among(visit::state, State::NOT_BEGUN)
@@ -61,9 +65,9 @@ pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .order((visit::unsafe_because.is_null(), visit::starts, visit::id))
         .limit(READ)
         .select((
-            (visit::id, visit::starts, visit::unsafe_because, visit::unsafe_mend, family::title),
+            (visit::id, visit::starts, visit::unsafe_because, visit::unsafe_mend, family::title.nullable()),
             (visit::visiting_arrives, visit::child_arrives, visit::visiting_leaves, visit::child_leaves),
-            (room::site.assume_not_null(), (duty::staff, duty::starts, duty::ends).nullable()),
+            (room::site.nullable(), (duty::staff, duty::starts, duty::ends).nullable()),
         ))
         .load(tx.db())?;
     if rows.len() >= usize::try_from(READ).unwrap_or(usize::MAX) {
@@ -77,12 +81,13 @@ pub(super) fn visits_at_risk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     for ((id, starts, because, mend, title), (one, other, leaves, also), (site, on_duty)) in rows {
         if because.is_some() && seen != Some(id) && lines.len() < most {
             let words = unsafe_words(because, mend.as_deref())?;
-            lines.push(unsafe_line(id, starts, Some(words), &title));
+            lines.push(unsafe_line(id, starts, Some(words), &title.unwrap_or_default()));
         }
         seen = Some(id);
         if starts <= now || starts >= until {
             continue;
         }
+        let site = site.ok_or_else(|| Problem::broken("a visit at no site"))?;
         let presence = Period::new(one.min(other), leaves.max(also)).map_err(Problem::broken)?;
         let (_, _, rota) =
             visits.entry((presence.from(), id)).or_insert_with(|| (presence, site, Rota::default()));

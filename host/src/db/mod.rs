@@ -14,10 +14,14 @@ use base::{CentreId, Changed};
 use connection::{Pool, Where, take_query_count};
 use diesel::connection::SimpleConnection;
 use policy::Actor;
-use std::sync::{
-    Arc, OnceLock,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 /// The database of a centre, or of a network of centres.
 #[derive(Clone)]
@@ -113,9 +117,8 @@ impl Database {
         F: FnOnce(&mut Tx<'_>, &W) -> Result<T, Problem> + Send + 'static,
     {
         let inner = Arc::clone(&self.inner);
-        let permit = self.inner.readers.turn().await;
-        let done = tokio::task::spawn_blocking(move || {
-            let _turn = permit;
+        let _turn = self.inner.readers.turn().await;
+        here(move || {
             inner.readers.with(|connection| {
                 connection.begin_reading()?;
                 let unknown = Actor::public(centre);
@@ -130,8 +133,8 @@ impl Database {
                 connection.batch_execute("ROLLBACK")?;
                 done
             })
-        });
-        done.await.map_err(Problem::broken)?
+        })
+        .await?
     }
 
     /// Reads, judges, writes and audits in one transaction, all or nothing. `work` may run twice.
@@ -190,6 +193,21 @@ impl Database {
     /// Walks the audit trail of a centre and says whether every line is as it was written.
     pub fn verify(&self, centre: CentreId) -> Result<audit::Verified, Problem> {
         self.read_blocking(&Actor::program(centre), |tx| audit::verify(tx, centre))
+    }
+}
+
+/// Does work that blocks for a moment, on this thread where the runtime has others to go on with: a page is read
+/// in less time than it takes to wake a thread for it and be woken again. A panic breaks this work and no more.
+async fn here<T, F>(work: F) -> Result<T, Problem>
+where
+    T: Send + 'static,
+    F: FnOnce() -> T + Send + 'static,
+{
+    if Handle::current().runtime_flavor() == RuntimeFlavor::MultiThread {
+        let done = catch_unwind(AssertUnwindSafe(|| tokio::task::block_in_place(work)));
+        done.map_err(|_| Problem::broken("the work of a reading fell over"))
+    } else {
+        tokio::task::spawn_blocking(work).await.map_err(Problem::broken)
     }
 }
 

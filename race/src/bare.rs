@@ -2,7 +2,7 @@
 //! and nothing else. No rule is judged, nobody is asked who they are, and no line is kept of who did what.
 //!
 //! Alone, the constraints mostly make those who write at once wait for each other until one of them is thrown
-//! out. So they are raced a second time behind a lock, as the program has them: that is the most that could be
+//! out, and sixty-four may get nowhere for minutes: that race ends when its time is up. So they are raced a second time behind a lock, as the program has them: that is the most that could be
 //! had.
 
 use crate::{Asked, Broken, attempt::Chance, world::DAYS};
@@ -23,6 +23,8 @@ use std::{
 
 /// How fast it went.
 pub(crate) struct Bare {
+    /// How many attempts came to an end.
+    pub(crate) ended: usize,
     pub(crate) rate: f64,
     pub(crate) deadlocks: usize,
 }
@@ -60,22 +62,28 @@ pub(crate) fn race(asked: &Asked, is_locked: bool) -> Result<Bare, Broken> {
     let name = fresh(&asked.postgres, "race_bare")?;
     PgConnection::establish(&name)?.batch_execute(TABLE)?;
     let (turn, deadlocks) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let ended = Arc::new(AtomicUsize::new(0));
     let connections: Result<Vec<PgConnection>, Broken> =
         (0..asked.clients).map(|_| connection(&name)).collect();
     let begun = Instant::now();
+    let until = begun + Duration::from_secs(asked.bare_seconds);
     let threads: Vec<_> = connections?
         .into_iter()
         .enumerate()
         .map(|(number, mut connection)| {
-            let (asked, turn, deadlocks) = (asked.clone(), Arc::clone(&turn), Arc::clone(&deadlocks));
+            let (asked, turn, ended) = (asked.clone(), Arc::clone(&turn), Arc::clone(&ended));
+            let deadlocks = Arc::clone(&deadlocks);
             std::thread::spawn(move || {
                 let mut chance = Chance(asked.seed.wrapping_mul(7_919).wrapping_add(number as u64));
                 loop {
                     let turn = turn.fetch_add(1, Ordering::Relaxed);
-                    if turn >= asked.attempts {
+                    let what = (turn, asked.families, is_locked);
+                    if turn >= asked.attempts
+                        || !attempt(&mut connection, &mut chance, what, (until, &deadlocks))?
+                    {
                         return Ok::<(), Error>(());
                     }
-                    attempt(&mut connection, &mut chance, (turn, asked.families, is_locked), &deadlocks)?;
+                    ended.fetch_add(1, Ordering::Relaxed);
                 }
             })
         })
@@ -83,8 +91,9 @@ pub(crate) fn race(asked: &Asked, is_locked: bool) -> Result<Bare, Broken> {
     for thread in threads {
         thread.join().map_err(|_| "a thread of the bare race fell over")??;
     }
-    let rate = crate::run::per_second(asked.attempts, begun.elapsed());
-    Ok(Bare { rate, deadlocks: deadlocks.load(Ordering::Relaxed) })
+    let ended = ended.load(Ordering::Relaxed);
+    let rate = crate::run::per_second(ended, begun.elapsed());
+    Ok(Bare { ended, rate, deadlocks: deadlocks.load(Ordering::Relaxed) })
 }
 
 /// How many milliseconds an attempt that met with a deadlock waits at most before it tries again: twice as
@@ -92,13 +101,14 @@ pub(crate) fn race(asked: &Asked, is_locked: bool) -> Result<Bare, Broken> {
 const FIRST_PAUSE: usize = 8;
 const LONGEST_PAUSE: usize = 512;
 
-/// As of the clients: three in five take a time, the others move or free one that was taken lately.
+/// As of the clients: three in five take a time, the others move or free one that was taken lately. Answers
+/// whether it came to an end before the time was up.
 fn attempt(
     connection: &mut PgConnection,
     chance: &mut Chance,
     (turn, families, is_locked): (usize, usize, bool),
-    deadlocks: &AtomicUsize,
-) -> Result<(), Error> {
+    (until, deadlocks): (Instant, &AtomicUsize),
+) -> Result<bool, Error> {
     let minutes = |number: usize| i64::try_from(number).unwrap_or(0);
     let lately = |chance: &mut Chance| minutes(turn.saturating_sub(1 + chance.below(300)));
     let from = minutes(chance.below(DAYS.len()) * 10_080 + chance.below(29) * 15);
@@ -116,6 +126,9 @@ fn attempt(
     ];
     let mut longest = FIRST_PAUSE;
     loop {
+        if Instant::now() >= until {
+            return Ok(false);
+        }
         let done = connection.transaction(|connection| {
             if is_locked {
                 sql_query("SELECT pg_advisory_xact_lock(1)").execute(connection)?;
@@ -144,7 +157,7 @@ fn attempt(
                 std::thread::sleep(Duration::from_millis(chance.below(longest) as u64));
             }
             // Refused by a constraint: somebody was first.
-            Ok(()) | Err(Error::DatabaseError(..)) => return Ok(()),
+            Ok(()) | Err(Error::DatabaseError(..)) => return Ok(true),
             Err(other) => return Err(other),
         }
     }

@@ -35,6 +35,9 @@ struct Asked {
     /// Whether the bare constraints are raced too, to compare with
     #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
     bare: bool,
+    /// After how many seconds a race of the bare constraints ends, however far it has come
+    #[arg(long, default_value_t = 90)]
+    bare_seconds: u64,
     /// Whether the server is raced
     #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
     server: bool,
@@ -79,10 +82,10 @@ async fn race(asked: Asked) -> Result<(), Broken> {
             let again = asked.clone();
             let bare = tokio::task::spawn_blocking(move || bare::race(&again, is_locked)).await??;
             println!(
-                "  {} attempts: {:.0} a second; {} deadlocks were tried again",
-                asked.attempts, bare.rate, bare.deadlocks
+                "  {} attempts: {:.1} a second; {} deadlocks were tried again",
+                bare.ended, bare.rate, bare.deadlocks
             );
-            figures[name] = json!({"rate": bare.rate, "deadlocks": bare.deadlocks});
+            figures[name] = json!({"attempts": bare.ended, "rate": bare.rate, "deadlocks": bare.deadlocks});
             for database in ["embedded", "postgres"] {
                 if let Some(rate) = figures[database].as_f64() {
                     println!("  {database}: {:.2} times as many attempts a second", rate / bare.rate);

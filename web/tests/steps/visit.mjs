@@ -21,7 +21,7 @@ export async function book(page, family, { day, time, room, supervisors, interpr
 
 async function leadsToVisit(page) {
   const rows = page.getByRole("table", { name: "From today on" });
-  await follow(page, /\d{4}$/, { within: rows, state: "Planned" });
+  await follow(page, /\d{4}, /, { within: rows, state: "Planned" });
 }
 
 // Reads the briefing, as each supervisor must before anybody is let in.

@@ -20,7 +20,7 @@ fn page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> {
     let (family, found) = attendance(tx, id)?;
     let mut sheet = Sheet::new("Kept, missed and called off")
         .over(format!("{} · {}", family.title, family.reference))
-        .lead("What each side made of its visits (R13). Tell neither side what the other did, or where anybody was.")
+        .lead("What each side kept, missed and called off. Tell neither side what the other did, or where anybody was.")
         .side(side_menu(tx.actor, &family, Place::Visits));
     for side in &found.sides {
         sheet = sheet
@@ -45,7 +45,7 @@ fn page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> {
 /// How many were missed in a row, and how many more open a review.
 fn to_review(side: &SideAttendance, found: &FamilyAttendance) -> String {
     let missed = match side.missed_in_a_row {
-        0 => "No visit was missed last.".to_owned(),
+        0 => "No visits were missed in a row.".to_owned(),
         1 => "The last visit was missed.".to_owned(),
         many => format!("The last {many} visits were missed in a row."),
     };

@@ -278,34 +278,57 @@ pub fn against_visit(
     rota: &Rota,
     is_kept: bool,
 ) -> Vec<Refusal> {
-    let time = &visit.time;
-    let is_away = |staff: &StaffId| rota.away.iter().any(|(who, away)| who == staff && away.overlaps(time));
-    let (gone, present): (Vec<StaffId>, Vec<StaffId>) = visit.supervisors.iter().copied().partition(is_away);
-    let mut refusals: Vec<Refusal> = gone.into_iter().map(|staff| away(&name(staff))).collect();
-    if !is_kept {
-        return refusals;
+    let mut refusals = who_is_away(visit, &name, rota);
+    if is_kept {
+        refusals.extend(not_on_duty(visit, &name, rota));
+        refusals.extend(alone(visit, rota));
+        refusals.extend(too_many_families(visit, others, rota));
     }
-    for staff in present.into_iter().filter(|staff| !rota.has_throughout(*staff, visit.site, time)) {
-        let name = name(staff);
-        refusals.push(Refusal::because(
-            "not-on-duty",
-            format!(
-                "{name} is not on duty there all the time from {} to {}.",
-                time.from().time_words(),
-                time.until().time_words()
-            ),
-            format!("Put {name} on duty for that time, or choose somebody who is."),
-        ));
-    }
-    refusals.extend(not_alone(rota.fewest(visit.site, time)).err());
-    refusals.extend(too_many_families(visit, others, rota));
     refusals
+}
+
+/// Whether somebody is away for any of a time.
+fn is_away(staff: StaffId, time: &Period, rota: &Rota) -> bool {
+    rota.away.iter().any(|(who, away)| *who == staff && away.overlaps(time))
+}
+
+/// The named supervisors who are away at the time.
+pub(crate) fn who_is_away(visit: &Present, name: impl Fn(StaffId) -> String, rota: &Rota) -> Vec<Refusal> {
+    let gone = visit.supervisors.iter().filter(|staff| is_away(**staff, &visit.time, rota));
+    gone.map(|staff| away(&name(*staff))).collect()
+}
+
+/// The named supervisors who are not away, and not on duty at the site from beginning to end.
+pub(crate) fn not_on_duty(visit: &Present, name: impl Fn(StaffId) -> String, rota: &Rota) -> Vec<Refusal> {
+    let time = &visit.time;
+    visit
+        .supervisors
+        .iter()
+        .filter(|staff| !is_away(**staff, time, rota) && !rota.has_throughout(**staff, visit.site, time))
+        .map(|staff| {
+            let name = name(*staff);
+            Refusal::because(
+                "not-on-duty",
+                format!(
+                    "{name} is not on duty there all the time from {} to {}.",
+                    time.from().time_words(),
+                    time.until().time_words()
+                ),
+                format!("Put {name} on duty for that time, or choose somebody who is."),
+            )
+        })
+        .collect()
+}
+
+/// Fewer than two on duty at the site for some of the time.
+pub(crate) fn alone(visit: &Present, rota: &Rota) -> Option<Refusal> {
+    not_alone(rota.fewest(visit.site, &visit.time)).err()
 }
 
 /// More families of a kind that names nobody than those on duty at the site may have to watch, where the
 /// visit adds to it: by its own family, or by taking somebody away from the others. Whoever is named for a
 /// visit that needs a supervisor watches that one only.
-fn too_many_families(visit: &Present, others: &[Present], rota: &Rota) -> Option<Refusal> {
+pub(crate) fn too_many_families(visit: &Present, others: &[Present], rota: &Rota) -> Option<Refusal> {
     let near = |other: &&Present| other.site == visit.site && other.time.overlaps(&visit.time);
     let there: Vec<&Present> = others.iter().filter(near).chain([visit]).collect();
     let comings = there.iter().map(|one| one.time.from()).filter(|at| visit.time.contains(*at));

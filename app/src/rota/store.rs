@@ -23,24 +23,18 @@ pub fn duties_between(tx: &mut Tx<'_>, period: Period) -> Result<Vec<OnDuty>, Pr
         .order((duty::starts, duty::id))
         .select((duty::id, duty::staff, duty::starts, duty::ends, duty::site))
         .load(tx.db())?;
-    let on_duty = |row| read(row).map(|KeptDuty { staff, time, site, .. }| OnDuty { staff, time, site });
-    rows.into_iter().map(on_duty).collect()
+    rows.into_iter().map(|row| Ok(read(row)?.on_duty())).collect()
 }
 
 /// The rota of a stretch of time, with who is away in it: what bookings are judged by.
 pub fn rota_of(tx: &mut Tx<'_>, period: Period) -> Result<Rota, Problem> {
     let duties = duties_between(tx, period)?;
-    Ok(Rota { duties, away: staff::away_between(tx, period)?, ratios: ratio::ratios(tx)? })
+    rota_with(tx, period, duties)
 }
 
 /// The same with the duties that were read before.
-pub(super) fn rota_with(tx: &mut Tx<'_>, period: Period, duties: &[KeptDuty]) -> Result<Rota, Problem> {
-    let on_duty = |duty: &KeptDuty| OnDuty { staff: duty.staff, time: duty.time, site: duty.site };
-    Ok(Rota {
-        duties: duties.iter().map(on_duty).collect(),
-        away: staff::away_between(tx, period)?,
-        ratios: ratio::ratios(tx)?,
-    })
+pub(super) fn rota_with(tx: &mut Tx<'_>, period: Period, duties: Vec<OnDuty>) -> Result<Rota, Problem> {
+    Ok(Rota { duties, away: staff::away_between(tx, period)?, ratios: ratio::ratios(tx)? })
 }
 
 /// Those of these staff who are not cleared for contact on a day (R9).
@@ -64,6 +58,13 @@ pub(super) struct KeptDuty {
     pub(super) staff: StaffId,
     pub(super) time: Period,
     pub(super) site: SiteId,
+}
+
+impl KeptDuty {
+    /// The duty as the rota has it.
+    pub(super) fn on_duty(self) -> OnDuty {
+        OnDuty { staff: self.staff, time: self.time, site: self.site }
+    }
 }
 
 type Row = (DutyId, StaffId, Moment, Moment, Option<SiteId>);

@@ -90,7 +90,8 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
         None => Vec::new(),
     };
     let kept = store::duties(tx, None, (whole.from(), Some(whole.until())), MOST)?;
-    let (people, rota) = (premises::staff(tx)?, store::rota_with(tx, whole, &kept)?);
+    let on_duty = kept.iter().map(|duty| duty.on_duty()).collect();
+    let (people, rota) = (premises::staff(tx)?, store::rota_with(tx, whole, on_duty)?);
     let ids: Vec<StaffId> = people.iter().map(|one| one.id).collect();
     let credentials = clearance::credentials(tx, &ids)?;
     let policy = clearance::current_policy(tx)?;

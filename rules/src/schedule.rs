@@ -34,7 +34,7 @@ mod tests;
 
 pub use book::{BOOK, Clause, judge};
 pub use hours::{ChildHours, HoursKind};
-pub use notice::{Missed, NOTICE, is_late, may_be_held_until};
+pub use notice::{NOTICE, is_late, may_be_held_until};
 
 /// An interpreter for a visit (R18).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

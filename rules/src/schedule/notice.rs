@@ -29,24 +29,6 @@ pub fn is_late(first_arrival: Moment, at: Moment) -> bool {
     at > first_arrival.plus(Minutes(-NOTICE.0))
 }
 
-/// R13: how often one side called off late or did not come, in a row or not, among the last visits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
-pub struct Missed {
-    /// Called off with less than the notice.
-    pub late_cancellations: u32,
-    /// Not come, without a word before.
-    pub no_shows: u32,
-}
-
-impl Missed {
-    /// R13: whether so many of either kind call for a review, by the centre's limit.
-    #[must_use]
-    pub const fn calls_for_review(self, limit: u32) -> bool {
-        limit > 0 && self.late_cancellations.saturating_add(self.no_shows) >= limit
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,11 +56,5 @@ mod tests {
         let first = at("2027-03-28T10:00:00+01:00");
         assert!(!is_late(first, at("2027-03-27T09:00:00Z")));
         assert!(is_late(first, at("2027-03-27T09:01:00Z")));
-    }
-
-    #[test]
-    fn late_cancellations_and_no_shows_count_together() {
-        let missed = Missed { late_cancellations: 2, no_shows: 1 };
-        assert!(missed.calls_for_review(3) && !missed.calls_for_review(4) && !missed.calls_for_review(0));
     }
 }

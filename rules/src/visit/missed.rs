@@ -157,6 +157,15 @@ mod tests {
     }
 
     #[test]
+    fn late_cancellations_and_no_shows_count_together() {
+        use Attendance::{CalledOffLate, NoShow};
+        let row = missed_in_a_row([CalledOffLate, NoShow, CalledOffLate]);
+        let opens =
+            |review_after| missed_consequence(row, Limits { review_after, ..Limits::default() }).is_some();
+        assert!(opens(3) && !opens(4) && !opens(0));
+    }
+
+    #[test]
     fn three_missed_in_a_row_lead_to_a_review() {
         assert_eq!(missed_consequence(2, Limits::default()), None);
         assert_eq!(missed_consequence(3, Limits::default()).unwrap().missed, 3);

@@ -28,7 +28,7 @@ pub use minutes::Minutes;
 pub use moment::{Moment, NotAMoment};
 pub use money::Pence;
 pub use period::{EmptyPeriod, Period};
-pub use wall_clock::WallClock;
+pub use wall_clock::{SpokenClock, WallClock};
 pub use week::{NotAWeek, Week};
 pub use weekday::Weekday;
 pub use words::{Name, Prose, WordsRefused};

@@ -9,7 +9,7 @@ use crate::{
     view::{Layout, Shell, View},
 };
 use askama::Template;
-use base::{Day, Moment, Week};
+use base::{Day, Moment, SpokenClock, WallClock, Week};
 use host::{Problem, Tx};
 use policy::SeeCalendar;
 use rules::{intake::Side, visit::State};
@@ -59,33 +59,15 @@ impl DayHead {
     }
 
     /// For example "10am".
-    fn clock(&self, at: &Moment) -> Clock {
-        if self.is_plain && *at < self.until {
-            Clock(at.since(self.from).0)
+    fn clock(&self, at: &Moment) -> SpokenClock {
+        let clock = if self.is_plain && *at < self.until {
+            i32::try_from(at.since(self.from).0)
+                .ok()
+                .and_then(|minutes| WallClock::from_minutes(minutes).ok())
         } else {
-            let shown = at.clock();
-            let minutes = shown.split_once(':').and_then(|(hour, minute)| {
-                Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?)
-            });
-            Clock(minutes.unwrap_or(0))
-        }
-    }
-}
-
-/// A time of the day, written without making a text of it first.
-struct Clock(i64);
-
-impl std::fmt::Display for Clock {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (hour, minute) = (self.0 / 60, self.0 % 60);
-        let half = if hour < 12 { "am" } else { "pm" };
-        let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
-        match (hour, minute) {
-            (12, 0) => f.write_str("midday"),
-            (0, 0) => f.write_str("midnight"),
-            (_, 0) => write!(f, "{shown}{half}"),
-            _ => write!(f, "{shown}:{minute:02}{half}"),
-        }
+            at.clock().parse().ok()
+        };
+        clock.unwrap_or(WallClock::MIDNIGHT).spoken()
     }
 }
 

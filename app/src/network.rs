@@ -8,7 +8,7 @@ use host::{
     schema::{account, api_token, centre},
     sign_in,
 };
-use policy::{Actor, AddAccount, Permit, Role, Subject, ask};
+use policy::{Actor, AddAccount, Permit, Role, Subject};
 use rules::Refusal;
 
 /// A sign-in to be made.
@@ -45,7 +45,7 @@ pub fn centre_or_new(database: &Database, name: &str) -> Result<(CentreId, Strin
     let id = CentreId::from_random(database.ids().bits());
     let name = name.to_owned();
     database.write_blocking(&Actor::program(id), |tx| {
-        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(id, id))?;
+        let permit = tx.ask::<AddAccount>(&Subject::of_centre(id, id))?;
         diesel::insert_into(centre::table)
             .values((centre::id.eq(permit.id()), centre::name.eq(&name), centre::settings.eq("{}")))
             .execute(tx.db())?;
@@ -71,7 +71,7 @@ pub fn account_add(
     }
     let password = sign_in::hash_password(password, &database.ids().bytes())?;
     database.write_blocking(&Actor::program(centre), |tx| {
-        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(centre, centre))?;
+        let permit = tx.ask::<AddAccount>(&Subject::of_centre(centre, centre))?;
         let account = NewAccount {
             role,
             name: name.to_owned(),

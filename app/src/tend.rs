@@ -3,7 +3,7 @@
 use crate::{schedule, waiting};
 use base::Changed;
 use host::{House, Problem, WriteTx};
-use policy::{Actor, Subject, TendTimetable, ask};
+use policy::{Actor, Subject, TendTimetable};
 use std::time::Duration;
 
 /// How often the clock alone is looked at.
@@ -23,7 +23,7 @@ pub fn tend(house: &House) -> Result<usize, Problem> {
         return Ok(0);
     }
     house.database().write_blocking(&program, |tx| {
-        let permit = ask::<TendTimetable>(tx.actor, &Subject::of_centre(centre, centre))?;
+        let permit = tx.ask::<TendTimetable>(&Subject::of_centre(centre, centre))?;
         let released = schedule::let_go(tx)?.len();
         tx.record(&permit, None, &format!("Held times that lapsed: {released}"), released)
     })

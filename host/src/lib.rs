@@ -19,7 +19,7 @@ mod submission;
 
 pub use audit::Recorded;
 pub use clock::Clock;
-pub use db::{Among, Database, Tx, WriteTx, among};
+pub use db::{Among, Database, Looked, Tx, WriteTx, among};
 pub use house::House;
 pub use ids::Ids;
 pub use problem::{Broken, Problem};

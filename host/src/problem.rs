@@ -21,6 +21,8 @@ pub enum Problem {
     SignInNeeded,
     /// They may know of it and may not do this.
     NotAllowed,
+    /// They may do this once they have proved again that it is them.
+    ProveAgain,
     /// What was sent cannot be read at all.
     Malformed(String),
     /// What was sent is too large, in bytes.
@@ -82,7 +84,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::ProveAgain => StatusCode::FORBIDDEN,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -100,6 +102,7 @@ impl Problem {
             Self::NotFound => "not-found",
             Self::SignInNeeded => "sign-in-needed",
             Self::NotAllowed => "not-allowed",
+            Self::ProveAgain => "prove-again",
             Self::Malformed(_) => "malformed",
             Self::TooLarge(_) => "too-large",
             Self::WrongType => "wrong-media-type",
@@ -117,6 +120,7 @@ impl Problem {
             Self::NotFound => "There is nothing here",
             Self::SignInNeeded => "Sign in first",
             Self::NotAllowed => "You cannot do this",
+            Self::ProveAgain => "Show again that it is you",
             Self::Malformed(_) => "This cannot be read",
             Self::TooLarge(_) => "This is too large",
             Self::WrongType => "This is of the wrong type",
@@ -136,6 +140,7 @@ impl Problem {
             Self::NotAllowed => {
                 "Your role does not include this. Ask the co-ordinator if you think it should.".into()
             }
+            Self::ProveAgain => "This asks again who is there. Sign in again, then go on.".into(),
             Self::Malformed(why) => why.clone(),
             Self::TooLarge(most) => format!("Send at most {} KB.", most / 1024),
             Self::WrongType => "Send application/json.".into(),
@@ -186,6 +191,7 @@ impl From<policy::Refused> for Problem {
         match refused {
             policy::Refused::Unseen => Self::NotFound,
             policy::Refused::NotYours => Self::NotAllowed,
+            policy::Refused::ProveAgain => Self::ProveAgain,
         }
     }
 }

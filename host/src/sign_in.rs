@@ -41,7 +41,7 @@ pub(crate) const COLUMNS: (
 ) = (account::id, account::centre, account::role, account::name, account::staff, account::party);
 
 pub(crate) fn actor((account, centre, role, name, staff, party): Row) -> Actor {
-    Actor { account: Some(account), centre, role, name, staff, party }
+    Actor { account: Some(account), centre, role, name, staff, party, proved: true }
 }
 
 /// Who has this sign-in, if it is still open.

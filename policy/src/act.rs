@@ -1,7 +1,7 @@
 //! What can be asked for, and on what.
 
 use crate::{Actor, Role};
-use base::{AccountId, CentreId, StaffId};
+use base::{AccountId, CentreId, FamilyId, StaffId};
 
 /// The record an act is on, with what policy needs to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Subject<Id> {
     pub id: Id,
     /// The centre that keeps it.
     pub centre: CentreId,
+    /// The family it is about, where there is one: a line in the trail names it.
+    pub family: Option<FamilyId>,
     /// Who is tied to it.
     pub links: Links,
 }
@@ -31,17 +33,17 @@ pub struct Links {
 impl<Id> Subject<Id> {
     /// A record of the centre that no family or referrer is tied to.
     pub fn of_centre(id: Id, centre: CentreId) -> Self {
-        Self { id, centre, links: Links::default() }
+        Self { id, centre, family: None, links: Links::default() }
     }
 
     /// A record about some members of staff.
     pub fn of_staff(id: Id, centre: CentreId, own: Vec<StaffId>) -> Self {
-        Self { id, centre, links: Links { own, ..Links::default() } }
+        Self { id, centre, family: None, links: Links { own, ..Links::default() } }
     }
 
     /// The same ties, another record: a plan of the family whose case this is.
     pub fn with_id<Other>(&self, id: Other) -> Subject<Other> {
-        Subject { id, centre: self.centre, links: self.links.clone() }
+        Subject { id, centre: self.centre, family: self.family, links: self.links.clone() }
     }
 }
 
@@ -57,6 +59,22 @@ pub trait Act: Sized + Send + Sync + 'static {
     const ROLES: &'static [Role];
     /// Who may know that the record it is on exists.
     const SEES: Sees;
+    /// Whom the record tells something about.
+    const ABOUT: About;
+    /// Whether whoever does it must have proved a few minutes ago that it is them: an open tablet and a
+    /// stolen session are not enough.
+    const PROVED: bool;
+}
+
+/// Whom a record tells something about. What is read of people leaves a line in the trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A family, or somebody who asked the centre for help.
+    Case,
+    /// A member of staff or a volunteer.
+    Staff,
+    /// Nobody: rooms, courses, pages for all.
+    House,
 }
 
 /// Who may know that the record exists.
@@ -85,6 +103,10 @@ pub struct EveryAct {
     pub roles: &'static [Role],
     /// Who may know of the record.
     pub sees: Sees,
+    /// Whom it tells something about.
+    pub about: About,
+    /// Whether it asks again who is there.
+    pub proved: bool,
 }
 
 /// Whether the actor may know that the record exists.

@@ -40,6 +40,8 @@ pub struct Actor {
     pub staff: Option<StaffId>,
     /// The adult of a family they are, if they are one.
     pub party: Option<PartyId>,
+    /// Whether they have proved a few minutes ago that it is them.
+    pub proved: bool,
 }
 
 impl AsRef<Self> for Actor {
@@ -59,6 +61,7 @@ impl Actor {
             name: "Member of the public".to_owned(),
             staff: None,
             party: None,
+            proved: false,
         }
     }
 

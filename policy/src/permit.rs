@@ -25,6 +25,8 @@ pub enum Refused {
     Unseen,
     /// The actor may know of it and may not do this.
     NotYours,
+    /// The actor may do this, and has to prove again that it is them.
+    ProveAgain,
 }
 
 /// May this actor do this act to this record?
@@ -33,6 +35,8 @@ pub fn ask<A: Act>(actor: &Actor, subject: &Subject<A::Id>) -> Result<Permit<A>,
         Err(Refused::Unseen)
     } else if !A::ROLES.contains(&actor.role) {
         Err(Refused::NotYours)
+    } else if A::PROVED && !actor.proved {
+        Err(Refused::ProveAgain)
     } else {
         Ok(Permit { id: subject.id, act: PhantomData })
     }

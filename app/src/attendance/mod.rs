@@ -13,7 +13,7 @@ use host::{
     Problem, Tx,
     api::{Nothing, Operations},
 };
-use policy::{SeeFamily, ask};
+use policy::SeeFamily;
 use rules::{intake::Side, visit::Attendance};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -98,7 +98,7 @@ pub fn operations() -> Operations {
 /// What each side of a family made of its visits.
 pub fn attendance(tx: &mut Tx<'_>, id: FamilyId) -> Result<(Family, FamilyAttendance), Problem> {
     let family = family::family(tx, id)?;
-    ask::<SeeFamily>(tx.actor, &family.subject)?;
+    tx.ask::<SeeFamily>(&family.subject)?;
     let from = tx.now.day().plus_months(-MONTHS);
     let last_review = store::last_review(tx, id)?;
     let since = last_review.map_or(from, |at| at.day().min(from));

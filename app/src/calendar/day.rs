@@ -4,7 +4,7 @@ use super::{near, sees_all, store};
 use crate::schedule::{VisitLine, VisitRecord, lines, on_days};
 use base::{Day, EntranceId, Minutes, Moment, PlanId, VisitId};
 use host::{Problem, Tx};
-use policy::{SeeCalendar, Subject, ask};
+use policy::{SeeCalendar, Subject};
 use rules::{intake::Side, visit::State};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -68,7 +68,7 @@ pub struct Arrival {
 
 /// Who comes to each door on a day, as far as the asker may know it.
 pub fn calendar_day(tx: &mut Tx<'_>, asked: &ArrivalsAsked) -> Result<CalendarDay, Problem> {
-    ask::<SeeCalendar>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeCalendar>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let day = asked.day.unwrap_or_else(|| tx.now.day());
     let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
     let mut records = on_days(tx, from, until)?;

@@ -3,7 +3,7 @@
 use super::store;
 use base::{Moment, RoomId, StaffId, VisitId, Week};
 use host::{Problem, Tx};
-use policy::{SeeCalendar, Subject, ask};
+use policy::{SeeCalendar, Subject};
 use rules::visit::State;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ pub struct CalendarVisit {
 
 /// A week of the centre's visits and held times, as far as the asker may know them.
 pub fn calendar_week(tx: &mut Tx<'_>, asked: &WeekAsked) -> Result<CalendarWeek, Problem> {
-    ask::<SeeCalendar>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeCalendar>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let week = asked.week.unwrap_or_else(|| Week::of(tx.now.day()));
     let by = asked.by.unwrap_or(By::Room);
     let span = (Moment::start_of(week.monday()), Moment::start_of(week.plus(1).monday()));

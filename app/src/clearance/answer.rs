@@ -4,7 +4,7 @@ use super::{credentials, current_policy, store};
 use crate::premises;
 use base::{Day, StaffId};
 use host::{Problem, Tx};
-use policy::{ListClearance, Role, SeeCredentials, Subject, ask};
+use policy::{ListClearance, Role, SeeCredentials, Subject};
 use rules::{
     clearance::{Clearance, MissingRequirement, Requirement, clearance},
     plan::Kind,
@@ -108,7 +108,7 @@ pub fn not_cleared(
 /// Is this person cleared for this kind on this day?
 pub fn answer(tx: &mut Tx<'_>, id: StaffId, asked: &ClearanceAsked) -> Result<Answered, Problem> {
     let (member, subject) = store::staff(tx, id)?;
-    ask::<SeeCredentials>(tx.actor, &subject)?;
+    tx.ask::<SeeCredentials>(&subject)?;
     let held = credentials(tx, &[id])?.remove(&id).unwrap_or_default();
     let policy = current_policy(tx)?;
     let on = asked.on.unwrap_or_else(|| tx.now.day());
@@ -133,7 +133,7 @@ pub fn answer(tx: &mut Tx<'_>, id: StaffId, asked: &ClearanceAsked) -> Result<An
 
 /// Who falls out in the next six months, and who is cleared for nothing.
 pub fn lapses(tx: &mut Tx<'_>) -> Result<Lapses, Problem> {
-    ask::<ListClearance>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<ListClearance>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let people = premises::staff(tx)?;
     let ids: Vec<StaffId> = people.iter().map(|one| one.id).collect();
     let held = credentials(tx, &ids)?;

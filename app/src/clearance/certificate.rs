@@ -8,7 +8,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{All, Listed, Paging},
 };
-use policy::{AddCertificate, ListClearance, SeeCredentials, ask, scope};
+use policy::{AddCertificate, ListClearance, SeeCredentials};
 use rules::{
     clearance::{Credential, DbsLevel, Requirement},
     plan::Kind,
@@ -156,7 +156,7 @@ fn faults(new: &NewCertificate, today: Day) -> Faults {
 /// Adds a certificate to somebody's.
 pub fn add(tx: &mut WriteTx<'_>, id: StaffId, new: NewCertificate) -> Result<Recorded<Certificate>, Problem> {
     let (_, subject) = store::staff(tx, id)?;
-    let permit = ask::<AddCertificate>(tx.actor, &subject)?;
+    let permit = tx.ask::<AddCertificate>(&subject)?;
     faults(&new, tx.now.day()).none_or_err()?;
     let file: Option<SentFile> = new
         .file
@@ -174,20 +174,20 @@ pub fn add(tx: &mut WriteTx<'_>, id: StaffId, new: NewCertificate) -> Result<Rec
 /// Somebody's certificates, the newest first.
 pub fn of_person(tx: &mut Tx<'_>, id: StaffId) -> Result<All<Certificate>, Problem> {
     let (_, subject) = store::staff(tx, id)?;
-    ask::<SeeCredentials>(tx.actor, &subject)?;
+    tx.ask::<SeeCredentials>(&subject)?;
     Ok(All { items: store::of_staff(tx, id)? })
 }
 
 /// The certificates that wait to be checked, the oldest first.
 pub fn list(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<Certificate>, Problem> {
-    let scope = scope::<ListClearance>(tx.actor)?;
+    let scope = tx.scope::<ListClearance>()?;
     store::waiting(tx, &scope, paging)
 }
 
 /// One certificate.
 pub fn see(tx: &mut Tx<'_>, id: CertificateId) -> Result<Certificate, Problem> {
     let (certificate, subject) = store::certificate(tx, id)?;
-    ask::<SeeCredentials>(tx.actor, &subject.with_id(certificate.staff))?;
+    tx.ask::<SeeCredentials>(&subject.with_id(certificate.staff))?;
     Ok(certificate)
 }
 

@@ -3,7 +3,7 @@
 use super::{Certificate, store};
 use base::{CertificateId, Changed, Prose};
 use host::{Problem, Recorded, WriteTx};
-use policy::{CheckCertificate, ask};
+use policy::CheckCertificate;
 use rules::{
     Refusal,
     clearance::{CertificateStanding, second_person},
@@ -46,7 +46,7 @@ pub fn decide(
     said: CertificateDecision,
 ) -> Result<Recorded<Certificate>, Problem> {
     let (certificate, subject) = store::certificate(tx, id)?;
-    let permit = ask::<CheckCertificate>(tx.actor, &subject)?;
+    let permit = tx.ask::<CheckCertificate>(&subject)?;
     if certificate.credential.standing != CertificateStanding::Waiting {
         return Err(Refusal::because(
             "certificate-decided",
@@ -79,7 +79,7 @@ pub fn revoke(
     said: Revocation,
 ) -> Result<Recorded<Certificate>, Problem> {
     let (certificate, subject) = store::certificate(tx, id)?;
-    let permit = ask::<CheckCertificate>(tx.actor, &subject)?;
+    let permit = tx.ask::<CheckCertificate>(&subject)?;
     if certificate.credential.standing != CertificateStanding::Checked {
         return Err(Refusal::because(
             "certificate-not-checked",

@@ -8,7 +8,7 @@ use crate::{
 use base::{Day, Minutes, Moment, SessionId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
-use policy::{ListClearance, Subject, ask};
+use policy::{ListClearance, Subject};
 use rules::{
     clearance::{Duty, Expected, ForecastWeek, PlannedVisit, WEEKS, forecast},
     plan::Kind,
@@ -94,7 +94,7 @@ fn expected(sessions: &[(SessionId, Moment)], namings: &[Naming], today: Day) ->
 
 /// What lapses will cost in the next 26 weeks, if nothing is renewed.
 pub fn see_forecast(tx: &mut Tx<'_>) -> Result<Forecast, Problem> {
-    ask::<ListClearance>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<ListClearance>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let centre = tx.centre();
     let today = tx.now.day();
     let from = Moment::start_of(today);

@@ -9,7 +9,7 @@ use host::{
     Problem, Tx, among,
     paging::{Listed, Paging},
 };
-use policy::{ListClearance, Role, SeeCredentials, Subject, ask};
+use policy::{ListClearance, Role, SeeCredentials, Subject};
 use rules::{
     clearance::{
         CertificateStanding, Credential, DbsLevel, Policy, Renewal, Requirement, kinds_done, renewals,
@@ -148,7 +148,7 @@ pub fn worked_out(tx: &mut Tx<'_>, only: Option<StaffId>) -> Result<Vec<ToRenew>
 
 /// What everybody has to renew, for those who lead the centre's work.
 pub fn list_renewals(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<ToRenew>, Problem> {
-    ask::<ListClearance>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<ListClearance>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let (place, today) = (paging.place()?, tx.now.day());
     let at = |one: &ToRenew| Moment::start_of(one.fix_by.unwrap_or(today));
     let mut all = worked_out(tx, None)?;
@@ -167,7 +167,7 @@ pub fn list_renewals(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<ToRenew>
 /// What one person has to renew, for themselves and for those who lead the centre's work.
 pub fn renewals_of(tx: &mut Tx<'_>, id: StaffId) -> Result<ToRenew, Problem> {
     let (member, subject) = store::staff(tx, id)?;
-    ask::<SeeCredentials>(tx.actor, &subject)?;
+    tx.ask::<SeeCredentials>(&subject)?;
     let mut found = of_known(tx, id)?;
     with_next(tx, &mut found)?;
     let nothing = ToRenew {

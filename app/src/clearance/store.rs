@@ -110,7 +110,7 @@ fn named(tx: &mut Tx<'_>, rows: Vec<(Row, String)>) -> Result<Vec<Certificate>, 
 
 /// Somebody who is tied to what is about themselves.
 fn about<Id>(id: Id, centre: CentreId, staff: StaffId) -> Subject<Id> {
-    Subject { id, centre, links: Links { on_duty: vec![staff], ..Links::default() } }
+    Subject { id, centre, family: None, links: Links { on_duty: vec![staff], ..Links::default() } }
 }
 
 /// One member of staff, as the subject of what is about them.

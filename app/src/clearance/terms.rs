@@ -4,7 +4,7 @@ use crate::schema::clearance_policy;
 use base::{AccountId, Changed, Faults, Moment, Prose};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{ListClearance, Permit, SetClearancePolicy, Subject, ask};
+use policy::{ListClearance, Permit, SetClearancePolicy, Subject};
 use rules::clearance::{Difference, MOST_MONTHS, MOST_NEEDED, Policy, Requirement, Term};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -61,7 +61,7 @@ pub fn current_policy(tx: &mut Tx<'_>) -> Result<Policy, Problem> {
 
 /// What is asked of people, for those who set it.
 pub fn see_policy(tx: &mut Tx<'_>) -> Result<ClearancePolicy, Problem> {
-    ask::<ListClearance>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<ListClearance>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     told(tx)
 }
 
@@ -108,7 +108,7 @@ fn faults(terms: &[Term]) -> Faults {
 /// Sets what is asked of people. It may be less than the national default: the difference is shown, and why
 /// is kept. Every visit to come is judged again.
 pub fn set_policy(tx: &mut WriteTx<'_>, new: NewPolicy) -> Result<Recorded<ClearancePolicy>, Problem> {
-    let permit = ask::<SetClearancePolicy>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<SetClearancePolicy>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     faults(&new.terms).none_or_err()?;
     let terms = new.terms.into_iter().filter(|term| term.needed > 0).collect();
     insert(tx, &permit, &Policy { terms }, &new.reason)?;

@@ -11,7 +11,7 @@ use crate::{
 use base::{AccountId, AvailabilityId, StaffId, Weekday};
 use diesel::prelude::*;
 use host::{House, Problem, WriteTx, sign_in};
-use policy::{Actor, AddAccount, Permit, Role, Subject, ask};
+use policy::{Actor, AddAccount, Permit, Role, Subject};
 use serde_json::{Map, Value, json};
 
 /// One of the cast.
@@ -67,7 +67,7 @@ pub fn cast(house: &House) -> Result<Cast, Problem> {
     let is_new = made.is_none();
     let hash = sign_in::hash_password(PASSWORD, &house.database().ids().bytes())?;
     let people = house.database().write_blocking(&program, |tx| {
-        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+        let permit = tx.ask::<AddAccount>(&Subject::of_centre(tx.centre(), tx.centre()))?;
         if is_new {
             building::furnish(tx, &permit)?;
         }
@@ -88,7 +88,7 @@ pub fn enlarge(house: &House, cast: &mut Cast) -> Result<(), Problem> {
     let program = Actor::program(house.centre());
     let hash = sign_in::hash_password(PASSWORD, &house.database().ids().bytes())?;
     let more = house.database().write_blocking(&program, |tx| {
-        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+        let permit = tx.ask::<AddAccount>(&Subject::of_centre(tx.centre(), tx.centre()))?;
         let people = SUPERVISORS
             .iter()
             .map(|&(username, name)| person(tx, &permit, &hash, (username, name, Role::Supervisor)))
@@ -172,7 +172,7 @@ fn offers(tx: &mut WriteTx<'_>, permit: &Permit<AddAccount>, id: StaffId, name: 
 pub fn add_parents(house: &House, cast: &mut Cast) -> Result<(), Problem> {
     let program = Actor::program(house.centre());
     let parents = house.database().write_blocking(&program, |tx| {
-        let permit = ask::<AddAccount>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+        let permit = tx.ask::<AddAccount>(&Subject::of_centre(tx.centre(), tx.centre()))?;
         let mut parents = Vec::new();
         for username in ["resident", "visiting"] {
             let Some(account) = account_by_username(tx, username)? else { continue };

@@ -5,7 +5,7 @@ use crate::schedule;
 use axum::http::Method;
 use base::Moment;
 use host::{Problem, Recorded, WriteTx, api::Operations};
-use policy::{SetClock, Subject, ask};
+use policy::{SetClock, Subject};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -32,7 +32,7 @@ pub fn operations() -> Operations {
 /// Moves the clock. Held times that have lapsed by then are let go before this answers; whatever else falls
 /// due by the clock is worked out when it is asked for.
 fn set(tx: &mut WriteTx<'_>, at: ClockAt) -> Result<Recorded<ClockAt>, Problem> {
-    let permit = ask::<SetClock>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<SetClock>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     if !tx.clock().set(at.now) {
         return Err(Problem::NotFound);
     }

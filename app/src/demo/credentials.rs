@@ -43,6 +43,7 @@ fn actor(house: &House, person: &Person) -> Actor {
         name: person.name.to_owned(),
         staff: person.staff,
         party: None,
+        proved: true,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::schema::{is_booked, visit};
 use base::{FamilyId, Moment, ReferralId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, schema::audit_entry};
-use policy::{Role, SeeFamily, ask};
+use policy::{Role, SeeFamily};
 use rules::{
     Refusal,
     intake::{Readiness, Stage, lacking},
@@ -63,7 +63,7 @@ pub struct FamilyOverview {
 /// One family, for its overview.
 pub fn overview(tx: &mut Tx<'_>, id: FamilyId) -> Result<FamilyOverview, Problem> {
     let family = family(tx, id)?;
-    ask::<SeeFamily>(tx.actor, &family.subject)?;
+    tx.ask::<SeeFamily>(&family.subject)?;
     let Way { readiness, referral } = readiness_of(tx, &[id])?.remove(&id).ok_or(Problem::NotFound)?;
     // A family that has moved on, or was never taken on, is not on its way to a visit.
     let lacking = match family.stage {

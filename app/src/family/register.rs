@@ -8,7 +8,7 @@ use host::{
     Problem, Tx, among,
     paging::{Listed, Paging},
 };
-use policy::{ListFamilies, Restriction, Role, scope};
+use policy::{ListFamilies, Restriction, Role};
 use rules::{
     Refusal,
     intake::{Stage, lacking},
@@ -60,7 +60,7 @@ pub struct FamilyLine {
 
 /// The families somebody may see, the newest first.
 pub fn register(tx: &mut Tx<'_>, wanted: &FamiliesWanted) -> Result<Listed<FamilyLine>, Problem> {
-    let scope = scope::<ListFamilies>(tx.actor)?;
+    let scope = tx.scope::<ListFamilies>()?;
     let paging = Paging { cursor: wanted.cursor.clone(), limit: wanted.limit };
     let mut query = family::table
         .filter(family::centre.eq(scope.centre()))

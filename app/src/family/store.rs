@@ -85,7 +85,7 @@ pub fn family(tx: &mut Tx<'_>, id: FamilyId) -> Result<Family, Problem> {
                 account,
             })
             .collect(),
-        subject: Subject { id, centre, links },
+        subject: Subject { id, centre, family: Some(id), links },
     })
 }
 

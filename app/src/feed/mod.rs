@@ -18,7 +18,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     api::{Nothing, Operations},
 };
-use policy::{KeepFeed, Permit, Subject, ask};
+use policy::{KeepFeed, Permit, Subject};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -82,7 +82,7 @@ pub fn operations() -> Operations {
 /// The permit to keep one's own feed, and nobody else's: the account is that of whoever asks.
 fn permit(tx: &Tx<'_>) -> Result<Permit<KeepFeed>, Problem> {
     let own = tx.actor.account.ok_or(Problem::SignInNeeded)?;
-    Ok(ask::<KeepFeed>(tx.actor, &Subject::of_centre(own, tx.centre()))?)
+    Ok(tx.ask::<KeepFeed>(&Subject::of_centre(own, tx.centre()))?)
 }
 
 /// Whether one has a secret address.

@@ -12,7 +12,7 @@ use axum::{
 };
 use base::Period;
 use host::{House, Problem, Tx};
-use policy::{Actor, ReadFeed, Subject, ask};
+use policy::{Actor, ReadFeed, Subject};
 
 /// How long a secret is: 256 bits in hexadecimal.
 const LENGTH: usize = 64;
@@ -47,7 +47,7 @@ fn nothing() -> Response {
 
 /// The calendar that a secret opens, if it opens one.
 fn read(tx: &mut Tx<'_>, secret: &str) -> Result<Option<String>, Problem> {
-    ask::<ReadFeed>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<ReadFeed>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let Some(whose) = store::by_secret(tx, secret)? else { return Ok(None) };
     let mut writing = Writing::new(secret, whose.made);
     if let Some(party) = whose.party {

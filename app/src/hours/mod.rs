@@ -13,7 +13,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     api::{Nothing, Operations},
 };
-use policy::{SeeOrders, WriteOrders, ask};
+use policy::{SeeOrders, WriteOrders};
 use rules::{Refusal, schedule::HoursKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -101,14 +101,14 @@ pub struct Stop {}
 /// The children's own hours of a family.
 pub fn list(tx: &mut Tx<'_>, id: FamilyId) -> Result<FamilyHours, Problem> {
     let family = family::family(tx, id)?;
-    ask::<SeeOrders>(tx.actor, &family.subject)?;
+    tx.ask::<SeeOrders>(&family.subject)?;
     store::kept(tx, id)
 }
 
 /// Records hours of a child's own.
 pub fn add(tx: &mut WriteTx<'_>, id: FamilyId, new: NewHours) -> Result<Recorded<FamilyHours>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<WriteOrders>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteOrders>(&family.subject)?;
     let mut faults = Faults::none();
     let is_child = family.children.iter().any(|child| child.id == new.child);
     faults.require(is_child, "/child", "Choose a child of this family");
@@ -138,7 +138,7 @@ pub fn stop(
     _: Stop,
 ) -> Result<Recorded<FamilyHours>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<WriteOrders>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteOrders>(&family.subject)?;
     if store::is_stopped(tx, (id, hours))? {
         return Err(Refusal::because(
             "hours-stopped",

@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{Day, FamilyId, HoursId, Weekday};
 use host::{Problem, Tx};
-use policy::{SeeOrders, WriteOrders, ask};
+use policy::{SeeOrders, WriteOrders};
 use rules::schedule::HoursKind;
 
 /// The pages of this capability.
@@ -34,7 +34,7 @@ pub fn pages() -> Pages {
 
 fn page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<SeeOrders>(tx.actor, &family.subject)?;
+    tx.ask::<SeeOrders>(&family.subject)?;
     let kept = store::kept(tx, id)?.hours;
     let mut sheet = Sheet::new("Children’s own hours")
         .over(format!("{} · {}", family.title, family.reference))

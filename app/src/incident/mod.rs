@@ -19,7 +19,7 @@ use host::{
     Problem, Tx,
     paging::{Listed, Paging},
 };
-use policy::{ListIncidents, SeeIncident, ask, scope};
+use policy::{ListIncidents, SeeIncident};
 use rules::incident::{IncidentKind, IncidentSeverity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -101,7 +101,7 @@ pub(crate) fn asker(tx: &Tx<'_>) -> StaffId {
 
 /// The incidents, newest first.
 pub fn list(tx: &mut Tx<'_>, asked: &IncidentsAsked) -> Result<Listed<IncidentLine>, Problem> {
-    let scope = scope::<ListIncidents>(tx.actor)?;
+    let scope = tx.scope::<ListIncidents>()?;
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
     store::incidents(tx, &scope, asked.family, &paging)
 }
@@ -110,6 +110,6 @@ pub fn list(tx: &mut Tx<'_>, asked: &IncidentsAsked) -> Result<Listed<IncidentLi
 pub fn see(tx: &mut Tx<'_>, id: IncidentId) -> Result<Incident, Problem> {
     let incident = store::incident(tx, id)?;
     let family = crate::family::family(tx, incident.family)?;
-    ask::<SeeIncident>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<SeeIncident>(&family.subject.with_id(id))?;
     Ok(incident)
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 use base::{FamilyId, IncidentId, VisitId};
 use host::{Problem, Tx, paging::Listed};
-use policy::{ListIncidents, RecordIncident, SeeIncident, ask};
+use policy::{ListIncidents, RecordIncident, SeeIncident};
 use rules::incident::{Affected, First, IncidentKind, IncidentSeverity};
 
 pub(super) fn pages() -> Pages {
@@ -217,7 +217,7 @@ fn questions(tx: &mut Tx<'_>) -> Result<Vec<Field>, Problem> {
 }
 
 fn form(tx: &mut Tx<'_>, family: &Family, action: String, asked: &Asked) -> Result<Sheet, Problem> {
-    ask::<RecordIncident>(tx.actor, &family.subject)?;
+    tx.ask::<RecordIncident>(&family.subject)?;
     let fields = questions(tx)?;
     Ok(Sheet::new("Record an incident")
         .over(format!("{} · {}", family.title, family.reference))

@@ -9,7 +9,7 @@ use crate::{
 };
 use base::{FamilyId, Faults, IncidentId, Minutes, Moment, Prose, ReviewId, StaffId, VisitId};
 use host::{Problem, Recorded, WriteTx};
-use policy::{RecordIncident, ask};
+use policy::RecordIncident;
 use rules::{
     incident::{Affected, Duty, First, IncidentFacts, IncidentKind, IncidentSeverity, duties, may_record},
     review::Trigger,
@@ -143,7 +143,7 @@ fn record(
     visit: Option<VisitId>,
     new: NewIncident,
 ) -> Result<Recorded<IncidentTaken>, Problem> {
-    let permit = ask::<RecordIncident>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<RecordIncident>(&family.subject)?;
     new.check(tx.now)?;
     if let Some(worker) = new.worker
         && !premises::staff(tx)?.iter().any(|one| one.id == worker)

@@ -11,7 +11,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx, among,
     paging::{Listed, Paging},
 };
-use policy::{FinishTask, ListTasks, Permit, Role, Subject, ask, scope};
+use policy::{FinishTask, ListTasks, Permit, Role, Subject};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -181,7 +181,7 @@ fn is_theirs(tx: &mut Tx<'_>, of: Option<IncidentId>) -> Result<bool, Problem> {
 
 /// The open tasks of whoever asks, the most urgent first.
 pub fn open_tasks(tx: &mut Tx<'_>, asked: &TasksAsked) -> Result<Listed<Task>, Problem> {
-    let scope = scope::<ListTasks>(tx.actor)?;
+    let scope = tx.scope::<ListTasks>()?;
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
     let me = asker(tx);
     let mut query = task::table
@@ -213,7 +213,7 @@ pub fn open_tasks(tx: &mut Tx<'_>, asked: &TasksAsked) -> Result<Listed<Task>, P
 
 /// One task that the asker may know of.
 pub fn task(tx: &mut Tx<'_>, id: TaskId) -> Result<Task, Problem> {
-    scope::<ListTasks>(tx.actor)?;
+    tx.scope::<ListTasks>()?;
     let centre = tx.centre();
     let row: Row = task::table
         .filter(task::id.eq(id).and(task::centre.eq(centre)))
@@ -228,7 +228,7 @@ pub fn task(tx: &mut Tx<'_>, id: TaskId) -> Result<Task, Problem> {
 /// Says that a task is done, and what came of it.
 pub fn finish(tx: &mut WriteTx<'_>, id: TaskId, done: Finish) -> Result<Recorded<Task>, Problem> {
     let open = task(tx, id)?;
-    let permit = ask::<FinishTask>(tx.actor, &Subject::of_centre(id, tx.centre()))?;
+    let permit = tx.ask::<FinishTask>(&Subject::of_centre(id, tx.centre()))?;
     if let Some(at) = open.done_at {
         return Err(Refusal::because(
             "task-done",

@@ -17,7 +17,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{Listed, Paging},
 };
-use policy::{ArrangeMeeting, RecordMeeting, SeeFamily, Subject, ask};
+use policy::{ArrangeMeeting, RecordMeeting, SeeFamily, Subject};
 use rules::{
     Refusal,
     intake::{MEETING_GAP, Side, Stage, meetings_apart},
@@ -119,7 +119,7 @@ pub fn arrange(
     new: NewMeeting,
 ) -> Result<Recorded<Meeting>, Problem> {
     let family = family::family(tx, family)?;
-    let permit = ask::<ArrangeMeeting>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<ArrangeMeeting>(&family.subject)?;
     let adult =
         family.adult(new.party).ok_or_else(|| Problem::field("/party", "Choose an adult of this family"))?;
     if !(10..=480).contains(&new.length.0) {
@@ -162,14 +162,14 @@ pub fn arrange(
 /// The meetings of a family, latest first.
 pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<Listed<Meeting>, Problem> {
     let family = family::family(tx, family)?;
-    ask::<SeeFamily>(tx.actor, &family.subject)?;
+    tx.ask::<SeeFamily>(&family.subject)?;
     meetings_page(tx, &family, paging)
 }
 
 /// One meeting.
 pub fn see(tx: &mut Tx<'_>, id: MeetingId) -> Result<Meeting, Problem> {
     let (meeting, family) = meeting(tx, id)?;
-    ask::<SeeFamily>(tx.actor, &family.subject)?;
+    tx.ask::<SeeFamily>(&family.subject)?;
     Ok(meeting)
 }
 
@@ -177,7 +177,7 @@ pub fn see(tx: &mut Tx<'_>, id: MeetingId) -> Result<Meeting, Problem> {
 pub fn record(tx: &mut WriteTx<'_>, id: MeetingId, held: Held) -> Result<Recorded<Meeting>, Problem> {
     let (before, family) = meeting(tx, id)?;
     let subject: Subject<MeetingId> = family.subject.with_id(id);
-    let permit = ask::<RecordMeeting>(tx.actor, &subject)?;
+    let permit = tx.ask::<RecordMeeting>(&subject)?;
     still_arranged(&before)?;
     if tx.now < before.starts {
         return Err(Refusal::because(
@@ -214,7 +214,7 @@ pub fn cancel(
     cancellation: MeetingCancellation,
 ) -> Result<Recorded<Meeting>, Problem> {
     let (before, family) = meeting(tx, id)?;
-    let permit = ask::<RecordMeeting>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<RecordMeeting>(&family.subject.with_id(id))?;
     still_arranged(&before)?;
     store::meeting_cancelled(tx, &permit, &cancellation)?;
     let (meeting, _) = meeting(tx, id)?;

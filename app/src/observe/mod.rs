@@ -18,7 +18,7 @@ use host::{
     api::Operations,
     paging::{Listed, Paging},
 };
-use policy::{Role, SeeNotes, WriteNote, ask};
+use policy::{Role, SeeNotes, WriteNote};
 use rules::{
     Refusal,
     incident::risk_noted,
@@ -73,7 +73,7 @@ pub fn operations() -> Operations {
 /// Keeps a note.
 pub fn write(tx: &mut WriteTx<'_>, id: VisitId, new: NewNote) -> Result<Recorded<Note>, Problem> {
     let (record, family) = visit_with(tx, id)?;
-    let permit = ask::<WriteNote>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<WriteNote>(&family.subject.with_id(id))?;
     if let Some((visit, kept)) = store::note_by_id(tx, new.id)? {
         return if visit == id && kept.says_the_same(&new) {
             Ok(tx.recorded_before(&permit, kept))
@@ -110,6 +110,6 @@ pub fn write(tx: &mut WriteTx<'_>, id: VisitId, new: NewNote) -> Result<Recorded
 /// The notes of a visit in the order of what happened.
 pub fn list(tx: &mut Tx<'_>, id: VisitId, paging: &Paging) -> Result<Listed<Note>, Problem> {
     let (_, family) = visit_with(tx, id)?;
-    ask::<SeeNotes>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<SeeNotes>(&family.subject.with_id(id))?;
     store::notes(tx, id, paging)
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::family::{self, Family};
 use base::{AccountId, Changed, FamilyId, OrderId, ReferralId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{Actor, Permit, SeeOrders, WriteOrders, ask};
+use policy::{Actor, Permit, SeeOrders, WriteOrders};
 use rules::{Refusal, order::binding};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub fn list(tx: &mut Tx<'_>, id: FamilyId) -> Result<FamilyOrders, Problem> {
 /// The same with the family.
 pub(super) fn listed(tx: &mut Tx<'_>, id: FamilyId) -> Result<(Family, FamilyOrders), Problem> {
     let family = family::family(tx, id)?;
-    ask::<SeeOrders>(tx.actor, &family.subject)?;
+    tx.ask::<SeeOrders>(&family.subject)?;
     let kept = store::kept(tx, &[id])?.remove(&id).unwrap_or_default();
     let names = store::names(tx, &kept)?;
     let orders = kept.iter().map(|order| one(tx.actor, order, &family, &names)).collect();
@@ -52,7 +52,7 @@ pub fn see(tx: &mut Tx<'_>, id: OrderId) -> Result<CourtOrder, Problem> {
 pub(super) fn seen(tx: &mut Tx<'_>, id: OrderId) -> Result<(Family, CourtOrder), Problem> {
     let family = store::family_of(tx, id)?;
     let family = family::family(tx, family)?;
-    ask::<SeeOrders>(tx.actor, &family.subject)?;
+    tx.ask::<SeeOrders>(&family.subject)?;
     let order = kept_order(tx, &family, id)?;
     let names = store::names(tx, std::slice::from_ref(&order))?;
     let order = one(tx.actor, &order, &family, &names);
@@ -100,7 +100,7 @@ fn one(actor: &Actor, order: &Kept, family: &Family, names: &BTreeMap<AccountId,
 /// Records an order with its terms. They bind at once, before anybody has confirmed them.
 pub fn add(tx: &mut WriteTx<'_>, id: FamilyId, new: NewOrder) -> Result<Recorded<CourtOrder>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<WriteOrders>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteOrders>(&family.subject)?;
     check(&new.says, &family, tx.now.day())?;
     let kept = store::kept(tx, &[id])?.remove(&id).unwrap_or_default();
     if kept.len() >= MOST {
@@ -193,7 +193,7 @@ fn changed(
 fn writing(tx: &mut WriteTx<'_>, id: OrderId) -> Result<(Family, Kept, Permit<WriteOrders>), Problem> {
     let family = store::family_of(tx, id)?;
     let family = family::family(tx, family)?;
-    let permit = ask::<WriteOrders>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteOrders>(&family.subject)?;
     let order = kept_order(tx, &family, id)?;
     Ok((family, order, permit))
 }

@@ -4,7 +4,7 @@ use super::{PlanState, activate_if_ready, store};
 use crate::family;
 use base::{Moment, PartyId, PlanId, Prose};
 use host::{Problem, Recorded, WriteTx};
-use policy::{AgreePlan, Role, ask};
+use policy::{AgreePlan, Role};
 use rules::{Refusal, plan::may_agree, risk::Level};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -55,7 +55,7 @@ pub struct Agreement {
 pub fn agree(tx: &mut WriteTx<'_>, id: PlanId, new: NewAgreement) -> Result<Recorded<Agreement>, Problem> {
     let plan = store::plan(tx, id)?;
     let family = family::family(tx, plan.family)?;
-    let permit = ask::<AgreePlan>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<AgreePlan>(&family.subject.with_id(id))?;
     let is_parent = tx.actor.role == Role::Parent;
     if is_parent {
         let own = family.adult_signed_in(tx.actor.account).ok_or(Problem::NotFound)?;

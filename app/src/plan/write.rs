@@ -12,7 +12,7 @@ use host::{
     api::Nothing,
     paging::{Listed, Paging},
 };
-use policy::{SeePlan, WritePlan, ask};
+use policy::{SeePlan, WritePlan};
 use rules::{
     Refusal, Rule,
     intake::{Side, Stage},
@@ -23,7 +23,7 @@ use rules::{
 /// The versions of a family's plan, newest first, with the family.
 pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<(Family, Listed<Plan>), Problem> {
     let family = family::family(tx, family)?;
-    ask::<SeePlan>(tx.actor, &family.subject)?;
+    tx.ask::<SeePlan>(&family.subject)?;
     let versions = store::versions(tx, family.id, paging)?;
     Ok((family, versions))
 }
@@ -32,7 +32,7 @@ pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<(Famil
 pub fn see(tx: &mut Tx<'_>, id: PlanId) -> Result<(Family, Plan), Problem> {
     let plan = store::plan(tx, id)?;
     let family = family::family(tx, plan.family)?;
-    ask::<SeePlan>(tx.actor, &family.subject)?;
+    tx.ask::<SeePlan>(&family.subject)?;
     Ok((family, plan))
 }
 
@@ -43,7 +43,7 @@ pub fn begin(
     document: PlanDocument,
 ) -> Result<Recorded<Plan>, Problem> {
     let family = family::family(tx, family)?;
-    let permit = ask::<WritePlan>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WritePlan>(&family.subject)?;
     may_plan(&family)?;
     check(tx, &family, &document)?;
     let version = store::last_version(tx, family.id)? + 1;
@@ -56,7 +56,7 @@ pub fn begin(
 pub fn write(tx: &mut WriteTx<'_>, id: PlanId, document: PlanDocument) -> Result<Recorded<Plan>, Problem> {
     let before = store::plan(tx, id)?;
     let family = family::family(tx, before.family)?;
-    let permit = ask::<WritePlan>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WritePlan>(&family.subject)?;
     still_draft(&before)?;
     check(tx, &family, &document)?;
     store::plan_write(tx, &permit, id, &document)?;
@@ -71,7 +71,7 @@ pub fn write(tx: &mut WriteTx<'_>, id: PlanId, document: PlanDocument) -> Result
 pub fn adopt(tx: &mut WriteTx<'_>, id: PlanId, _: Nothing) -> Result<Recorded<Plan>, Problem> {
     let before = store::plan(tx, id)?;
     let family = family::family(tx, before.family)?;
-    let permit = ask::<WritePlan>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WritePlan>(&family.subject)?;
     still_draft(&before)?;
     may_plan(&family)?;
     let document = &before.document;

@@ -11,7 +11,7 @@ use crate::{
 use base::{Moment, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
-use policy::{SeeOwnCase, ask};
+use policy::SeeOwnCase;
 use rules::intake::Side;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -68,7 +68,7 @@ pub(super) fn own_family(tx: &mut Tx<'_>) -> Result<(Family, Adult), Problem> {
     let party = tx.actor.party.ok_or(Problem::NotFound)?;
     let id = family::family_of_party(tx, party)?;
     let family = family::family(tx, id)?;
-    ask::<SeeOwnCase>(tx.actor, &family.subject)?;
+    tx.ask::<SeeOwnCase>(&family.subject)?;
     let adult = family
         .adult_signed_in(tx.actor.account)
         .filter(|adult| adult.id == party)

@@ -7,7 +7,7 @@ use host::{
     api::{Nothing, Operations},
     schema::centre,
 };
-use policy::{Permit, SetLetterhead, Subject, ask};
+use policy::{Permit, SetLetterhead, Subject};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -121,7 +121,7 @@ pub(super) fn operations() -> Operations {
 
 /// What stands at the head of every paper, for whoever sets it.
 pub fn see_letterhead(tx: &mut Tx<'_>) -> Result<CentreLetterhead, Problem> {
-    ask::<SetLetterhead>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SetLetterhead>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     letterhead(tx)
 }
 
@@ -137,7 +137,7 @@ pub fn set_letterhead(
     tx: &mut WriteTx<'_>,
     new: NewLetterhead,
 ) -> Result<Recorded<CentreLetterhead>, Problem> {
-    let permit = ask::<SetLetterhead>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<SetLetterhead>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let set = new.read()?;
     letterhead_write(tx, &permit, &set)?;
     tx.record(&permit, None, "The head of reports and letters was set", set)

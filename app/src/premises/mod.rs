@@ -28,7 +28,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{All, Listed, Paging},
 };
-use policy::{Role, SeeCentre, Subject, WriteCentre, ask};
+use policy::{Role, SeeCentre, Subject, WriteCentre};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -82,7 +82,7 @@ pub struct OpeningsAsked {
 }
 
 fn may_see(tx: &mut Tx<'_>) -> Result<(), Problem> {
-    ask::<SeeCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     Ok(())
 }
 
@@ -102,7 +102,7 @@ pub fn list_openings(tx: &mut Tx<'_>, asked: &OpeningsAsked) -> Result<Listed<Op
 
 /// Adds an opening session.
 pub fn add_opening(tx: &mut WriteTx<'_>, new: NewOpening) -> Result<Recorded<Opening>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let period = Period::new(new.starts, new.ends)
         .map_err(|_| Problem::field("/ends", "Enter a time after the opening"))?;
     if period.length().0 > 24 * 60 {

@@ -7,13 +7,13 @@ use super::{
 use crate::family;
 use base::{FamilyId, Faults, Moment, ReportId, VisitId};
 use host::{Problem, Recorded, WriteTx};
-use policy::{WriteReport, ask};
+use policy::WriteReport;
 use rules::{Refusal, letter::may_sign, observe::may_report, plan::Kind};
 
 /// Drafts a report of the visits of some days that are closed or did not take place.
 pub fn draft(tx: &mut WriteTx<'_>, id: FamilyId, new: NewReport) -> Result<Recorded<Report>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<WriteReport>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteReport>(&family.subject)?;
     let today = tx.now.day();
     let mut faults = Faults::none();
     faults.require(new.from <= new.until, "/until", "Choose the first day or a later one");
@@ -58,7 +58,7 @@ pub fn draft(tx: &mut WriteTx<'_>, id: FamilyId, new: NewReport) -> Result<Recor
 pub fn edit(tx: &mut WriteTx<'_>, id: ReportId, edit: ReportEdit) -> Result<Recorded<Report>, Problem> {
     let kept = store::one(tx, id)?;
     let family = family::family(tx, kept.family)?;
-    let permit = ask::<WriteReport>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteReport>(&family.subject)?;
     if kept.state == PaperState::Signed {
         return Err(signed_already());
     }

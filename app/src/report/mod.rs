@@ -32,7 +32,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{Listed, Paging},
 };
-use policy::{ReadReport, Role, SeeReports, SendReport, ask};
+use policy::{ReadReport, Role, SeeReports, SendReport};
 use rules::{Refusal, letter::limits};
 use serde::{Deserialize, Serialize};
 use store::Kept;
@@ -119,7 +119,7 @@ pub fn list(
     paging: &Paging,
 ) -> Result<(Family, Listed<ReportSummary>), Problem> {
     let family = family::family(tx, id)?;
-    ask::<SeeReports>(tx.actor, &family.subject)?;
+    tx.ask::<SeeReports>(&family.subject)?;
     let only_signed = tx.actor.role == Role::Referrer;
     let listed = store::of_family(tx, id, only_signed, paging)?;
     Ok((family, listed))
@@ -136,7 +136,7 @@ pub fn see(tx: &mut Tx<'_>, id: ReportId) -> Result<(Family, Report), Problem> {
 fn readable(tx: &mut Tx<'_>, id: ReportId) -> Result<(Family, Kept), Problem> {
     let kept = store::one(tx, id)?;
     let family = family::family(tx, kept.family)?;
-    ask::<ReadReport>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<ReadReport>(&family.subject.with_id(id))?;
     if tx.actor.role == Role::Referrer && kept.state == PaperState::Draft {
         return Err(Problem::NotFound);
     }
@@ -176,7 +176,7 @@ pub fn copies(tx: &mut Tx<'_>, id: ReportId, paging: &Paging) -> Result<Listed<R
     let kept = store::one(tx, id)?;
     let family = family::family(tx, kept.family)?;
     // Who else was sent a copy is not for the referrer to know.
-    ask::<SendReport>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<SendReport>(&family.subject.with_id(id))?;
     store::copies(tx, id, paging)
 }
 
@@ -184,7 +184,7 @@ pub fn copies(tx: &mut Tx<'_>, id: ReportId, paging: &Paging) -> Result<Listed<R
 pub fn send(tx: &mut WriteTx<'_>, id: ReportId, new: NewCopy) -> Result<Recorded<ReportCopy>, Problem> {
     let kept = store::one(tx, id)?;
     let family = family::family(tx, kept.family)?;
-    let permit = ask::<SendReport>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<SendReport>(&family.subject.with_id(id))?;
     if kept.state != PaperState::Signed {
         return Err(Refusal::because(
             "report-not-signed",

@@ -115,7 +115,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
 
 fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = crate::family::family(tx, id)?;
-    policy::ask::<WriteReport>(tx.actor, &family.subject)?;
+    tx.ask::<WriteReport>(&family.subject)?;
     let today = tx.now.day();
     let visits = facts::choice(tx, id, (today.plus_months(-12), today))?;
     let state = if asked.form().has_errors() { asked.form() } else { dates(asked, &visits, today) };

@@ -9,7 +9,6 @@ use super::{
 use crate::{family, intake::referral::courts};
 use base::{Prose, ReportId};
 use host::{Problem, Recorded, WriteTx, audit::sha256};
-use policy::ask;
 use rules::{Refusal, intake::Side, letter::may_sign, plan::Kind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -48,7 +47,7 @@ pub(super) fn check_value(
 pub fn sign(tx: &mut WriteTx<'_>, id: ReportId, new: SignReport) -> Result<Recorded<Report>, Problem> {
     let kept = store::one(tx, id)?;
     let family = family::family(tx, kept.family)?;
-    let permit = ask::<policy::SignReport>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<policy::SignReport>(&family.subject.with_id(id))?;
     if kept.state == PaperState::Signed {
         return Err(signed_already());
     }

@@ -9,7 +9,6 @@ use crate::{
 };
 use base::{Changed, Day, FamilyId, Faults, Moment, Prose, ReviewId, VisitId};
 use host::{Problem, Recorded, WriteTx};
-use policy::ask;
 use rules::{
     Refusal, Rule,
     intake::{Side, Stage},
@@ -75,7 +74,7 @@ pub struct Decided {
 pub fn decide(tx: &mut WriteTx<'_>, id: ReviewId, new: DecideReview) -> Result<Recorded<Decided>, Problem> {
     let review = store::one(tx, id)?;
     let family = family::family(tx, review.family)?;
-    let permit = ask::<policy::DecideReview>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<policy::DecideReview>(&family.subject.with_id(id))?;
     if review.decision.is_some() {
         return Err(Refusal::because(
             "review-decided",

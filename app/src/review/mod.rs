@@ -21,7 +21,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     api::{Nothing, Operations},
 };
-use policy::{SeeReviews, ask};
+use policy::SeeReviews;
 use rules::{
     Refusal,
     review::{Decision, Trigger, after},
@@ -136,7 +136,7 @@ pub fn operations() -> Operations {
 /// A family's reviews, and those that fall due by the calendar.
 pub fn list(tx: &mut Tx<'_>, id: FamilyId) -> Result<(Family, Reviews), Problem> {
     let family = family::family(tx, id)?;
-    ask::<SeeReviews>(tx.actor, &family.subject)?;
+    tx.ask::<SeeReviews>(&family.subject)?;
     let items = store::of_family(tx, id)?;
     let first = due::first_visit(tx, id)?;
     let awaited = due::awaited(&items, family.stage, first);
@@ -147,7 +147,7 @@ pub fn list(tx: &mut Tx<'_>, id: FamilyId) -> Result<(Family, Reviews), Problem>
 pub fn see(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Family, Review), Problem> {
     let review = store::one(tx, id)?;
     let family = family::family(tx, review.family)?;
-    ask::<SeeReviews>(tx.actor, &family.subject)?;
+    tx.ask::<SeeReviews>(&family.subject)?;
     Ok((family, review))
 }
 
@@ -173,7 +173,7 @@ pub fn floors(
 /// Opens a review.
 pub fn open(tx: &mut WriteTx<'_>, id: FamilyId, new: OpenReview) -> Result<Recorded<Review>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<policy::OpenReview>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<policy::OpenReview>(&family.subject)?;
     // Whether there is anything to review does not depend on what will be decided.
     after(family.stage, Decision::Continue)?;
     let today = tx.now.day();

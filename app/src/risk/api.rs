@@ -10,7 +10,7 @@ use host::{
     api::{Nothing, Operations},
     paging::{Listed, Paging},
 };
-use policy::{ApproveAssessment, SeeAssessment, SeeCentre, Subject, WriteAssessment, ask};
+use policy::{ApproveAssessment, SeeAssessment, SeeCentre, Subject, WriteAssessment};
 use rules::instrument::Instrument;
 
 const TAG: &str = "Assessments";
@@ -26,7 +26,7 @@ pub fn operations() -> Operations {
             "/instruments",
             "List the screening instruments this centre has loaded",
             |tx, (), _| {
-                ask::<SeeCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+                tx.ask::<SeeCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
                 Ok(Listed { items: instruments()?.to_vec(), next: None })
             },
         )

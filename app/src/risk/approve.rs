@@ -4,7 +4,7 @@ use super::{Assessment, AssessmentState, Decided, store};
 use crate::{family, plan, schedule, visit};
 use base::{AccountId, AssessmentId, Prose, StaffId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{ApproveAssessment, ask};
+use policy::ApproveAssessment;
 use rules::{Refusal, review::no_longer_safe, risk::may_approve};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -45,7 +45,7 @@ pub fn decide(
 ) -> Result<Recorded<Assessment>, Problem> {
     let assessment = store::assessment(tx, id)?;
     let family = family::family(tx, assessment.family)?;
-    let permit = ask::<ApproveAssessment>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<ApproveAssessment>(&family.subject.with_id(id))?;
     if assessment.state != AssessmentState::Submitted {
         return Err(Refusal::because(
             "assessment-not-submitted",

@@ -12,7 +12,7 @@ use host::{
     api::Nothing,
     paging::{Listed, Paging},
 };
-use policy::{SeeAssessment, WriteAssessment, ask};
+use policy::{SeeAssessment, WriteAssessment};
 use rules::{Refusal, intake::Stage};
 
 /// The versions of a family's assessment, newest first, with the family.
@@ -22,7 +22,7 @@ pub fn list(
     paging: &Paging,
 ) -> Result<(Family, Listed<Assessment>), Problem> {
     let family = family::family(tx, family)?;
-    ask::<SeeAssessment>(tx.actor, &family.subject)?;
+    tx.ask::<SeeAssessment>(&family.subject)?;
     let versions = store::versions(tx, family.id, paging)?;
     Ok((family, versions))
 }
@@ -31,14 +31,14 @@ pub fn list(
 pub fn see(tx: &mut Tx<'_>, id: AssessmentId) -> Result<(Family, Assessment), Problem> {
     let assessment = store::assessment(tx, id)?;
     let family = family::family(tx, assessment.family)?;
-    ask::<SeeAssessment>(tx.actor, &family.subject)?;
+    tx.ask::<SeeAssessment>(&family.subject)?;
     Ok((family, assessment))
 }
 
 /// Begins a new version with what the last one says.
 pub fn begin(tx: &mut WriteTx<'_>, family: FamilyId, _: Nothing) -> Result<Recorded<Assessment>, Problem> {
     let family = family::family(tx, family)?;
-    let permit = ask::<WriteAssessment>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteAssessment>(&family.subject)?;
     if matches!(family.stage, Stage::MovedOn | Stage::Redirected | Stage::Declined) {
         return Err(Refusal::because(
             "family-not-here",
@@ -75,7 +75,7 @@ pub fn write(
 ) -> Result<Recorded<Assessment>, Problem> {
     let assessment = store::assessment(tx, id)?;
     let family = family::family(tx, assessment.family)?;
-    let permit = ask::<WriteAssessment>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteAssessment>(&family.subject)?;
     may_write(tx, &assessment)?;
     check_fields(&document, tx.now.day())?;
     result_of(&document, tx.now.day())?;
@@ -90,7 +90,7 @@ pub fn write(
 pub fn submit(tx: &mut WriteTx<'_>, id: AssessmentId, _: Nothing) -> Result<Recorded<Assessment>, Problem> {
     let assessment = store::assessment(tx, id)?;
     let family = family::family(tx, assessment.family)?;
-    let permit = ask::<WriteAssessment>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteAssessment>(&family.subject)?;
     may_write(tx, &assessment)?;
     let today = tx.now.day();
     let result = result_of(&assessment.document, today)?;

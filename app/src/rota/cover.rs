@@ -11,7 +11,7 @@ use crate::schema::{cover_request, staff};
 use base::{Changed, CoverId, DutyId, Moment, Prose, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, among, paging::All};
-use policy::{AskCover, KeepRota, Role, SeeRota, Subject, TakeCover, ask};
+use policy::{AskCover, KeepRota, Role, SeeRota, Subject, TakeCover};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -143,7 +143,7 @@ fn one(tx: &mut Tx<'_>, id: CoverId) -> Result<Cover, Problem> {
 
 /// The requests that are open, the first duty first.
 pub fn covers(tx: &mut Tx<'_>) -> Result<All<Cover>, Problem> {
-    ask::<SeeRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     Ok(All { items: read(tx, None)? })
 }
 
@@ -165,7 +165,7 @@ fn begun() -> Refusal {
 /// Asks to be stood in for, or to exchange a duty with one of a colleague's.
 pub fn ask_cover(tx: &mut WriteTx<'_>, id: DutyId, new: NewCover) -> Result<Recorded<Cover>, Problem> {
     let duty = store::duty(tx, id)?;
-    let permit = ask::<AskCover>(tx.actor, &Subject::of_staff(id, tx.centre(), vec![duty.staff]))?;
+    let permit = tx.ask::<AskCover>(&Subject::of_staff(id, tx.centre(), vec![duty.staff]))?;
     if duty.time.from() <= tx.now {
         return Err(begun().into());
     }
@@ -214,7 +214,7 @@ fn judged(tx: &mut Tx<'_>, cover: &Cover, by: StaffId) -> Result<(Vec<Refusal>, 
 /// Offers to stand in.
 pub fn take(tx: &mut WriteTx<'_>, id: CoverId) -> Result<Recorded<Cover>, Problem> {
     let cover = one(tx, id)?;
-    let permit = ask::<TakeCover>(tx.actor, &Subject::of_centre(id, tx.centre()))?;
+    let permit = tx.ask::<TakeCover>(&Subject::of_centre(id, tx.centre()))?;
     let me = tx.actor.staff.ok_or(Problem::NotAllowed)?;
     is_open(&cover, tx.now)?;
     if cover.state == CoverState::Taken {
@@ -255,7 +255,7 @@ pub fn withdraw(tx: &mut WriteTx<'_>, id: CoverId) -> Result<Recorded<Cover>, Pr
     let cover = one(tx, id)?;
     // Whoever asked may take it back; policy is asked for the duty it is of.
     let own = Subject::of_staff(cover.duty, tx.centre(), vec![cover.asked_by]);
-    let permit = ask::<AskCover>(tx.actor, &own)?;
+    let permit = tx.ask::<AskCover>(&own)?;
     is_open(&cover, tx.now)?;
     let of_duty = cover_request::duty.eq(permit.id()).and(cover_request::id.eq(id));
     diesel::update(cover_request::table.filter(of_duty))
@@ -272,7 +272,7 @@ pub fn decide(
     decision: CoverDecision,
 ) -> Result<Recorded<Covered>, Problem> {
     let cover = one(tx, id)?;
-    let permit = ask::<KeepRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<KeepRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     is_open(&cover, tx.now)?;
     let mut visits = Vec::new();
     let state = if decision.confirm {

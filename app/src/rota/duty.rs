@@ -9,7 +9,7 @@ use crate::{premises, schema::cover_request, staff};
 use base::{Changed, DutyId, Moment, Period, SiteId, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, among};
-use policy::{KeepRota, Subject, ask};
+use policy::{KeepRota, Subject};
 use rules::{Refusal, rota::judge};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,7 +67,7 @@ pub(super) fn against(
 
 /// Puts staff on duty.
 pub fn put_on(tx: &mut WriteTx<'_>, new: NewDuties) -> Result<Recorded<DutiesTaken>, Problem> {
-    let permit = ask::<KeepRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<KeepRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let time = Period::new(new.starts, new.ends)
         .map_err(|_| Problem::field("/ends", "Enter a time after the beginning"))?;
     if time.from().day() != time.until().day() {
@@ -99,7 +99,7 @@ pub fn put_on(tx: &mut WriteTx<'_>, new: NewDuties) -> Result<Recorded<DutiesTak
 
 /// Takes somebody off a duty, and names the visits that it leaves short.
 pub fn take_off(tx: &mut WriteTx<'_>, id: DutyId) -> Result<Recorded<DutyEnded>, Problem> {
-    let permit = ask::<KeepRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<KeepRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let duty = store::duty(tx, id)?;
     if duty.time.until() <= tx.now {
         return Err(Refusal::because(

@@ -12,7 +12,7 @@ use crate::{
 };
 use base::{CoverId, Day, DutyId, Moment, Period, SiteId};
 use host::{Problem, Tx, api::Nothing};
-use policy::{AskCover, KeepRota, Role, SeeRota, SetStaffing, Subject, TakeCover, ask};
+use policy::{AskCover, KeepRota, Role, SeeRota, SetStaffing, Subject, TakeCover};
 use serde_json::json;
 
 /// The pages of this capability.
@@ -193,7 +193,7 @@ fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
 }
 
 fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
-    ask::<KeepRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<KeepRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let from = asked.get("from").and_then(|text| text.parse().ok());
     let from = from.and_then(|at| Moment::from_microseconds(at).ok()).unwrap_or(tx.now);
     let day = Period::new(from, Moment::start_of(from.day().plus_days(1))).map_err(Problem::broken)?;
@@ -227,7 +227,7 @@ fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
 
 fn staffing_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let set = see_staffing(tx)?;
-    ask::<SetStaffing>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SetStaffing>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let number = |kind| set.ratios.iter().find(|ratio| ratio.kind == kind).map(|ratio| ratio.families);
     let rows = ratio::kinds()
         .map(|kind| {
@@ -275,7 +275,7 @@ fn staffing_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem
 
 fn duty_page(tx: &mut Tx<'_>, id: DutyId, asked: &Asked) -> Result<View, Problem> {
     let duty = store::duty(tx, id)?;
-    ask::<AskCover>(tx.actor, &Subject::of_staff(id, tx.centre(), vec![duty.staff]))?;
+    tx.ask::<AskCover>(&Subject::of_staff(id, tx.centre(), vec![duty.staff]))?;
     let people = premises::staff(tx)?;
     let name = |who| people.iter().find(|one| one.id == who).map(|one| one.name.clone()).unwrap_or_default();
     let now = tx.now;

@@ -5,7 +5,7 @@ use crate::schema::staffing;
 use base::{AccountId, Changed, Faults, Moment, Prose};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{SeeRota, SetStaffing, Subject, ask};
+use policy::{SeeRota, SetStaffing, Subject};
 use rules::{plan::Kind, rota::Ratio};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -74,7 +74,7 @@ pub(super) fn ratios(tx: &mut Tx<'_>) -> Result<Vec<Ratio>, Problem> {
 
 /// How many families those on duty may have to watch.
 pub fn see_staffing(tx: &mut Tx<'_>) -> Result<Staffing, Problem> {
-    ask::<SeeRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     match newest(tx)? {
         Some((version, ratios, reason, at)) => Ok(Staffing {
             version,
@@ -106,7 +106,7 @@ fn faults(ratios: &[NewRatio]) -> Faults {
 
 /// Sets how many families those on duty may have to watch. Every visit to come is judged again.
 pub fn set_staffing(tx: &mut WriteTx<'_>, new: NewStaffing) -> Result<Recorded<Staffing>, Problem> {
-    let permit = ask::<SetStaffing>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<SetStaffing>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     faults(&new.ratios).none_or_err()?;
     let ratios: Vec<Ratio> =
         new.ratios.iter().filter_map(|one| Some(Ratio { kind: one.kind, families: one.families? })).collect();

@@ -4,7 +4,7 @@ use super::{LeftShort, short::of_week, store};
 use crate::{clearance, premises};
 use base::{Day, DutyId, Minutes, Moment, Period, SiteId, StaffId};
 use host::{Problem, Tx};
-use policy::{Role, SeeRota, Subject, ask};
+use policy::{Role, SeeRota, Subject};
 use rules::rota::Rota;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -78,7 +78,7 @@ const MOST: i64 = 1000;
 
 /// The rota of a week, as far as the asker needs it.
 pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
-    ask::<SeeRota>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let monday = asked.day.unwrap_or_else(|| tx.now.day()).monday();
     let whole = Period::new(Moment::start_of(monday), Moment::start_of(monday.plus_days(7)))
         .map_err(Problem::broken)?;

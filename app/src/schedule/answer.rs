@@ -10,7 +10,7 @@ use crate::{
 };
 use base::{Moment, PartyId, Prose, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{AnswerOffer, ChangeVisit, Permit, ask};
+use policy::{AnswerOffer, ChangeVisit, Permit};
 use rules::{intake::Side, plan::Timing, schedule::Booking, visit::State};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -65,14 +65,14 @@ pub struct Answers {
 /// What was answered to the offer of a time, whatever became of it since.
 pub fn answers(tx: &mut Tx<'_>, id: VisitId) -> Result<(Family, Answers), Problem> {
     let (record, family) = visit_with(tx, id)?;
-    ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    tx.ask::<ChangeVisit>(&family.subject)?;
     Ok((family, Answers { items: history::answers(tx, record.id)? }))
 }
 
 /// Writes down what an adult answered. Answered again, the last answer stands.
 pub fn answer(tx: &mut WriteTx<'_>, id: VisitId, new: OfferAnswer) -> Result<Recorded<Offer>, Problem> {
     let (record, family) = hold::still_held(tx, id)?;
-    let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<ChangeVisit>(&family.subject)?;
     if !is_asked(&record, new.party) {
         return Err(Problem::field("/party", "Choose one of the adults who would come"));
     }
@@ -90,7 +90,7 @@ pub fn answer_own(
     own: &OfferAnswer,
 ) -> Result<Permit<AnswerOffer>, Problem> {
     let record = store::record(tx, id)?;
-    let permit = ask::<AnswerOffer>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<AnswerOffer>(&family.subject.with_id(id))?;
     let is_own = family.adult_signed_in(tx.actor.account).is_some_and(|adult| adult.id == own.party);
     if !is_own || record.family != family.id || !record.is_held(tx.now) || !is_asked(&record, own.party) {
         return Err(Problem::NotFound);

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{EquipmentId, FamilyId, Faults, Minutes, Moment, PartyId, RoomId, StaffId, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{Act, BookVisit, Permit, ask};
+use policy::{Act, BookVisit, Permit};
 use rules::{
     Refusal,
     intake::{Side, Stage, activated},
@@ -172,7 +172,7 @@ impl Judged {
 /// What would become of a booking, without making it.
 pub fn check(tx: &mut Tx<'_>, id: FamilyId, new: &NewBooking) -> Result<Checked, Problem> {
     let family = family::family(tx, id)?;
-    ask::<BookVisit>(tx.actor, &family.subject)?;
+    tx.ask::<BookVisit>(&family.subject)?;
     let judged = judged(tx, &family, new)?;
     Ok(Checked {
         may_be_booked: judged.refusals.is_empty(),
@@ -188,7 +188,7 @@ pub(super) fn check_asked(
     new: NewBooking,
 ) -> Result<Recorded<Checked>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<BookVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<BookVisit>(&family.subject)?;
     let checked = check(tx, id, &new)?;
     tx.record(&permit, Some(id), "A booking was tried out and not made", checked)
 }
@@ -196,7 +196,7 @@ pub(super) fn check_asked(
 /// Books one visit, or says everything that speaks against it.
 pub fn book(tx: &mut WriteTx<'_>, id: FamilyId, new: NewBooking) -> Result<Recorded<VisitLine>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<BookVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<BookVisit>(&family.subject)?;
     let judged = judged(tx, &family, &new)?;
     let visit = judged.keep(tx, &permit, &family, (None, None))?;
     judged.activate(tx, &family)?;

@@ -8,7 +8,7 @@ use super::{
 use crate::family::Family;
 use base::{EquipmentId, Minutes, Moment, PartyId, Prose, RoomId, StaffId, VisitId, WallClock};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{ChangeVisit, ask};
+use policy::ChangeVisit;
 use rules::{
     Refusal,
     intake::Side,
@@ -140,7 +140,7 @@ fn moved(first: &VisitRecord, change: &VisitChange, all: &[VisitRecord]) -> Resu
 /// Changes a visit, or it and the later ones of its series: all of them, or none.
 pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Recorded<Changes>, Problem> {
     let (first, family) = visit_with(tx, id)?;
-    let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<ChangeVisit>(&family.subject)?;
     may_be_changed(&first, tx.now)?;
     let all = concerned(tx, &first, &new)?;
     let starts = moved(&first, &new, &all)?;

@@ -11,7 +11,7 @@ use crate::{
 };
 use base::VisitId;
 use host::{Problem, Tx, api::Nothing};
-use policy::{ChangeVisit, ask};
+use policy::ChangeVisit;
 use rules::visit::State;
 use serde_json::json;
 
@@ -145,7 +145,7 @@ fn answered(tx: &mut Tx<'_>, id: VisitId, _: &Asked) -> Result<View, Problem> {
 
 fn form(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
     let (record, family) = visit_with(tx, id)?;
-    ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    tx.ask::<ChangeVisit>(&family.subject)?;
     let was = record.booking();
     let plan = plan::current(tx, family.id)?;
     let mut fields = super::pages::questions(tx, &family, plan.as_ref(), "")?;

@@ -5,7 +5,7 @@ use super::{Answered, NewBooking, VisitLine, VisitRecord, booking, history, stor
 use crate::family::{self, Family};
 use base::{Changed, FamilyId, Moment, Prose, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{Act, BookVisit, ChangeVisit, Permit, ask};
+use policy::{Act, BookVisit, ChangeVisit, Permit};
 use rules::{Refusal, schedule::may_be_held_until, visit::State};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -43,7 +43,7 @@ pub struct Offer {
 /// Keeps a time free, judged by every rule as a booking is.
 pub fn hold(tx: &mut WriteTx<'_>, id: FamilyId, new: NewHold) -> Result<Recorded<Offer>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<BookVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<BookVisit>(&family.subject)?;
     let offer = held(tx, &permit, &family, &new)?;
     let summary = format!("A time was held until {}", offer.held_until.words());
     tx.record(&permit, Some(id), &summary, offer)
@@ -74,7 +74,7 @@ pub(super) fn offer_of(tx: &mut Tx<'_>, visit: VisitId, family: &Family) -> Resu
 /// A held time, or the refusal of what is none any more.
 pub(super) fn still_held(tx: &mut Tx<'_>, id: VisitId) -> Result<(VisitRecord, Family), Problem> {
     let (record, family) = visit_with(tx, id)?;
-    ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    tx.ask::<ChangeVisit>(&family.subject)?;
     if record.is_held(tx.now) {
         return Ok((record, family));
     }
@@ -96,7 +96,7 @@ pub fn see_offer(tx: &mut Tx<'_>, id: VisitId) -> Result<Offer, Problem> {
 /// Makes a held time a booked visit, judged once more: facts may have changed meanwhile.
 pub fn confirm(tx: &mut WriteTx<'_>, id: VisitId) -> Result<Recorded<VisitLine>, Problem> {
     let (record, family) = still_held(tx, id)?;
-    let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<ChangeVisit>(&family.subject)?;
     if history::answers(tx, id)?.iter().any(|answer| answer.stands && !answer.suits) {
         return Err(Refusal::because(
             "does-not-suit",
@@ -119,7 +119,7 @@ pub fn confirm(tx: &mut WriteTx<'_>, id: VisitId) -> Result<Recorded<VisitLine>,
 /// Lets a held time go before it lapses.
 pub fn release(tx: &mut WriteTx<'_>, id: VisitId, why: Release) -> Result<Recorded<VisitLine>, Problem> {
     let (record, family) = still_held(tx, id)?;
-    let permit = ask::<ChangeVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<ChangeVisit>(&family.subject)?;
     store::held_becomes(tx, &record, State::Released)?;
     tx.changed(Changed::Between(record.document.now.timing.whole()));
     let line = booking::line_of(tx, id, &family)?;

@@ -41,7 +41,7 @@ use host::{
     Problem, Tx,
     paging::{Listed, Paging},
 };
-use policy::{ListVisits, SeeFamily, ask, scope};
+use policy::{ListVisits, SeeFamily};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -97,7 +97,7 @@ fn of_known(
     asked: &FamilyVisitsAsked,
     names: &Names,
 ) -> Result<Listed<VisitLine>, Problem> {
-    ask::<SeeFamily>(tx.actor, &family.subject)?;
+    tx.ask::<SeeFamily>(&family.subject)?;
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };
     let records = store::of_family(tx, family.id, asked.which, &paging)?;
     Ok(Listed { items: lines_of(tx.actor, records.items, family, names), next: records.next })
@@ -105,7 +105,7 @@ fn of_known(
 
 /// The visits of the centre that the asker may see, the earliest first.
 pub fn list(tx: &mut Tx<'_>, asked: &VisitsAsked) -> Result<Listed<VisitLine>, Problem> {
-    let scope = scope::<ListVisits>(tx.actor)?;
+    let scope = tx.scope::<ListVisits>()?;
     let from = Moment::start_of(asked.day.unwrap_or_else(|| tx.now.day()));
     let until = asked.day.map(|day| Moment::start_of(day.plus_days(1)));
     let paging = Paging { cursor: asked.cursor.clone(), limit: asked.limit };

@@ -12,7 +12,7 @@ use crate::{
 };
 use base::{Day, FamilyId, Moment, RoomId, StaffId};
 use host::{Problem, Tx};
-use policy::{BookVisit, ListVisits, Role, SeeFamily, ask};
+use policy::{BookVisit, ListVisits, Role, SeeFamily};
 use rules::{intake::lacking, visit::State};
 use serde_json::json;
 
@@ -353,7 +353,7 @@ pub(super) fn head(
 
 fn one_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<BookVisit>(tx.actor, &family.subject)?;
+    tx.ask::<BookVisit>(&family.subject)?;
     let plan = plan::current(tx, id)?;
     let fields = questions(tx, &family, plan.as_ref(), "")?;
     let form = Form::new(
@@ -373,7 +373,7 @@ fn one_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Proble
 
 fn series_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<BookVisit>(tx.actor, &family.subject)?;
+    tx.ask::<BookVisit>(&family.subject)?;
     let plan = plan::current(tx, id)?;
     let mut fields = questions(tx, &family, plan.as_ref(), "first/")?;
     fields.extend([

@@ -4,7 +4,7 @@ use super::{NewBooking, VisitLine, booking::judged, lines_of, names, record};
 use crate::family;
 use base::{FamilyId, Faults, Moment, VisitId, WallClock};
 use host::{Problem, Recorded, WriteTx};
-use policy::{BookVisit, ask};
+use policy::BookVisit;
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -63,7 +63,7 @@ pub(super) fn on_its_day(refusal: Refusal, starts: Moment) -> Refusal {
 /// Books every visit of a series, or none, and then says everything that speaks against any of them.
 pub fn book_series(tx: &mut WriteTx<'_>, id: FamilyId, new: NewSeries) -> Result<Recorded<Series>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<BookVisit>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<BookVisit>(&family.subject)?;
     let series = VisitId::from_random(tx.random()).to_string();
     let (mut kept, mut refusals) = (Vec::new(), Vec::new());
     for starts in starts(&new)? {

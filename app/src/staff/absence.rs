@@ -8,7 +8,7 @@ use crate::{
 use base::{AbsenceId, Changed, Day, Faults, Moment, Period, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{WriteTerms, ask};
+use policy::WriteTerms;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -81,7 +81,7 @@ pub fn record_absence(
     new: NewAbsence,
 ) -> Result<Recorded<AbsenceTaken>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteTerms>(&subject)?;
     let mut faults = Faults::none();
     let today = tx.now.day();
     faults.require(new.until >= new.from, "/until", "Enter the first day or a later one");
@@ -121,7 +121,7 @@ pub fn remove_absence(
     (id, absence): (StaffId, AbsenceId),
 ) -> Result<Recorded<Absence>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteTerms>(&subject)?;
     let kept = of(tx, id, false)?.into_iter().find(|one| one.id == absence).ok_or(Problem::NotFound)?;
     let own = staff_absence::staff.eq(permit.id()).and(staff_absence::id.eq(absence));
     diesel::delete(staff_absence::table.filter(own)).execute(tx.db())?;

@@ -6,7 +6,7 @@ use crate::schema::{staff, staff_tie};
 use base::{AccountId, Changed, Moment, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{WriteTerms, ask};
+use policy::WriteTerms;
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -47,7 +47,7 @@ pub struct Tie {
 /// Takes down that two colleagues are close.
 pub fn declare_tie(tx: &mut WriteTx<'_>, id: StaffId, new: NewTie) -> Result<Recorded<Tie>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteTerms>(&subject)?;
     let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let (centre, at) = (tx.centre(), tx.now);
     let name: Option<String> = staff::table

@@ -6,7 +6,7 @@ use crate::schema::{family, party, staff_conflict};
 use base::{AccountId, Changed, ConflictId, Moment, PartyId, Prose, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{WriteStaff, WriteTerms, ask};
+use policy::{WriteStaff, WriteTerms};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -57,7 +57,7 @@ pub fn declare_conflict(
     new: NewConflict,
 ) -> Result<Recorded<SomebodyKnown>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteTerms>(&subject)?;
     let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let conflict = ConflictId::from_random(tx.random());
     diesel::insert_into(staff_conflict::table)
@@ -88,7 +88,7 @@ pub fn link_conflict(
     link: Linking,
 ) -> Result<Recorded<SomebodyKnown>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteStaff>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteStaff>(&subject)?;
     let centre = tx.centre();
     if let Some(known) = link.party {
         let found: i64 = party::table

@@ -9,7 +9,7 @@ use host::{
     Problem, Tx,
     paging::{Listed, Paging},
 };
-use policy::{ListFamilies, LookUpKnown, Restriction, Subject, ask, scope};
+use policy::{ListFamilies, LookUpKnown, Restriction, Subject};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -104,7 +104,7 @@ fn worked_out(tx: &mut Tx<'_>) -> Result<Vec<DeclarationAgain>, Problem> {
 
 /// The declarations to look at again, for those who may see every family of the centre.
 pub fn list_to_look_at_again(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<DeclarationAgain>, Problem> {
-    ask::<LookUpKnown>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<LookUpKnown>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let place = paging.place()?;
     let mut all = to_look_at_again(tx)?;
     if let Some(place) = place {
@@ -116,7 +116,7 @@ pub fn list_to_look_at_again(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<
 
 /// The same for the first page: nothing for somebody who does not see every family.
 pub fn to_look_at_again(tx: &mut Tx<'_>) -> Result<Vec<DeclarationAgain>, Problem> {
-    match scope::<ListFamilies>(tx.actor) {
+    match tx.scope::<ListFamilies>() {
         Ok(families) if families.restriction() == Restriction::None => worked_out(tx),
         _ => Ok(Vec::new()),
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{Changed, Faults, Minutes, Name, Period, StaffId};
 use host::{Problem, Recorded, WriteTx, sign_in};
-use policy::{AddStaff, Role, Subject, WriteStaff, ask};
+use policy::{AddStaff, Role, Subject, WriteStaff};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -73,7 +73,7 @@ const AHEAD: Minutes = Minutes(400 * 24 * 60);
 
 /// Adds somebody, with a sign-in where one is asked for.
 pub fn add(tx: &mut WriteTx<'_>, new: NewStaff) -> Result<Recorded<StaffPlace>, Problem> {
-    let permit = ask::<AddStaff>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<AddStaff>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let mut faults = Faults::none();
     faults.require(new.role.is_staff(), "/role", "Choose a role among the centre’s own people");
     if let Some(sign_in) = &new.sign_in {
@@ -124,7 +124,7 @@ pub fn set_supervisor(
     by: SupervisedBy,
 ) -> Result<Recorded<StaffPlace>, Problem> {
     let (kept, subject) = member(tx, id)?;
-    let permit = ask::<WriteStaff>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteStaff>(&subject)?;
     if let Some(supervisor) = by.supervisor {
         let fits = supervisor != id && store::one(tx, supervisor).is_ok_and(|one| one.left_at.is_none());
         if !fits {
@@ -146,7 +146,7 @@ pub fn set_supervisor(
 /// did stays under their name. Names the visits that it leaves short.
 pub fn close(tx: &mut WriteTx<'_>, id: StaffId) -> Result<Recorded<PlaceClosed>, Problem> {
     let (kept, subject) = member(tx, id)?;
-    let permit = ask::<WriteStaff>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteStaff>(&subject)?;
     if kept.left_at.is_some() {
         let remedy = "Add them again if they come back.";
         return Err(Refusal::because("staff-left", "They have left already.", remedy).into());

@@ -3,7 +3,7 @@
 use super::{Absence, KeptTimes, SomebodyKnown, StaffTerms, Tie, absence, close_to, known, store, terms};
 use base::{Moment, StaffId};
 use host::{Problem, Tx};
-use policy::{Role, SeeStaff, Subject, ask};
+use policy::{Role, SeeStaff, Subject};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -68,7 +68,7 @@ pub(super) fn member(tx: &mut Tx<'_>, id: StaffId) -> Result<(Kept, Subject<Staf
 /// A member of staff's own page.
 pub fn see(tx: &mut Tx<'_>, id: StaffId) -> Result<StaffRecord, Problem> {
     let (kept, subject) = member(tx, id)?;
-    ask::<SeeStaff>(tx.actor, &subject)?;
+    tx.ask::<SeeStaff>(&subject)?;
     let leads = leads(tx.actor.role);
     Ok(StaffRecord {
         times: terms::times_of(tx, id)?,

@@ -9,7 +9,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{Listed, Paging},
 };
-use policy::{Role, SeeSupervision, Subject, WriteSupervision, ask};
+use policy::{Role, SeeSupervision, Subject, WriteSupervision};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -68,7 +68,7 @@ pub fn list_supervision(
 ) -> Result<Listed<SupervisionNote>, Problem> {
     type Row = (SupervisionId, StaffId, StaffId, String, Day, String, String, Moment);
     let (_, subject) = between(tx, id)?;
-    ask::<SeeSupervision>(tx.actor, &subject)?;
+    tx.ask::<SeeSupervision>(&subject)?;
     let centre = tx.centre();
     let mut query = supervision_note::table
         .inner_join(staff::table.on(staff::id.eq(supervision_note::supervisor)))
@@ -118,7 +118,7 @@ pub fn list_supervision(
 /// Whether the asker supervises somebody now, and so may write a note.
 pub fn may_write(tx: &mut Tx<'_>, id: StaffId) -> Result<bool, Problem> {
     let (supervisor, subject) = between(tx, id)?;
-    let may_ask = ask::<WriteSupervision>(tx.actor, &subject).is_ok();
+    let may_ask = tx.might::<WriteSupervision>(&subject);
     Ok(may_ask && supervisor.is_some() && supervisor == tx.actor.staff)
 }
 
@@ -129,7 +129,7 @@ pub fn write_supervision(
     new: NewSupervisionNote,
 ) -> Result<Recorded<SupervisionNote>, Problem> {
     let (supervisor, subject) = between(tx, id)?;
-    let permit = ask::<WriteSupervision>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteSupervision>(&subject)?;
     let me = tx.actor.staff.filter(|me| supervisor == Some(*me)).ok_or_else(|| {
         Refusal::because(
             "not-their-supervisor",

@@ -5,7 +5,7 @@ use crate::schema::{staff, staff_availability};
 use base::{AvailabilityId, Day, Faults, Name, StaffId, WallClock, Weekday};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{WriteTerms, ask};
+use policy::WriteTerms;
 use rules::rota::Availability;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -105,7 +105,7 @@ impl KeptTimes {
 /// Says which languages somebody has, their sex, and how much they do.
 pub fn set_terms(tx: &mut WriteTx<'_>, id: StaffId, new: Terms) -> Result<Recorded<StaffTerms>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteTerms>(&subject)?;
     let mut faults = Faults::none();
     let within = |most: Option<u32>, limit: u32| most.is_none_or(|most| (1..=limit).contains(&most));
     faults.require(within(new.most_in_a_week, 14), "/most_in_a_week", "Enter a number from 1 to 14");
@@ -132,7 +132,7 @@ pub fn set_terms(tx: &mut WriteTx<'_>, id: StaffId, new: Terms) -> Result<Record
 /// Says a regular time at which somebody can come.
 pub fn add_times(tx: &mut WriteTx<'_>, id: StaffId, new: NewTimes) -> Result<Recorded<KeptTimes>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteTerms>(&subject)?;
     let times = Availability {
         weekday: new.weekday,
         from: new.from,
@@ -181,7 +181,7 @@ pub fn remove_times(
     (id, times): (StaffId, AvailabilityId),
 ) -> Result<Recorded<KeptTimes>, Problem> {
     let (_, subject) = member(tx, id)?;
-    let permit = ask::<WriteTerms>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteTerms>(&subject)?;
     let kept = times_of(tx, id)?.into_iter().find(|one| one.id == times).ok_or(Problem::NotFound)?;
     let own = staff_availability::staff.eq(permit.id()).and(staff_availability::id.eq(times));
     diesel::delete(staff_availability::table.filter(own)).execute(tx.db())?;

@@ -13,7 +13,7 @@ use host::{
     audit::sha256,
     paging::{Listed, Paging, Place},
 };
-use policy::{SeeTimeline, ask};
+use policy::SeeTimeline;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -104,7 +104,7 @@ pub fn operations() -> Operations {
 /// One page of a case's timeline.
 pub fn timeline(tx: &mut Tx<'_>, id: FamilyId, wanted: &Wanted) -> Result<(Family, Listed<Entry>), Problem> {
     let family = family::family(tx, id)?;
-    ask::<SeeTimeline>(tx.actor, &family.subject)?;
+    tx.ask::<SeeTimeline>(&family.subject)?;
     let paging = Paging { cursor: wanted.cursor.clone(), limit: wanted.limit };
     let place = paging.place()?;
     let order = wanted.order.unwrap_or(Order::Oldest);

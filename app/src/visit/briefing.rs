@@ -11,7 +11,7 @@ use crate::{
 use base::{StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx};
-use policy::{Role, SeeVisit, ask};
+use policy::{Role, SeeVisit};
 use rules::risk::{Assessed, Factor, Outcome};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -58,7 +58,7 @@ pub fn briefing(tx: &mut Tx<'_>, id: VisitId) -> Result<Briefing, Problem> {
 /// The briefing of a visit, with the visit as it stands.
 pub(super) fn briefed(tx: &mut Tx<'_>, id: VisitId) -> Result<(Briefing, Standing), Problem> {
     let (record, family) = visit_with(tx, id)?;
-    ask::<SeeVisit>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<SeeVisit>(&family.subject.with_id(id))?;
     let terms = plan::current(tx, family.id)?.map(|plan| plan.document);
     let current = risk::current(tx, family.id)?.filter(|_| tx.actor.role != Role::Volunteer);
     let (reasons, risks) = match &current {

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{Day, Moment, Period, VisitId};
 use host::{Problem, Tx};
-use policy::{Role, SeeDay, Subject, ask};
+use policy::{Role, SeeDay, Subject};
 use rules::visit::Visit;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -47,7 +47,7 @@ pub struct DayScreen {
 
 /// A day of the centre, as far as the asker may see it.
 pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
-    ask::<SeeDay>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeDay>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
     let mut records = on_days(tx, from, until)?;
     records.retain(|record| record.is_booked() && may_know(tx, day, record));

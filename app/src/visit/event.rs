@@ -11,7 +11,7 @@ use crate::{
 };
 use base::{EventId, Minutes, Moment, Prose, StaffId, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Act, CancelVisit, Permit, RecordEvent, SeeNotes, ask};
+use policy::{Act, CancelVisit, Permit, RecordEvent, SeeNotes};
 use rules::{
     Refusal, Rule,
     visit::{CancelledBy, Event, State, StepKind, Visit, What, apply},
@@ -82,9 +82,9 @@ impl From<KeptEvent> for Taken {
 pub fn record_event(tx: &mut WriteTx<'_>, id: VisitId, new: NewEvent) -> Result<Recorded<Taken>, Problem> {
     let (record, family) = visit_with(tx, id)?;
     let subject = family.subject.with_id(id);
-    let permit = ask::<RecordEvent>(tx.actor, &subject)?;
+    let permit = tx.ask::<RecordEvent>(&subject)?;
     if new.what.kind() == StepKind::Cancelled {
-        ask::<CancelVisit>(tx.actor, &subject)?;
+        tx.ask::<CancelVisit>(&subject)?;
     }
     take(tx, &permit, &record, &family, new)
 }
@@ -92,7 +92,7 @@ pub fn record_event(tx: &mut WriteTx<'_>, id: VisitId, new: NewEvent) -> Result<
 /// Calls a visit off.
 pub fn cancel(tx: &mut WriteTx<'_>, id: VisitId, why: Cancellation) -> Result<Recorded<Taken>, Problem> {
     let (record, family) = visit_with(tx, id)?;
-    let permit = ask::<CancelVisit>(tx.actor, &family.subject.with_id(id))?;
+    let permit = tx.ask::<CancelVisit>(&family.subject.with_id(id))?;
     let what = What::Cancelled { by_whom: why.by, reason: why.reason.to_string() };
     let new = NewEvent { id: EventId::from_random(tx.random()), at: None, what };
     take(tx, &permit, &record, &family, new)
@@ -101,7 +101,7 @@ pub fn cancel(tx: &mut WriteTx<'_>, id: VisitId, why: Cancellation) -> Result<Re
 /// The events of a visit in the order in which they happened.
 pub fn list_events(tx: &mut Tx<'_>, id: VisitId) -> Result<All<Taken>, Problem> {
     let (_, family) = visit_with(tx, id)?;
-    ask::<SeeNotes>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<SeeNotes>(&family.subject.with_id(id))?;
     Ok(All { items: events(tx, id)?.into_iter().map(Taken::from).collect() })
 }
 

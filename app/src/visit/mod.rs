@@ -29,7 +29,7 @@ use crate::{
 };
 use base::VisitId;
 use host::{Problem, Tx};
-use policy::{Role, SeeVisit, ask};
+use policy::{Role, SeeVisit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -51,7 +51,7 @@ pub fn see(tx: &mut Tx<'_>, id: VisitId) -> Result<VisitNow, Problem> {
 
 /// A visit that was read before, as it stands.
 pub(crate) fn seen(tx: &mut Tx<'_>, record: VisitRecord, family: &Family) -> Result<VisitNow, Problem> {
-    ask::<SeeVisit>(tx.actor, &family.subject.with_id(record.id))?;
+    tx.ask::<SeeVisit>(&family.subject.with_id(record.id))?;
     let (events, names) = (events(tx, record.id)?, names(tx)?);
     let receipts = receipt::of_events(&events, &names);
     Ok(VisitNow { standing: standing(tx, record, family, &names)?, receipts })

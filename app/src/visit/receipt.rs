@@ -4,7 +4,7 @@ use super::{KeptEvent, events};
 use crate::schedule::{Names, names, visit_with};
 use base::{EventId, Moment, VisitId};
 use host::{Problem, Tx};
-use policy::{SeeVisit, ask};
+use policy::SeeVisit;
 use rules::visit::{Receipt, What};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -64,7 +64,7 @@ pub(super) fn of_events(events: &[KeptEvent], names: &Names) -> Vec<Passing> {
 /// The receipts of a visit, in the order in which the child was passed.
 pub fn receipts(tx: &mut Tx<'_>, id: VisitId) -> Result<host::paging::All<Passing>, Problem> {
     let (_, family) = visit_with(tx, id)?;
-    ask::<SeeVisit>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<SeeVisit>(&family.subject.with_id(id))?;
     let events = events(tx, id)?;
     Ok(host::paging::All { items: of_events(&events, &names(tx)?) })
 }

@@ -16,7 +16,7 @@ use host::{
     api::{Nothing, Operations},
     paging::All,
 };
-use policy::{KeepWaitingList, OfferTime, SeeWaitingList, Subject, ask};
+use policy::{KeepWaitingList, OfferTime, SeeWaitingList, Subject};
 use rules::{Refusal, intake::Stage, waiting::Wishes};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -118,14 +118,14 @@ pub fn operations() -> Operations {
 
 /// Everybody who waits, in the order in which they are asked.
 pub fn list(tx: &mut Tx<'_>) -> Result<All<WaitingFamily>, Problem> {
-    ask::<SeeWaitingList>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    tx.ask::<SeeWaitingList>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     Ok(All { items: store::list(tx)? })
 }
 
 /// Puts a family on the list. Its place is by when it asked, and by how long ago its last visit was.
 pub fn add(tx: &mut WriteTx<'_>, id: FamilyId, new: NewWaiting) -> Result<Recorded<WaitingFamily>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<KeepWaitingList>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<KeepWaitingList>(&family.subject)?;
     let today = tx.now.day();
     if new.until.is_some_and(|until| until < new.from.unwrap_or(today).max(today)) {
         return Err(Problem::field("/until", "Choose a day from now on, and not before the first one"));
@@ -156,7 +156,7 @@ pub fn add(tx: &mut WriteTx<'_>, id: FamilyId, new: NewWaiting) -> Result<Record
 /// Takes a family off the list.
 pub fn end(tx: &mut WriteTx<'_>, id: FamilyId, why: EndWaiting) -> Result<Recorded<WaitingFamily>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<KeepWaitingList>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<KeepWaitingList>(&family.subject)?;
     if store::open(tx, id)?.is_none() {
         let remedy = "Look at the waiting list for those who do.";
         return Err(Refusal::because("does-not-wait", "This family does not wait for a time.", remedy).into());
@@ -173,5 +173,5 @@ fn of_family(tx: &mut Tx<'_>, id: FamilyId) -> Result<WaitingFamily, Problem> {
 /// Whether whoever acts may offer times down the list: what is freed by somebody else waits for the next one
 /// who may, or for the clock.
 fn may_offer(tx: &Tx<'_>, of: &Subject<FamilyId>) -> bool {
-    ask::<OfferTime>(tx.actor, of).is_ok()
+    tx.might::<OfferTime>(of)
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{Minutes, Moment, StaffId, VisitId};
 use host::{Problem, WriteTx};
-use policy::{OfferTime, ask};
+use policy::OfferTime;
 use rules::Refusal;
 use std::ops::ControlFlow;
 
@@ -86,7 +86,7 @@ fn first_that_may(
     freed: &store::Freed,
     family: &Family,
 ) -> Result<Result<Offer, Vec<Refusal>>, Problem> {
-    let permit = ask::<OfferTime>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<OfferTime>(&family.subject)?;
     let visit = plain(freed);
     let supervisors = match schedule::team(tx, family, (&visit, freed.visit))? {
         Ok(supervisors) => supervisors,

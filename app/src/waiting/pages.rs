@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{FamilyId, Weekday};
 use host::{Problem, Tx};
-use policy::{KeepWaitingList, SeeWaitingList, ask};
+use policy::{KeepWaitingList, SeeWaitingList};
 
 /// The pages of this capability.
 #[must_use]
@@ -91,7 +91,7 @@ fn all(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
 
 fn form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<KeepWaitingList>(tx.actor, &family.subject)?;
+    tx.ask::<KeepWaitingList>(&family.subject)?;
     let fields = vec![
         field("weekdays:list", "Which days of the week suit them?", Kind::Many(choices!(Weekday)))
             .hint("Leave all empty if any day suits."),
@@ -109,7 +109,7 @@ fn form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
 
 fn end_form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<KeepWaitingList>(tx.actor, &family.subject)?;
+    tx.ask::<KeepWaitingList>(&family.subject)?;
     let fields = vec![field("reason", "Why is the family no longer waiting?", Kind::Long(2))];
     let sheet = Sheet::new("Take off the waiting list")
         .over(format!("{} · {}", family.title, family.reference))

@@ -8,7 +8,7 @@ impl Words {
     pub(crate) fn problem(self, problem: &Problem) -> (String, String) {
         match problem {
             Problem::NotFound => (self.problem_not_found(), self.problem_not_found_detail()),
-            Problem::NotAllowed | Problem::SignInNeeded => {
+            Problem::NotAllowed | Problem::ProveAgain | Problem::SignInNeeded => {
                 (self.problem_not_allowed(), self.problem_not_allowed_detail())
             }
             Problem::Malformed(_) | Problem::WrongType => {

@@ -7,7 +7,7 @@ mod transaction;
 
 pub use among::{Among, among};
 pub use connection::{EitherDatabase, OpenRefused};
-pub use transaction::{Tx, WriteTx};
+pub use transaction::{Looked, Tx, WriteTx};
 
 use crate::{Clock, Ids, Problem, Recorded, audit};
 use base::{CentreId, Changed};

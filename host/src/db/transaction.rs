@@ -2,9 +2,23 @@
 
 use super::EitherDatabase;
 use crate::{Clock, Ids};
-use base::{CentreId, Changed, Moment};
-use policy::Actor;
-use std::ops::{Deref, DerefMut};
+use base::{CentreId, Changed, FamilyId, Moment};
+use policy::{About, Act, Actor, Listing, Permit, Refused, Scope, Subject};
+use std::{
+    cell::RefCell,
+    ops::{Deref, DerefMut},
+};
+
+/// Something a transaction was let see of people, for the line about it in the trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// The act that policy allowed.
+    pub act: &'static str,
+    /// The record it is on.
+    pub subject: String,
+    /// The family it is about, where there is one.
+    pub family: Option<FamilyId>,
+}
 
 /// A transaction that reads.
 pub struct Tx<'a> {
@@ -15,6 +29,7 @@ pub struct Tx<'a> {
     pub now: Moment,
     ids: &'a Ids,
     clock: &'a Clock,
+    looked: RefCell<Vec<Looked>>,
 }
 
 impl<'a> Tx<'a> {
@@ -24,7 +39,46 @@ impl<'a> Tx<'a> {
         clock: &'a Clock,
         ids: &'a Ids,
     ) -> Self {
-        Self { connection, actor, now: clock.now(), ids, clock }
+        Self { connection, actor, now: clock.now(), ids, clock, looked: RefCell::default() }
+    }
+
+    /// May the actor do this to this record? A yes is noted: what is read of people leaves a line in the
+    /// trail.
+    pub fn ask<A: Act>(&self, subject: &Subject<A::Id>) -> Result<Permit<A>, Refused> {
+        let permit = policy::ask::<A>(self.actor, subject)?;
+        self.note::<A>(&subject.id, subject.family);
+        Ok(permit)
+    }
+
+    /// Whether the actor may do this to this record: for a page that says what can be done next. Nothing
+    /// is noted, so nothing may be shown for it.
+    #[must_use]
+    pub fn might<A: Act>(&self, subject: &Subject<A::Id>) -> bool {
+        policy::ask::<A>(self.actor, subject).is_ok()
+    }
+
+    /// What of this list may the actor see? A yes is noted.
+    pub fn scope<A: Listing>(&self) -> Result<Scope, Refused> {
+        let scope = policy::scope::<A>(self.actor)?;
+        self.note::<A>(&self.actor.centre, None);
+        Ok(scope)
+    }
+
+    fn note<A: Act>(&self, subject: &A::Id, family: Option<FamilyId>) {
+        if A::ABOUT == About::House {
+            return;
+        }
+        let looked = Looked { act: A::NAME, subject: subject.to_string(), family };
+        let mut noted = self.looked.borrow_mut();
+        if !noted.contains(&looked) {
+            noted.push(looked);
+        }
+    }
+
+    /// What the actor was let see of people so far.
+    #[must_use]
+    pub fn looked(&self) -> Vec<Looked> {
+        self.looked.borrow().clone()
     }
 
     /// The connection, for statements.

@@ -13,7 +13,7 @@ use axum::{
 };
 use base::{CertificateId, Day, Moment, StaffId};
 use host::{House, Problem, Tx, forms::FormState};
-use policy::{AddCertificate, Role, SeeCredentials, ask};
+use policy::{AddCertificate, Role, SeeCredentials};
 use rules::{
     clearance::{CertificateStanding, DbsLevel, Requirement, second_person},
     plan,
@@ -45,7 +45,7 @@ pub(in crate::clearance) fn shows(one: &Certificate) -> String {
 /// The form of a new certificate.
 pub(super) fn form(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let (member, subject) = store::staff(tx, id)?;
-    ask::<AddCertificate>(tx.actor, &subject)?;
+    tx.ask::<AddCertificate>(&subject)?;
     let fields = vec![
         field("requirement", "What does it show?", Kind::One(choices!(Requirement))),
         field("from", "On which day was it given?", Kind::Date),

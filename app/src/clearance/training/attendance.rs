@@ -4,7 +4,7 @@ use super::{Course, Training, store};
 use crate::clearance::{NewCertificate, store as certificates};
 use base::{Day, StaffId, TrainingId};
 use host::{Problem, Recorded, WriteTx};
-use policy::{AddCertificate, RecordAttendance, Subject, ask};
+use policy::{AddCertificate, RecordAttendance, Subject};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -35,7 +35,7 @@ pub(super) fn certificate_of(course: &Course, on: Day) -> NewCertificate {
 /// Records who attended. Each of them has a certificate by it, which waits to be checked.
 pub fn attend(tx: &mut WriteTx<'_>, id: TrainingId, said: Attendance) -> Result<Recorded<Training>, Problem> {
     let training = store::training(tx, id)?;
-    let permit = ask::<RecordAttendance>(tx.actor, &Subject::of_centre(id, tx.centre()))?;
+    let permit = tx.ask::<RecordAttendance>(&Subject::of_centre(id, tx.centre()))?;
     if training.ends > tx.now {
         return Err(Refusal::because(
             "training-not-over",
@@ -63,7 +63,7 @@ pub fn attend(tx: &mut WriteTx<'_>, id: TrainingId, said: Attendance) -> Result<
         store::attended(tx, &permit, one.staff, attended)?;
         if attended {
             let (_, subject) = certificates::staff(tx, one.staff)?;
-            let may = ask::<AddCertificate>(tx.actor, &subject)?;
+            let may = tx.ask::<AddCertificate>(&subject)?;
             certificates::certificate_insert(tx, &may, &new, (None, Some(id)))?;
         }
     }

@@ -10,7 +10,7 @@ use host::{
     paging::{Listed, Paging},
     sign_in::names_of,
 };
-use policy::{ImportLearning, Permit, ask};
+use policy::{ImportLearning, Permit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -70,7 +70,7 @@ pub(super) fn import_insert(
 
 /// What was taken, the newest first.
 pub fn list_imports(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<LearningImport>, Problem> {
-    ask::<ImportLearning>(tx.actor, &of_centre(tx))?;
+    tx.ask::<ImportLearning>(&of_centre(tx))?;
     let centre = tx.centre();
     let mut query = learning_import::table
         .filter(learning_import::centre.eq(centre))
@@ -111,7 +111,7 @@ pub fn list_statements(
     id: LearningImportId,
     paging: &Paging,
 ) -> Result<(LearningImport, Listed<StatementAnswer>), Problem> {
-    ask::<ImportLearning>(tx.actor, &of_centre(tx))?;
+    tx.ask::<ImportLearning>(&of_centre(tx))?;
     let centre = tx.centre();
     let (row, answers): (Row, String) = learning_import::table
         .filter(learning_import::id.eq(id).and(learning_import::centre.eq(centre)))

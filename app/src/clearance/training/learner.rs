@@ -8,7 +8,7 @@ use crate::{clearance::store, schema::learner};
 use base::{Name, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{ImportLearning, ask};
+use policy::ImportLearning;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -29,7 +29,7 @@ pub struct Learner {
 
 /// By what names a platform knows somebody, for those who set it.
 pub fn see_learner(tx: &mut Tx<'_>, id: StaffId) -> Result<Learner, Problem> {
-    ask::<ImportLearning>(tx.actor, &of_centre(tx))?;
+    tx.ask::<ImportLearning>(&of_centre(tx))?;
     store::staff(tx, id)?;
     let centre = tx.centre();
     let known: Vec<String> = learner::table
@@ -53,7 +53,7 @@ pub fn see_learner(tx: &mut Tx<'_>, id: StaffId) -> Result<Learner, Problem> {
 
 /// Sets by what names a platform knows somebody.
 pub fn set_learner(tx: &mut WriteTx<'_>, id: StaffId, new: Learner) -> Result<Recorded<Learner>, Problem> {
-    let permit = ask::<ImportLearning>(tx.actor, &of_centre(tx))?;
+    let permit = tx.ask::<ImportLearning>(&of_centre(tx))?;
     store::staff(tx, id)?;
     let account = match (&new.home_page, &new.account) {
         (Some(home), Some(account)) => Some(("/account", of_account(home.as_str(), account.as_str()))),

@@ -15,7 +15,7 @@ use crate::{
 use base::{CentreId, CertificateId, LearningImportId, Name, Prose, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, WriteTx};
-use policy::{AddCertificate, ImportLearning, Permit, ask};
+use policy::{AddCertificate, ImportLearning, Permit};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use utoipa::{
@@ -114,7 +114,7 @@ pub(super) fn take_pasted(tx: &mut WriteTx<'_>, pasted: Pasted) -> Result<Record
 
 /// Takes statements.
 pub fn take(tx: &mut WriteTx<'_>, Sent(statements): Sent) -> Result<Recorded<Learned>, Problem> {
-    let permit = ask::<ImportLearning>(tx.actor, &of_centre(tx))?;
+    let permit = tx.ask::<ImportLearning>(&of_centre(tx))?;
     if statements.is_empty() || statements.len() > MOST {
         return Err(Problem::field("", "Send from 1 to 500 statements at once"));
     }
@@ -173,7 +173,7 @@ fn one(
         return Ok(answer(StatementOutcome::UnknownPerson, None));
     };
     let (_, subject) = certificates::staff(tx, staff)?;
-    let may = ask::<AddCertificate>(tx.actor, &subject)?;
+    let may = tx.ask::<AddCertificate>(&subject)?;
     let certificate = certificates::certificate_insert(tx, &may, &certificate_of(course, on), (None, None))?;
     diesel::insert_into(learning_statement::table)
         .values((

@@ -27,7 +27,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{All, Listed, Paging},
 };
-use policy::{BookTraining, Role, SeeTraining, Subject, WriteTraining, ask};
+use policy::{BookTraining, Role, SeeTraining, Subject, WriteTraining};
 use rules::{
     Refusal,
     clearance::{MOST_MONTHS, Requirement},
@@ -159,13 +159,13 @@ pub(super) fn leads(tx: &Tx<'_>) -> bool {
 
 /// The courses, by name.
 pub fn courses(tx: &mut Tx<'_>) -> Result<All<Course>, Problem> {
-    ask::<SeeTraining>(tx.actor, &of_centre(tx))?;
+    tx.ask::<SeeTraining>(&of_centre(tx))?;
     Ok(All { items: store::courses(tx)? })
 }
 
 /// Adds a course.
 pub fn add_course(tx: &mut WriteTx<'_>, new: NewCourse) -> Result<Recorded<Course>, Problem> {
-    let permit = ask::<WriteTraining>(tx.actor, &of_centre(tx))?;
+    let permit = tx.ask::<WriteTraining>(&of_centre(tx))?;
     let mut faults = Faults::none();
     faults.require(
         !matches!(new.requirement, Requirement::Dbs | Requirement::Reference),
@@ -197,7 +197,7 @@ pub fn add_course(tx: &mut WriteTx<'_>, new: NewCourse) -> Result<Recorded<Cours
 
 /// The dates from today on, the next one first.
 pub fn trainings(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<Training>, Problem> {
-    ask::<SeeTraining>(tx.actor, &of_centre(tx))?;
+    tx.ask::<SeeTraining>(&of_centre(tx))?;
     // A while back too: attendance is recorded afterwards.
     let from = Moment::start_of(tx.now.day().plus_days(-28));
     store::trainings(tx, from, paging)
@@ -211,7 +211,7 @@ pub(super) fn to_come(tx: &mut Tx<'_>) -> Result<Vec<Training>, Problem> {
 
 /// Adds a date of a course.
 pub fn add_training(tx: &mut WriteTx<'_>, new: NewTraining) -> Result<Recorded<Training>, Problem> {
-    let permit = ask::<WriteTraining>(tx.actor, &of_centre(tx))?;
+    let permit = tx.ask::<WriteTraining>(&of_centre(tx))?;
     let mut faults = Faults::none();
     faults.require(new.ends > new.starts, "/ends", "Enter a time after the start");
     faults.require((1..=500).contains(&new.places), "/places", "Enter how many places, from 1 to 500");
@@ -225,7 +225,7 @@ pub fn add_training(tx: &mut WriteTx<'_>, new: NewTraining) -> Result<Recorded<T
 
 /// One date of a course.
 pub fn see_training(tx: &mut Tx<'_>, id: TrainingId) -> Result<Training, Problem> {
-    ask::<SeeTraining>(tx.actor, &of_centre(tx))?;
+    tx.ask::<SeeTraining>(&of_centre(tx))?;
     store::training(tx, id)
 }
 
@@ -234,7 +234,7 @@ fn asked_for(tx: &mut WriteTx<'_>, of: &PlaceOf) -> Result<policy::Permit<BookTr
     let staff =
         of.staff.or(tx.actor.staff).ok_or_else(|| Problem::field("/staff", "Say whose place it is"))?;
     let (_, subject) = super::store::staff(tx, staff)?;
-    Ok(ask::<BookTraining>(tx.actor, &subject)?)
+    Ok(tx.ask::<BookTraining>(&subject)?)
 }
 
 fn still_open(tx: &Tx<'_>, training: &Training) -> Result<(), Refusal> {

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{FamilyId, Moment, Name, PartyId, Prose};
 use host::{Problem, Recorded, Tx, WriteTx, sign_in};
-use policy::{GiveAccess, Role, SeeContacts, WriteContacts, ask};
+use policy::{GiveAccess, Role, SeeContacts, WriteContacts};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -69,7 +69,7 @@ pub fn give_access(
     new: NewAccess,
 ) -> Result<Recorded<AccessGiven>, Problem> {
     let (family, adult) = adult_of(tx, family, party)?;
-    let permit = ask::<GiveAccess>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<GiveAccess>(&family.subject)?;
     let username = new.username.as_str().to_lowercase();
     let mut faults = base::Faults::none();
     faults.require(
@@ -111,7 +111,7 @@ pub fn give_access(
 /// The pairs that the adults of a family must not meet, by name.
 pub fn no_meetings(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<NoMeeting>, Problem> {
     let family = family::family(tx, family)?;
-    ask::<SeeContacts>(tx.actor, &family.subject)?;
+    tx.ask::<SeeContacts>(&family.subject)?;
     store::no_meetings(tx, &family)
 }
 
@@ -122,7 +122,7 @@ pub fn keep_apart(
     new: NewNoMeeting,
 ) -> Result<Recorded<Vec<NoMeeting>>, Problem> {
     let family = family::family(tx, family)?;
-    let permit = ask::<WriteContacts>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteContacts>(&family.subject)?;
     let mut faults = base::Faults::none();
     faults.require(family.adult(new.one).is_some(), "/one", "Choose an adult of this family");
     faults.require(store::is_known(tx, new.other)?, "/other", "Choose an adult of a family of this centre");

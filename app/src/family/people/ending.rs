@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{Changed, FamilyId, Moment, PairEndingId, PartyId, Prose};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{SeeContacts, WriteContacts, ask};
+use policy::{SeeContacts, WriteContacts};
 use rules::{
     Refusal,
     apart::{Asker, Pair, may_end, second},
@@ -120,7 +120,7 @@ pub fn ask_pair_ending(
     new: NewPairEnding,
 ) -> Result<Recorded<PairEnding>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<WriteContacts>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteContacts>(&family.subject)?;
     let found = pairs::no_meetings(tx, &family)?.into_iter().find(|pair| {
         (pair.one, pair.other) == (new.one, new.other) || (pair.other, pair.one) == (new.one, new.other)
     });
@@ -146,7 +146,7 @@ pub fn decide_pair_ending(
     said: PairDecision,
 ) -> Result<Recorded<PairEnding>, Problem> {
     let family = family::family(tx, id)?;
-    let permit = ask::<WriteContacts>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteContacts>(&family.subject)?;
     let open = one_of(tx, &family, ending)?;
     if open.state != PairEndingState::Asked {
         return Err(Refusal::because(
@@ -184,6 +184,6 @@ fn one_of(tx: &mut Tx<'_>, family: &Family, id: PairEndingId) -> Result<PairEndi
 /// The pairs of a family's adults that ended, or are asked to, the newest first.
 pub fn list_pair_endings(tx: &mut Tx<'_>, id: FamilyId) -> Result<All<PairEnding>, Problem> {
     let family = family::family(tx, id)?;
-    ask::<SeeContacts>(tx.actor, &family.subject)?;
+    tx.ask::<SeeContacts>(&family.subject)?;
     Ok(All { items: store::endings(tx, &family, None)? })
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use base::{FamilyId, PairEndingId};
 use host::{Problem, Tx};
-use policy::{WriteContacts, ask};
+use policy::WriteContacts;
 
 /// Where the page of a family is.
 pub(super) fn endings_of(id: FamilyId) -> String {
@@ -107,7 +107,7 @@ fn choose(sheet: Sheet, id: FamilyId, pairs: &[NoMeeting], asked: &Asked) -> She
 
 fn page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<WriteContacts>(tx.actor, &family.subject)?;
+    tx.ask::<WriteContacts>(&family.subject)?;
     let pairs = store::no_meetings(tx, &family)?;
     let endings = ending_store::endings(tx, &family, None)?;
     let (waiting, over): (Vec<&PairEnding>, Vec<&PairEnding>) =

@@ -20,7 +20,7 @@ pub use pages::pages;
 use super::{Adult, Family, contact::Contact, family};
 use base::{FamilyId, Faults, PartyId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{SeeContacts, WriteContacts, ask};
+use policy::{SeeContacts, WriteContacts};
 
 use crate::intake::SafeChannel;
 
@@ -34,7 +34,7 @@ fn adult_of(tx: &mut Tx<'_>, family_id: FamilyId, party: PartyId) -> Result<(Fam
 pub fn contact(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<Contact, Problem> {
     let family = self::family(tx, family)?;
     // Policy is asked before it is known whether there is such an adult.
-    ask::<SeeContacts>(tx.actor, &family.subject)?;
+    tx.ask::<SeeContacts>(&family.subject)?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     store::contact(tx, adult.id)
 }
@@ -46,7 +46,7 @@ pub fn write_contact(
     contact: Contact,
 ) -> Result<Recorded<Contact>, Problem> {
     let family = self::family(tx, family)?;
-    let permit = ask::<WriteContacts>(tx.actor, &family.subject)?;
+    let permit = tx.ask::<WriteContacts>(&family.subject)?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     check(&contact)?;
     store::contact_write(tx, &permit, adult.id, &contact)?;

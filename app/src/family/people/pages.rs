@@ -13,7 +13,7 @@ use crate::{
 };
 use base::{FamilyId, PartyId};
 use host::{Problem, Tx};
-use policy::{GiveAccess, SeeContacts, WriteContacts, ask};
+use policy::{GiveAccess, SeeContacts, WriteContacts};
 
 type At = (FamilyId, PartyId);
 
@@ -48,7 +48,7 @@ pub fn pages() -> Pages {
 
 fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<SeeContacts>(tx.actor, &family.subject)?;
+    tx.ask::<SeeContacts>(&family.subject)?;
     let pairs = store::no_meetings(tx, &family)?;
     let rows = family
         .adults
@@ -149,7 +149,7 @@ fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Pro
 
 fn access_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Problem> {
     let (family, adult) = adult_of(tx, id, party)?;
-    ask::<GiveAccess>(tx.actor, &family.subject)?;
+    tx.ask::<GiveAccess>(&family.subject)?;
     let fields = vec![
         field("username", "Name to sign in with", Kind::Text)
             .hint("Choose one that does not give away who they are or that they come here."),
@@ -170,7 +170,7 @@ fn access_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, 
 
 fn apart_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<WriteContacts>(tx.actor, &family.subject)?;
+    tx.ask::<WriteContacts>(&family.subject)?;
     let own: Vec<Choice> =
         family.adults.iter().map(|adult| Choice::new(adult.id.to_string(), &adult.name)).collect();
     let mut others: Vec<Choice> = own.clone();

@@ -14,7 +14,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{Listed, Paging},
 };
-use policy::{JoinApplications, ListApplications, SeeApplication, Subject, ask, scope};
+use policy::{JoinApplications, ListApplications, SeeApplication, Subject};
 use rules::{
     Refusal,
     intake::Side,
@@ -36,7 +36,7 @@ fn named(document: &ApplicationInput) -> Vec<ChildNamed> {
 
 /// The applications, newest first, with those that may belong together. Drafts are not listed.
 pub fn list(tx: &mut Tx<'_>, asked: &ApplicationsAsked) -> Result<Listed<ApplicationLine>, Problem> {
-    let scope = scope::<ListApplications>(tx.actor)?;
+    let scope = tx.scope::<ListApplications>()?;
     let state = asked.state.unwrap_or(ApplicationState::Submitted);
     if state == ApplicationState::Draft {
         return Err(Problem::field(
@@ -77,7 +77,7 @@ fn line(stored: Stored, others: &[Stored]) -> ApplicationLine {
 /// One application that was sent. A draft is its applicant's own.
 pub fn see(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Application, Problem> {
     let stored = store::application(tx, id)?;
-    ask::<SeeApplication>(tx.actor, &Subject::of_centre(id, stored.centre))?;
+    tx.ask::<SeeApplication>(&Subject::of_centre(id, stored.centre))?;
     if stored.state == ApplicationState::Draft {
         return Err(Problem::NotFound);
     }
@@ -93,7 +93,7 @@ pub fn see(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Application, Problem> {
 
 /// Joins two applications into one draft referral, each on its own side.
 pub fn join(tx: &mut WriteTx<'_>, input: JoiningInput) -> Result<Recorded<Referral>, Problem> {
-    let permit = ask::<JoinApplications>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<JoinApplications>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     if input.resident == input.visiting {
         return Err(Problem::field("/visiting", "Choose two different applications"));
     }

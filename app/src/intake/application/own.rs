@@ -8,7 +8,7 @@ use super::{
 use crate::{intake::referral::Missing, words::Words};
 use base::{ApplicationId, Faults};
 use host::{Problem, Recorded, Tx, WriteTx, audit::sha256};
-use policy::{Apply, Subject, WriteApplication, ask};
+use policy::{Apply, Subject, WriteApplication};
 use rules::Refusal;
 
 /// How many letters a code has: 73 bits, so that guessing is hopeless and so is trying out every code
@@ -29,7 +29,7 @@ fn in_fours(code: &str) -> String {
 
 /// Begins an application. The code is answered here and nowhere else; only its hash is kept.
 pub fn begin(tx: &mut WriteTx<'_>, input: ApplicationInput) -> Result<Recorded<Begun>, Problem> {
-    let permit = ask::<Apply>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<Apply>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     refuse_wrong(tx, &input)?;
     let code = in_fours(&tx.ids().reference(CODE_LENGTH));
     let id = store::application_insert(tx, &permit, &hash_of(&code), &input)?;
@@ -50,7 +50,7 @@ pub(super) fn opened(tx: &mut Tx<'_>, id: ApplicationId, code: &str) -> Result<(
 /// One's own application. The caller has shown the code.
 pub fn own(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Own, Problem> {
     let stored = store::application(tx, id)?;
-    ask::<WriteApplication>(tx.actor, &Subject::of_centre(id, stored.centre))?;
+    tx.ask::<WriteApplication>(&Subject::of_centre(id, stored.centre))?;
     let contact = store::contact(tx, id)?;
     let document = ApplicationInput { contact, ..stored.document };
     let missing =
@@ -65,7 +65,7 @@ pub fn save(
     input: ApplicationInput,
 ) -> Result<Recorded<Own>, Problem> {
     let stored = store::application(tx, id)?;
-    let permit = ask::<WriteApplication>(tx.actor, &Subject::of_centre(id, stored.centre))?;
+    let permit = tx.ask::<WriteApplication>(&Subject::of_centre(id, stored.centre))?;
     only_a_draft(stored.state)?;
     refuse_wrong(tx, &input)?;
     store::document_replace(tx, &permit, &input)?;
@@ -76,7 +76,7 @@ pub fn save(
 /// Sends one's own complete draft. The caller has shown the code.
 pub fn send(tx: &mut WriteTx<'_>, id: ApplicationId) -> Result<Recorded<Own>, Problem> {
     let stored = store::application(tx, id)?;
-    let permit = ask::<WriteApplication>(tx.actor, &Subject::of_centre(id, stored.centre))?;
+    let permit = tx.ask::<WriteApplication>(&Subject::of_centre(id, stored.centre))?;
     only_a_draft(stored.state)?;
     let whole = own(tx, id)?.document;
     let mut faults = Faults::none();

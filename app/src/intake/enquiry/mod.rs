@@ -12,7 +12,7 @@ use host::{
     api::Operations,
     paging::{Listed, Paging},
 };
-use policy::{CloseEnquiry, ListEnquiries, MakeEnquiry, Role, SeeEnquiry, Subject, ask, scope};
+use policy::{CloseEnquiry, ListEnquiries, MakeEnquiry, Role, SeeEnquiry, Subject};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -144,7 +144,7 @@ pub fn operations() -> Operations {
 
 /// Keeps a question.
 pub fn make(tx: &mut WriteTx<'_>, new: NewEnquiry) -> Result<Recorded<EnquiryReceived>, Problem> {
-    let permit = ask::<MakeEnquiry>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<MakeEnquiry>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     if new.safe_channel != SafeChannel::DoNotContact && new.reach_me_at.is_none() {
         return Err(Problem::field(
             "/reach_me_at",
@@ -160,14 +160,14 @@ pub fn make(tx: &mut WriteTx<'_>, new: NewEnquiry) -> Result<Recorded<EnquiryRec
 
 /// The enquiries, newest first.
 pub fn list(tx: &mut Tx<'_>, paging: &Paging) -> Result<Listed<Enquiry>, Problem> {
-    let scope = scope::<ListEnquiries>(tx.actor)?;
+    let scope = tx.scope::<ListEnquiries>()?;
     store::enquiries(tx, &scope, paging)
 }
 
 /// One enquiry.
 pub fn see(tx: &mut Tx<'_>, id: EnquiryId) -> Result<Enquiry, Problem> {
     let (enquiry, subject) = store::enquiry(tx, id)?;
-    ask::<SeeEnquiry>(tx.actor, &subject)?;
+    tx.ask::<SeeEnquiry>(&subject)?;
     Ok(enquiry)
 }
 
@@ -178,7 +178,7 @@ pub fn close(
     closing: EnquiryClosing,
 ) -> Result<Recorded<Enquiry>, Problem> {
     let (enquiry, subject) = store::enquiry(tx, id)?;
-    let permit = ask::<CloseEnquiry>(tx.actor, &subject)?;
+    let permit = tx.ask::<CloseEnquiry>(&subject)?;
     if enquiry.outcome.is_some() {
         return Err(Refusal::because(
             "enquiry-closed",

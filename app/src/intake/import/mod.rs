@@ -14,7 +14,7 @@ use axum::http::Method;
 use base::{FamilyId, Faults, ReferralId};
 use columns::Numbers;
 use host::{Problem, Recorded, WriteTx, api::Operations};
-use policy::{ImportReferrals, Subject, ask};
+use policy::{ImportReferrals, Subject};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -85,7 +85,7 @@ pub fn operations() -> Operations {
 
 /// Imports all of a file's referrals, or none and a report of what is wrong with each row.
 pub fn import(tx: &mut WriteTx<'_>, input: ImportInput) -> Result<Recorded<Imported>, Problem> {
-    let permit = ask::<ImportReferrals>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<ImportReferrals>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     // Some programs begin a file with a mark that is no part of its text.
     let content = input.content.trim_start_matches('\u{feff}');
     let lines = match input.format {

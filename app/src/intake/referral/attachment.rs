@@ -14,7 +14,7 @@ use base::{AttachmentId, Moment, Name, ReferralId};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{AttachOrder, SeeAttachment, SeeReferral, WriteReferral, ask};
+use policy::{AttachOrder, SeeAttachment, SeeReferral, WriteReferral};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -68,7 +68,7 @@ pub fn attach(
     input: AttachmentInput,
 ) -> Result<Recorded<Attachment>, Problem> {
     let (stored, subject) = store::referral(tx, id)?;
-    let permit = ask::<AttachOrder>(tx.actor, &subject)?;
+    let permit = tx.ask::<AttachOrder>(&subject)?;
     let orders = stored.kept.document().orders.len();
     if orders == 0 {
         return Err(Problem::field("/order", "Enter the order in the referral first, then attach its copy"));
@@ -147,8 +147,8 @@ pub fn read_attachment(
     (referral, id): (ReferralId, AttachmentId),
 ) -> Result<(Attachment, Vec<u8>), Problem> {
     let (_, subject) = store::referral(tx, referral)?;
-    ask::<SeeReferral>(tx.actor, &subject)?;
-    ask::<SeeAttachment>(tx.actor, &subject.with_id(id))?;
+    tx.ask::<SeeReferral>(&subject)?;
+    tx.ask::<SeeAttachment>(&subject.with_id(id))?;
     let (row, bytes): (Row, Vec<u8>) = attachment::table
         .filter(attachment::id.eq(id).and(attachment::referral.eq(referral)))
         .select((COLUMNS, attachment::bytes))
@@ -171,7 +171,7 @@ pub fn remove(
     (referral, id): (ReferralId, AttachmentId),
 ) -> Result<Recorded<ReferralState>, Problem> {
     let (stored, subject) = store::referral(tx, referral)?;
-    let permit = ask::<WriteReferral>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteReferral>(&subject)?;
     only_a_draft(&stored)?;
     let gone = diesel::delete(
         attachment::table.filter(attachment::id.eq(id).and(attachment::referral.eq(permit.id()))),

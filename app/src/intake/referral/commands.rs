@@ -9,7 +9,7 @@ use super::{
 };
 use base::{Faults, Name, ReferralId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::Listed};
-use policy::{ListReferrals, Role, SeeReferral, StartReferral, Subject, WriteReferral, ask, scope};
+use policy::{ListReferrals, Role, SeeReferral, StartReferral, Subject, WriteReferral};
 use rules::Refusal;
 
 /// Starts a draft, with whatever is known already.
@@ -31,7 +31,7 @@ pub fn start_from(
     source: ReferralSource,
     input: ReferralInput,
 ) -> Result<Recorded<Referral>, Problem> {
-    let permit = ask::<StartReferral>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<StartReferral>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     refuse_wrong(tx, &input)?;
     let (kept, contacts) = split(input);
     let id = store::referral_insert(tx, &permit, source, &kept)?;
@@ -60,7 +60,7 @@ pub(super) fn write(
     input: ReferralInput,
 ) -> Result<Recorded<Referral>, Problem> {
     let (stored, subject) = store::referral(tx, id)?;
-    let permit = ask::<WriteReferral>(tx.actor, &subject)?;
+    let permit = tx.ask::<WriteReferral>(&subject)?;
     only_a_draft(&stored)?;
     refuse_wrong(tx, &input)?;
     let (kept, contacts) = split(input);
@@ -99,14 +99,14 @@ pub(super) fn only_a_draft(stored: &Stored) -> Result<(), Problem> {
 
 /// The referrals one may see.
 pub fn list(tx: &mut Tx<'_>, asked: &ReferralsAsked) -> Result<Listed<ReferralLine>, Problem> {
-    let scope = scope::<ListReferrals>(tx.actor)?;
+    let scope = tx.scope::<ListReferrals>()?;
     store::referrals(tx, &scope, asked)
 }
 
 /// One referral.
 pub fn see(tx: &mut Tx<'_>, id: ReferralId) -> Result<Referral, Problem> {
     let (stored, subject) = store::referral(tx, id)?;
-    ask::<SeeReferral>(tx.actor, &subject)?;
+    tx.ask::<SeeReferral>(&subject)?;
     let (document, missing) = if stored.state() == ReferralState::Draft {
         let whole = stored.kept.with(&contacts_of_draft(tx, &subject)?);
         let missing = what_is_missing(&whole);
@@ -137,7 +137,7 @@ pub fn see(tx: &mut Tx<'_>, id: ReferralId) -> Result<Referral, Problem> {
 
 /// The contacts of a draft, for whoever may write in it: its author, and staff who may see contacts.
 pub(super) fn contacts_of_draft(tx: &mut Tx<'_>, subject: &Subject<ReferralId>) -> Result<Contacts, Problem> {
-    match ask::<WriteReferral>(tx.actor, subject) {
+    match tx.ask::<WriteReferral>(subject) {
         Ok(_) => store::contacts(tx, subject.id),
         Err(_) => Ok(Contacts::default()),
     }

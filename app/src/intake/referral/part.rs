@@ -8,7 +8,7 @@ use super::{
 };
 use base::{Faults, Name, ReferralId};
 use host::{Problem, Recorded, WriteTx};
-use policy::{WriteReferral, ask};
+use policy::WriteReferral;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -193,7 +193,7 @@ pub fn save_part(
     form: PartForm,
 ) -> Result<Recorded<(Referral, Then)>, Problem> {
     let (stored, subject) = store::referral(tx, id)?;
-    ask::<WriteReferral>(tx.actor, &subject)?;
+    tx.ask::<WriteReferral>(&subject)?;
     only_a_draft(&stored)?;
     let mut whole = see(tx, id)?.document;
     let (orders, count) = (whole.orders.len(), part.count(&whole));

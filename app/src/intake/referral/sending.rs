@@ -10,13 +10,13 @@ use super::{
 use crate::family::{family, stage_change};
 use base::{Faults, ReferralId};
 use host::{Problem, Recorded, WriteTx};
-use policy::{SubmitReferral, TriageReferral, ask};
+use policy::{SubmitReferral, TriageReferral};
 use rules::{Refusal, intake::triaged};
 
 /// Sends a complete draft: the family, its people and their contacts are made in the same moment.
 pub fn submit(tx: &mut WriteTx<'_>, id: ReferralId) -> Result<Recorded<Referral>, Problem> {
     let (stored, subject) = store::referral(tx, id)?;
-    let permit = ask::<SubmitReferral>(tx.actor, &subject)?;
+    let permit = tx.ask::<SubmitReferral>(&subject)?;
     only_a_draft(&stored)?;
     let contacts = contacts_of_draft(tx, &subject)?;
     let whole = stored.kept.with(&contacts);
@@ -37,7 +37,7 @@ pub fn triage(
     input: TriageInput,
 ) -> Result<Recorded<Referral>, Problem> {
     let (stored, subject) = store::referral(tx, id)?;
-    let permit = ask::<TriageReferral>(tx.actor, &subject)?;
+    let permit = tx.ask::<TriageReferral>(&subject)?;
     let (Some(family_id), Some(stage)) = (stored.family, stored.stage) else {
         return Err(Refusal::because(
             "referral-not-sent",

@@ -48,7 +48,7 @@ fn stored(row: Row) -> Result<(Stored, Subject<ReferralId>), Problem> {
     let links = Links { referrer: author, ..Links::default() };
     let kept = Kept::read(&document)?;
     let stored = Stored { id, source, family, stage, reference, kept, created, submitted };
-    Ok((stored, Subject { id, centre, links }))
+    Ok((stored, Subject { id, centre, family, links }))
 }
 
 macro_rules! columns {

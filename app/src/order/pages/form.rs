@@ -12,7 +12,7 @@ use crate::{
 };
 use base::{FamilyId, OrderId, Weekday};
 use host::{Problem, Tx, forms::FormState};
-use policy::{WriteOrders, ask};
+use policy::WriteOrders;
 use rules::{
     intake::Side,
     order::{Every, Place as Where},
@@ -26,7 +26,7 @@ const LEAD: &str = "Keep the order itself beside you. Leave empty what it does n
 /// The page that records an order, begun with what the referral says where it is one of the referral's.
 pub(super) fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let (family, found) = listed(tx, id)?;
-    ask::<WriteOrders>(tx.actor, &family.subject)?;
+    tx.ask::<WriteOrders>(&family.subject)?;
     let number = asked.get("order").and_then(|number| number.parse::<i32>().ok());
     let unread = found.unread.iter().find(|one| Some(one.number) == number);
     let replaces = asked.get("replaces").and_then(|id| id.parse::<OrderId>().ok());
@@ -51,7 +51,7 @@ pub(super) fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<V
 /// The page that reads an order again, begun with its last reading.
 pub(super) fn again_page(tx: &mut Tx<'_>, id: OrderId, asked: &Asked) -> Result<View, Problem> {
     let (family, order) = seen(tx, id)?;
-    ask::<WriteOrders>(tx.actor, &family.subject)?;
+    tx.ask::<WriteOrders>(&family.subject)?;
     let last = order.readings.last().ok_or(Problem::NotFound)?;
     let state = asked.form_of(&json!({"says": last.says}));
     let mut fields = questions(&family, &state);

@@ -88,7 +88,7 @@ fn plan_fields(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Field>, Problem> 
 
 pub(super) fn new_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family::family(tx, id)?;
-    policy::ask::<WritePlan>(tx.actor, &family.subject)?;
+    tx.ask::<WritePlan>(&family.subject)?;
     let form = match current(tx, id)? {
         Some(current) => asked.form_of(&current.document),
         None if asked.form().has_errors() => asked.form(),

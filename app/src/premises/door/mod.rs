@@ -7,7 +7,7 @@ pub use store::entrances;
 use super::{may_see, site};
 use base::{Changed, Day, EntranceId, Name, SiteId, WaitingAreaId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Subject, WriteCentre, ask};
+use policy::{Subject, WriteCentre};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -92,7 +92,7 @@ fn closed_already() -> Problem {
 
 /// Adds an entrance.
 pub fn add_entrance(tx: &mut WriteTx<'_>, new: NewDoor) -> Result<Recorded<Entrance>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     not_taken(store::entrances(tx)?.into_iter().map(|one| one.name), &new.name)?;
     let site = site::meant(tx, new.site)?;
     let id = store::entrance_insert(tx, &permit, site, new.name.as_str())?;
@@ -106,7 +106,7 @@ pub fn rename_entrance(
     id: EntranceId,
     new: DoorName,
 ) -> Result<Recorded<Entrance>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let before = see_entrance(tx, id)?;
     let others = store::entrances(tx)?.into_iter().filter(|one| one.id != id);
     not_taken(others.map(|one| one.name), &new.name)?;
@@ -118,7 +118,7 @@ pub fn rename_entrance(
 /// Closes an entrance, unless a plan in force sends somebody to it: two people who must not meet may be kept
 /// apart by it.
 pub fn close_entrance(tx: &mut WriteTx<'_>, id: EntranceId) -> Result<Recorded<Entrance>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let before = see_entrance(tx, id)?;
     if before.closed_on.is_some() {
         return Err(closed_already());
@@ -141,7 +141,7 @@ pub fn close_entrance(tx: &mut WriteTx<'_>, id: EntranceId) -> Result<Recorded<E
 
 /// Adds a waiting area.
 pub fn add_waiting_area(tx: &mut WriteTx<'_>, new: NewDoor) -> Result<Recorded<WaitingArea>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     not_taken(store::waiting_areas(tx)?.into_iter().map(|one| one.name), &new.name)?;
     let site = site::meant(tx, new.site)?;
     let id = store::area_insert(tx, &permit, site, new.name.as_str())?;
@@ -155,7 +155,7 @@ pub fn rename_waiting_area(
     id: WaitingAreaId,
     new: DoorName,
 ) -> Result<Recorded<WaitingArea>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let before = see_waiting_area(tx, id)?;
     let others = store::waiting_areas(tx)?.into_iter().filter(|one| one.id != id);
     not_taken(others.map(|one| one.name), &new.name)?;
@@ -166,7 +166,7 @@ pub fn rename_waiting_area(
 
 /// Closes a waiting area.
 pub fn close_waiting_area(tx: &mut WriteTx<'_>, id: WaitingAreaId) -> Result<Recorded<WaitingArea>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let before = see_waiting_area(tx, id)?;
     if before.closed_on.is_some() {
         return Err(closed_already());

@@ -7,7 +7,7 @@ pub use store::equipment;
 use super::{may_see, site};
 use base::{Changed, Day, EquipmentId, Name, Prose, SiteId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Subject, WriteCentre, ask};
+use policy::{Subject, WriteCentre};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,7 +67,7 @@ pub fn list_equipment(tx: &mut Tx<'_>) -> Result<All<Equipment>, Problem> {
 
 /// Adds a thing that can be reserved.
 pub fn add_equipment(tx: &mut WriteTx<'_>, new: NewEquipment) -> Result<Recorded<Equipment>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     if equipment(tx)?.iter().any(|one| one.name.eq_ignore_ascii_case(new.name.as_str())) {
         let words = "There is something of this name. Number them, like “High chair 2”";
         return Err(Problem::field("/name", words));
@@ -84,7 +84,7 @@ pub fn take_out_of_use(
     id: EquipmentId,
     why: OutOfUse,
 ) -> Result<Recorded<Equipment>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     if !one(tx, id)?.is_in_use() {
         return Err(Refusal::because(
             "equipment-out-of-use",
@@ -102,7 +102,7 @@ pub fn take_out_of_use(
 
 /// Puts a thing back into use.
 pub fn put_back_into_use(tx: &mut WriteTx<'_>, id: EquipmentId) -> Result<Recorded<Equipment>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     if one(tx, id)?.is_in_use() {
         return Err(Refusal::because("equipment-in-use", "It is in use.", "There is nothing to do.").into());
     }

@@ -7,7 +7,7 @@ pub use store::{room, rooms};
 use super::{may_see, site};
 use base::{Changed, Faults, Name, Prose, RoomId, SiteId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Subject, WriteCentre, ask};
+use policy::{Subject, WriteCentre};
 use rules::{plan::Kind, premises::Facility, schedule::Room};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -141,7 +141,7 @@ pub fn see_room(tx: &mut Tx<'_>, id: RoomId) -> Result<CentreRoom, Problem> {
 
 /// Adds a room.
 pub fn add_room(tx: &mut WriteTx<'_>, new: NewRoom) -> Result<Recorded<CentreRoom>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     new.check()?;
     its_own_name(tx, &new, None)?;
     let site = site::meant(tx, new.site)?;
@@ -152,7 +152,7 @@ pub fn add_room(tx: &mut WriteTx<'_>, new: NewRoom) -> Result<Recorded<CentreRoo
 /// Says anew what a room is. Visits that are booked in it are judged again: what they need and it no longer
 /// has is named on each.
 pub fn change_room(tx: &mut WriteTx<'_>, id: RoomId, new: NewRoom) -> Result<Recorded<CentreRoom>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let before = room(tx, id)?.ok_or(Problem::NotFound)?;
     new.check()?;
     its_own_name(tx, &new, Some(id))?;

@@ -7,7 +7,7 @@ pub use store::{first_site, sites};
 use super::may_see;
 use base::{Changed, Name, Prose, SiteId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Subject, WriteCentre, ask};
+use policy::{Subject, WriteCentre};
 use rules::premises::Nation;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -53,7 +53,7 @@ pub fn list_sites(tx: &mut Tx<'_>) -> Result<All<Site>, Problem> {
 
 /// Adds a site.
 pub fn add_site(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Recorded<Site>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     its_own_name(tx, &new, None)?;
     let site = store::site_insert(tx, &permit, &new)?;
     tx.record(&permit, None, "A site was added", site)
@@ -61,7 +61,7 @@ pub fn add_site(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Recorded<Site>, Pr
 
 /// Says anew what a site is called, where it is and whose bank holidays it keeps.
 pub fn change_site(tx: &mut WriteTx<'_>, id: SiteId, new: NewSite) -> Result<Recorded<Site>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let before = one(tx, id)?;
     its_own_name(tx, &new, Some(id))?;
     let site = new.named(id);

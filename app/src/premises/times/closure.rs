@@ -4,7 +4,7 @@ use super::{super::site, store, visits::Without};
 use crate::premises::room;
 use base::{Changed, ClosureId, Faults, Moment, Period, Prose, RoomId, SiteId};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Subject, WriteCentre, ask};
+use policy::{Subject, WriteCentre};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -65,7 +65,7 @@ pub fn see_closure(tx: &mut Tx<'_>, id: ClosureId) -> Result<Shut, Problem> {
 /// Shuts the centre, a site or a room. Visits within are named first; once it is said that it is to be all
 /// the same, they are judged again, and marked.
 pub fn add_closure(tx: &mut WriteTx<'_>, new: NewClosure) -> Result<Recorded<Shut>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let mut faults = Faults::none();
     faults.require(new.ends > new.starts, "/ends", "Enter a time after the beginning");
     faults.require(new.ends > tx.now, "/ends", "Enter a time that is not past");
@@ -98,7 +98,7 @@ pub fn add_closure(tx: &mut WriteTx<'_>, new: NewClosure) -> Result<Recorded<Shu
 
 /// Lifts a closure.
 pub fn lift_closure(tx: &mut WriteTx<'_>, id: ClosureId) -> Result<Recorded<Shut>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let closure = see_closure(tx, id)?;
     store::closure_lift(tx, &permit, id)?;
     let period = Period::new(closure.starts, closure.ends).map_err(Problem::broken)?;

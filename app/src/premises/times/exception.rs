@@ -3,7 +3,7 @@
 use super::{super::site, check_hours, store, visits::Without};
 use base::{Changed, Day, ExceptionId, Faults, Moment, Period, Prose, SiteId, WallClock};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Subject, WriteCentre, ask};
+use policy::{Subject, WriteCentre};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -76,7 +76,7 @@ pub fn see_exception(tx: &mut Tx<'_>, id: ExceptionId) -> Result<OpeningExceptio
 
 /// Says that a day has hours of its own, or none.
 pub fn add_exception(tx: &mut WriteTx<'_>, new: NewException) -> Result<Recorded<OpeningException>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let today = tx.now.day();
     let mut faults = Faults::none();
     faults.require(new.day >= today, "/day", "Enter today or a later day");
@@ -113,7 +113,7 @@ pub fn take_back_exception(
     id: ExceptionId,
     despite: Despite,
 ) -> Result<Recorded<OpeningException>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let exception = see_exception(tx, id)?;
     let day = whole(exception.day)?;
     let without = Without::before(tx, day)?;

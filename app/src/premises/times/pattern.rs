@@ -3,7 +3,7 @@
 use super::{super::site, check_hours, store, visits::Without};
 use base::{Changed, Day, Faults, Moment, PatternId, Period, SiteId, WallClock, Weekday};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All};
-use policy::{Subject, WriteCentre, ask};
+use policy::{Subject, WriteCentre};
 use rules::premises::Regular;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -110,7 +110,7 @@ pub fn see_pattern(tx: &mut Tx<'_>, id: PatternId) -> Result<OpeningPattern, Pro
 
 /// Adds a pattern. It may overlap others: the centre is then open in both.
 pub fn add_pattern(tx: &mut WriteTx<'_>, new: NewPattern) -> Result<Recorded<OpeningPattern>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let mut faults = Faults::none();
     check_hours(&mut faults, new.opens, new.closes);
     faults.require(
@@ -141,7 +141,7 @@ pub fn end_pattern(
     id: PatternId,
     end: EndPattern,
 ) -> Result<Recorded<OpeningPattern>, Problem> {
-    let permit = ask::<WriteCentre>(tx.actor, &Subject::of_centre(tx.centre(), tx.centre()))?;
+    let permit = tx.ask::<WriteCentre>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let before = see_pattern(tx, id)?;
     let today = tx.now.day();
     let mut faults = Faults::none();

@@ -11,7 +11,7 @@ use crate::{
 };
 use base::{Name, Prose, ReportId};
 use host::{Problem, Tx, forms::FormState, paging::Paging};
-use policy::{Role, WriteReport, ask};
+use policy::{Role, WriteReport};
 
 pub(super) fn show(tx: &mut Tx<'_>, id: ReportId, asked: &Asked) -> Result<View, Problem> {
     let (family, report) = see(tx, id)?;
@@ -167,7 +167,7 @@ fn sent(tx: &mut Tx<'_>, sheet: Sheet, report: &Report, state: FormState) -> Res
 
 pub(super) fn edit_page(tx: &mut Tx<'_>, id: ReportId, asked: &Asked) -> Result<View, Problem> {
     let (family, report) = see(tx, id)?;
-    ask::<WriteReport>(tx.actor, &family.subject)?;
+    tx.ask::<WriteReport>(&family.subject)?;
     if report.state == PaperState::Signed {
         return Err(crate::report::draft::signed_already());
     }

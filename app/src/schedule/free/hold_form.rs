@@ -12,7 +12,7 @@ use crate::{
 };
 use base::{FamilyId, Minutes};
 use host::{Problem, Tx};
-use policy::{BookVisit, ask};
+use policy::BookVisit;
 use serde_json::json;
 
 /// How long a time is held when nobody says otherwise.
@@ -31,7 +31,7 @@ pub(super) fn pages() -> Pages {
 
 fn form(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Problem> {
     let family = family(tx, id)?;
-    ask::<BookVisit>(tx.actor, &family.subject)?;
+    tx.ask::<BookVisit>(&family.subject)?;
     let plan = plan::current(tx, id)?;
     let mut fields = questions(tx, &family, plan.as_ref(), "visit/")?;
     fields.push(

@@ -13,7 +13,7 @@ use super::{NamedStaff, known};
 use crate::family::{self, Family};
 use base::{Day, FamilyId, Faults, Minutes, Moment, Period, RoomId};
 use host::{Problem, Tx};
-use policy::{BookVisit, ask};
+use policy::BookVisit;
 use rules::{Refusal, plan::Kind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -122,7 +122,7 @@ pub fn free_times(tx: &mut Tx<'_>, id: FamilyId, asked: &FreeTimesAsked) -> Resu
 
 /// The same of a family that was read before.
 fn of_known(tx: &mut Tx<'_>, family: &Family, asked: &FreeTimesAsked) -> Result<FreeTimes, Problem> {
-    ask::<BookVisit>(tx.actor, &family.subject)?;
+    tx.ask::<BookVisit>(&family.subject)?;
     let from = asked.from.unwrap_or_else(|| tx.now.day());
     let until = asked.until.unwrap_or_else(|| from.plus_days(A_WEEK - 1));
     let mut faults = Faults::none();

@@ -13,7 +13,7 @@ use crate::{
 };
 use base::{ConflictId, StaffId, Weekday};
 use host::{Problem, Tx};
-use policy::{WriteStaff, WriteTerms, ask};
+use policy::{WriteStaff, WriteTerms};
 use serde_json::{Value, json};
 
 fn home<R>(id: &StaffId, _: &R) -> Goto {
@@ -71,14 +71,14 @@ impl About {
     /// For somebody who may say these things of them.
     fn own(tx: &mut Tx<'_>, id: StaffId) -> Result<Self, Problem> {
         let (kept, subject) = member(tx, id)?;
-        ask::<WriteTerms>(tx.actor, &subject)?;
+        tx.ask::<WriteTerms>(&subject)?;
         Ok(Self { id, name: kept.name })
     }
 
     /// For those who lead the centre's work.
     fn led(tx: &mut Tx<'_>, id: StaffId) -> Result<Self, Problem> {
         let (kept, subject) = member(tx, id)?;
-        ask::<WriteStaff>(tx.actor, &subject)?;
+        tx.ask::<WriteStaff>(&subject)?;
         Ok(Self { id, name: kept.name })
     }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use base::{AbsenceId, AvailabilityId, StaffId};
 use host::{Problem, Tx, api::Nothing};
-use policy::{Role, SeeStaff, WriteStaff, WriteTerms, ask};
+use policy::{Role, SeeStaff, WriteStaff, WriteTerms};
 
 pub(super) fn pages() -> Pages {
     Pages::none()
@@ -153,7 +153,7 @@ fn known(one: &StaffRecord, leads: bool) -> Block {
 
 fn closing(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let (kept, subject) = crate::staff::record::member(tx, id)?;
-    ask::<WriteStaff>(tx.actor, &subject)?;
+    tx.ask::<WriteStaff>(&subject)?;
     let sheet = Sheet::new(format!("Record that {} has left", kept.name))
         .lead(
             "They can no longer sign in, come off every duty ahead, and cannot be named for a visit. What they \

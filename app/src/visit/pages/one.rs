@@ -11,7 +11,7 @@ use crate::{
 use askama::Template;
 use base::{NoteId, VisitId};
 use host::{Problem, Tx, forms::FormState};
-use policy::{Role, SeeNotes, WriteNote, ask};
+use policy::{Role, SeeNotes, WriteNote};
 use rules::{observe::NoteKind, visit::StepKind};
 use serde_json::json;
 
@@ -77,7 +77,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
     let seen = seen(tx, record, &family)?;
     let one = seen.standing;
     let action = format!("/visits/{id}");
-    let may_read = ask::<SeeNotes>(tx.actor, &family.subject.with_id(id)).is_ok();
+    let may_read = tx.might::<SeeNotes>(&family.subject.with_id(id));
     let kept = if may_read { observe::notes_of(tx, &[id])? } else { Vec::new() };
     let notes = (may_read && (one.visit.kind.is_observed() || !kept.is_empty())).then(|| feed(&kept));
     let has_read = tx.actor.staff.is_some_and(|me| one.briefed.contains(&me));
@@ -135,8 +135,8 @@ pub(super) fn correction(
     asked: &Asked,
 ) -> Result<View, Problem> {
     let (_, family) = visit_with(tx, id)?;
-    ask::<WriteNote>(tx.actor, &family.subject.with_id(id))?;
-    ask::<SeeNotes>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<WriteNote>(&family.subject.with_id(id))?;
+    tx.ask::<SeeNotes>(&family.subject.with_id(id))?;
     let wrong =
         observe::notes_of(tx, &[id])?.into_iter().find(|kept| kept.id == note).ok_or(Problem::NotFound)?;
     let fields: Vec<Field> = vec![

@@ -9,7 +9,7 @@ use crate::{
 };
 use base::{EventId, VisitId};
 use host::{Problem, Tx};
-use policy::{RecordEvent, ask};
+use policy::RecordEvent;
 use rules::{
     intake::Side,
     plan,
@@ -141,7 +141,7 @@ fn leaving(one: &Standing, (bringing, _): Lists<'_>, me: &str) -> (Vec<Field>, V
 /// The form of a step.
 pub(super) fn step(tx: &mut Tx<'_>, (id, kind): (VisitId, StepKind), asked: &Asked) -> Result<View, Problem> {
     let (record, family) = visit_with(tx, id)?;
-    ask::<RecordEvent>(tx.actor, &family.subject.with_id(id))?;
+    tx.ask::<RecordEvent>(&family.subject.with_id(id))?;
     if !may_take_steps(tx, &record.document.now) {
         return Err(Problem::NotAllowed);
     }

@@ -122,6 +122,7 @@ impl Operations {
                     .get("idempotency-key")
                     .and_then(|key| key.to_str().ok())
                     .filter(|_| !ANSWERS_WITH_A_SECRET.contains(&A::NAME));
+                let role = actor.role;
                 let key = once_key.map(|key| Once::new(key, &format!("{method} {}", uri.path()), &body));
                 house
                     .database()
@@ -135,6 +136,7 @@ impl Operations {
                         })
                     })
                     .await
+                    .map_err(|problem| problem.as_heard_by::<A, P>(role))
             };
             match write.await {
                 Ok(answer) => json_answer(answer.status, answer.body),
@@ -188,7 +190,10 @@ impl Operations {
                     move |tx, _| {
                         let Path(place) = place.map_err(|_| Problem::NotFound)?;
                         let Query(query) = query.map_err(|error| Problem::field("", error.body_text()))?;
-                        Ok(serde_json::to_string(&work(tx, place, query)?)?)
+                        let role = tx.actor.role;
+                        let found = work(tx, place, query);
+                        let found = found.map_err(|problem| problem.as_heard_by::<A, P>(role))?;
+                        Ok(serde_json::to_string(&found)?)
                     },
                 );
                 read.await?.1

@@ -5,6 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Fault, Faults};
+use policy::{About, Act, Role, ever_meets};
 use rules::Refusal;
 use serde::Serialize;
 
@@ -166,6 +167,17 @@ impl Problem {
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         if let Self::Invalid(faults) = self { faults.list() } else { &[] }
+    }
+
+    /// The same, as this role may hear it of a record that its question names: whoever may never do this, and
+    /// has nothing to do with records of that kind, hears that there is none. `P` is what the path names.
+    #[must_use]
+    pub fn as_heard_by<A: Act, P>(self, role: Role) -> Self {
+        let named = std::any::type_name::<P>().trim_end_matches(')');
+        let kind = named.rsplit([':', ' ']).next().unwrap_or(named);
+        let is_hidden = A::ABOUT == About::Case && !A::ROLES.contains(&role) && !ever_meets(role, kind);
+        let names_one = kind.ends_with(char::is_alphanumeric);
+        if matches!(self, Self::NotAllowed) && is_hidden && names_one { Self::NotFound } else { self }
     }
 
     /// Writes the cause to the log, once, at the edge.

@@ -53,6 +53,8 @@ pub trait Act: Sized + Send + Sync + 'static {
     type Id: Copy + std::fmt::Display + Send + Sync;
     /// Its name in the trail and in the table of roles, kebab-case.
     const NAME: &'static str;
+    /// What kind of record it is on.
+    const KIND: &'static str;
     /// What it is, in words.
     const WORDS: &'static str;
     /// The roles that may do it, on a record they may see.
@@ -97,6 +99,8 @@ pub enum Sees {
 pub struct EveryAct {
     /// The act's name.
     pub name: &'static str,
+    /// What kind of record it is on.
+    pub kind: &'static str,
     /// The act in words.
     pub words: &'static str,
     /// The roles that may do it.
@@ -107,6 +111,13 @@ pub struct EveryAct {
     pub about: About,
     /// Whether it asks again who is there.
     pub proved: bool,
+}
+
+/// Whether this role may ever do something to records of this kind. If it may do nothing to them, it may not
+/// know of one either, however it is tied to the family.
+#[must_use]
+pub fn ever_meets(role: Role, kind: &str) -> bool {
+    EveryAct::ALL.iter().any(|act| act.kind == kind && act.roles.contains(&role))
 }
 
 /// Whether the actor may know that the record exists.

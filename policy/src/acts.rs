@@ -23,6 +23,7 @@ macro_rules! acts {
             impl Act for $name {
                 type Id = $id;
                 const NAME: &'static str = $text;
+                const KIND: &'static str = stringify!($id);
                 const WORDS: &'static str = $words;
                 const ROLES: &'static [Role] = &[$($role),+];
                 const SEES: Sees = Sees::$sees;
@@ -33,7 +34,7 @@ macro_rules! acts {
         impl EveryAct {
             /// The table of acts.
             pub const ALL: &'static [Self] = &[$(Self {
-                name: $name::NAME, words: $name::WORDS, roles: $name::ROLES, sees: $name::SEES,
+                name: $name::NAME, kind: $name::KIND, words: $name::WORDS, roles: $name::ROLES, sees: $name::SEES,
                 about: $name::ABOUT, proved: $name::PROVED,
             }),+];
         }
@@ -83,6 +84,7 @@ acts! {
     GiveAccess "give-access" on FamilyId seen by Tied of Case proved: "Give an adult of the family a sign-in" => Coordinator SafeguardingLead;
     ArrangeMeeting "arrange-meeting" on FamilyId seen by Tied of Case: "Arrange a pre-visit meeting" => Coordinator SafeguardingLead;
     RecordMeeting "record-meeting" on MeetingId seen by Tied of Case: "Record or cancel a pre-visit meeting" => Coordinator SafeguardingLead;
+    SeeMeeting "see-meeting" on MeetingId seen by Tied of Case: "Read one pre-visit meeting" => Coordinator SafeguardingLead Supervisor;
     SeeOrders "see-orders" on FamilyId seen by Tied of Case: "Read court orders and the children's own hours" => Coordinator SafeguardingLead;
     WriteOrders "write-orders" on FamilyId seen by Tied of Case: "Write, confirm and end court orders and the children's own hours" => Coordinator SafeguardingLead;
     SeeAssessment "see-assessment" on FamilyId seen by Tied of Case: "Read a risk assessment" => Coordinator SafeguardingLead Supervisor;
@@ -118,6 +120,7 @@ acts! {
     ListTasks "list-tasks" on CentreId seen by Staff of Case: "List what is to be done" => Coordinator SafeguardingLead Supervisor Volunteer;
     FinishTask "finish-task" on TaskId seen by Staff of Case: "Say that a task is done" => Coordinator SafeguardingLead Supervisor;
     SeeReviews "see-reviews" on FamilyId seen by Tied of Case: "Read reviews" => Coordinator SafeguardingLead;
+    SeeReview "see-review" on ReviewId seen by Tied of Case: "Read one review" => Coordinator SafeguardingLead;
     OpenReview "open-review" on FamilyId seen by Tied of Case: "Open a review" => Coordinator SafeguardingLead;
     DecideReview "decide-review" on ReviewId seen by Tied of Case: "Decide a review" => Coordinator SafeguardingLead;
     SeeReports "see-reports" on FamilyId seen by Tied of Case: "Read reports" => Coordinator SafeguardingLead Referrer;

@@ -10,7 +10,7 @@ mod acts;
 mod permit;
 mod scope;
 
-pub use act::{About, Act, EveryAct, Links, Sees, Subject};
+pub use act::{About, Act, EveryAct, Links, Sees, Subject, ever_meets};
 pub use actor::{Actor, Role};
 pub use acts::*;
 pub use permit::{Permit, Refused, ask};

@@ -1,22 +1,15 @@
 //! The health of the system, for the one who looks after it. No case is named here.
 
 use crate::view::{Block, Cell, Layout, Sheet, View, facts, link};
-use base::Moment;
 use diesel::{dsl::count_star, prelude::*};
 use host::{
     Problem, Tx,
-    schema::{account, api_token, audit_entry},
+    schema::{account, api_token},
 };
 use policy::Role;
 
 pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let centre = tx.centre();
-    let last: Option<(i64, Moment, String)> = audit_entry::table
-        .filter(audit_entry::centre.eq(centre))
-        .order(audit_entry::seq.desc())
-        .select((audit_entry::seq, audit_entry::at, audit_entry::hash))
-        .first(tx.db())
-        .optional()?;
     let signed_in: Vec<(Role, i64)> = account::table
         .filter(account::centre.eq(centre).and(account::closed.eq(false)))
         .group_by(account::role)
@@ -24,9 +17,6 @@ pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
         .select((account::role, count_star()))
         .load(tx.db())?;
     let tokens: i64 = api_token::table.filter(api_token::centre.eq(centre)).count().get_result(tx.db())?;
-    let (lines, at, head) = last.map_or((0, String::new(), String::new()), |(seq, at, hash)| {
-        (seq, at.words(), hash.chars().take(16).collect())
-    });
     let rows = signed_in
         .into_iter()
         .map(|(role, count)| vec![Cell::from(role.words()), count.to_string().into()])
@@ -37,9 +27,6 @@ pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
         .with(facts([
             ("Program", format!("Alongside {}", env!("CARGO_PKG_VERSION"))),
             ("Database", "Answers".to_owned()),
-            ("Lines in the audit trail", lines.to_string()),
-            ("Last line written", at),
-            ("Its hash begins", head),
             ("Tokens for programs", tokens.to_string()),
         ]))
         .with(Block::Table {
@@ -49,8 +36,9 @@ pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
         })
         .with(Block::Links(vec![link("Letterhead", "/centre/letterhead")]))
         .with(Block::Words(
-            "To check that no line of the trail was changed, run “alongside verify” and compare the hash with \
-             the one you wrote down last time."
+            "To check that no line of the trail was changed, run “alongside verify” on the machine and compare \
+             the hash with the one you wrote down last time. How busy the trail is stands on no page: it would \
+             tell how busy the families are."
                 .into(),
         ));
     Ok(View::sheet(Layout::Staff, sheet))

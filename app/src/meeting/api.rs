@@ -7,7 +7,7 @@ use host::{
     api::{Nothing, Operations},
     paging::{Listed, Paging},
 };
-use policy::{ArrangeMeeting, RecordMeeting, SeeFamily};
+use policy::{ArrangeMeeting, RecordMeeting, SeeFamily, SeeMeeting};
 
 /// The operations of this capability.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn operations() -> Operations {
             ),
             arrange,
         )
-        .read::<SeeFamily, MeetingId, Nothing, Meeting>(
+        .read::<SeeMeeting, MeetingId, Nothing, Meeting>(
             "Meetings",
             "/meetings/{meeting}",
             "Read a meeting",

@@ -17,7 +17,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     paging::{Listed, Paging},
 };
-use policy::{ArrangeMeeting, RecordMeeting, SeeFamily, Subject};
+use policy::{ArrangeMeeting, RecordMeeting, SeeFamily, SeeMeeting, Subject};
 use rules::{
     Refusal,
     intake::{MEETING_GAP, Side, Stage, meetings_apart},
@@ -169,7 +169,7 @@ pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<Listed
 /// One meeting.
 pub fn see(tx: &mut Tx<'_>, id: MeetingId) -> Result<Meeting, Problem> {
     let (meeting, family) = meeting(tx, id)?;
-    tx.ask::<SeeFamily>(&family.subject)?;
+    tx.ask::<SeeMeeting>(&family.subject.with_id(id))?;
     Ok(meeting)
 }
 

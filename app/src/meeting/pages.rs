@@ -10,7 +10,7 @@ use crate::{
 };
 use base::{FamilyId, MeetingId};
 use host::{Problem, Tx};
-use policy::{ArrangeMeeting, RecordMeeting, SeeFamily};
+use policy::{ArrangeMeeting, RecordMeeting, SeeFamily, SeeMeeting};
 use rules::intake::{MEETING_GAP, Side, Stage};
 
 /// The pages of this capability.
@@ -24,7 +24,7 @@ pub fn pages() -> Pages {
             |family, _| Goto::to(format!("/families/{family}/meetings")).saying("meeting-arranged"),
             list_page,
         )
-        .show::<SeeFamily, MeetingId>("/meetings/{meeting}", one_page)
+        .show::<SeeMeeting, MeetingId>("/meetings/{meeting}", one_page)
         .submit::<RecordMeeting, MeetingId, Held, _>(
             "/meetings/{meeting}/record",
             record,

@@ -1,7 +1,6 @@
 //! Agreements: each adult says what they understood the level of supervision to be.
 
 use super::{PlanState, activate_if_ready, store};
-use crate::family;
 use base::{Moment, PartyId, PlanId, Prose};
 use host::{Problem, Recorded, WriteTx};
 use policy::{AgreePlan, Role};
@@ -54,7 +53,7 @@ pub struct Agreement {
 /// paper or said in person. If that was the last thing lacking, visits may begin.
 pub fn agree(tx: &mut WriteTx<'_>, id: PlanId, new: NewAgreement) -> Result<Recorded<Agreement>, Problem> {
     let plan = store::plan(tx, id)?;
-    let family = family::family(tx, plan.family)?;
+    let family = store::family_of(tx, &plan)?;
     let permit = tx.ask::<AgreePlan>(&family.subject.with_id(id))?;
     let is_parent = tx.actor.role == Role::Parent;
     if is_parent {

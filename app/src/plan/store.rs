@@ -1,7 +1,10 @@
 //! Where plans and agreements are kept.
 
 use super::{Agreement, HowAgreed, NewAgreement, Plan, PlanDocument, PlanState};
-use crate::schema::{agreement, entrance, party, plan};
+use crate::{
+    family::{self, Family},
+    schema::{agreement, entrance, party, plan},
+};
 use base::{AccountId, EntranceId, FamilyId, Moment, PartyId, PlanId};
 use diesel::prelude::*;
 use host::{
@@ -152,6 +155,15 @@ pub(super) fn plan(tx: &mut Tx<'_>, id: PlanId) -> Result<Plan, Problem> {
         .select(Row::as_select())
         .first(tx.db())?;
     read(tx, vec![row])?.pop().ok_or(Problem::NotFound)
+}
+
+/// The family of a plan. To a draft its adults are not tied: that there is one is not theirs to know.
+pub(super) fn family_of(tx: &mut Tx<'_>, plan: &Plan) -> Result<Family, Problem> {
+    let mut family = family::family(tx, plan.family)?;
+    if plan.state == PlanState::Draft {
+        family.subject.links.parents.clear();
+    }
+    Ok(family)
 }
 
 pub(super) fn last_version(tx: &mut Tx<'_>, family: FamilyId) -> Result<i32, Problem> {

@@ -31,7 +31,7 @@ pub fn list(tx: &mut Tx<'_>, family: FamilyId, paging: &Paging) -> Result<(Famil
 /// One version, with its family.
 pub fn see(tx: &mut Tx<'_>, id: PlanId) -> Result<(Family, Plan), Problem> {
     let plan = store::plan(tx, id)?;
-    let family = family::family(tx, plan.family)?;
+    let family = store::family_of(tx, &plan)?;
     tx.ask::<SeePlan>(&family.subject)?;
     Ok((family, plan))
 }
@@ -55,7 +55,7 @@ pub fn begin(
 /// Writes what a draft says.
 pub fn write(tx: &mut WriteTx<'_>, id: PlanId, document: PlanDocument) -> Result<Recorded<Plan>, Problem> {
     let before = store::plan(tx, id)?;
-    let family = family::family(tx, before.family)?;
+    let family = store::family_of(tx, &before)?;
     let permit = tx.ask::<WritePlan>(&family.subject)?;
     still_draft(&before)?;
     check(tx, &family, &document)?;
@@ -70,7 +70,7 @@ pub fn write(tx: &mut WriteTx<'_>, id: PlanId, document: PlanDocument) -> Result
 /// asked to agree to it anew.
 pub fn adopt(tx: &mut WriteTx<'_>, id: PlanId, _: Nothing) -> Result<Recorded<Plan>, Problem> {
     let before = store::plan(tx, id)?;
-    let family = family::family(tx, before.family)?;
+    let family = store::family_of(tx, &before)?;
     let permit = tx.ask::<WritePlan>(&family.subject)?;
     still_draft(&before)?;
     may_plan(&family)?;

@@ -57,7 +57,7 @@ pub fn draft(tx: &mut WriteTx<'_>, id: FamilyId, new: NewReport) -> Result<Recor
 /// Changes a draft.
 pub fn edit(tx: &mut WriteTx<'_>, id: ReportId, edit: ReportEdit) -> Result<Recorded<Report>, Problem> {
     let kept = store::one(tx, id)?;
-    let family = family::family(tx, kept.family)?;
+    let family = store::family_of(tx, &kept)?;
     let permit = tx.ask::<WriteReport>(&family.subject)?;
     if kept.state == PaperState::Signed {
         return Err(signed_already());

@@ -135,11 +135,8 @@ pub fn see(tx: &mut Tx<'_>, id: ReportId) -> Result<(Family, Report), Problem> {
 /// A report that the actor may read. To a referrer a draft is not there.
 fn readable(tx: &mut Tx<'_>, id: ReportId) -> Result<(Family, Kept), Problem> {
     let kept = store::one(tx, id)?;
-    let family = family::family(tx, kept.family)?;
+    let family = store::family_of(tx, &kept)?;
     tx.ask::<ReadReport>(&family.subject.with_id(id))?;
-    if tx.actor.role == Role::Referrer && kept.state == PaperState::Draft {
-        return Err(Problem::NotFound);
-    }
     Ok((family, kept))
 }
 
@@ -174,7 +171,7 @@ fn whole(tx: &mut Tx<'_>, family: &Family, kept: Kept) -> Result<Report, Problem
 /// The copies that were sent of a report, newest first.
 pub fn copies(tx: &mut Tx<'_>, id: ReportId, paging: &Paging) -> Result<Listed<ReportCopy>, Problem> {
     let kept = store::one(tx, id)?;
-    let family = family::family(tx, kept.family)?;
+    let family = store::family_of(tx, &kept)?;
     // Who else was sent a copy is not for the referrer to know.
     tx.ask::<SendReport>(&family.subject.with_id(id))?;
     store::copies(tx, id, paging)
@@ -183,7 +180,7 @@ pub fn copies(tx: &mut Tx<'_>, id: ReportId, paging: &Paging) -> Result<Listed<R
 /// Logs a copy of a signed report.
 pub fn send(tx: &mut WriteTx<'_>, id: ReportId, new: NewCopy) -> Result<Recorded<ReportCopy>, Problem> {
     let kept = store::one(tx, id)?;
-    let family = family::family(tx, kept.family)?;
+    let family = store::family_of(tx, &kept)?;
     let permit = tx.ask::<SendReport>(&family.subject.with_id(id))?;
     if kept.state != PaperState::Signed {
         return Err(Refusal::because(

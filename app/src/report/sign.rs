@@ -46,7 +46,7 @@ pub(super) fn check_value(
 /// Signs a draft and makes its file.
 pub fn sign(tx: &mut WriteTx<'_>, id: ReportId, new: SignReport) -> Result<Recorded<Report>, Problem> {
     let kept = store::one(tx, id)?;
-    let family = family::family(tx, kept.family)?;
+    let family = store::family_of(tx, &kept)?;
     let permit = tx.ask::<policy::SignReport>(&family.subject.with_id(id))?;
     if kept.state == PaperState::Signed {
         return Err(signed_already());

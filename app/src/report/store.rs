@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     author::author,
+    family::{self, Family},
     schema::{report, report_copy},
 };
 use base::{CopyId, FamilyId, Moment, ReportId};
@@ -72,6 +73,16 @@ pub(super) fn one(tx: &mut Tx<'_>, id: ReportId) -> Result<Kept, Problem> {
     read(reports!().filter(report::id.eq(id).and(report::centre.eq(centre))).first(tx.db())?)
 }
 
+/// The family of a report. To a draft its referrer is not tied: that there is one is not theirs to know.
+pub(super) fn family_of(tx: &mut Tx<'_>, kept: &Kept) -> Result<Family, Problem> {
+    let mut family = family::family(tx, kept.family)?;
+    if kept.state == PaperState::Draft {
+        family.subject.links.referrer = None;
+    }
+    Ok(family)
+}
+
+/// A signed report by its reference.
 pub(super) fn signed_by_reference(tx: &mut Tx<'_>, reference: &str) -> Result<Option<Kept>, Problem> {
     let centre = tx.centre();
     let row: Option<Row> = reports!()

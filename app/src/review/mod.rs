@@ -21,7 +21,7 @@ use host::{
     Problem, Recorded, Tx, WriteTx,
     api::{Nothing, Operations},
 };
-use policy::SeeReviews;
+use policy::{SeeReview, SeeReviews};
 use rules::{
     Refusal,
     review::{Decision, Trigger, after},
@@ -118,7 +118,7 @@ pub fn operations() -> Operations {
             (201, &["no-review", "no-first-visit", "review-open"]),
             open,
         )
-        .read::<SeeReviews, ReviewId, Nothing, Review>(
+        .read::<SeeReview, ReviewId, Nothing, Review>(
             "Reviews",
             "/reviews/{review}",
             "Read a review",
@@ -147,7 +147,7 @@ pub fn list(tx: &mut Tx<'_>, id: FamilyId) -> Result<(Family, Reviews), Problem>
 pub fn see(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Family, Review), Problem> {
     let review = store::one(tx, id)?;
     let family = family::family(tx, review.family)?;
-    tx.ask::<SeeReviews>(&family.subject)?;
+    tx.ask::<SeeReview>(&family.subject.with_id(id))?;
     Ok((family, review))
 }
 

@@ -10,7 +10,7 @@ use crate::{
 use base::{FamilyId, Moment, ReviewId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
-use policy::SeeReviews;
+use policy::{SeeReview, SeeReviews};
 use rules::{
     review::{Decision, Trigger},
     risk::Level,
@@ -28,7 +28,7 @@ pub fn pages() -> Pages {
             |_, review| Goto::to(format!("/reviews/{}", review.id)).saying("review-opened"),
             list_page,
         )
-        .show::<SeeReviews, ReviewId>("/reviews/{review}", one)
+        .show::<SeeReview, ReviewId>("/reviews/{review}", one)
         .submit::<policy::DecideReview, ReviewId, DecideReview, super::Decided>(
             "/reviews/{review}",
             decide,

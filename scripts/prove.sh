@@ -6,3 +6,5 @@ cd "$(dirname "$0")/.."
 scripts/mutants.sh
 ALONGSIDE_OPERATIONS="${ALONGSIDE_OPERATIONS:-30000}" \
     scripts/cargo.sh test --locked --package stories --test stories -- timetable --nocapture
+scripts/leaks.sh
+scripts/cargo.sh run --locked --profile measure --package stories --bin worlds -- --worlds "${ALONGSIDE_WORLDS:-10000}"

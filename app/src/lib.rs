@@ -21,6 +21,8 @@ pub mod network;
 pub mod observe;
 pub mod order;
 pub mod plan;
+#[cfg(feature = "planted-leaks")]
+pub mod planted;
 pub mod portal;
 pub mod premises;
 pub mod report;

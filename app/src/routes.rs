@@ -95,7 +95,7 @@ pub fn router(house: House) -> Router {
         .with_secure(!house.is_demonstration())
         .with_expiry(Expiry::OnInactivity(time::Duration::hours(8)));
     let pages = pages().router().layer(sessions);
-    Router::new()
+    let all = Router::new()
         .merge(pages)
         .merge(operations.router())
         .route("/api/openapi.json", get(move || async move { Json(document) }))
@@ -106,8 +106,10 @@ pub fn router(house: House) -> Router {
         .method_not_allowed_fallback(crate::front::not_in_this_way)
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(guarded))
-        .layer(middleware::from_fn(health::counted))
-        .with_state(house)
+        .layer(middleware::from_fn(health::counted));
+    #[cfg(feature = "planted-leaks")]
+    let all = all.layer(middleware::from_fn_with_state(house.clone(), crate::planted::leaking));
+    all.with_state(house)
 }
 
 /// Headers that keep a page from being framed, sniffed, kept or told of.

@@ -31,7 +31,7 @@ pub struct Centre {
     /// What names the database, for looking into it from outside.
     pub database_name: String,
     staff: BTreeMap<String, String>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Centre {
@@ -43,11 +43,16 @@ impl Centre {
     fn open_now(on: On) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database_name = match on {
-            On::Embedded => folder.path().join("centre.sqlite").display().to_string(),
+            On::Embedded => folder.path().join(EMBEDDED).display().to_string(),
             On::Postgres => fresh_postgres(),
         };
+        Self::new(folder, database_name, Ids::System)
+    }
+
+    /// A centre on the embedded database in this folder, with identifiers drawn from here.
+    pub(crate) fn new(folder: tempfile::TempDir, database_name: String, ids: Ids) -> Self {
         let clock = Clock::stopped("2026-11-18T09:00:00Z".parse().unwrap());
-        let database = Database::open(&database_name, clock, Ids::System).unwrap();
+        let database = Database::open(&database_name, clock, ids).unwrap();
         database.migrate().unwrap();
         let house = demo::open(&database).unwrap();
         let cast = demo::cast(&house).unwrap().tokens();
@@ -61,7 +66,27 @@ impl Centre {
             house,
             database_name,
             staff: pick("id"),
-            _folder: folder,
+            folder,
+        }
+    }
+
+    /// The same centre, its embedded database copied to another folder and opened there, at the same time of
+    /// its clock.
+    pub(crate) fn copied(&self, ids: Ids) -> Self {
+        let folder = quick_folder();
+        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+            let file = entry.unwrap().path();
+            std::fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
+        }
+        let database_name = folder.path().join(EMBEDDED).display().to_string();
+        let database = Database::open(&database_name, Clock::stopped(self.now()), ids).unwrap();
+        let house = demo::open(&database).unwrap();
+        Self {
+            player: self.player.moved_to(house.clone()),
+            house,
+            database_name,
+            staff: self.staff.clone(),
+            folder,
         }
     }
 
@@ -160,6 +185,20 @@ impl Centre {
         self.post("priya", &format!("/families/{family}/people/{party}/access"), access).await.is(201);
         self.sign_in(username).await
     }
+}
+
+/// The embedded database's file.
+const EMBEDDED: &str = "centre.sqlite";
+
+/// A folder in memory where there is one: what is kept there is thrown away within a second.
+pub(crate) fn quick_folder() -> tempfile::TempDir {
+    let memory = std::path::Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
+/// Where the embedded database of such a folder is.
+pub(crate) fn embedded_in(folder: &tempfile::TempDir) -> String {
+    folder.path().join(EMBEDDED).display().to_string()
 }
 
 fn fresh_postgres() -> String {

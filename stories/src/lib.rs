@@ -19,6 +19,7 @@ mod on_duty;
 mod page;
 mod picture;
 mod typed;
+pub mod worlds;
 
 pub use answer::Answer;
 pub use applicant::{Applicant, STEPS, application, of_step};

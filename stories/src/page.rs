@@ -93,13 +93,18 @@ impl Browser {
         self.send(Method::POST, path, Some(&form)).await
     }
 
+    /// What it shows to be known again.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap().clone()
+    }
+
     pub(crate) async fn sign_in(&self, who: &str, password: &str) {
         let page = self.fill("/sign-in", "/sign-in", &[("username", who), ("password", password)]).await;
         assert_eq!(page.status, 200, "{who} could not sign in");
     }
 }
 
-fn encoded(form: &[(&str, &str)]) -> String {
+pub(crate) fn encoded(form: &[(&str, &str)]) -> String {
     form.iter()
         .map(|(name, value)| format!("{}={}", percent(name), percent(value)))
         .collect::<Vec<_>>()

@@ -45,3 +45,4 @@ mod training;
 mod visit;
 mod walk;
 mod words;
+mod worlds;

@@ -41,6 +41,12 @@ impl Player {
         Self { router: routes::router(house), tokens }
     }
 
+    /// The same people with the same tokens, in another house that knows them.
+    #[must_use]
+    pub fn moved_to(&self, house: House) -> Self {
+        Self::new(house, self.tokens.clone())
+    }
+
     /// The service that is called.
     #[must_use]
     pub fn router(&self) -> Router {

@@ -1,0 +1,362 @@
+//! What can be so in one world and not in another, and from whom it is hidden.
+
+use super::{Chance, Observer, World};
+use crate::{Answer, ORDER, application, id, referral, saturday};
+use axum::http::Method;
+use base::{Minutes, NoteId};
+use serde_json::{Value, json};
+
+/// Something that is so in one world.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    what: What,
+    words: String,
+    number: usize,
+    details: Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    ContactOfResident,
+    ContactOfVisiting,
+    AssessmentDrafts,
+    Incidents,
+    Notes,
+    ReportDrafts,
+    PlanDrafts,
+    AnswerOfResident,
+    AnswerOfVisiting,
+    MeetingOfResident,
+    MeetingOfVisiting,
+    CopiesOfOrders,
+    OtherReferrals,
+    OtherFamily,
+    Enquiries,
+    Applications,
+    Attempts,
+    AttemptsOfResident,
+    AttemptsOfVisiting,
+    FeedOfResident,
+    FeedOfVisiting,
+    Allegation,
+    Supervision,
+    Certificate,
+    NoMeeting,
+}
+
+use What::{
+    Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
+    AttemptsOfResident, AttemptsOfVisiting, Certificate, ContactOfResident, ContactOfVisiting,
+    CopiesOfOrders, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, MeetingOfResident,
+    MeetingOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, PlanDrafts, ReportDrafts, Supervision,
+};
+
+const ALL: [What; 25] = [
+    ContactOfResident,
+    ContactOfVisiting,
+    AssessmentDrafts,
+    Incidents,
+    Notes,
+    ReportDrafts,
+    PlanDrafts,
+    AnswerOfResident,
+    AnswerOfVisiting,
+    MeetingOfResident,
+    MeetingOfVisiting,
+    CopiesOfOrders,
+    OtherReferrals,
+    OtherFamily,
+    Enquiries,
+    Applications,
+    Attempts,
+    AttemptsOfResident,
+    AttemptsOfVisiting,
+    FeedOfResident,
+    FeedOfVisiting,
+    Allegation,
+    Supervision,
+    Certificate,
+    NoMeeting,
+];
+
+impl What {
+    /// Whether this observer may know nothing of it.
+    fn is_hidden_from(self, observer: Observer) -> bool {
+        use Observer::{Coordinator, OtherParent, OtherSupervisor, Referrer, Resident, Supervisor, Visiting};
+        match (self, observer) {
+            // One's own.
+            (
+                ContactOfResident | AnswerOfResident | MeetingOfResident | AttemptsOfResident
+                | FeedOfResident,
+                Resident,
+            )
+            | (
+                ContactOfVisiting | AnswerOfVisiting | MeetingOfVisiting | AttemptsOfVisiting
+                | FeedOfVisiting,
+                Visiting,
+            ) => false,
+            // Whoever leads the work knows of the families; not of what is between two others.
+            (Supervision, Coordinator) => true,
+            (_, Coordinator) => false,
+            // Whoever is with the family on the day reads what they have to.
+            (AssessmentDrafts | Notes | PlanDrafts | MeetingOfResident | MeetingOfVisiting, Supervisor) => {
+                false
+            }
+            // A sign-in is not a record of the family; a copy of the order is on the referral one wrote.
+            (CopiesOfOrders, Referrer) => false,
+            // Staff see who works here.
+            (Certificate, Supervisor | OtherSupervisor) => true,
+            (Allegation, OtherParent) => true,
+            _ => true,
+        }
+    }
+}
+
+impl Hidden {
+    /// Everything that can be hidden, each once.
+    #[must_use]
+    pub fn everything(chance: &mut Chance) -> Vec<Self> {
+        ALL.into_iter().map(|what| Self::of(what, chance)).collect()
+    }
+
+    /// Everything that is hidden from an observer, each once.
+    #[must_use]
+    pub fn all_from(observer: Observer, chance: &mut Chance) -> Vec<Self> {
+        let all = ALL.into_iter().filter(|what| what.is_hidden_from(observer));
+        all.map(|what| Self::of(what, chance)).collect()
+    }
+
+    fn of(what: What, chance: &mut Chance) -> Self {
+        let (words, number) = (chance.words(9), 1 + chance.below(3));
+        Self { what, words, number, details: whereabouts(chance) }
+    }
+
+    /// Some things that are hidden from an observer, in some order.
+    #[must_use]
+    pub fn from(observer: Observer, chance: &mut Chance) -> Vec<Self> {
+        let mut all = Vec::new();
+        for what in ALL.into_iter().filter(|what| what.is_hidden_from(observer)) {
+            if chance.below(3) > 0 {
+                all.push(Self::of(what, chance));
+            }
+        }
+        chance.shuffled(all)
+    }
+
+    pub(super) async fn done_in(&self, world: &World<'_>) {
+        let (base, family) = (world.base, &world.base.family.family);
+        let of_family = |rest: &str| format!("/families/{family}/{rest}");
+        let (hers, his) = (&base.family.resident, &base.family.visiting[0]);
+        match self.what {
+            ContactOfResident | ContactOfVisiting => {
+                let party = if self.what == ContactOfResident { hers } else { his };
+                let path = of_family(&format!("people/{party}/contact"));
+                for _ in 0..self.number {
+                    self.ask(world, "priya", Method::PUT, &path, self.details.clone()).await.is(200);
+                }
+            }
+            AssessmentDrafts => {
+                let begun = self.post(world, "priya", &of_family("assessments"), json!({})).await.is(201);
+                let path = format!("/assessments/{}", id(&begun));
+                for time in 0..self.number {
+                    let mut document = begun["document"].clone();
+                    document["judgement_words"] = json!(format!("{} {time}", self.words));
+                    self.ask(world, "priya", Method::PUT, &path, document).await.is(200);
+                }
+            }
+            Incidents => {
+                for _ in 0..self.number {
+                    let incident = json!({"kind": "illness", "severity": "minor", "account": self.words});
+                    self.post(world, "priya", &of_family("incidents"), incident).await.is(201);
+                }
+            }
+            Notes => {
+                for kind in ["fact", "speech", "intervention"].iter().take(self.number) {
+                    let note = json!({
+                        "id": NoteId::from_random(world.centre.house.database().ids().bits()), "kind": kind,
+                        "at": saturday(1).plus(Minutes(20)), "words": self.words,
+                        "speaker": (*kind == "speech").then_some("Amira"),
+                    });
+                    self.post(world, "priya", &format!("/visits/{}/notes", base.past), note).await.is(201);
+                }
+            }
+            ReportDrafts => {
+                for _ in 0..self.number {
+                    let asked =
+                        json!({"from": "2026-11-18", "until": "2026-11-21", "recipient": "The Family Court"});
+                    self.post(world, "priya", &of_family("reports"), asked).await.is(201);
+                }
+            }
+            PlanDrafts => {
+                let mut document = world.centre.plan_of(&base.family).await["document"].clone();
+                document["exit_goal"] = self.words.as_str().into();
+                for _ in 0..self.number {
+                    self.post(world, "priya", &of_family("plans"), document.clone()).await.is(201);
+                }
+            }
+            AnswerOfResident | AnswerOfVisiting => {
+                let path = format!("/my/offers/{}/answer", base.offer);
+                for time in 0..self.number {
+                    let said = json!({"suits": time % 2 == 0, "words": self.words});
+                    self.by_parent(world, self.what == AnswerOfResident, Method::POST, &path, said)
+                        .await
+                        .is(200);
+                }
+            }
+            MeetingOfResident | MeetingOfVisiting => {
+                let (party, hour) = if self.what == MeetingOfResident { (hers, 0) } else { (his, 240) };
+                for week in 0..self.number {
+                    let starts = saturday(4 + i64::try_from(week).unwrap()).plus(Minutes(hour));
+                    let meeting =
+                        json!({"party": party, "starts": starts, "length": 45, "place": self.words});
+                    let arranged = self.post(world, "priya", &of_family("meetings"), meeting).await.is(201);
+                    if week + 1 < self.number {
+                        let path = format!("/meetings/{}/cancellation", id(&arranged));
+                        self.post(world, "priya", &path, json!({"reason": self.words})).await.is(201);
+                    }
+                }
+            }
+            CopiesOfOrders => {
+                let path = format!("/referrals/{}/attachments", base.family.referral_id);
+                for number in 0..self.number {
+                    let copy = json!({
+                        "order": 1, "filename": format!("{} {number}.pdf", self.words),
+                        "media_type": "application/pdf", "content": ORDER,
+                    });
+                    self.post(world, "priya", &path, copy).await.is(201);
+                }
+            }
+            OtherReferrals => {
+                for _ in 0..self.number {
+                    let mut another = referral("supported");
+                    another["referrer"]["capacity"] = "other".into();
+                    another["reason"] = self.words.as_str().into();
+                    self.post(world, "priya", "/referrals", another).await.is(201);
+                }
+            }
+            OtherFamily => {
+                let mut another = world.centre.family("supported");
+                another.referral["referrer"]["capacity"] = "other".into();
+                for (name, value) in self.details.as_object().into_iter().flatten() {
+                    another.referral["resident"]["contact"][name] = value.clone();
+                }
+                another.refer().await.unwrap();
+                if self.number > 1 {
+                    another.triage().await.unwrap();
+                }
+            }
+            Enquiries => {
+                for _ in 0..self.number {
+                    let asked =
+                        json!({"name": "Leanne", "question": self.words, "safe_channel": "do-not-contact"});
+                    self.post(world, "", "/enquiries", asked).await.is(201);
+                }
+            }
+            Applications => {
+                for of in 0..self.number {
+                    let begun = self.post(world, "", "/applications", json!({})).await.is(201);
+                    let (id, code) = (id(&begun), begun["code"].clone());
+                    let whole = json!({"code": code, "application": application("Nobody Else", of % 2 == 0)});
+                    self.ask(world, "", Method::PUT, &format!("/applications/{id}"), whole).await.is(200);
+                    let path = format!("/applications/{id}/submission");
+                    self.post(world, "", &path, json!({"code": code})).await.is(201);
+                }
+            }
+            Attempts => {
+                for _ in 0..self.number {
+                    self.post(world, "priya", &of_family("visits"), json!({})).await.is(422);
+                    let refused =
+                        self.post(world, "ruth", &of_family("plans"), json!({"exit_goal": self.words})).await;
+                    assert!(refused.status >= 400, "{}", refused.body);
+                    let refused = self.post(world, "", "/applications/joining", json!({})).await;
+                    assert!(refused.status >= 400, "{}", refused.body);
+                }
+            }
+            AttemptsOfResident | AttemptsOfVisiting => {
+                for _ in 0..self.number {
+                    let hers = self.what == AttemptsOfResident;
+                    let said = json!({"acknowledged": "supported", "words": self.words});
+                    let refused = self.by_parent(world, hers, Method::POST, "/my/plan/agreement", said).await;
+                    assert!(refused.status >= 400, "{}", refused.body);
+                    self.by_parent(world, hers, Method::GET, &format!("/families/{family}"), Value::Null)
+                        .await;
+                }
+            }
+            FeedOfResident | FeedOfVisiting => {
+                let hers = self.what == FeedOfResident;
+                for _ in 0..self.number {
+                    self.by_parent(world, hers, Method::POST, "/my/feed", json!({"names_place": false}))
+                        .await
+                        .is(201);
+                }
+            }
+            Allegation => {
+                let incident = json!({
+                    "kind": "worker-allegation", "severity": "serious", "account": self.words,
+                    "about_worker": true, "worker": world.centre.id_of("dev"),
+                });
+                self.post(world, "priya", &of_family("incidents"), incident).await.is(201);
+            }
+            Supervision => {
+                let path = format!("/staff/{}/supervision", world.centre.id_of("joan"));
+                let note = json!({"day": "2026-11-20", "discussed": self.words, "agreed": "To talk again."});
+                self.post(world, "martin", &path, note).await.is(201);
+            }
+            Certificate => {
+                let path = format!("/staff/{}/certificates", world.centre.id_of("joan"));
+                let certificate = json!({
+                    "requirement": "domestic-abuse", "from": "2026-10-01", "words": self.words,
+                });
+                self.post(world, "priya", &path, certificate).await.is(201);
+            }
+            NoMeeting => {
+                let pair = json!({"one": hers, "other": base.other.visiting[0], "reason": self.words});
+                self.post(world, "priya", &of_family("no-meetings"), pair).await.is(201);
+            }
+        }
+    }
+
+    async fn ask(&self, world: &World<'_>, who: &str, method: Method, path: &str, body: Value) -> Answer {
+        world.centre.ask(who, method, path, body).await
+    }
+
+    async fn post(&self, world: &World<'_>, who: &str, path: &str, body: Value) -> Answer {
+        self.ask(world, who, Method::POST, path, body).await
+    }
+
+    async fn by_parent(
+        &self,
+        world: &World<'_>,
+        hers: bool,
+        method: Method,
+        path: &str,
+        body: Value,
+    ) -> Answer {
+        let observer = if hers { Observer::Resident } else { Observer::Visiting };
+        let token = world.base.seats[&observer].token.clone().unwrap();
+        world.centre.ask_with(&token, method, path, body).await
+    }
+}
+
+/// Where somebody may be: some of it, in some length.
+fn whereabouts(chance: &mut Chance) -> Value {
+    let postcode = format!("ZZ{} {}QR", chance.below(99), chance.below(9));
+    let mut all = json!({"address": format!("{} {}", chance.digits(2), chance.words(4)), "safe_channel": "telephone",
+        "telephone": format!("07700 900{}", chance.digits(3))});
+    for (name, value) in [
+        ("postcode", postcode),
+        ("email", format!("{}@example.org", chance.digits(8))),
+        ("when_it_is_safe", chance.words(12)),
+        ("emergency_contact", chance.words(3)),
+        ("emergency_telephone", format!("01632 960{}", chance.digits(3))),
+        ("employer", chance.words(3)),
+        ("school", chance.words(4)),
+        ("doctor", chance.words(3)),
+        ("vehicle", chance.words(2)),
+    ] {
+        if chance.toss() {
+            all[name] = value.into();
+        }
+    }
+    all
+}

@@ -47,10 +47,13 @@ pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
             head: ["Role", "How many"].map(String::from).to_vec(),
             rows,
         })
-        .with(Block::Links(vec![link("Letterhead", "/centre/letterhead")]))
+        .with(Block::Links(vec![
+            link("Letterhead", "/centre/letterhead"),
+            link("Signed heads of the trail", "/trail"),
+        ]))
         .with(Block::Words(
-            "To check that no line of the trail was changed, run “alongside verify” and compare the hash with \
-             the one you wrote down last time."
+            "To check that no line of the trail was changed, run “alongside verify” with a head that was printed \
+             and kept elsewhere."
                 .into(),
         ));
     Ok(View::sheet(Layout::Staff, sheet))

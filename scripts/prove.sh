@@ -1,8 +1,14 @@
 #!/bin/bash
-# What takes too long for every run of the tests: each clause of the rule book taken out in turn, and tens
-# of thousands of random operations asked of the running program and of the model.
+# What takes too long for every run of the tests: each clause of the rule book taken out in turn, tens of
+# thousands of random operations asked of the running program and of the model, ten thousand changes of the
+# audit tables, and the program killed again and again while it is read from.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/mutants.sh
 ALONGSIDE_OPERATIONS="${ALONGSIDE_OPERATIONS:-30000}" \
     scripts/cargo.sh test --locked --package stories --test stories -- timetable --nocapture
+
+ALONGSIDE_TAMPERINGS="${ALONGSIDE_TAMPERINGS:-10000}" \
+    scripts/cargo.sh test --locked --package stories --test stories -- tampering --nocapture
+scripts/cargo.sh build --locked -p app
+python3 scripts/kill_reader.py "$(scripts/cargo.sh target)/debug/alongside" --times "${ALONGSIDE_KILLS:-40}" --port 8196

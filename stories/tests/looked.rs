@@ -74,7 +74,9 @@ story!(whatever_the_other_side_and_the_office_did_the_answer_is_the_same, |centr
             centre.sign_in(who).await.open(&format!("{base}{place}")).await.is(200);
         }
     }
-    centre.open_review(&family, "disclosure").await;
+    let account = "She told us on the telephone what he did.";
+    let incident = json!({"kind": "other", "severity": "serious", "account": account});
+    centre.post("priya", &format!("{base}/incidents"), incident).await.is(201);
     assert_eq!(centre.get("martin", &path).await.is(200)["extract"].to_string(), before);
     assert_eq!(visiting.hear("/my/looked").await.told(), page);
     centre.post("priya", &format!("{path}/release"), json!({})).await.is(200);

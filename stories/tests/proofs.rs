@@ -99,13 +99,13 @@ story!(a_head_that_is_asked_for_again_is_the_same_until_something_is_added, |cen
 story!(a_signed_report_is_found_by_its_bytes, |centre| {
     let family = centre.ready_family("supervised").await;
     centre.visit_that_took_place(&family, saturday(0)).await;
-    let asked = json!({"from": "2026-11-21", "until": "2026-11-28", "recipient": "The court"});
+    let asked = json!({"from": "2026-11-18", "until": "2026-11-21", "recipient": "The court"});
     let report = centre.post("priya", &format!("/families/{}/reports", family.family), asked).await.is(201);
     let path = format!("/reports/{}", id(&report));
     let signature = json!({"statement": "These are the facts as I recorded them.", "leave_unanswered": true});
     centre.post("priya", &format!("{path}/signature"), signature).await.is(201);
     head(&centre).await;
-    let pdf = centre.sign_in("priya").await.hear(&format!("{path}/file")).await.body;
+    let pdf = centre.sign_in("priya").await.hear(&format!("{path}/document")).await.body;
     assert!(pdf.starts_with(b"%PDF"));
     let digest = sha256(&pdf);
     let found = digest.clone();

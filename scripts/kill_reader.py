@@ -83,6 +83,7 @@ def read_on(asked, tokens, families, received, lock):
             sys.exit(f"/families/{family} answers {status}")
         with lock:
             received[(READERS[who], family)] += 1
+            lock.notify()
 
 
 def main():
@@ -95,7 +96,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(asked, pathlib.Path(folder))
         program.start()
-        received, lock = collections.Counter(), threading.Lock()
+        received, lock = collections.Counter(), threading.Condition()
         for turn in range(asked.times):
             if turn:
                 program.start()
@@ -109,8 +110,11 @@ def main():
             ]
             for client in clients:
                 client.start()
-            # At a random moment of a busy time: that is what is tried here.
-            time.sleep(random.uniform(0.3, 1.5))
+            # In the middle of a busy time: after a random number of answers, while others are on their way.
+            enough = sum(received.values()) + random.randint(20, 300)
+            with lock:
+                if not lock.wait_for(lambda: sum(received.values()) >= enough, timeout=120):
+                    sys.exit("the program does not answer")
             program.kill()
             for client in clients:
                 client.join()

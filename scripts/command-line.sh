@@ -29,5 +29,38 @@ refused 'not yet' "$binary" plan "$folder/none.json"
 echo "long-enough-words" | "$binary" user add --data "$folder/e" --username kim --name Kim --role coordinator | grep -q 'can sign in' \
     && passed=$((passed + 1)) || failed=$((failed + 1))
 "$binary" verify --data "$folder/e" | grep -q 'all as they were written' && passed=$((passed + 1)) || failed=$((failed + 1))
+# The trail: heads, proofs and exports, checked offline with the public key alone.
+key=$("$binary" trail key --data "$folder/e")
+other=$("$binary" migrate --data "$folder/o" >/dev/null; echo long-enough-words | "$binary" user add --data "$folder/o" --username kim \
+    --name Kim --role coordinator >/dev/null; "$binary" trail key --data "$folder/o")
+"$binary" trail head --data "$folder/e" > "$folder/first.json"
+echo "long-enough-words" | "$binary" user add --data "$folder/e" --username lee --name Lee --role volunteer > /dev/null
+"$binary" trail head --data "$folder/e" > "$folder/head.json"
+"$binary" trail export --data "$folder/e" --out "$folder/log.jsonl"
+"$binary" trail proof --data "$folder/e" --line 2 > "$folder/proof.json"
+"$binary" trail proof --data "$folder/e" --since "$(sed 's/.*"size":\([0-9]*\).*/\1/' "$folder/first.json")" > "$folder/follows.json"
+holds() {
+    if "$binary" verify "$@" >/dev/null 2>"$folder/said"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "does not hold: $*"; cat "$folder/said"; fi
+}
+holds --data "$folder/e"
+holds --data "$folder/e" --head "$folder/first.json" --head "$folder/head.json"
+holds --log "$folder/log.jsonl" --key "$key" --head "$folder/first.json"
+holds --proof "$folder/proof.json" --key "$key" --head "$folder/head.json"
+holds --consistency "$folder/follows.json" --key "$key"
+sed '$d' "$folder/log.jsonl" > "$folder/cut.jsonl"
+refused 'lines and there are' "$binary" verify --log "$folder/cut.jsonl" --key "$key"
+sed 's/A sign-in was added/A sign-in was taken/' "$folder/log.jsonl" > "$folder/altered.jsonl"
+refused 'not as it was written' "$binary" verify --log "$folder/altered.jsonl" --key "$key"
+refused 'not signed by this key' "$binary" verify --log "$folder/log.jsonl" --key "$other"
+refused 'not signed by this key' "$binary" verify --proof "$folder/proof.json" --key "$other"
+sed 's/"summary":"[^"]*"/"summary":"Nothing"/' "$folder/proof.json" > "$folder/forged.json"
+refused 'not as it was written' "$binary" verify --proof "$folder/forged.json" --key "$key"
+echo "not the report" > "$folder/report.pdf"
+refused 'not the one' "$binary" verify --proof "$folder/proof.json" --report "$folder/report.pdf" --key "$key"
+refused 'in no line' "$binary" verify --log "$folder/log.jsonl" --report "$folder/report.pdf" --key "$key"
+refused 'public key' "$binary" verify --log "$folder/log.jsonl"
+refused 'cannot read' "$binary" verify --log "$folder/none.jsonl" --key "$key"
+refused 'no such line' "$binary" trail proof --data "$folder/e" --line 4711
+[ "$(stat -c %a "$folder/e/trail.key")" = 600 ] && passed=$((passed + 1)) || { failed=$((failed + 1)); echo "the key can be read by others"; }
 echo "command line: $passed passed, $failed failed"
 [ $failed = 0 ]

@@ -1,6 +1,7 @@
 #!/bin/bash
-# What takes too long for every run of the tests: each clause of the rule book taken out in turn, and tens
-# of thousands of random operations asked of the running program and of the model.
+# What takes too long for every run of the tests: each clause of the rule book taken out in turn, tens of
+# thousands of random operations asked of the running program and of the model, ten thousand changes of the
+# audit tables, and the program killed again and again while it is read from.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/mutants.sh
@@ -8,3 +9,7 @@ ALONGSIDE_OPERATIONS="${ALONGSIDE_OPERATIONS:-30000}" \
     scripts/cargo.sh test --locked --package stories --test stories -- timetable --nocapture
 scripts/leaks.sh
 scripts/cargo.sh run --locked --profile measure --package stories --bin worlds -- --worlds "${ALONGSIDE_WORLDS:-10000}"
+ALONGSIDE_TAMPERINGS="${ALONGSIDE_TAMPERINGS:-10000}" \
+    scripts/cargo.sh test --locked --package stories --test stories -- tampering --nocapture
+scripts/cargo.sh build --locked -p app
+python3 scripts/kill_reader.py "$(scripts/cargo.sh target)/debug/alongside" --times "${ALONGSIDE_KILLS:-40}" --port 8196

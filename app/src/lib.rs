@@ -36,6 +36,7 @@ pub mod sent_file;
 pub mod staff;
 pub mod tend;
 pub mod timeline;
+pub mod trail;
 pub mod view;
 pub mod visit;
 pub mod waiting;

@@ -30,10 +30,15 @@ pub struct NewAccount {
 
 /// The first centre of a database, with its name.
 pub fn first_centre(database: &Database) -> Result<Option<(CentreId, String)>, Problem> {
+    Ok(centres(database)?.into_iter().next())
+}
+
+/// The centres of a database, with their names.
+pub fn centres(database: &Database) -> Result<Vec<(CentreId, String)>, Problem> {
     // Nobody's centre: before there is one, nothing can be scoped to it.
     let nobody = Actor::program(CentreId::from_random(0));
     database.read_blocking(&nobody, |tx| {
-        Ok(centre::table.order(centre::id).select((centre::id, centre::name)).first(tx.db()).optional()?)
+        Ok(centre::table.order(centre::id).select((centre::id, centre::name)).load(tx.db())?)
     })
 }
 

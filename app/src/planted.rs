@@ -105,7 +105,7 @@ pub(crate) async fn leaking(State(house): State<House>, request: Request, next: 
     let mut whole = None;
     match leak {
         Leak::Count if is_page => more = format!("<p>{}</p>", count("incident").await),
-        Leak::Order if is_json => whole = ordered(&body, count("incident").await % 2 == 0),
+        Leak::Order if is_json => whole = ordered(&body, count("incident").await > 0),
         Leak::Length if is_page => more = " ".repeat(usize::try_from(documents().await % 97).unwrap_or(0)),
         Leak::ErrorText if is("application/problem+json") => {
             let text = String::from_utf8_lossy(&body).into_owned();
@@ -115,7 +115,7 @@ pub(crate) async fn leaking(State(house): State<House>, request: Request, next: 
                 &format!("\"detail\":\"{}", "!".repeat(marks.try_into().unwrap_or(0))),
             ));
         }
-        Leak::Identifier if is_json && path.ends_with("/enquiries") => {
+        Leak::Identifier if is_json && path.ends_with("/applications") => {
             more = format!("{{\"number\":{}}}", count("audit_entry").await);
         }
         Leak::Tag if is_page => set(&mut parts.headers, "etag", &format!("\"{}\"", documents().await)),

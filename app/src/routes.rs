@@ -3,7 +3,7 @@
 use crate::{
     assets, attendance, calendar, clearance, demo, door, family, family::people, feed, front::Pages, health,
     home, hours, incident, intake, meeting, observe, order, plan, portal, premises, report, review, risk,
-    rota, schedule, staff, tend, timeline, visit, waiting,
+    rota, schedule, staff, tend, timeline, trail, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -47,6 +47,7 @@ pub fn pages() -> Pages {
         .and(schedule::pages())
         .and(staff::pages())
         .and(timeline::pages())
+        .and(trail::pages())
         .and(visit::pages())
         .and(waiting::pages())
 }
@@ -78,6 +79,7 @@ pub fn operations() -> Operations {
         .and(schedule::operations())
         .and(staff::operations())
         .and(timeline::operations())
+        .and(trail::operations())
         .and(visit::operations())
         .and(waiting::operations())
 }

@@ -43,6 +43,36 @@ diesel::table! {
     }
 }
 diesel::table! {
+    /// The trail, to be read beside the tables it tells of. It is written in `host` alone.
+    #[sql_name = "audit_entry"]
+    trail_line (centre, seq) {
+        centre -> Text,
+        seq -> BigInt,
+        at -> BigInt,
+        account -> Nullable<Text>,
+        role -> Text,
+        kind -> Text,
+        purpose -> Text,
+        act -> Text,
+        subject -> Text,
+        family -> Nullable<Text>,
+        summary -> Text,
+    }
+}
+diesel::table! {
+    look_request (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        party -> Text,
+        asked_at -> BigInt,
+        due_on -> Integer,
+        extract -> Nullable<Text>,
+        released_at -> Nullable<BigInt>,
+        released_by -> Nullable<Text>,
+    }
+}
+diesel::table! {
     family (id) {
         id -> Text,
         centre -> Text,
@@ -437,5 +467,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     review,
     task,
     report,
-    report_copy
+    report_copy,
+    look_request,
+    trail_line
 );

@@ -186,6 +186,8 @@ identifiers! {
     OfferId,
     /// One line of the audit trail.
     AuditId,
+    /// One parent's question who has looked at their record.
+    LookRequestId,
     /// Work queued to be done after the transaction that asked for it.
     JobId,
     /// One regular time at which a member of staff can come.

@@ -16,6 +16,7 @@ pub mod schema;
 pub mod sessions;
 pub mod sign_in;
 mod submission;
+pub mod trail;
 
 pub use audit::Recorded;
 pub use clock::Clock;

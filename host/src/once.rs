@@ -1,8 +1,11 @@
 //! Doing a thing once however often it is asked: the answer first given is given again.
 
-use crate::{Problem, Recorded, WriteTx, audit::sha256, schema::answer_given};
+use crate::{Looked, Problem, Recorded, WriteTx, audit::sha256, schema::answer_given};
 use diesel::prelude::*;
 use rules::Refusal;
+
+/// What the trail calls it when an answer is given again. It is no act: policy was asked the first time.
+const ANSWER_AGAIN: &str = "answer-again";
 
 /// A key its sender chose for one intention, with a fingerprint of what was asked under it.
 #[derive(Clone, Debug)]
@@ -48,6 +51,11 @@ where
         .optional()?;
     match before {
         Some((fingerprint, status, body)) if fingerprint == once.fingerprint => {
+            // Whoever is told again what they were told before looks again. The public is told nothing that
+            // is kept of anybody.
+            if tx.actor.account.is_some() {
+                tx.note_look(Looked { act: ANSWER_AGAIN, subject: once.fingerprint.clone(), family: None });
+            }
             Ok(Recorded::again(Answer { status: u16::try_from(status).unwrap_or(200), body }))
         }
         Some(_) => Err(Refusal::because(

@@ -180,6 +180,11 @@ impl Problem {
         if matches!(self, Self::NotAllowed) && is_hidden && names_one { Self::NotFound } else { self }
     }
 
+    /// What only the log may see.
+    pub(crate) fn detail_for_log(&self) -> String {
+        if let Self::Broken(Broken(why)) = self { why.clone() } else { self.detail() }
+    }
+
     /// Writes the cause to the log, once, at the edge.
     pub fn log(&self) {
         if let Self::Broken(Broken(why)) = self {

@@ -55,7 +55,7 @@ diesel::table! {
     }
 }
 diesel::table! {
-    /// The trail: every write, each line bound to the one before.
+    /// The trail: every write and every look at a case, each line bound to the one before.
     audit_entry (centre, seq) {
         centre -> Text,
         seq -> BigInt,
@@ -69,6 +69,29 @@ diesel::table! {
         summary -> Text,
         previous -> Text,
         hash -> Text,
+        kind -> Text,
+        purpose -> Text,
+        document -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    /// The roots of whole subtrees of the trail's Merkle tree.
+    trail_node (centre, level, place) {
+        centre -> Text,
+        level -> Integer,
+        place -> BigInt,
+        hash -> Text,
+    }
+}
+diesel::table! {
+    /// What was signed over the first so many lines.
+    trail_head (centre, size) {
+        centre -> Text,
+        size -> BigInt,
+        at -> BigInt,
+        root -> Text,
+        key -> Text,
+        signature -> Text,
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(
@@ -77,5 +100,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     browser_session,
     api_token,
     answer_given,
-    audit_entry
+    audit_entry,
+    trail_node,
+    trail_head
 );

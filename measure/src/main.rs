@@ -5,6 +5,7 @@ mod browser;
 mod pages;
 mod serve;
 mod table;
+mod trail;
 mod week;
 
 use base::Moment;
@@ -14,7 +15,7 @@ use std::{path::PathBuf, process::ExitCode, time::Duration};
 use table::{Line, table};
 
 /// Measures the pages of a large demonstration centre against a bare handler.
-#[derive(Parser)]
+#[derive(Clone, Parser)]
 struct Asked {
     /// How many families, each with two years of visits
     #[arg(long, default_value_t = 1000)]
@@ -25,9 +26,15 @@ struct Asked {
     /// How often each page is asked for
     #[arg(long, default_value_t = 400)]
     times: usize,
-    /// Only pages whose name holds this, in any case
+    /// Only pages whose name holds this, in any case; "trail" for the trail alone
     #[arg(long)]
     only: Option<String>,
+    /// A PostgreSQL database, empty, to measure the trail on as well
+    #[arg(long)]
+    postgres: Option<String>,
+    /// Among how many lines of the trail one is proved
+    #[arg(long, default_value_t = 1_000_000)]
+    lines: usize,
     /// What a page may take, as a multiple of the bare handler
     #[arg(long, default_value_t = 5.0)]
     most: f64,
@@ -50,6 +57,35 @@ fn main() -> ExitCode {
 }
 
 async fn measure(asked: Asked) -> Result<bool, Broken> {
+    let trail = asked.clone();
+    let is_within = tokio::task::spawn_blocking(move || trails(&trail)).await??;
+    if asked.only.as_deref() == Some("trail") {
+        return Ok(is_within);
+    }
+    Ok(pages(asked).await? && is_within)
+}
+
+/// What the trail costs on the embedded database, and on PostgreSQL where one is named.
+fn trails(asked: &Asked) -> Result<bool, Broken> {
+    if asked.only.as_deref().is_some_and(|only| only != "trail") {
+        return Ok(true);
+    }
+    std::fs::create_dir_all(&asked.data)?;
+    let file = asked.data.join("trail.sqlite");
+    for left in ["", "-wal", "-shm"] {
+        let left = format!("{}{left}", file.display());
+        if std::fs::exists(&left)? {
+            std::fs::remove_file(left)?;
+        }
+    }
+    let mut is_within = trail::measure(&file.display().to_string(), "Embedded", asked.lines)?;
+    if let Some(name) = &asked.postgres {
+        is_within &= trail::measure(name, "PostgreSQL", asked.lines)?;
+    }
+    Ok(is_within)
+}
+
+async fn pages(asked: Asked) -> Result<bool, Broken> {
     // Saturday 21 November 2026, ten past twelve in London: visits are under way.
     let now: Moment = "2026-11-21T12:10:00Z".parse()?;
     let centre = serve::centre(&asked.data, asked.families, now).await?;

@@ -9,7 +9,7 @@ use axum::{
 };
 use base::{FamilyId, Moment};
 use diesel::{Connection, QueryDsl, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
-use host::{Clock, Database, House, Ids};
+use host::{Clock, Database, House, Ids, trail::TrailKey};
 use std::{
     net::SocketAddr,
     path::PathBuf,
@@ -44,6 +44,7 @@ pub(crate) async fn centre(folder: &PathBuf, families: usize, now: Moment) -> Re
     }
     let database = Database::open(&file, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
     database.migrate().map_err(|why| why.0)?;
+    database.signing_with(TrailKey::from_seed(&database.ids().bytes()));
     let house = demo::open(&database).map_err(|problem| problem.detail())?;
     Ok(Centre { house, file, now })
 }

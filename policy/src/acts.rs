@@ -158,6 +158,15 @@ acts! {
     TakeCover "take-cover" on CoverId seen by Staff of Staff: "Offer to stand in for a colleague" => Coordinator SafeguardingLead Supervisor Volunteer;
     SetLetterhead "set-letterhead" on CentreId seen by Anyone of House: "Set the head of reports and letters" => Coordinator Administrator;
     AddAccount "add-account" on CentreId seen by Anyone of House: "Add a sign-in" => Administrator Program;
+
+    // The trail
+    SeeHeads "see-heads" on CentreId seen by Anyone of House: "See the signed heads of the trail" => Coordinator SafeguardingLead;
+    SignHead "sign-head" on CentreId seen by Anyone of House: "Sign a head of the trail" => Coordinator SafeguardingLead Program;
+    SeeTrail "see-trail" on FamilyId seen by Tied of Case: "Read who looked at a family's record and who changed it" => Coordinator SafeguardingLead;
+    SeeStaffTrail "see-staff-trail" on StaffId seen by Staff of Staff: "Read what a member of staff looked at and changed" => Coordinator SafeguardingLead;
+    AskWhoLooked "ask-who-looked" on FamilyId seen by Tied of Case: "Ask who has looked at one's own record, and read the answer" => Parent;
+    ListLookRequests "list-look-requests" on CentreId seen by Staff of Case: "List who asked who has looked at their record" => Coordinator SafeguardingLead;
+    AnswerLookRequest "answer-look-request" on FamilyId seen by Tied of Case: "Read and release what a parent asked who has looked" => Coordinator SafeguardingLead;
     RunJobs "run-jobs" on CentreId seen by Anyone of House: "Do work that falls due" => Program;
 }
 
@@ -169,3 +178,4 @@ impl Listing for ListVisits {}
 impl Listing for ListIncidents {}
 impl Listing for ListTasks {}
 impl Listing for ListClearance {}
+impl Listing for ListLookRequests {}

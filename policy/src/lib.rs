@@ -8,10 +8,12 @@ mod act;
 mod actor;
 mod acts;
 mod permit;
+mod purpose;
 mod scope;
 
 pub use act::{About, Act, EveryAct, Links, Sees, Subject, ever_meets};
 pub use actor::{Actor, Role};
 pub use acts::*;
 pub use permit::{Permit, Refused, ask};
+pub use purpose::Purpose;
 pub use scope::{Listing, Restriction, Scope, scope};

@@ -8,7 +8,7 @@ use app::{
 use axum::http::Method;
 use base::Moment;
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
-use host::{Clock, Database, House, Ids};
+use host::{Clock, Database, House, Ids, trail::TrailKey};
 use policy::{Actor, AddAccount, Role, Subject, ask};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -54,6 +54,7 @@ impl Centre {
         let clock = Clock::stopped("2026-11-18T09:00:00Z".parse().unwrap());
         let database = Database::open(&database_name, clock, ids).unwrap();
         database.migrate().unwrap();
+        database.signing_with(TrailKey::from_seed(&database.ids().bytes()));
         let house = demo::open(&database).unwrap();
         let cast = demo::cast(&house).unwrap().tokens();
         let pick = |what: &str| {

@@ -16,6 +16,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The centre's name, when the database is made.
     pub centre: Option<String>,
+    /// The file of the key that signs heads of the trail, where it is not among the data.
+    pub trail_key: Option<PathBuf>,
 }
 
 #[derive(Default, Deserialize)]
@@ -25,6 +27,7 @@ struct File {
     database: Option<String>,
     listen: Option<String>,
     centre: Option<String>,
+    trail_key: Option<PathBuf>,
 }
 
 impl Config {
@@ -48,7 +51,22 @@ impl Config {
                 .parse()
                 .map_err(|_| format!("listen: \"{listen}\" is not an address like 127.0.0.1:8080"))?,
             centre: settings.centre.or(file.centre),
+            trail_key: settings.trail_key.or(file.trail_key),
         })
+    }
+
+    /// The file of the key that signs heads of the trail. Its folder is made.
+    pub fn trail_key(&self) -> Result<PathBuf, String> {
+        if let Some(file) = &self.trail_key {
+            return Ok(file.clone());
+        }
+        self.make_data()?;
+        Ok(self.data.join("trail.key"))
+    }
+
+    fn make_data(&self) -> Result<(), String> {
+        std::fs::create_dir_all(&self.data)
+            .map_err(|error| format!("data: cannot make {}: {error}", self.data.display()))
     }
 
     /// What names the database: PostgreSQL's address or the embedded one's file.
@@ -59,8 +77,7 @@ impl Config {
             }
             return Ok(url.clone());
         }
-        std::fs::create_dir_all(&self.data)
-            .map_err(|error| format!("data: cannot make {}: {error}", self.data.display()))?;
+        self.make_data()?;
         Ok(self.data.join("alongside.sqlite").display().to_string())
     }
 }

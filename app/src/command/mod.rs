@@ -2,6 +2,7 @@
 
 mod config;
 mod run;
+mod trail;
 
 pub use run::run;
 
@@ -32,8 +33,11 @@ enum Command {
         /// The problem, in the scsp/1 format
         instance: PathBuf,
     },
-    /// Check that every line of the audit trail is as it was written
-    Verify(Settings),
+    /// Check the audit trail: the one in the database, or offline an exported log, a proof or a report
+    Verify(Verify),
+    /// Print what the audit trail can be checked by
+    #[command(subcommand)]
+    Trail(Trail),
     /// Say which version this is
     Version,
 }
@@ -56,6 +60,64 @@ struct Settings {
     /// The centre's name, when the database is made
     #[arg(long, env = "ALONGSIDE_CENTRE", value_name = "NAME")]
     centre: Option<String>,
+    /// File of the key that signs heads of the audit trail; made where there is none [default: trail.key
+    /// among the data]
+    #[arg(long, env = "ALONGSIDE_TRAIL_KEY", value_name = "FILE")]
+    trail_key: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+struct Verify {
+    #[command(flatten)]
+    settings: Settings,
+    /// A log that was exported, to be checked offline
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+    /// A proof that a line is in the trail, to be checked offline
+    #[arg(long, value_name = "FILE")]
+    proof: Option<PathBuf>,
+    /// A proof that one head follows another, to be checked offline
+    #[arg(long, value_name = "FILE")]
+    consistency: Option<PathBuf>,
+    /// The PDF of a report, to be found in the log or the proof
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// A head that was printed or published, to be held against the rest; may be given again
+    #[arg(long = "head", value_name = "FILE")]
+    heads: Vec<PathBuf>,
+    /// The public key, in hexadecimal; may be given again
+    #[arg(long = "key", value_name = "KEY")]
+    keys: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Trail {
+    /// Print the public key that heads are signed by
+    Key(Settings),
+    /// Sign a head over all lines there are, and print it
+    Head(Settings),
+    /// Write out every head and every line, as JSON
+    Export {
+        #[command(flatten)]
+        settings: Settings,
+        /// The file to write, instead of printing
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Print the proof that a line is in the trail, or that the last head follows an earlier one
+    Proof {
+        #[command(flatten)]
+        settings: Settings,
+        /// The place of the line
+        #[arg(long, value_name = "NUMBER")]
+        line: Option<i64>,
+        /// The PDF of a report: the line is that of its signing
+        #[arg(long, value_name = "FILE", conflicts_with = "line")]
+        report: Option<PathBuf>,
+        /// Over how many lines the earlier head is
+        #[arg(long, value_name = "NUMBER", conflicts_with_all = ["line", "report"])]
+        since: Option<i64>,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -1,21 +1,21 @@
 //! Carrying out a command.
 
-use super::{Alongside, Command, Demo, Settings, User, config::Config};
+use super::{Alongside, Command, Demo, Settings, User, config::Config, trail};
 use crate::{demo, demo::Cast, network, routes};
 use base::Moment;
 use clap::Parser;
-use host::{Clock, Database, House, Ids};
+use host::{Clock, Database, House, Ids, trail::TrailKey};
 use policy::Role;
 use std::{io::Read, net::SocketAddr, path::Path, process::ExitCode};
 use tokio::net::TcpListener;
 
 /// Why a command was not carried out: exit code and one line.
-struct Stopped(u8, String);
+pub(super) struct Stopped(u8, String);
 
-fn wrong(line: impl ToString) -> Stopped {
+pub(super) fn wrong(line: impl ToString) -> Stopped {
     Stopped(2, line.to_string())
 }
-fn failed(line: impl ToString) -> Stopped {
+pub(super) fn failed(line: impl ToString) -> Stopped {
     Stopped(1, line.to_string())
 }
 
@@ -42,7 +42,8 @@ pub fn run() -> ExitCode {
         Command::Migrate(settings) => {
             open(settings, Clock::System).map(|_| println!("The database is up to date."))
         }
-        Command::Verify(settings) => verify(settings),
+        Command::Verify(asked) => trail::verify(asked),
+        Command::Trail(asked) => trail::make(asked),
         Command::User(User::Add { settings, username, name, role }) => {
             add_user(settings, &username, &name, &role)
         }
@@ -57,11 +58,13 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn open(settings: Settings, clock: Clock) -> Result<(Config, Database), Stopped> {
+pub(super) fn open(settings: Settings, clock: Clock) -> Result<(Config, Database), Stopped> {
     let config = Config::of(settings).map_err(wrong)?;
     let database =
         Database::open(&config.database_name().map_err(wrong)?, clock, Ids::System).map_err(wrong)?;
     database.migrate().map_err(wrong)?;
+    let key = config.trail_key().map_err(wrong)?;
+    database.signing_with(TrailKey::at(&key, database.ids()).map_err(wrong)?);
     Ok((config, database))
 }
 
@@ -117,23 +120,6 @@ fn standing_at(text: &str) -> Result<Moment, Stopped> {
         .ok_or_else(|| wrong(format!("clock: \"{text}\" is not a time like 2026-11-18T09:00")))
 }
 
-fn verify(settings: Settings) -> Result<(), Stopped> {
-    let (_, database) = open(settings, Clock::System)?;
-    let Some((centre, name)) =
-        network::first_centre(&database).map_err(|problem| failed(problem.detail()))?
-    else {
-        return Err(wrong("there is no centre in this database"));
-    };
-    let found = database.verify(centre).map_err(|problem| failed(problem.detail()))?;
-    match found.broken_at {
-        None => {
-            println!("{name}: {} lines, all as they were written. Head: {}", found.lines, found.head);
-            Ok(())
-        }
-        Some(line) => Err(failed(format!("{name}: line {line} of the audit trail is not as it was written"))),
-    }
-}
-
 fn add_user(settings: Settings, username: &str, name: &str, role: &str) -> Result<(), Stopped> {
     let role: Role = role.parse().map_err(|error| wrong(format!("role: {error}")))?;
     if matches!(role, Role::Public | Role::Program | Role::Parent) {
@@ -169,10 +155,15 @@ async fn serve_on(
 ) -> Result<(), Stopped> {
     greet(listener.local_addr().map_err(failed)?);
     tokio::spawn(crate::tend::keep_tending(house.clone()));
-    axum::serve(listener, routes::router(house).into_make_service_with_connect_info::<SocketAddr>())
+    tokio::spawn(crate::trail::keep_signing(house.clone()));
+    let router = routes::router(house.clone());
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(asked_to_stop())
         .await
-        .map_err(failed)
+        .map_err(failed)?;
+    // Nothing is added while nobody serves, so what was added last is under a head too.
+    let signed = tokio::task::block_in_place(|| crate::trail::sign(&house));
+    signed.map(drop).map_err(|problem| failed(problem.detail()))
 }
 
 /// Ctrl-C, or the signal by which a service manager stops a program.

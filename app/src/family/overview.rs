@@ -7,7 +7,7 @@ use super::{
 use crate::schema::{is_booked, visit};
 use base::{FamilyId, Moment, ReferralId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, schema::audit_entry};
+use host::{Problem, Tx, schema::audit_entry, trail::Kind::Write as Written};
 use policy::{Role, SeeFamily};
 use rules::{
     Refusal,
@@ -104,6 +104,7 @@ fn latest(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<LatelyDone>, Problem> {
     let centre = tx.centre();
     let rows: Vec<(Moment, String)> = audit_entry::table
         .filter(audit_entry::family.eq(id).and(audit_entry::centre.eq(centre)))
+        .filter(audit_entry::kind.eq(Written.as_str()))
         .order(audit_entry::seq.desc())
         .limit(6)
         .select((audit_entry::at, audit_entry::summary))

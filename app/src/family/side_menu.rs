@@ -4,7 +4,7 @@ use super::Family;
 use crate::view::SideLink;
 use policy::{
     Act, Actor, ListIncidents, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan, SeeReports,
-    SeeReviews, SeeTimeline,
+    SeeReviews, SeeTimeline, SeeTrail,
 };
 
 /// The pages of a case.
@@ -23,6 +23,7 @@ pub enum Place {
     Incidents,
     Reviews,
     Reports,
+    Trail,
 }
 
 /// The menu, with the page one is on marked. A page that the role of whoever asks never has is left out.
@@ -46,6 +47,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<ListIncidents>(Place::Incidents, "Incidents", "/incidents"),
         entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),
         entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),
+        entry::<SeeTrail>(Place::Trail, "Who has looked", "/trail"),
     ]
     .into_iter()
     .filter(|(roles, ..)| roles.contains(&actor.role))

@@ -49,6 +49,8 @@ fn nothing() -> Response {
 fn read(tx: &mut Tx<'_>, secret: &str) -> Result<Option<String>, Problem> {
     tx.ask::<ReadFeed>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let Some(whose) = store::by_secret(tx, secret)? else { return Ok(None) };
+    // Whoever holds the secret reads what is its owner's, and nobody has signed in.
+    tx.note_seen::<ReadFeed>(whose.account);
     let mut writing = Writing::new(secret, whose.made);
     if let Some(party) = whose.party {
         let (entries, forbidden) = own::of_parent(tx, party, &whose)?;

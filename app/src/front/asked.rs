@@ -137,6 +137,7 @@ pub(super) fn said_to_anybody(words: Words, notice: &str) -> Option<String> {
         "saved" => Some(words.shell_saved()),
         "agreed" => Some(words.shell_agreed()),
         "answered" => Some(words.shell_answered()),
+        "asked" => Some(words.looked_asked()),
         _ => None,
     }
 }
@@ -190,5 +191,7 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("certificate-added", "The certificate is kept and waits to be checked"),
     ("place-booked", "The place is booked"),
     ("place-given-back", "The place is given back"),
+    ("released", "The answer is released: they can read it from now on"),
+    ("head-signed", "A head is signed over all lines there are"),
     ("attendance", "The attendance is recorded and its certificates wait to be checked"),
 ];

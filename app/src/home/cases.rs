@@ -4,6 +4,7 @@ use super::line::{Line, MOST, by_day, waiting, working_days_after};
 use crate::{
     intake::SafeChannel,
     schema::{agreement, attachment, court_order, desk, family, party, plan, referral},
+    trail,
 };
 use base::{FamilyId, Moment, PlanId, ReferralId};
 use diesel::prelude::*;
@@ -78,12 +79,12 @@ pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     of_the_desk(tx, None)
 }
 
-/// Pairs to be taken away that a second person has to look at.
-pub(super) fn pairs(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, Some("pair"))
+/// Pairs to be taken away that a second person has to look at, and parents who asked who has looked.
+pub(super) fn pairs_and_questions(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    of_the_desk(tx, Some(&["pair", "looked"]))
 }
 
-fn of_the_desk(tx: &mut Tx<'_>, only: Option<&str>) -> Result<Vec<Line>, Problem> {
+fn of_the_desk(tx: &mut Tx<'_>, only: Option<&[&str]>) -> Result<Vec<Line>, Problem> {
     /// The most that is read: far more than a desk ever has.
     const READ: i64 = 600;
     type Row = (String, String, Moment, Option<String>, Option<String>, Option<String>);
@@ -96,7 +97,7 @@ fn of_the_desk(tx: &mut Tx<'_>, only: Option<&str>) -> Result<Vec<Line>, Problem
         .select((desk::kind, desk::id, desk::at, desk::said, desk::title, desk::who))
         .into_boxed();
     if let Some(only) = only {
-        query = query.filter(desk::kind.eq(only.to_owned()));
+        query = query.filter(among(desk::kind, only.iter().map(|kind| (*kind).to_owned())));
     }
     let rows: Vec<Row> = query.load(tx.db())?;
     let mut shown: BTreeMap<String, i64> = BTreeMap::new();
@@ -113,6 +114,13 @@ fn of_the_desk(tx: &mut Tx<'_>, only: Option<&str>) -> Result<Vec<Line>, Problem
         }
         let (title, who) = (title.unwrap_or_default(), who.unwrap_or_default());
         let (words, href, why, days) = match kind.as_str() {
+            "looked" => {
+                let words = format!("Answer {who}, who asked who has looked at their record");
+                let why = format!("{}. For {title}. Read the extract and release it.", waiting(at, now));
+                let due = trail::due_on(at.day());
+                lines.push(by_day(words, format!("/look-requests/{id}"), why, due, now.day()));
+                continue;
+            }
             "enquiry" => {
                 lines.push(answer(&id, at, said.as_deref().unwrap_or("{}"), now)?);
                 continue;

@@ -20,7 +20,7 @@ use crate::{
 use askama::Template;
 use host::{Problem, Tx};
 use line::Line;
-use policy::{Role, SeePublicPages};
+use policy::{ListReferrals, ListTasks, Listing, Role, SeePublicPages};
 
 /// The pages of this capability.
 #[must_use]
@@ -29,6 +29,14 @@ pub fn pages() -> Pages {
 }
 
 fn home(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
+    // What waits tells of families: that somebody read it leaves a line in the trail.
+    match tx.actor.role {
+        Role::Public | Role::Program | Role::Parent | Role::Administrator => {}
+        Role::Referrer => note::<ListReferrals>(tx)?,
+        Role::Coordinator | Role::SafeguardingLead | Role::Supervisor | Role::Volunteer => {
+            note::<ListTasks>(tx)?;
+        }
+    }
     match tx.actor.role {
         Role::Public | Role::Program => Ok(landing(asked.words())),
         Role::Parent => portal::home(tx, asked),
@@ -39,6 +47,11 @@ fn home(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
         Role::Referrer => referrer::home(tx),
         Role::Administrator => office::administrator(tx),
     }
+}
+
+fn note<A: Listing>(tx: &Tx<'_>) -> Result<(), Problem> {
+    tx.scope::<A>()?;
+    Ok(())
 }
 
 #[derive(Template)]
@@ -77,7 +90,7 @@ fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
     lines.extend(duties::reviews(tx)?);
-    lines.extend(cases::pairs(tx)?);
+    lines.extend(cases::pairs_and_questions(tx)?);
     lines.extend(renewal::own(tx)?);
     Ok(today(tx, lines, "Incidents, their tasks and assessments to approve appear here as they come."))
 }

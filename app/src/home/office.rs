@@ -36,9 +36,9 @@ pub(super) fn administrator(tx: &mut Tx<'_>) -> Result<View, Problem> {
         })
         .with(Block::Links(vec![link("Letterhead", "/centre/letterhead")]))
         .with(Block::Words(
-            "To check that no line of the trail was changed, run “alongside verify” on the machine and compare \
-             the hash with the one you wrote down last time. How busy the trail is stands on no page: it would \
-             tell how busy the families are."
+            "To check that no line of the trail was changed, run “alongside verify” on the machine with a head \
+             that was printed and kept elsewhere. How busy the trail is stands here on no page: it would tell how \
+             busy the families are."
                 .into(),
         ));
     Ok(View::sheet(Layout::Staff, sheet))

@@ -9,6 +9,7 @@ mod own;
 mod pages;
 
 pub use offers::{NewOwnAnswer, OwnAnswer, OwnOffer, OwnOffers};
+pub(crate) use own::own_family;
 pub use own::{OwnCase, OwnMeeting, OwnVisit, gated, own_case};
 pub use pages::home;
 pub(crate) use pages::plan_blocks;

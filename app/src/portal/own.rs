@@ -64,7 +64,7 @@ pub struct OwnMeeting {
 }
 
 /// The family of whoever has signed in, and which of its adults they are.
-pub(super) fn own_family(tx: &mut Tx<'_>) -> Result<(Family, Adult), Problem> {
+pub(crate) fn own_family(tx: &mut Tx<'_>) -> Result<(Family, Adult), Problem> {
     let party = tx.actor.party.ok_or(Problem::NotFound)?;
     let id = family::family_of_party(tx, party)?;
     let family = family::family(tx, id)?;

@@ -91,5 +91,5 @@ pub fn sign(tx: &mut WriteTx<'_>, id: ReportId, new: SignReport) -> Result<Recor
     let kept = store::one(tx, id)?;
     let summary = format!("{}: signed", kept.kind.words());
     let report = whole(tx, &family, kept)?;
-    tx.record(&permit, Some(family.id), &summary, report)
+    tx.record_document(&permit, Some(family.id), &summary, &pdf, report)
 }

@@ -21,7 +21,7 @@ pub use known::{Linking, NewConflict, SomebodyKnown, declare_conflict, link_conf
 pub use look_again::{DeclarationAgain, PossiblyMeant, list_to_look_at_again, to_look_at_again};
 pub use pages::pages;
 pub use place::{NewSignIn, NewStaff, PlaceClosed, StaffPlace, SupervisedBy, add, close, set_supervisor};
-pub use record::{Colleague, StaffRecord, see};
+pub use record::{Colleague, StaffRecord, named, see};
 pub use store::{away_between, known_adults, workers};
 pub use supervision::{NewSupervisionNote, SupervisionNote, list_supervision, may_write, write_supervision};
 pub use terms::{KeptTimes, NewTimes, Sex, StaffTerms, Terms, add_times, remove_times, set_terms};

@@ -65,6 +65,11 @@ pub(super) fn member(tx: &mut Tx<'_>, id: StaffId) -> Result<(Kept, Subject<Staf
     Ok((kept, Subject::of_staff(id, tx.centre(), vec![id])))
 }
 
+/// A member of staff by name, with whose record it is: for what is kept of them elsewhere.
+pub fn named(tx: &mut Tx<'_>, id: StaffId) -> Result<(String, Subject<StaffId>), Problem> {
+    member(tx, id).map(|(kept, subject)| (kept.name, subject))
+}
+
 /// A member of staff's own page.
 pub fn see(tx: &mut Tx<'_>, id: StaffId) -> Result<StaffRecord, Problem> {
     let (kept, subject) = member(tx, id)?;

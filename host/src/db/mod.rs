@@ -9,19 +9,25 @@ pub use among::{Among, among};
 pub use connection::{EitherDatabase, OpenRefused};
 pub use transaction::{Looked, Tx, WriteTx};
 
-use crate::{Clock, Ids, Problem, Recorded, audit};
-use base::{CentreId, Changed};
+use crate::{
+    Clock, Ids, Problem, Recorded,
+    trail::{self, Head, Tips, TrailKey, TrustedKeys, Waiting},
+};
+use base::{CentreId, Changed, Moment};
 use connection::{Pool, Where, take_query_count};
 use diesel::connection::SimpleConnection;
-use policy::Actor;
+use policy::{Actor, SignHead, Subject};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, OnceLock,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
-use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::{
+    runtime::{Handle, RuntimeFlavor},
+    sync::{Semaphore, oneshot},
+};
 
 /// The database of a centre, or of a network of centres.
 #[derive(Clone)]
@@ -36,6 +42,11 @@ struct Inner {
     ids: Ids,
     statements: AtomicU64,
     judge_again: OnceLock<JudgeAgain>,
+    tips: Tips,
+    /// Looks whose answers wait for their lines, and whose turn it is to write them.
+    waiting: Mutex<Vec<Waiting>>,
+    next_to_write: Semaphore,
+    trail_key: OnceLock<TrailKey>,
 }
 
 /// Judges again what hangs on facts that a write has changed, within that write.
@@ -59,6 +70,10 @@ impl Database {
             ids,
             statements: AtomicU64::new(0),
             judge_again: OnceLock::new(),
+            tips: Tips::default(),
+            waiting: Mutex::new(Vec::new()),
+            next_to_write: Semaphore::new(1),
+            trail_key: OnceLock::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -72,6 +87,19 @@ impl Database {
     /// second time changes nothing.
     pub fn judging_again(&self, judge: JudgeAgain) {
         self.inner.judge_again.get_or_init(|| judge);
+    }
+
+    /// Names the key that signs heads of the trail. Said once, at the start; a second time changes nothing.
+    pub fn signing_with(&self, key: TrailKey) {
+        self.inner.trail_key.get_or_init(|| key);
+    }
+
+    /// The key that signs heads of the trail.
+    pub fn trail_key(&self) -> Result<&TrailKey, Problem> {
+        self.inner
+            .trail_key
+            .get()
+            .ok_or_else(|| Problem::broken("no key to sign heads of the trail was named"))
     }
 
     /// The clock all transactions read.
@@ -116,25 +144,41 @@ impl Database {
         I: FnOnce(&mut Tx<'_>) -> Result<W, Problem> + Send + 'static,
         F: FnOnce(&mut Tx<'_>, &W) -> Result<T, Problem> + Send + 'static,
     {
-        let inner = Arc::clone(&self.inner);
-        let _turn = self.inner.readers.turn().await;
-        here(move || {
-            inner.readers.with(|connection| {
-                connection.begin_reading()?;
-                let unknown = Actor::public(centre);
-                let who = identify(&mut Tx::new(connection, &unknown, &inner.clock, &inner.ids));
-                let done = who.map(|who| {
-                    let mut tx = Tx::new(connection, who.as_ref(), &inner.clock, &inner.ids);
-                    let result = work(&mut tx, &who);
-                    (who, result)
-                });
-                inner.count();
-                // Nothing was changed, so how the reading ends cannot matter to its answer.
-                connection.batch_execute("ROLLBACK")?;
-                done
-            })
-        })
-        .await?
+        let read = {
+            let inner = Arc::clone(&self.inner);
+            let _turn = self.inner.readers.turn().await;
+            here(move || inner.read(centre, identify, work)).await??
+        };
+        let Reading { who, result, at, looks } = read;
+        self.lined(who.as_ref(), at, looks).await?;
+        Ok((who, result))
+    }
+
+    /// Has a line in the trail for everything that was let see, committed before this comes back: then the
+    /// answer may leave. An answer that says no has its lines too: what it gives as its reason was read. Only
+    /// where policy let nothing be seen is there nothing to line.
+    ///
+    /// Whoever comes while others are being written waits, and the next of them writes for all.
+    async fn lined(&self, actor: &Actor, at: Moment, looks: Vec<Looked>) -> Result<(), Problem> {
+        if looks.is_empty() {
+            return Ok(());
+        }
+        let (done, mut told) = oneshot::channel();
+        self.inner.queue().push(Waiting { actor: actor.clone(), at, looks, done: Some(done) });
+        tokio::select! {
+            biased;
+            result = &mut told => return result.map_err(Problem::broken)?.map_err(Problem::broken),
+            _next = self.inner.next_to_write.acquire() => {
+                let inner = Arc::clone(&self.inner);
+                let turn = self.inner.writers.turn().await;
+                here(move || {
+                    let _turn = turn;
+                    inner.write_waiting();
+                })
+                .await?;
+            }
+        }
+        told.await.map_err(Problem::broken)?.map_err(Problem::broken)
     }
 
     /// Reads, judges, writes and audits in one transaction, all or nothing. `work` may run twice.
@@ -185,14 +229,46 @@ impl Database {
     where
         F: FnOnce(&mut Tx<'_>) -> Result<T, Problem>,
     {
-        self.inner
-            .readers
-            .with(|connection| work(&mut Tx::new(connection, actor, &self.inner.clock, &self.inner.ids)))
+        let inner = &self.inner;
+        let (result, at, looks) = inner.readers.with(|connection| {
+            connection.begin_reading()?;
+            let mut tx = Tx::new(connection, actor, &inner.clock, &inner.ids);
+            let result = work(&mut tx);
+            let (at, looks) = (tx.now, tx.looked());
+            connection.batch_execute("ROLLBACK")?;
+            Ok((result, at, looks))
+        })?;
+        if !looks.is_empty() {
+            inner.line(vec![Waiting { actor: actor.clone(), at, looks, done: None }])?;
+        }
+        result
     }
 
-    /// Walks the audit trail of a centre and says whether every line is as it was written.
-    pub fn verify(&self, centre: CentreId) -> Result<audit::Verified, Problem> {
-        self.read_blocking(&Actor::program(centre), |tx| audit::verify(tx, centre))
+    /// Signs a head over the trail of the actor's centre, from a thread that may block. Where the last one is
+    /// over all lines there are, that one is answered and nothing is written.
+    pub fn sign_head(&self, actor: &Actor) -> Result<Head, Problem> {
+        let subject = Subject::of_centre(actor.centre, actor.centre);
+        let last = self.read_blocking(actor, |tx| {
+            tx.ask::<SignHead>(&subject)?;
+            Ok((tx.trail_size()?, trail::last_head(tx)?))
+        })?;
+        match last {
+            (size, Some(head)) if head.size == size => Ok(head),
+            _ => self.write_blocking(actor, |tx| {
+                let permit = tx.ask::<SignHead>(&subject)?;
+                trail::sign_head(tx, &permit)
+            }),
+        }
+    }
+
+    /// Checks the whole trail of a centre against its own heads and those given.
+    pub fn check_trail(
+        &self,
+        centre: CentreId,
+        keys: &TrustedKeys,
+        witnessed: &[Head],
+    ) -> Result<trail::Found, Problem> {
+        self.read_blocking(&Actor::program(centre), |tx| trail::check(tx.db(), centre, keys, witnessed))
     }
 }
 
@@ -217,6 +293,59 @@ impl Inner {
         self.statements.fetch_add(take_query_count().into(), Ordering::Relaxed);
     }
 
+    fn queue(&self) -> std::sync::MutexGuard<'_, Vec<Waiting>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read<W, T>(
+        &self,
+        centre: CentreId,
+        identify: impl FnOnce(&mut Tx<'_>) -> Result<W, Problem>,
+        work: impl FnOnce(&mut Tx<'_>, &W) -> Result<T, Problem>,
+    ) -> Result<Reading<W, T>, Problem>
+    where
+        W: AsRef<Actor>,
+    {
+        self.readers.with(|connection| {
+            connection.begin_reading()?;
+            let unknown = Actor::public(centre);
+            let mut asking = Tx::new(connection, &unknown, &self.clock, &self.ids);
+            let who = identify(&mut asking);
+            let mut looks = asking.looked();
+            let done = who.map(|who| {
+                let mut tx = Tx::new(connection, who.as_ref(), &self.clock, &self.ids);
+                let result = work(&mut tx, &who);
+                let at = tx.now;
+                looks.extend(tx.looked());
+                Reading { who, result, at, looks }
+            });
+            self.count();
+            // Nothing was changed, so how the reading ends cannot matter to its answer.
+            connection.batch_execute("ROLLBACK")?;
+            done
+        })
+    }
+
+    /// Writes the lines of all who wait. Each is told by itself how it went.
+    fn write_waiting(&self) {
+        let waiting = std::mem::take(&mut *self.queue());
+        if let Err(problem) = self.line(waiting) {
+            problem.log();
+        }
+    }
+
+    /// Writes lines for looks. The statements are nobody's: they are sent once for all who wait, and are not
+    /// counted among those of a page.
+    fn line(&self, waiting: Vec<Waiting>) -> Result<(), Problem> {
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let done =
+            self.writers.with(|connection| trail::write_looks(connection, (&self.ids, &self.tips), waiting));
+        take_query_count();
+        done
+    }
+
     fn write<T, F>(&self, actor: &Actor, mut work: F) -> Result<T, Problem>
     where
         F: FnMut(&mut WriteTx<'_>) -> Result<Recorded<T>, Problem>,
@@ -224,21 +353,41 @@ impl Inner {
         self.writers.with(|connection| {
             for attempt in 1.. {
                 connection.begin_writing(actor.centre)?;
-                let mut tx = WriteTx::new(Tx::new(connection, actor, &self.clock, &self.ids));
+                let tip = self.tips.take(actor.centre);
+                let reading = Tx::new(connection, actor, &self.clock, &self.ids);
+                let mut tx = WriteTx::new(reading, tip.clone(), self.trail_key.get());
                 let result = work(&mut tx).and_then(|recorded| {
                     let changed = tx.take_changed();
                     match self.judge_again.get() {
                         Some(judge) if !changed.is_empty() => judge(&mut tx, &changed)?,
                         _ => {}
                     }
+                    tx.add_looks()?;
                     Ok(recorded)
                 });
+                let (at, looks, is_overtaken) = (tx.now, tx.looked(), tx.is_overtaken);
+                let written = tx.into_tip();
                 self.count();
                 let ending = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
                 let ended = connection.batch_execute(ending);
                 match (result, ended) {
-                    (Ok(recorded), Ok(())) => return Ok(recorded.into_value()),
-                    (Err(problem), Ok(())) => return Err(problem),
+                    (Ok(recorded), Ok(())) => {
+                        self.tips.put(actor.centre, written);
+                        return Ok(recorded.into_value());
+                    }
+                    (Err(_), Ok(())) if is_overtaken && attempt < TRIES => {}
+                    (Err(problem), Ok(())) => {
+                        if !is_overtaken {
+                            self.tips.put(actor.centre, tip);
+                        }
+                        // Nothing was written, but what is answered says why, from what was read.
+                        if !looks.is_empty() {
+                            let waiting = vec![Waiting { actor: actor.clone(), at, looks, done: None }];
+                            trail::write_looks(connection, (&self.ids, &self.tips), waiting)?;
+                            take_query_count();
+                        }
+                        return Err(problem);
+                    }
                     (_, Err(error)) if connection::lost_a_race(&error) && attempt < TRIES => {
                         connection.batch_execute("ROLLBACK").ok();
                     }
@@ -251,4 +400,12 @@ impl Inner {
             Err(Problem::broken("unreachable: the loop above returns"))
         })
     }
+}
+
+/// What a reading found, and what it was let see.
+struct Reading<W, T> {
+    who: W,
+    result: Result<T, Problem>,
+    at: Moment,
+    looks: Vec<Looked>,
 }

@@ -1,7 +1,10 @@
 //! A transaction: the connection, who is acting, and the one moment at which it all happens.
 
 use super::EitherDatabase;
-use crate::{Clock, Ids};
+use crate::{
+    Clock, Ids, Problem,
+    trail::{Tip, TrailKey},
+};
 use base::{CentreId, Changed, FamilyId, Moment};
 use policy::{About, Act, Actor, Listing, Permit, Refused, Scope, Subject};
 use std::{
@@ -65,10 +68,19 @@ impl<'a> Tx<'a> {
     }
 
     fn note<A: Act>(&self, subject: &A::Id, family: Option<FamilyId>) {
-        if A::ABOUT == About::House {
-            return;
+        if A::ABOUT != About::House {
+            self.note_look(Looked { act: A::NAME, subject: subject.to_string(), family });
         }
-        let looked = Looked { act: A::NAME, subject: subject.to_string(), family };
+    }
+
+    /// Notes that something of somebody was seen under an act that policy was asked for on the house: that it
+    /// is of them was known only then.
+    pub fn note_seen<A: Act>(&self, subject: impl std::fmt::Display) {
+        self.note_look(Looked { act: A::NAME, subject: subject.to_string(), family: None });
+    }
+
+    /// Notes a look that policy was not asked about: an answer that is given again.
+    pub(crate) fn note_look(&self, looked: Looked) {
         let mut noted = self.looked.borrow_mut();
         if !noted.contains(&looked) {
             noted.push(looked);
@@ -115,11 +127,44 @@ impl<'a> Tx<'a> {
 pub struct WriteTx<'a> {
     tx: Tx<'a>,
     changed: Vec<Changed>,
+    tip: Option<Tip>,
+    trail_key: Option<&'a TrailKey>,
+    recorded: Vec<(&'static str, String)>,
+    /// Whether another program added to the trail first, so that all of this has to be done again.
+    pub(crate) is_overtaken: bool,
 }
 
 impl<'a> WriteTx<'a> {
-    pub(crate) fn new(tx: Tx<'a>) -> Self {
-        Self { tx, changed: Vec::new() }
+    pub(crate) fn new(tx: Tx<'a>, tip: Option<Tip>, trail_key: Option<&'a TrailKey>) -> Self {
+        Self { tx, changed: Vec::new(), tip, trail_key, recorded: Vec::new(), is_overtaken: false }
+    }
+
+    /// The key that signs heads of the trail.
+    pub(crate) fn trail_key(&self) -> Result<&'a TrailKey, Problem> {
+        self.trail_key.ok_or_else(|| Problem::broken("no key to sign heads of the trail was named"))
+    }
+
+    /// What reads, and the last line of the trail as far as it is known.
+    pub(crate) fn parts(&mut self) -> (&mut Tx<'a>, &mut Option<Tip>) {
+        (&mut self.tx, &mut self.tip)
+    }
+
+    /// Notes what has its line as a write.
+    pub(crate) fn note_recorded(&mut self, act: &'static str, subject: String) {
+        self.recorded.push((act, subject));
+    }
+
+    /// What was looked at and has no line yet.
+    pub(crate) fn not_recorded(&self) -> Vec<Looked> {
+        let is_recorded = |look: &Looked| {
+            self.recorded.iter().any(|(act, subject)| *act == look.act && *subject == look.subject)
+        };
+        self.looked().into_iter().filter(|look| !is_recorded(look)).collect()
+    }
+
+    /// The last line of the trail, once all is written.
+    pub(super) fn into_tip(self) -> Option<Tip> {
+        self.tip
     }
 
     /// Says that a fact has changed by which booked visits are judged. They are judged again before this

@@ -74,6 +74,7 @@ fn one(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     }
     if leads {
         links.push(link("Choose who supervises them", to("supervisor")));
+        links.push(link("What they looked at and changed", to("trail")));
         links.push(link("Record that they have left", to("closing")));
     }
     sheet = sheet.with(Block::Links(links));

@@ -49,8 +49,16 @@ acts! {
     SeeHome "see-home" on CentreId seen by Anyone of House: "See one's own home page" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
     SetClock "set-clock" on CentreId seen by Anyone of House: "Move the clock of a demonstration" => Coordinator SafeguardingLead Supervisor Volunteer Administrator Referrer Parent;
 
-    KeepFeed "keep-feed" on AccountId seen by Anyone of House: "Make and stop the secret address of one's own calendar" => Parent Coordinator SafeguardingLead Supervisor Volunteer;
+    KeepFeed "keep-feed" on AccountId seen by Anyone of House proved: "Make and stop the secret address of one's own calendar" => Parent Coordinator SafeguardingLead Supervisor Volunteer;
     ReadFeed "read-feed" on CentreId seen by Anyone of House: "Read a calendar by its secret address" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+
+    // Signing in
+    SeeOwnSignIn "see-own-sign-in" on AccountId seen by Anyone of House: "See where one is signed in, and with what" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    EndOwnSession "end-own-session" on AccountId seen by Anyone of House: "Sign out of one's other devices" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    ChangeOwnSignIn "change-own-sign-in" on AccountId seen by Anyone of House proved: "Change with what one signs in" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    ListSignIns "list-sign-ins" on CentreId seen by Staff of Case: "List sign-ins" => Coordinator SafeguardingLead;
+    RecoverSignIn "recover-sign-in" on AccountId seen by Staff of Case proved: "Let somebody in again after finding out who they are" => Coordinator SafeguardingLead;
+    CloseSignIn "close-sign-in" on AccountId seen by Staff of Case proved: "Close a sign-in" => Coordinator SafeguardingLead;
 
     // Enquiries
     ListEnquiries "list-enquiries" on CentreId seen by Staff of Case: "List enquiries" => Coordinator SafeguardingLead;

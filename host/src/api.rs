@@ -324,7 +324,8 @@ impl Operation {
             answers.insert(status.to_owned(), problem_answer(words, codes));
         };
         problem("401", "Nobody has signed in, or the token is not known", &["sign-in-needed"]);
-        let refused: &[&str] = if self.is_proved { &["not-allowed", "prove-again"] } else { &["not-allowed"] };
+        let refused: &[&str] =
+            if self.is_proved { &["not-allowed", "prove-again"] } else { &["not-allowed"] };
         problem("403", "The role does not include this, or it asks again who is there", refused);
         problem("404", "No such record, or not one the caller may know of", &["not-found"]);
         problem("422", "Fields are at fault", &["invalid"]);

@@ -85,8 +85,10 @@ pub struct Taken {
     pub kind: SeatKind,
     /// The browser, in words.
     pub device: String,
-    /// Whether it was taken by a PIN, which proves little.
-    pub by_pin: bool,
+    /// When it was taken.
+    pub made: Moment,
+    /// When its owner proved that it is them; by a PIN nobody does.
+    pub proved: Option<Moment>,
 }
 
 impl Taken {
@@ -172,8 +174,8 @@ pub fn seat(tx: &mut Tx<'_>, id: &Id) -> Result<Seat, Problem> {
     let csrf = record.data.get(CSRF).and_then(|secret| secret.as_str()).unwrap_or_default().to_owned();
     let half: Option<Half> = record.data.get(HALF).and_then(|half| serde_json::from_value(half.clone()).ok());
     let within = |since: Moment, span: Minutes| since <= now && now < since.plus(span);
-    let actor =
-        row.map(|row| Actor { proved: proved.is_some_and(|at| within(at, PROVED_FOR)), ..sign_in::actor(row) });
+    let actor = row
+        .map(|row| Actor { proved: proved.is_some_and(|at| within(at, PROVED_FOR)), ..sign_in::actor(row) });
     Ok(Seat {
         actor,
         handle: handle.and_then(|handle| handle.parse().ok()),
@@ -267,7 +269,8 @@ pub fn end(tx: &mut WriteTx<'_>, own: AccountId, handle: SeatId) -> Result<bool,
 
 /// Ends every seat of somebody, but for one where that is said.
 pub fn end_all(tx: &mut WriteTx<'_>, own: AccountId, but: Option<SeatId>) -> Result<usize, Problem> {
-    let mut all = diesel::delete(browser_session::table).filter(browser_session::account.eq(own)).into_boxed();
+    let mut all =
+        diesel::delete(browser_session::table).filter(browser_session::account.eq(own)).into_boxed();
     if let Some(but) = but {
         all = all.filter(browser_session::handle.ne(but));
     }

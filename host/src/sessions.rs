@@ -69,12 +69,13 @@ impl SessionStore for Sessions {
                         browser_session::handle.eq(taken.as_ref().map(|taken| taken.handle)),
                         browser_session::kind.eq(taken.as_ref().map(|taken| taken.kind)),
                         browser_session::device.eq(taken.as_ref().map(|taken| taken.device.clone())),
-                        browser_session::made.eq(now),
+                        browser_session::made.eq(taken.as_ref().map_or(now, |taken| taken.made)),
                         browser_session::seen.eq(now),
-                        browser_session::ends.eq(taken.as_ref().map(|taken| now.plus(taken.kind.longest()))),
-                        browser_session::proved
-                            .eq(taken.as_ref().filter(|taken| !taken.by_pin).map(|_| now)),
-                        browser_session::by_pin.eq(taken.as_ref().map(|taken| taken.by_pin)),
+                        browser_session::ends
+                            .eq(taken.as_ref().map(|taken| taken.made.plus(taken.kind.longest()))),
+                        // Not now: a session that is given another identifier proves nothing by it.
+                        browser_session::proved.eq(taken.as_ref().and_then(|taken| taken.proved)),
+                        browser_session::by_pin.eq(taken.as_ref().map(|taken| taken.proved.is_none())),
                     ))
                     .execute(connection)?;
                 Ok(())

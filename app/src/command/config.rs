@@ -16,6 +16,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The centre's name, when the database is made.
     pub centre: Option<String>,
+    /// The address at which people reach the pages.
+    pub origin: Option<String>,
+    /// The header in which a trusted proxy says where a request came from.
+    pub proxy_header: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -25,6 +29,8 @@ struct File {
     database: Option<String>,
     listen: Option<String>,
     centre: Option<String>,
+    origin: Option<String>,
+    proxy_header: Option<String>,
 }
 
 impl Config {
@@ -48,6 +54,8 @@ impl Config {
                 .parse()
                 .map_err(|_| format!("listen: \"{listen}\" is not an address like 127.0.0.1:8080"))?,
             centre: settings.centre.or(file.centre),
+            origin: settings.origin.or(file.origin),
+            proxy_header: settings.proxy_header.or(file.proxy_header),
         })
     }
 

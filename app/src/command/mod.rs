@@ -56,6 +56,12 @@ struct Settings {
     /// The centre's name, when the database is made
     #[arg(long, env = "ALONGSIDE_CENTRE", value_name = "NAME")]
     centre: Option<String>,
+    /// The address at which people reach the pages, for passkeys: https://visits.example.org
+    #[arg(long, env = "ALONGSIDE_ORIGIN", value_name = "URL")]
+    origin: Option<String>,
+    /// The header in which a proxy that you trust says where a request came from, for example X-Forwarded-For
+    #[arg(long, env = "ALONGSIDE_PROXY_HEADER", value_name = "NAME")]
+    proxy_header: Option<String>,
 }
 
 #[derive(Args, Debug)]

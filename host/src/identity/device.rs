@@ -58,8 +58,8 @@ pub async fn remember(
     database
         .housekeeping(centre, move |connection| {
             let now = wall();
-            let known = known_device::table
-                .filter(known_device::hash.eq(&hash).and(known_device::account.eq(own)));
+            let known =
+                known_device::table.filter(known_device::hash.eq(&hash).and(known_device::account.eq(own)));
             let changed = diesel::update(known)
                 .set((known_device::seen.eq(now), known_device::pin_ends.eq(now.plus(PIN_FOR))))
                 .execute(connection)?;
@@ -143,10 +143,8 @@ pub async fn is_pin(
             let known = known_device::table
                 .filter(known_device::hash.eq(&counted).and(known_device::account.eq(own)))
                 .filter(known_device::pin.is_not_null().and(known_device::pin_ends.gt(wall())));
-            let kept: Option<(Option<String>, i32)> = known
-                .select((known_device::pin, known_device::pin_tries))
-                .first(connection)
-                .optional()?;
+            let kept: Option<(Option<String>, i32)> =
+                known.select((known_device::pin, known_device::pin_tries)).first(connection).optional()?;
             if let Some((_, tries)) = kept {
                 diesel::update(known_device::table)
                     .filter(known_device::hash.eq(&counted).and(known_device::account.eq(own)))

@@ -3,9 +3,10 @@
 
 pub mod code;
 pub mod device;
+pub mod held;
 mod passkey;
 mod reached;
 pub mod tries;
 
-pub use passkey::{Asking, RelyingParty};
+pub use passkey::{Asking, Kept, RelyingParty};
 pub use reached::Reached;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use url::Url;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyAuthentication, PasskeyRegistration,
-    PublicKeyCredential, RegisterPublicKeyCredential, Webauthn, WebauthnBuilder,
+    DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, Webauthn, WebauthnBuilder,
 };
 
 /// What a device is asked to sign: what it is sent, and what is kept here to judge its answer by.
@@ -62,8 +62,10 @@ impl RelyingParty {
     pub fn ask_for_new(&self, own: AccountId, username: &str, has: &[String]) -> Result<Asking, Problem> {
         let whose = Uuid::parse_str(own.as_str()).map_err(Problem::broken)?;
         let has = keys(has)?.iter().map(|key| key.cred_id().clone()).collect();
-        let (challenge, state) =
-            self.0.start_passkey_registration(whose, username, username, Some(has)).map_err(Problem::broken)?;
+        let (challenge, state) = self
+            .0
+            .start_passkey_registration(whose, username, username, Some(has))
+            .map_err(Problem::broken)?;
         let mut challenge = serde_json::to_value(challenge)?;
         let selection = &mut challenge["publicKey"]["authenticatorSelection"];
         selection["residentKey"] = "required".into();
@@ -107,7 +109,7 @@ impl RelyingParty {
         let mut key: Passkey = serde_json::from_str(document).ok()?;
         let used = self
             .0
-            .finish_discoverable_authentication(&read, state, &[DiscoverableKey::from(&key)])
+            .finish_discoverable_authentication_v2(&read, state, &key)
             .ok()
             .filter(webauthn_rs::prelude::AuthenticationResult::user_verified)?;
         key.update_credential(&used);

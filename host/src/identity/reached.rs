@@ -15,7 +15,8 @@ impl Reached {
     /// At this address, for example `https://visits.example.org`; behind a proxy that writes into this header
     /// where a request came from. Passkeys need an address with a name.
     pub fn at(origin: Option<&str>, proxy_header: Option<&str>) -> Result<Self, String> {
-        let wrong = |text: &str| format!("origin: \"{text}\" is not an address like https://visits.example.org");
+        let wrong =
+            |text: &str| format!("origin: \"{text}\" is not an address like https://visits.example.org");
         let relying_party = match origin {
             None => None,
             Some(text) => {

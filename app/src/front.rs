@@ -7,7 +7,7 @@ mod upload;
 
 pub use asked::{Asked, Goto};
 pub use browser::Browser;
-pub use door::{Door, Entry, seat_cookie};
+pub use door::{Door, Entry, forget_device, seat_cookie};
 
 use crate::{
     identity::prove,
@@ -169,6 +169,9 @@ impl Pages {
                     let asked = Asked::again(&uri, &browser, &sent, &problem);
                     let view =
                         house.database().read(&browser.actor, move |tx| again(tx, again_place, &asked)).await;
+                    if matches!(view, Err(Problem::ProveAgain)) {
+                        return prove::before_going_on(&house, &browser, &uri, &sent).await;
+                    }
                     refused(&house, &browser, &uri, &problem, view)
                 }
                 Err(Problem::ProveAgain) => prove::before_going_on(&house, &browser, &uri, &sent).await,

@@ -8,7 +8,7 @@ use app::{
 use axum::http::Method;
 use base::Moment;
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
-use host::{Clock, Database, House, Ids};
+use host::{Clock, Database, House, Ids, identity::Reached};
 use policy::{Actor, AddAccount, Role, Subject, ask};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -31,6 +31,7 @@ pub struct Centre {
     /// What names the database, for looking into it from outside.
     pub database_name: String,
     staff: BTreeMap<String, String>,
+    roles: BTreeMap<String, String>,
     _folder: tempfile::TempDir,
 }
 
@@ -49,7 +50,8 @@ impl Centre {
         let clock = Clock::stopped("2026-11-18T09:00:00Z".parse().unwrap());
         let database = Database::open(&database_name, clock, Ids::System).unwrap();
         database.migrate().unwrap();
-        let house = demo::open(&database).unwrap();
+        let reached = Reached::at(Some("http://localhost:8080"), None).unwrap();
+        let house = demo::open(&database).unwrap().reached_at(reached);
         let cast = demo::cast(&house).unwrap().tokens();
         let pick = |what: &str| {
             cast.iter()
@@ -61,6 +63,7 @@ impl Centre {
             house,
             database_name,
             staff: pick("id"),
+            roles: pick("role"),
             _folder: folder,
         }
     }
@@ -139,6 +142,20 @@ impl Centre {
     #[must_use]
     pub fn now(&self) -> Moment {
         self.house.database().clock().now()
+    }
+
+    /// The same centre, not as a demonstration but in service.
+    #[must_use]
+    pub fn in_service(&self) -> House {
+        let (database, name) = (self.house.database().clone(), self.house.centre_name().to_owned());
+        let reached = Reached::at(Some("https://visits.example.org"), None).unwrap();
+        House::new(database, self.house.centre(), name, false).reached_at(reached)
+    }
+
+    /// What a member of the cast is to the centre.
+    #[must_use]
+    pub fn role_of(&self, who: &str) -> Role {
+        self.roles[who].parse().unwrap()
     }
 
     /// A browser at which nobody has signed in.

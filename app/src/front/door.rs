@@ -58,6 +58,15 @@ pub fn seat_cookie(house: &House) -> &'static str {
     if house.is_demonstration() { "seat" } else { "__Host-seat" }
 }
 
+/// Has the browser forget that it was here.
+pub fn forget_device(house: &House, response: &mut Response) {
+    let safe = if house.is_demonstration() { "" } else { "; Secure" };
+    let line = format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{safe}", device_cookie(house));
+    if let Ok(line) = HeaderValue::try_from(line) {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
+}
+
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     pairs

@@ -78,7 +78,7 @@ async fn challenge(door: Door, body: Bytes) -> Response {
 async fn challenge_with(door: &Door, posted: &Posted) -> Result<Value, Problem> {
     door.browser.check_origin(&door.headers, posted)?;
     let (database, centre) = (door.house.database(), door.house.centre());
-    let tried = Tried::new("challenge", &[&door.source], 120);
+    let tried = Tried::new("challenge", &[&door.source], 600);
     tries::count(database, centre, &[tried]).await?;
     let party = party(door)?;
     let wants = posted.get("wants").unwrap_or_default().to_owned();

@@ -2,7 +2,7 @@
 
 use super::{at_the_door, ceremony, passkey_form::with_passkey};
 use crate::{
-    front::{Asked, Browser, Door, Entry, Pages, page, refused, trouble},
+    front::{Asked, Browser, Door, Entry, Pages, forget_device, page, refused, trouble},
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
 };
@@ -194,8 +194,10 @@ async fn leave(
 const ELSEWHERE: &str = "https://www.bbc.co.uk/weather";
 
 /// Leaves at once (R28): the session ends, nothing is kept by the browser, and another site is shown.
-async fn exit_this_page(session: Session) -> Response {
+async fn exit_this_page(State(house): State<House>, session: Session) -> Response {
     // Leaving must work even when forgetting does not.
     session.flush().await.ok();
-    ([(header::CACHE_CONTROL, "no-store")], Redirect::to(ELSEWHERE)).into_response()
+    let mut response = ([(header::CACHE_CONTROL, "no-store")], Redirect::to(ELSEWHERE)).into_response();
+    forget_device(&house, &mut response);
+    response
 }

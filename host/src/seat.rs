@@ -115,17 +115,16 @@ pub struct Half {
     pub missing: Missing,
     /// Whether they said that the device is shared.
     pub is_shared: bool,
-    /// The secret of an authenticator app that is being set up.
-    #[serde(default)]
-    pub secret: Option<String>,
+    /// The mark of the password as it was then (`sign_in::stamp`).
+    pub stamp: String,
     until: Moment,
 }
 
 impl Half {
     /// One that begins now.
     #[must_use]
-    pub fn new(account: AccountId, missing: Missing, is_shared: bool) -> Self {
-        Self { account, missing, is_shared, secret: None, until: wall().plus(HALF_FOR) }
+    pub fn new(account: AccountId, missing: Missing, is_shared: bool, stamp: String) -> Self {
+        Self { account, missing, is_shared, stamp, until: wall().plus(HALF_FOR) }
     }
 }
 

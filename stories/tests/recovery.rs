@@ -52,6 +52,18 @@ story!(in_service_whoever_is_let_in_again_sets_a_second_step_up_too, |centre| {
     page.is(200).shows("Set up a second step").does_not_show("Joan Barker");
 });
 
+story!(what_stood_half_way_and_what_was_given_out_end_when_somebody_is_let_in_again, |centre| {
+    let feed = centre.post("joan", "/my/feed", json!({"names_place": true})).await.is(201);
+    let browser = Browser::of(&centre.in_service());
+    let typed = [("username", "joan"), ("password", demo::PASSWORD)];
+    browser.fill("/sign-in", "/sign-in", &typed).await.is(200).shows("Set up a second step");
+    browser.open("/security/app").await.is(200).shows("authenticator app");
+    is_let_in_again(&centre, "joan").await;
+    browser.open("/security/app").await.does_not_show("Or type this into the app");
+    assert!(centre.get("joan", "/my/feed").await.is(200)["made"].is_null());
+    centre.browser().open(feed["path"].as_str().unwrap()).await.is(404);
+});
+
 story!(a_code_from_the_centre_ends_after_half_an_hour, |centre| {
     let code = is_let_in_again(&centre, "joan").await;
     centre.it_is("2026-11-18T09:31:00Z").await;

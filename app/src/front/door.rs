@@ -10,7 +10,8 @@ use base::SeatId;
 use host::{
     House, Problem,
     identity::device::{self, Device},
-    seat::{CEREMONY, CSRF, HALF, Half, SEAT, SeatKind, Taken, wall},
+    seat::{CEREMONY, CSRF, HALF, Half, Missing, SEAT, SeatKind, Taken, wall},
+    sign_in,
 };
 use policy::Actor;
 use serde_json::Value;
@@ -167,7 +168,15 @@ impl Door {
     }
 
     /// Stops half way: nothing opens but what is missing.
-    pub async fn stop_half_way(&self, half: Half, to: &str) -> Result<Response, Problem> {
+    pub async fn stop_half_way(
+        &self,
+        actor: &Actor,
+        (missing, is_shared): (Missing, bool),
+        to: &str,
+    ) -> Result<Response, Problem> {
+        let account = actor.account.ok_or(Problem::SignInNeeded)?;
+        let stamp = self.house.database().read(actor, move |tx| sign_in::stamp(tx, account)).await?;
+        let half = Half::new(account, missing, is_shared, stamp);
         self.begin_anew().await?;
         self.session()?.insert(HALF, half).await.map_err(Problem::broken)?;
         Ok(Redirect::to(to).into_response())

@@ -18,7 +18,7 @@ use host::{
         Kept, RelyingParty, held,
         tries::{self, Tried},
     },
-    seat::{CEREMONY, Missing},
+    seat::{CEREMONY, Half, Missing},
     sign_in,
 };
 use policy::Actor;
@@ -57,8 +57,15 @@ pub(super) async fn changer(door: &Door) -> Result<Actor, Problem> {
         };
     }
     let half = door.browser.half.as_ref().filter(|half| half.missing != Missing::SecondStep);
-    let account = half.map(|half| half.account).ok_or(Problem::SignInNeeded)?;
-    owner(door, account).await
+    half_way(door, half.ok_or(Problem::SignInNeeded)?).await
+}
+
+/// Who has stopped half way, unless their password was changed or taken from them since.
+pub(super) async fn half_way(door: &Door, half: &Half) -> Result<Actor, Problem> {
+    let account = half.account;
+    let actor = owner(door, account).await?;
+    let stamp = door.house.database().read(&actor, move |tx| sign_in::stamp(tx, account)).await?;
+    if stamp == half.stamp { Ok(actor) } else { Err(Problem::SignInNeeded) }
 }
 
 /// Who has this sign-in.

@@ -21,7 +21,7 @@ use host::{
         device, held,
         tries::{self, Tried},
     },
-    seat::{Half, Missing},
+    seat::Missing,
     sign_in,
 };
 use policy::Actor;
@@ -143,12 +143,11 @@ pub(super) async fn after_password(door: &Door, actor: &Actor, is_shared: bool) 
     let account = actor.account.ok_or(Problem::SignInNeeded)?;
     let standing = door.house.database().read(actor, move |tx| held::standing(tx, account)).await?;
     if standing.has_any() {
-        let half = Half::new(account, Missing::SecondStep, is_shared);
-        door.stop_half_way(half, "/sign-in/second").await
+        door.stop_half_way(actor, (Missing::SecondStep, is_shared), "/sign-in/second").await
     } else if door.house.is_demonstration() {
         door.take_seat(actor, Entry { is_shared, by_pin: false, to: "/" }).await
     } else {
-        door.stop_half_way(Half::new(account, Missing::SetUp, is_shared), "/sign-in/set-up").await
+        door.stop_half_way(actor, (Missing::SetUp, is_shared), "/sign-in/set-up").await
     }
 }
 

@@ -1,10 +1,14 @@
 //! Where one is signed in, and with what: one's own and nobody else's (R30).
 
 use super::store;
-use base::{AccountId, Moment, PasskeyId, SeatId};
+use base::{AccountId, Moment, PasskeyId, RecoveryId, SeatId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
-    identity::{Kept, device, held},
+    identity::{
+        Kept,
+        device::{self, Device},
+        held,
+    },
     paging::All,
     seat, sign_in,
 };
@@ -174,6 +178,31 @@ pub fn remove_app(tx: &mut WriteTx<'_>) -> Result<Recorded<()>, Problem> {
     refuse_last(tx, permit.id())?;
     store::app_delete(tx, &permit)?;
     tx.record(&permit, None, "An authenticator app was taken from a sign-in", ())
+}
+
+/// Keeps a PIN on the centre's tablet.
+pub(super) fn set_pin_on(tx: &mut WriteTx<'_>, tablet: &Device, hash: &str) -> Result<Recorded<()>, Problem> {
+    let permit = changing(tx)?;
+    if !device::pin_set(tx, &permit, tablet, hash)? {
+        return Err(Problem::NotFound);
+    }
+    tx.record(&permit, None, "A PIN was set on the centre's tablet", ())
+}
+
+/// Takes one's PINs away, on every tablet.
+pub(super) fn drop_pins(tx: &mut WriteTx<'_>) -> Result<Recorded<()>, Problem> {
+    let permit = changing(tx)?;
+    device::pins_drop(tx, permit.id())?;
+    tx.record(&permit, None, "Somebody's PINs were taken away", ())
+}
+
+/// Uses up a code from a member of staff.
+pub(super) fn use_code(tx: &mut WriteTx<'_>, id: RecoveryId) -> Result<Recorded<()>, Problem> {
+    let permit = changing(tx)?;
+    if !store::code_use(tx, &permit, id)? {
+        return Err(Problem::NotFound);
+    }
+    tx.record(&permit, None, "Somebody came in again with a code from a member of staff", ())
 }
 
 /// Sets a new password. Every other session ends, and PINs go: whoever knew the old one is out.

@@ -2,7 +2,7 @@
 
 use super::{
     at_the_door,
-    ceremony::owner,
+    ceremony::half_way,
     door::after_password,
     own::{NewPassword, set_password},
 };
@@ -79,7 +79,7 @@ async fn choose(door: Door, body: Bytes) -> Response {
         door.browser.check_origin(&door.headers, &posted)?;
         let half = door.browser.half.clone().filter(|half| half.missing == Missing::NewPassword);
         let half = half.ok_or(Problem::SignInNeeded)?;
-        let actor = owner(&door, half.account).await?;
+        let actor = half_way(&door, &half).await?;
         let password = posted.get("password").unwrap_or_default().to_owned();
         let new = NewPassword { password, but: None };
         door.house.database().write(&actor, move |tx| set_password(tx, new.clone())).await?;

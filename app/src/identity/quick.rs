@@ -4,7 +4,7 @@
 use super::{
     at_the_door,
     ceremony::owner,
-    own::{changing, me},
+    own::{drop_pins, me, set_pin_on},
 };
 use crate::{
     front::{Asked, Asks, Door, Entry, Pages, page, refused, trouble},
@@ -162,16 +162,7 @@ async fn set_pin(door: Door, body: Bytes) -> Response {
             return Err(Problem::Invalid(Faults::one("/pin", door.browser.words.pin_bad())));
         }
         let hash = sign_in::hash_password(&pin, &door.house.database().ids().bytes())?;
-        door.house
-            .database()
-            .write(&door.browser.actor, move |tx| {
-                let permit = changing(tx)?;
-                if !device::pin_set(tx, &permit, &device, &hash)? {
-                    return Err(Problem::NotFound);
-                }
-                tx.record(&permit, None, "A PIN was set on the centre's tablet", ())
-            })
-            .await
+        door.house.database().write(&door.browser.actor, move |tx| set_pin_on(tx, &device, &hash)).await
     };
     match work.await {
         Ok(()) => Redirect::to("/security?done=saved").into_response(),
@@ -194,14 +185,7 @@ async fn remove_pin(door: Door, body: Bytes) -> Response {
     let work = async {
         door.browser.check_origin(&door.headers, &posted)?;
         door.browser.may_ask::<ChangeOwnSignIn>()?;
-        door.house
-            .database()
-            .write(&door.browser.actor, |tx| {
-                let permit = changing(tx)?;
-                device::pins_drop(tx, permit.id())?;
-                tx.record(&permit, None, "Somebody's PINs were taken away", ())
-            })
-            .await
+        door.house.database().write(&door.browser.actor, drop_pins).await
     };
     match work.await {
         Ok(()) => Redirect::to("/security?done=saved").into_response(),

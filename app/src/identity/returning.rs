@@ -1,6 +1,6 @@
 //! Coming in again with a code that a member of staff has read out or handed over.
 
-use super::{at_the_door, own::changing, people::hash_of, store};
+use super::{at_the_door, own::use_code, people::hash_of, store};
 use crate::{
     front::{Asked, Door, Pages, page, refused, trouble},
     view::{Block, Form, Kind, Layout, Sheet, View, field},
@@ -11,7 +11,7 @@ use host::{
     Problem,
     forms::Posted,
     identity::tries::{self, Tried},
-    seat::{Half, Missing},
+    seat::Missing,
     sign_in,
 };
 use policy::Actor;
@@ -66,23 +66,14 @@ async fn enter_with(door: &Door, posted: &Posted) -> Result<Response, Problem> {
         .read(&public, move |tx| {
             let found = store::by_code(tx, &username, &hash)?;
             let Some((id, account)) = found else { return Ok(None) };
-            Ok(sign_in::by_account(tx, account)?.map(|actor| (id, account, actor)))
+            Ok(sign_in::by_account(tx, account)?.map(|actor| (id, actor)))
         })
         .await?;
-    let (id, account, actor) = found.ok_or_else(wrong)?;
-    let used = database
-        .write(&actor, move |tx| {
-            let permit = changing(tx)?;
-            if !store::code_use(tx, &permit, id)? {
-                return Err(Problem::NotFound);
-            }
-            tx.record(&permit, None, "Somebody came in again with a code from a member of staff", ())
-        })
-        .await;
-    match used {
+    let (id, actor) = found.ok_or_else(wrong)?;
+    match database.write(&actor, move |tx| use_code(tx, id)).await {
         Err(Problem::NotFound) => return Err(wrong()),
         used => used?,
     }
     super::door::came_in(door, &tried).await?;
-    door.stop_half_way(Half::new(account, Missing::NewPassword, false), "/sign-in/set-up").await
+    door.stop_half_way(&actor, (Missing::NewPassword, false), "/sign-in/set-up").await
 }

@@ -2,7 +2,7 @@
 
 use super::{
     at_the_door,
-    ceremony::{owner, proves},
+    ceremony::{half_way, proves},
     passkey_form::with_passkey,
 };
 use crate::{
@@ -126,6 +126,6 @@ async fn by_passkey(door: Door, body: Bytes) -> Response {
 }
 
 async fn come_in(door: &Door, half: &Half) -> Result<Response, Problem> {
-    let actor = owner(door, half.account).await?;
+    let actor = half_way(door, half).await?;
     door.take_seat(&actor, Entry { is_shared: half.is_shared, by_pin: false, to: "/" }).await
 }

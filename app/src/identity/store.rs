@@ -1,6 +1,6 @@
 //! Where passkeys, authenticator apps and recoveries are kept, and the sign-ins they belong to.
 
-use crate::schema::party;
+use crate::schema::{feed, party};
 use base::{AccountId, CentreId, FamilyId, Moment, PartyId, PasskeyId, RecoveryId};
 use diesel::prelude::*;
 use host::{
@@ -199,6 +199,11 @@ pub(super) fn factors_delete(
     let own = permit.id();
     diesel::delete(passkey::table.filter(passkey::account.eq(own))).execute(tx.db())?;
     diesel::delete(authenticator::table.filter(authenticator::account.eq(own))).execute(tx.db())?;
+    // Whoever sat in their place may have made a secret address that tells their times for ever.
+    let now = tx.now;
+    diesel::update(feed::table.filter(feed::account.eq(own).and(feed::revoked_at.is_null())))
+        .set(feed::revoked_at.eq(now))
+        .execute(tx.db())?;
     diesel::update(account::table.filter(account::id.eq(own)))
         .set(account::password.eq(unusable))
         .execute(tx.db())?;

@@ -333,7 +333,7 @@ story!(ten_thousand_wrong_passwords_from_elsewhere_keep_nobody_out, |centre| {
 
 story!(being_slowed_reads_the_same_for_a_known_and_an_unknown_name, |centre| {
     let mut told = Vec::new();
-    for (name, address) in [("grace", [203, 0, 113, 1]), ("nobody", [203, 0, 113, 2])] {
+    for (name, address) in [("grace", [203, 0, 113, 1]), ("zelda", [203, 0, 113, 2])] {
         let browser = centre.browser().at_address(address);
         let mut answers = Vec::new();
         for _ in 0..8 {
@@ -363,8 +363,6 @@ story!(colleagues_change_places_by_a_pin_that_opens_no_protected_page, |centre| 
     tablet.fill("/sign-in", "/sign-in", &answers).await.shows("Grace Llewellyn");
     let page = tablet.open("/sign-in/quick").await;
     page.is(200).shows("Priya Raman").does_not_show("Grace Llewellyn</label>");
-    let priya = stories::filled_in(&page.html);
-    assert!(!priya.is_empty());
     let who = page.html.split("name=\"who\"").nth(1).unwrap().split("value=\"").nth(1).unwrap();
     let who = who.split('"').next().unwrap().to_owned();
     let changed = tablet.fill("/sign-in/quick", "/sign-in/quick", &[("who", &who), ("pin", "4823")]).await;

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 
 base::choices! {
     /// How a member of staff found out that somebody is who they say.
-    pub enum IdentityCheck {
+    pub enum RecoveryCheck {
         InPersonWithPhoto = "in-person-with-photo" => "In person, with a document that has a photograph",
         InPersonKnown = "in-person-known" => "In person, and I know them",
         CalledBack = "called-back" => "I rang the number that we have held since before they asked",
@@ -36,7 +36,7 @@ const CODE_FOR: Minutes = Minutes(30);
 #[serde(deny_unknown_fields)]
 pub struct NewRecovery {
     /// How you found out that it is them.
-    pub how: IdentityCheck,
+    pub how: RecoveryCheck,
     /// What you looked at or asked, and what made you sure.
     pub checked: Prose,
 }
@@ -56,7 +56,7 @@ pub struct RecoveryGiven {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PastRecovery {
     /// How they were known.
-    pub how: IdentityCheck,
+    pub how: RecoveryCheck,
     /// What was checked.
     pub checked: String,
     /// By whom.

@@ -1,7 +1,7 @@
 //! The office's pages of sign-ins: whose there are, letting somebody in again, closing one.
 
 use super::people::{
-    IdentityCheck, NewRecovery, RecoveryGiven, SignInClosing, close, list_sign_ins, recover, sign_in_of,
+    NewRecovery, RecoveryCheck, RecoveryGiven, SignInClosing, close, list_sign_ins, recover, sign_in_of,
 };
 use crate::{
     front::{Asked, Asks, Browser, Goto, Pages, page, refused, trouble},
@@ -80,7 +80,7 @@ fn one_page(tx: &mut Tx<'_>, id: AccountId, asked: &Asked) -> Result<View, Probl
     } else if !line.is_closed {
         let action = format!("/sign-ins/{id}/recovery");
         let fields = vec![
-            field("how", "How did you find out that it is them?", Kind::One(choices!(IdentityCheck))),
+            field("how", "How did you find out that it is them?", Kind::One(choices!(RecoveryCheck))),
             field("checked", "What did you look at or ask, and what made you sure?", Kind::Long(3)).hint(
                 "Not the name of their mother or their first school: somebody they lived with knows those.",
             ),

@@ -165,7 +165,7 @@ pub(super) fn sign_ins(
 pub(super) fn recovery_insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<RecoverSignIn>,
-    (how, checked): (super::people::IdentityCheck, &str),
+    (how, checked): (super::people::RecoveryCheck, &str),
     (hash, ends): (&str, Moment),
 ) -> Result<RecoveryId, Problem> {
     let id = RecoveryId::from_random(tx.random());
@@ -252,7 +252,7 @@ pub(super) fn code_use(
 }
 
 /// A recovery of somebody: how they were known, what was checked, by whom and when.
-pub(super) type RecoveryRow = (super::people::IdentityCheck, String, AccountId, Moment, Option<Moment>);
+pub(super) type RecoveryRow = (super::people::RecoveryCheck, String, AccountId, Moment, Option<Moment>);
 
 /// The recoveries of somebody, the latest first.
 pub(super) fn recoveries(tx: &mut Tx<'_>, id: AccountId) -> Result<Vec<RecoveryRow>, Problem> {

@@ -6,6 +6,7 @@ door-password = Password
 door-shared = This is the centre’s tablet
 door-shared-hint = Tick this only on a tablet that several of the centre’s people use. It signs you out sooner.
 door-enter = Sign in
+door-or-passkey = Or with a passkey
 door-passkey = Sign in with a passkey
 door-to-recovery = I have a code from the centre
 door-help = If you cannot sign in, ask the centre. They will check who you are and help you.

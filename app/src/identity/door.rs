@@ -51,7 +51,9 @@ fn view(house: &House, words: Words, asked: &Asked, has_pins: bool) -> View {
         let tablet = field("tablet", words.door_shared(), Kind::Tick);
         let action = "/sign-in/passkey";
         let form = Form::new(action, asked.form_to(action), vec![tablet], words.door_passkey());
-        sheet = sheet.form(with_passkey(form, "find", words).look("secondary"));
+        sheet = sheet
+            .with(Block::Heading(words.door_or_passkey()))
+            .form(with_passkey(form, "find", words).look("secondary"));
     }
     let mut links = vec![link(words.door_to_recovery(), "/sign-in/recovery")];
     if has_pins {

@@ -101,6 +101,8 @@ story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |
     let mut walk = Walk::default();
     walk.by(&centre, "the public", &centre.browser()).await;
     for person in &cast.people {
+        // Signed in on another device too, so that there is one to sign out of.
+        centre.sign_in(person.username).await;
         let browser = centre.sign_in(person.username).await;
         walk.by(&centre, person.username, &browser).await;
     }

@@ -84,7 +84,7 @@ fn source(parts: &Parts, house: &House) -> String {
     let told = house
         .reached()
         .proxy_header()
-        .and_then(|name| parts.headers.get_all(name).iter().last())
+        .and_then(|name| parts.headers.get_all(name).iter().next_back())
         .and_then(|value| value.to_str().ok())
         .and_then(|text| text.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
     match told.or(peer).map(|address| address.to_canonical()) {

@@ -111,10 +111,11 @@ put(
     script('enhance'),
     '})();',
     script('reveal'),
+    script('passkey'),
     script('print'),
   ].join('\n'),
 );
-put('parent.js', [script('exit'), script('reveal'), script('print'), script('forms')].join('\n'));
+put('parent.js', [script('exit'), script('reveal'), script('passkey'), script('print'), script('forms')].join('\n'));
 
 // Bank holidays, the days put off among them, for the program to read (decision 12). The law of each nation
 // gives them as rules, so they reach as far ahead as a court order may.

@@ -2,12 +2,17 @@
 
 mod asked;
 mod browser;
+mod door;
 mod upload;
 
 pub use asked::{Asked, Goto};
 pub use browser::Browser;
+pub use door::{Door, Entry, forget_device, seat_cookie};
 
-use crate::view::{Layout, Sheet, View};
+use crate::{
+    identity::prove,
+    view::{Layout, Sheet, View},
+};
 use axum::{
     Router,
     body::Bytes,
@@ -18,6 +23,7 @@ use axum::{
 };
 use host::{
     House, Problem, Recorded, Tx, WriteTx,
+    forms::Posted,
     once::{Answer, Once, once},
 };
 use policy::{Act, Actor, Role};
@@ -102,7 +108,10 @@ impl Pages {
                 },
             );
             match shown.await {
-                Ok((browser, Ok(view))) => page(&house, &browser, &uri, StatusCode::OK, view),
+                Ok((browser, Ok(view))) => {
+                    browser.note_use(&house).await;
+                    page(&house, &browser, &uri, StatusCode::OK, view)
+                }
                 Ok((browser, Err(problem))) => trouble(&house, &browser, &uri, &problem),
                 Err(problem) => trouble(&house, &Browser::nobody(&house), &uri, &problem),
             }
@@ -136,7 +145,10 @@ impl Pages {
             let browser = Browser::of(&house, session).await;
             let (place, posted) = match received::<A, P>(&browser, place, &headers, &body).await {
                 Ok(received) => received,
-                Err(problem) => return trouble(&house, &browser, &uri, &problem),
+                Err((Problem::ProveAgain, Some(posted))) => {
+                    return prove::before_going_on(&house, &browser, &uri, &posted).await;
+                }
+                Err((problem, _)) => return trouble(&house, &browser, &uri, &problem),
             };
             let key = posted.once().map(|key| Once::new(key, uri.path(), &posted.fingerprint()));
             let (again_place, sent) = (place.clone(), posted.clone());
@@ -157,8 +169,12 @@ impl Pages {
                     let asked = Asked::again(&uri, &browser, &sent, &problem);
                     let view =
                         house.database().read(&browser.actor, move |tx| again(tx, again_place, &asked)).await;
+                    if matches!(view, Err(Problem::ProveAgain)) {
+                        return prove::before_going_on(&house, &browser, &uri, &sent).await;
+                    }
                     refused(&house, &browser, &uri, &problem, view)
                 }
+                Err(Problem::ProveAgain) => prove::before_going_on(&house, &browser, &uri, &sent).await,
                 Err(problem) => trouble(&house, &browser, &uri, &problem),
             }
         };
@@ -168,17 +184,20 @@ impl Pages {
     }
 }
 
-/// The posted form, if it is from one of our own pages and its sender may ask at all.
+/// The posted form, if it is from one of our own pages and its sender may ask at all. A no comes with the form
+/// where that can be sent again.
 async fn received<A: Act, P>(
     browser: &Browser,
     place: Result<Path<P>, PathRejection>,
     headers: &HeaderMap,
     body: &Bytes,
-) -> Result<(P, host::forms::Posted), Problem> {
-    let posted = upload::posted(headers, body).await?;
-    browser.check_origin(headers, &posted)?;
-    browser.may_ask::<A>()?;
-    let Path(place) = place.map_err(|_| Problem::NotFound)?;
+) -> Result<(P, Posted), (Problem, Option<Posted>)> {
+    let posted = upload::posted(headers, body).await.map_err(|problem| (problem, None))?;
+    browser.check_origin(headers, &posted).map_err(|problem| (problem, None))?;
+    if let Err(problem) = browser.may_ask::<A>() {
+        return Err((problem, Some(posted)));
+    }
+    let Path(place) = place.map_err(|_| (Problem::NotFound, None))?;
     Ok((place, posted))
 }
 
@@ -214,6 +233,9 @@ pub fn trouble(house: &House, browser: &Browser, uri: &Uri, problem: &Problem) -
     problem.log();
     if matches!(problem, Problem::SignInNeeded) {
         return Redirect::to("/sign-in").into_response();
+    }
+    if matches!(problem, Problem::ProveAgain) {
+        return Redirect::to(&prove::address(uri)).into_response();
     }
     let layout = browser.layout();
     let (title, detail) = match layout {

@@ -1,9 +1,12 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, attendance, calendar, clearance, demo, door, family, family::people, feed, front::Pages, health,
-    home, hours, incident, intake, meeting, observe, order, plan, portal, premises, report, review, risk,
-    rota, schedule, staff, tend, timeline, trail, visit, waiting,
+    assets, attendance, calendar, clearance, demo, family,
+    family::people,
+    feed,
+    front::{Pages, seat_cookie},
+    health, home, hours, identity, incident, intake, meeting, observe, order, plan, portal, premises, report,
+    review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -27,11 +30,11 @@ pub fn pages() -> Pages {
         .and(attendance::pages())
         .and(calendar::pages())
         .and(clearance::pages())
-        .and(door::pages())
         .and(family::pages())
         .and(feed::pages())
         .and(home::pages())
         .and(hours::pages())
+        .and(identity::pages())
         .and(incident::pages())
         .and(intake::pages())
         .and(meeting::pages())
@@ -63,6 +66,7 @@ pub fn operations() -> Operations {
         .and(family::operations())
         .and(feed::operations())
         .and(hours::operations())
+        .and(identity::operations())
         .and(incident::operations())
         .and(intake::operations())
         .and(meeting::operations())
@@ -91,11 +95,12 @@ pub fn router(house: House) -> Router {
     let operations = operations();
     let document = operations.document();
     let sessions = SessionManagerLayer::new(Sessions::new(house.database().clone(), house.centre()))
-        .with_name("seat")
+        .with_name(seat_cookie(&house))
         .with_same_site(SameSite::Strict)
         // A demonstration is served without TLS on the machine itself.
         .with_secure(!house.is_demonstration())
-        .with_expiry(Expiry::OnInactivity(time::Duration::hours(8)));
+        // The browser forgets it when it is closed; when it ends here is said by what it is (`host::seat`).
+        .with_expiry(Expiry::OnSessionEnd);
     let pages = pages().router().layer(sessions);
     let all = Router::new()
         .merge(pages)

@@ -108,6 +108,12 @@ identifiers! {
     CentreId,
     /// A sign-in: a person of some role, at one centre.
     AccountId,
+    /// A passkey of a sign-in.
+    PasskeyId,
+    /// A signed-in browser, as its owner sees it listed.
+    SeatId,
+    /// A time somebody was let in again by a member of staff.
+    RecoveryId,
     /// A member of staff or a volunteer.
     StaffId,
     /// What somebody has to show of vetting or training.

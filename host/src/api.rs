@@ -26,7 +26,7 @@ pub const BASE: &str = "/api/v1";
 pub const MOST_BYTES: usize = 12 * 1024 * 1024;
 
 /// Acts whose answer tells a secret once. Such an answer is not kept to be given again.
-const ANSWERS_WITH_A_SECRET: &[&str] = &["apply", "keep-feed"];
+const ANSWERS_WITH_A_SECRET: &[&str] = &["apply", "keep-feed", "recover-sign-in"];
 
 /// A body or a query with nothing in it.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
@@ -40,6 +40,7 @@ pub struct Operation {
     tag: &'static str,
     summary: &'static str,
     act: &'static str,
+    is_proved: bool,
     is_public: bool,
     body: Option<Value>,
     query: Option<Value>,
@@ -153,6 +154,7 @@ impl Operations {
             tag,
             summary,
             act: A::NAME,
+            is_proved: A::PROVED,
             is_public: A::ROLES.contains(&Role::Public),
             body: Some(body),
             query: None,
@@ -212,6 +214,7 @@ impl Operations {
             tag,
             summary,
             act: A::NAME,
+            is_proved: A::PROVED,
             is_public: A::ROLES.contains(&Role::Public),
             body: None,
             query: Some(query),
@@ -326,7 +329,9 @@ impl Operation {
             answers.insert(status.to_owned(), problem_answer(words, codes));
         };
         problem("401", "Nobody has signed in, or the token is not known", &["sign-in-needed"]);
-        problem("403", "The role does not include this", &["not-allowed"]);
+        let refused: &[&str] =
+            if self.is_proved { &["not-allowed", "prove-again"] } else { &["not-allowed"] };
+        problem("403", "The role does not include this, or it asks again who is there", refused);
         problem("404", "No such record, or not one the caller may know of", &["not-found"]);
         problem("422", "Fields are at fault", &["invalid"]);
         problem("500", "It broke", &["broken"]);

@@ -220,6 +220,12 @@ impl Posted {
         self.pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
+    /// Everything that was sent, in order.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
     /// The one-time token, if the form had one.
     #[must_use]
     pub fn once(&self) -> Option<&str> {

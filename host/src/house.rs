@@ -1,6 +1,6 @@
 //! What every request can reach.
 
-use crate::Database;
+use crate::{Database, identity::Reached};
 use base::CentreId;
 use std::sync::Arc;
 
@@ -15,13 +15,34 @@ struct Inner {
     centre: CentreId,
     centre_name: String,
     is_demonstration: bool,
+    reached: Reached,
 }
 
 impl House {
     /// A house for one centre.
     #[must_use]
     pub fn new(database: Database, centre: CentreId, centre_name: String, is_demonstration: bool) -> Self {
-        Self { inner: Arc::new(Inner { database, centre, centre_name, is_demonstration }) }
+        let reached = Reached::default();
+        Self { inner: Arc::new(Inner { database, centre, centre_name, is_demonstration, reached }) }
+    }
+
+    /// The same house, reached in this way.
+    #[must_use]
+    pub fn reached_at(&self, reached: Reached) -> Self {
+        let inner = Inner {
+            database: self.inner.database.clone(),
+            centre: self.inner.centre,
+            centre_name: self.inner.centre_name.clone(),
+            is_demonstration: self.inner.is_demonstration,
+            reached,
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// How its pages are reached from outside.
+    #[must_use]
+    pub fn reached(&self) -> &Reached {
+        &self.inner.reached
     }
 
     /// The database.

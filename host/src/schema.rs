@@ -31,6 +31,14 @@ diesel::table! {
         record -> Text,
         expires -> BigInt,
         account -> Nullable<Text>,
+        handle -> Nullable<Text>,
+        kind -> Nullable<Text>,
+        device -> Nullable<Text>,
+        made -> Nullable<BigInt>,
+        seen -> Nullable<BigInt>,
+        ends -> Nullable<BigInt>,
+        proved -> Nullable<BigInt>,
+        by_pin -> Nullable<Bool>,
     }
 }
 diesel::table! {
@@ -94,10 +102,74 @@ diesel::table! {
         signature -> Text,
     }
 }
+diesel::table! {
+    /// A passkey of a sign-in.
+    passkey (id) {
+        id -> Text,
+        centre -> Text,
+        account -> Text,
+        credential -> Text,
+        document -> Text,
+        name -> Text,
+        made -> BigInt,
+        used -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    /// An authenticator app of a sign-in.
+    authenticator (account) {
+        account -> Text,
+        centre -> Text,
+        secret -> Text,
+        made -> BigInt,
+        last_step -> BigInt,
+    }
+}
+diesel::table! {
+    /// A time somebody was let in again by a member of staff.
+    recovery (id) {
+        id -> Text,
+        centre -> Text,
+        account -> Text,
+        how -> Text,
+        checked -> Text,
+        by_account -> Text,
+        hash -> Text,
+        made -> BigInt,
+        ends -> BigInt,
+        used -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    /// A browser in which somebody has signed in before.
+    known_device (hash, account) {
+        hash -> Text,
+        account -> Text,
+        centre -> Text,
+        seen -> BigInt,
+        pin -> Nullable<Text>,
+        pin_ends -> Nullable<BigInt>,
+        pin_tries -> Integer,
+    }
+}
+diesel::table! {
+    /// Tries to sign in, by where they come from.
+    sign_in_try (key) {
+        key -> Text,
+        centre -> Text,
+        tries -> Integer,
+        last -> BigInt,
+        waits_until -> BigInt,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(
     centre,
     account,
     browser_session,
+    passkey,
+    authenticator,
+    recovery,
+    known_device,
     api_token,
     answer_given,
     audit_entry,

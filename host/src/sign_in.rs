@@ -1,4 +1,4 @@
-//! Passwords and tokens. Passkeys and the rest of identity come on top of this seam.
+//! Passwords and tokens. Passkeys, codes and devices are in `identity`.
 
 use crate::{
     Problem, Tx,
@@ -96,4 +96,17 @@ pub fn by_password(tx: &mut Tx<'_>, username: &str, password: &str) -> Result<Op
         (true, Some(id)) => by_account(tx, id),
         _ => Ok(None),
     }
+}
+
+/// A mark that changes with the password: what began before it was changed does not go on after.
+pub fn stamp(tx: &mut Tx<'_>, own: AccountId) -> Result<String, Problem> {
+    let hash: String = account::table.filter(account::id.eq(own)).select(account::password).first(tx.db())?;
+    Ok(sha256(hash.as_bytes()))
+}
+
+/// Whether this is the password of somebody who has signed in.
+pub fn is_password_of(tx: &mut Tx<'_>, own: AccountId, password: &str) -> Result<bool, Problem> {
+    let hash: Option<String> =
+        account::table.filter(account::id.eq(own)).select(account::password).first(tx.db()).optional()?;
+    Ok(hash.is_some_and(|hash| is_password(password, &hash)))
 }

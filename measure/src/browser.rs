@@ -36,8 +36,9 @@ impl Browser {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Full::from(form))?;
         let answer = self.connection.send_request(request).await?;
-        let cookie = answer.headers().get(header::SET_COOKIE).and_then(|value| value.to_str().ok());
-        let cookie = cookie.and_then(|value| value.split(';').next()).map(str::to_owned);
+        let cookies = answer.headers().get_all(header::SET_COOKIE).iter();
+        let seat = cookies.filter_map(|value| value.to_str().ok()).find(|line| line.starts_with("seat="));
+        let cookie = seat.and_then(|value| value.split(';').next()).map(str::to_owned);
         self.cookie = cookie.ok_or_else(|| format!("{who} could not sign in: {}", answer.status()))?;
         answer.into_body().collect().await?;
         Ok(())

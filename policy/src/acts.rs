@@ -50,29 +50,37 @@ acts! {
     SeeHome "see-home" on CentreId seen by Anyone of House: "See one's own home page" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
     SetClock "set-clock" on CentreId seen by Anyone of House: "Move the clock of a demonstration" => Coordinator SafeguardingLead Supervisor Volunteer Administrator Referrer Parent;
 
-    KeepFeed "keep-feed" on AccountId seen by Anyone of House: "Make and stop the secret address of one's own calendar" => Parent Coordinator SafeguardingLead Supervisor Volunteer;
+    KeepFeed "keep-feed" on AccountId seen by Anyone of House proved: "Make and stop the secret address of one's own calendar" => Parent Coordinator SafeguardingLead Supervisor Volunteer;
     ReadFeed "read-feed" on CentreId seen by Anyone of House: "Read a calendar by its secret address" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+
+    // Signing in
+    SeeOwnSignIn "see-own-sign-in" on AccountId seen by Anyone of House: "See where one is signed in, and with what" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    EndOwnSession "end-own-session" on AccountId seen by Anyone of House: "Sign out of one's other devices" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    ChangeOwnSignIn "change-own-sign-in" on AccountId seen by Anyone of House proved: "Change with what one signs in" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    ListSignIns "list-sign-ins" on CentreId seen by Staff of Case: "List sign-ins" => Coordinator SafeguardingLead;
+    RecoverSignIn "recover-sign-in" on AccountId seen by Staff of Case proved: "Let somebody in again after finding out who they are" => Coordinator SafeguardingLead;
+    CloseSignIn "close-sign-in" on AccountId seen by Staff of Case proved: "Close a sign-in" => Coordinator SafeguardingLead;
 
     // Enquiries
     ListEnquiries "list-enquiries" on CentreId seen by Staff of Case: "List enquiries" => Coordinator SafeguardingLead;
     MakeEnquiry "make-enquiry" on CentreId seen by Anyone of House: "Ask the centre something" => Public Parent Referrer Coordinator SafeguardingLead Volunteer Supervisor;
-    SeeEnquiry "see-enquiry" on EnquiryId seen by Staff of Case: "Read an enquiry" => Coordinator SafeguardingLead;
+    SeeEnquiry "see-enquiry" on EnquiryId seen by Staff of Case proved: "Read an enquiry" => Coordinator SafeguardingLead;
     CloseEnquiry "close-enquiry" on EnquiryId seen by Staff of Case: "Close an enquiry with its outcome" => Coordinator SafeguardingLead;
 
     // Referrals and applications
     ListReferrals "list-referrals" on CentreId seen by Tied of Case: "List referrals" => Coordinator SafeguardingLead Referrer;
     StartReferral "start-referral" on CentreId seen by Anyone of Case: "Start a referral" => Coordinator SafeguardingLead Referrer;
     ImportReferrals "import-referrals" on CentreId seen by Staff of Case: "Import referrals from a file" => Coordinator SafeguardingLead;
-    SeeReferral "see-referral" on ReferralId seen by Tied of Case: "Read a referral" => Coordinator SafeguardingLead Referrer;
-    WriteReferral "write-referral" on ReferralId seen by Tied of Case: "Write in a draft referral" => Coordinator SafeguardingLead Referrer;
+    SeeReferral "see-referral" on ReferralId seen by Tied of Case proved: "Read a referral" => Coordinator SafeguardingLead Referrer;
+    WriteReferral "write-referral" on ReferralId seen by Tied of Case proved: "Write in a draft referral" => Coordinator SafeguardingLead Referrer;
     SubmitReferral "submit-referral" on ReferralId seen by Tied of Case: "Send a referral" => Coordinator SafeguardingLead Referrer;
     AttachOrder "attach-order" on ReferralId seen by Tied of Case: "Attach a copy of an order, also after sending" => Coordinator SafeguardingLead Referrer;
     TriageReferral "triage-referral" on ReferralId seen by Tied of Case: "Accept, wait, redirect or decline" => Coordinator SafeguardingLead;
-    SeeAttachment "see-attachment" on AttachmentId seen by Tied of Case: "Read an attached order" => Coordinator SafeguardingLead Referrer;
+    SeeAttachment "see-attachment" on AttachmentId seen by Tied of Case proved: "Read an attached order" => Coordinator SafeguardingLead Referrer;
     Apply "apply" on CentreId seen by Anyone of Case: "Apply as one parent" => Public Parent Coordinator;
     WriteApplication "write-application" on ApplicationId seen by Anyone of Case: "Write in one's own application" => Public;
     ListApplications "list-applications" on CentreId seen by Staff of Case: "List parents' applications" => Coordinator SafeguardingLead;
-    SeeApplication "see-application" on ApplicationId seen by Staff of Case: "Read a parent's application" => Coordinator SafeguardingLead;
+    SeeApplication "see-application" on ApplicationId seen by Staff of Case proved: "Read a parent's application" => Coordinator SafeguardingLead;
     JoinApplications "join-applications" on CentreId seen by Staff of Case: "Join two parents' applications" => Coordinator SafeguardingLead;
 
     // The case

@@ -8,7 +8,7 @@ use app::{
 use axum::http::Method;
 use base::Moment;
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
-use host::{Clock, Database, House, Ids, trail::TrailKey};
+use host::{Clock, Database, House, Ids, identity::Reached, trail::TrailKey};
 use policy::{Actor, AddAccount, Role, Subject, ask};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -31,6 +31,7 @@ pub struct Centre {
     /// What names the database, for looking into it from outside.
     pub database_name: String,
     staff: BTreeMap<String, String>,
+    roles: BTreeMap<String, String>,
     folder: tempfile::TempDir,
 }
 
@@ -55,7 +56,7 @@ impl Centre {
         let database = Database::open(&database_name, clock, ids).unwrap();
         database.migrate().unwrap();
         database.signing_with(TrailKey::from_seed(&database.ids().bytes()));
-        let house = demo::open(&database).unwrap();
+        let house = opened(&database);
         let cast = demo::cast(&house).unwrap().tokens();
         let pick = |what: &str| {
             cast.iter()
@@ -67,6 +68,7 @@ impl Centre {
             house,
             database_name,
             staff: pick("id"),
+            roles: pick("role"),
             folder,
         }
     }
@@ -81,12 +83,14 @@ impl Centre {
         }
         let database_name = folder.path().join(EMBEDDED).display().to_string();
         let database = Database::open(&database_name, Clock::stopped(self.now()), ids).unwrap();
-        let house = demo::open(&database).unwrap();
+        database.signing_with(TrailKey::from_seed(&[7; 32]));
+        let house = opened(&database);
         Self {
             player: self.player.moved_to(house.clone()),
             house,
             database_name,
             staff: self.staff.clone(),
+            roles: self.roles.clone(),
             folder,
         }
     }
@@ -167,6 +171,20 @@ impl Centre {
         self.house.database().clock().now()
     }
 
+    /// The same centre, not as a demonstration but in service.
+    #[must_use]
+    pub fn in_service(&self) -> House {
+        let (database, name) = (self.house.database().clone(), self.house.centre_name().to_owned());
+        let reached = Reached::at(Some("https://visits.example.org"), None).unwrap();
+        House::new(database, self.house.centre(), name, false).reached_at(reached)
+    }
+
+    /// What a member of the cast is to the centre.
+    #[must_use]
+    pub fn role_of(&self, who: &str) -> Role {
+        self.roles[who].parse().unwrap()
+    }
+
     /// A browser at which nobody has signed in.
     #[must_use]
     pub fn browser(&self) -> Browser {
@@ -186,6 +204,12 @@ impl Centre {
         self.post("priya", &format!("/families/{family}/people/{party}/access"), access).await.is(201);
         self.sign_in(username).await
     }
+}
+
+/// The demonstration's house, reached where a browser may use passkeys.
+fn opened(database: &Database) -> House {
+    let reached = Reached::at(Some("http://localhost:8080"), None).unwrap();
+    demo::open(database).unwrap().reached_at(reached)
 }
 
 /// The embedded database's file.

@@ -23,11 +23,12 @@ pub struct Heard {
 /// after it: the form's one-time key, the token that ties a form to its session, the identifier of the event or
 /// note that a form would make, the session, and how long that lasts from now. Nothing else is left out of a
 /// comparison.
-const DRAWN: [(&str, &str); 5] = [
+const DRAWN: [(&str, &str); 6] = [
     ("name=\"_once\" value=\"", "\""),
     ("name=\"_csrf\" value=\"", "\""),
     ("name=\"id\" value=\"", "\""),
     ("set-cookie: seat=", ";"),
+    ("set-cookie: device=", ";"),
     ("Max-Age=", "\n"),
 ];
 

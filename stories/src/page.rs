@@ -4,14 +4,17 @@ use crate::{Heard, Typed, filled_in};
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{Method, Request, header},
 };
-use std::sync::Mutex;
+use host::House;
+use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
 
 /// Somebody's browser.
 pub struct Browser {
     router: Router,
-    cookie: Mutex<Option<String>>,
+    cookies: Mutex<BTreeMap<String, String>>,
+    from: SocketAddr,
 }
 
 /// A page as it arrived.
@@ -26,23 +29,60 @@ pub struct Page {
 }
 
 impl Browser {
+    /// A browser that looks at this house.
+    #[must_use]
+    pub fn of(house: &House) -> Self {
+        Self::new(app::routes::router(house.clone()))
+    }
+
     pub(crate) fn new(router: Router) -> Self {
-        Self { router, cookie: Mutex::new(None) }
+        Self { router, cookies: Mutex::default(), from: ([192, 0, 2, 1], 40_000).into() }
+    }
+
+    /// The same at another address of the internet.
+    #[must_use]
+    pub fn at_address(mut self, address: [u8; 4]) -> Self {
+        self.from = (address, 40_000).into();
+        self
+    }
+
+    /// Another browser in whose hands the session of this one has come, and nothing else.
+    #[must_use]
+    pub fn stolen(&self) -> Self {
+        let thief = Self::new(self.router.clone()).at_address([198, 51, 100, 66]);
+        let seat = self.cookies.lock().unwrap().get("seat").cloned();
+        thief.cookies.lock().unwrap().extend(seat.map(|seat| ("seat".to_owned(), seat)));
+        thief
+    }
+
+    /// Closed and opened again: what was kept for the session alone is gone.
+    pub fn is_closed_and_opened(&self) {
+        self.cookies.lock().unwrap().remove("seat");
     }
 
     /// One exchange: what comes back, before following where it leads.
     async fn exchange(&self, method: Method, path: &str, form: Option<String>) -> Heard {
         let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
-        if let Some(cookie) = self.cookie.lock().unwrap().as_ref() {
-            request = request.header(header::COOKIE, cookie);
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
         }
         if form.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        let request = request.body(form.map_or_else(Body::empty, Body::from)).unwrap();
+        let mut request = request.body(form.map_or_else(Body::empty, Body::from)).unwrap();
+        request.extensions_mut().insert(ConnectInfo(self.from));
         let heard = Heard::from(self.router.clone(), request).await;
-        if let Some((cookie, _)) = heard.header("set-cookie").split_once(';') {
-            *self.cookie.lock().unwrap() = Some(cookie.to_owned());
+        for line in heard.headers.get_all(header::SET_COOKIE) {
+            let (pair, terms) = line.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            let mut kept = self.cookies.lock().unwrap();
+            if terms.contains("Max-Age=0") {
+                kept.remove(name);
+            } else {
+                kept.insert(name.to_owned(), value.to_owned());
+            }
         }
         heard
     }
@@ -83,6 +123,11 @@ impl Browser {
         self.send(Method::GET, path, None).await
     }
 
+    /// Posts a form as it is, tokens and all, following nowhere.
+    pub async fn post(&self, path: &str, answers: &[(&str, &str)]) -> Heard {
+        self.exchange(Method::POST, path, Some(encoded(answers))).await
+    }
+
     /// Opens the page and posts its first form to `path` with these answers, tokens and all.
     pub async fn fill(&self, page: &str, path: &str, answers: &[(&str, &str)]) -> Page {
         let shown = self.open(page).await;
@@ -94,8 +139,8 @@ impl Browser {
     }
 
     /// What it shows to be known again.
-    pub(crate) fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+    pub(crate) fn cookies(&self) -> BTreeMap<String, String> {
+        self.cookies.lock().unwrap().clone()
     }
 
     pub(crate) async fn sign_in(&self, who: &str, password: &str) {

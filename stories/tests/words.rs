@@ -177,7 +177,14 @@ fn templates_of_parents_and_the_public_hold_no_words_of_their_own() {
 #[test]
 fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
     let pages = [
-        "door.rs",
+        "identity/door.rs",
+        "identity/own_pages.rs",
+        "identity/password.rs",
+        "identity/prove.rs",
+        "identity/quick.rs",
+        "identity/returning.rs",
+        "identity/second.rs",
+        "identity/set_up.rs",
         "intake/application/pages/answers.rs",
         "intake/application/pages/parent.rs",
         "plan/party.rs",

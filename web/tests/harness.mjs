@@ -39,7 +39,7 @@ export async function signIn(page, who) {
   await page.goto("/sign-in");
   await page.getByLabel("Your sign-in name").fill(who);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: "Sign out" }).waitFor();
 }
 

@@ -18,6 +18,10 @@ pub struct Config {
     pub centre: Option<String>,
     /// The file of the key that signs heads of the trail, where it is not among the data.
     pub trail_key: Option<PathBuf>,
+    /// The address at which people reach the pages.
+    pub origin: Option<String>,
+    /// The header in which a trusted proxy says where a request came from.
+    pub proxy_header: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -28,6 +32,8 @@ struct File {
     listen: Option<String>,
     centre: Option<String>,
     trail_key: Option<PathBuf>,
+    origin: Option<String>,
+    proxy_header: Option<String>,
 }
 
 impl Config {
@@ -52,6 +58,8 @@ impl Config {
                 .map_err(|_| format!("listen: \"{listen}\" is not an address like 127.0.0.1:8080"))?,
             centre: settings.centre.or(file.centre),
             trail_key: settings.trail_key.or(file.trail_key),
+            origin: settings.origin.or(file.origin),
+            proxy_header: settings.proxy_header.or(file.proxy_header),
         })
     }
 

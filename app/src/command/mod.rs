@@ -64,6 +64,12 @@ struct Settings {
     /// among the data]
     #[arg(long, env = "ALONGSIDE_TRAIL_KEY", value_name = "FILE")]
     trail_key: Option<PathBuf>,
+    /// The address at which people reach the pages, for passkeys: https://visits.example.org
+    #[arg(long, env = "ALONGSIDE_ORIGIN", value_name = "URL")]
+    origin: Option<String>,
+    /// The header in which a proxy that you trust says where a request came from, for example X-Forwarded-For
+    #[arg(long, env = "ALONGSIDE_PROXY_HEADER", value_name = "NAME")]
+    proxy_header: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -4,7 +4,7 @@ use super::{Alongside, Command, Demo, Settings, User, config::Config, trail};
 use crate::{demo, demo::Cast, network, routes};
 use base::Moment;
 use clap::Parser;
-use host::{Clock, Database, House, Ids, trail::TrailKey};
+use host::{Clock, Database, House, Ids, identity::Reached, trail::TrailKey};
 use policy::Role;
 use std::{io::Read, net::SocketAddr, path::Path, process::ExitCode};
 use tokio::net::TcpListener;
@@ -73,7 +73,8 @@ fn serve(settings: Settings) -> Result<(), Stopped> {
     let name = config.centre.clone().unwrap_or_else(|| "Our contact centre".to_owned());
     let (centre, name) =
         network::centre_or_new(&database, &name).map_err(|problem| failed(problem.detail()))?;
-    let house = House::new(database, centre, name, false);
+    let reached = Reached::at(config.origin.as_deref(), config.proxy_header.as_deref()).map_err(wrong)?;
+    let house = House::new(database, centre, name, false).reached_at(reached);
     listen(config.listen, house, |address| println!("Alongside is at http://{address}"))
 }
 
@@ -83,7 +84,11 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
         Some(text) => Clock::stopped(standing_at(text)?),
     };
     let (config, database) = open(demo.settings, clock)?;
-    let house = demo::open(&database).map_err(|problem| failed(problem.detail()))?;
+    // Passkeys want a name: a demonstration's are made and used at localhost.
+    let origin =
+        config.origin.clone().unwrap_or_else(|| format!("http://localhost:{}", config.listen.port()));
+    let reached = Reached::at(Some(&origin), config.proxy_header.as_deref()).map_err(wrong)?;
+    let house = demo::open(&database).map_err(|problem| failed(problem.detail()))?.reached_at(reached);
     let mut cast = demo::cast(&house).map_err(|problem| failed(problem.detail()))?;
     write_tokens(demo.tokens.as_deref(), &cast)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;

@@ -19,6 +19,7 @@ pub struct Asked {
     once: String,
     csrf: String,
     words: Words,
+    seat: Option<base::SeatId>,
 }
 
 impl Asked {
@@ -31,7 +32,14 @@ impl Asked {
             once: browser.once.clone(),
             csrf: browser.csrf.clone(),
             words: browser.words,
+            seat: browser.seat,
         }
+    }
+
+    /// What its owner knows the seat by from which the page is asked for.
+    #[must_use]
+    pub fn seat(&self) -> Option<base::SeatId> {
+        self.seat
     }
 
     /// The words of the language the page is read in, for pages of parents and the public.
@@ -81,6 +89,12 @@ impl Asked {
     #[must_use]
     pub fn other(&self, name: &str) -> FormState {
         FormState::empty(format!("{}.{name}", self.once)).with_csrf(self.csrf.clone())
+    }
+
+    /// A form that does its work once under a key that was given out before.
+    #[must_use]
+    pub fn under(&self, once: String) -> FormState {
+        FormState::empty(once).with_csrf(self.csrf.clone())
     }
 
     /// An empty form.
@@ -183,6 +197,7 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("hours", "The hours are recorded"),
     ("hours-stopped", "The hours are taken away"),
     ("access", "The sign-in is made"),
+    ("sign-in-closed", "The sign-in is closed"),
     ("left-short", "This leaves visits short: they are named here, each with what is missing"),
     ("cover", "Cover is asked for"),
     ("offered", "You have offered. The co-ordinator confirms"),

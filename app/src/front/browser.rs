@@ -10,7 +10,12 @@ use crate::{
     words::Words,
 };
 use axum::http::{HeaderMap, Uri, header};
-use host::{House, Problem, Tx, forms::Posted, sessions::seat};
+use base::SeatId;
+use host::{
+    House, Problem, Tx,
+    forms::Posted,
+    seat::{Half, SeatKind, note_use, seat},
+};
 use policy::{Act, Actor, Role};
 use tower_sessions::Session;
 
@@ -23,6 +28,13 @@ pub struct Browser {
     pub session: Option<Session>,
     /// The words of the language they read, on pages of parents and the public.
     pub words: Words,
+    /// A sign-in that has stopped half way.
+    pub half: Option<Half>,
+    /// What the owner of the seat knows it by.
+    pub seat: Option<SeatId>,
+    /// What the seat is.
+    pub kind: Option<SeatKind>,
+    is_to_note: bool,
     pub(super) csrf: String,
     pub(super) once: String,
 }
@@ -39,14 +51,37 @@ impl Browser {
         let public = Actor::public(house.centre());
         let mut nobody = Self { session: Some(session.clone()), ..Self::nobody(house) };
         nobody.once = house.database().ids().secret();
-        house.database().read(&public, move |tx| Self::seated(tx, session)).await.unwrap_or(nobody)
+        let browser =
+            house.database().read(&public, move |tx| Self::seated(tx, session)).await.unwrap_or(nobody);
+        browser.note_use(house).await;
+        browser
+    }
+
+    /// Writes down that the seat is in use, at most once a minute. A page is worth more than that note.
+    pub(super) async fn note_use(&self, house: &House) {
+        let id = self.session.as_ref().and_then(Session::id);
+        if let (true, Some(id), Some(kind)) = (self.is_to_note, id, self.kind)
+            && let Err(problem) = note_use(house.database(), house.centre(), &id, kind).await
+        {
+            problem.log();
+        }
     }
 
     /// The same, within a transaction.
     pub(super) fn seated(tx: &mut Tx<'_>, session: Session) -> Result<Self, Problem> {
         let seat = session.id().map(|id| seat(tx, &id)).transpose()?.unwrap_or_default();
         let actor = seat.actor.unwrap_or_else(|| tx.actor.clone());
-        Ok(Self { actor, session: Some(session), words: chosen(), csrf: seat.csrf, once: tx.ids().secret() })
+        Ok(Self {
+            actor,
+            session: Some(session),
+            words: chosen(),
+            half: seat.half,
+            seat: seat.handle,
+            kind: seat.kind,
+            is_to_note: seat.is_to_note,
+            csrf: seat.csrf,
+            once: tx.ids().secret(),
+        })
     }
 
     /// Somebody of whom nothing is known, for an answer that depends on nobody.
@@ -56,6 +91,10 @@ impl Browser {
             actor: Actor::public(house.centre()),
             session: None,
             words: chosen(),
+            half: None,
+            seat: None,
+            kind: None,
+            is_to_note: false,
             csrf: String::new(),
             once: String::new(),
         }
@@ -64,7 +103,8 @@ impl Browser {
     /// Whether somebody of this role can ask for this at all; records are judged later, one by one.
     pub fn may_ask<A: Act>(&self) -> Result<(), Problem> {
         if A::ROLES.contains(&self.actor.role) {
-            Ok(())
+            // Before the record is looked for, so that the answer is the same for one that is not there.
+            if A::PROVED && !self.actor.proved { Err(Problem::ProveAgain) } else { Ok(()) }
         } else if self.actor.role == Role::Public {
             Err(Problem::SignInNeeded)
         } else {
@@ -113,6 +153,7 @@ impl Browser {
             icon: assets::address(if staff { "icon-staff.svg" } else { "icon-plain.svg" }),
             mark: assets::address("mark.svg"),
             centre: house.centre_name().to_owned(),
+            can_switch: self.kind == Some(SeatKind::Shared),
             who: self.actor.account.map(|_| self.actor.name.clone()),
             role: self.actor.role.words().to_owned(),
             nav: nav(self.actor.role, uri.path(), &clock.now().day().to_string()),

@@ -145,6 +145,15 @@ pub enum Block {
     },
     /// A form.
     Form(Form),
+    /// A picture that a telephone reads: the side of its square, and its dark parts as a path.
+    Squares {
+        /// How many squares a side has, with the white round it.
+        side: i32,
+        /// The dark ones.
+        path: String,
+        /// What it is, for those who cannot see it.
+        label: String,
+    },
     /// Links to the pages of a list before and after.
     Pages {
         /// The address of the page before.
@@ -350,6 +359,19 @@ pub struct Form {
     pub state: FormState,
     /// Whether it carries a file.
     pub multipart: bool,
+    /// Whether a passkey fills it in.
+    pub passkey: Option<PasskeyAsk>,
+}
+
+/// What a form asks of the browser's device.
+#[derive(Clone, Debug)]
+pub struct PasskeyAsk {
+    /// What for: make, find or own.
+    pub wants: &'static str,
+    /// What to say when it did not work.
+    pub failed: String,
+    /// What to say where the browser has no passkeys.
+    pub lacking: String,
 }
 
 impl Form {
@@ -369,6 +391,7 @@ impl Form {
             more: Vec::new(),
             state,
             multipart,
+            passkey: None,
         }
     }
 

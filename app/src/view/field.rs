@@ -60,6 +60,10 @@ pub enum Kind {
     File(&'static str),
     /// A password.
     Password,
+    /// A password that is being chosen.
+    NewPassword,
+    /// Digits that are used once.
+    Code,
     /// No question: a value that goes with the form.
     Hidden(String),
     /// No question: a heading within the form.

@@ -5,7 +5,8 @@ mod field;
 mod shell;
 
 pub use block::{
-    Block, Button, Cell, Event, Fact, Form, Link, Sheet, SideLink, TaskLine, WorkLine, fact, facts, link, tag,
+    Block, Button, Cell, Event, Fact, Form, Link, PasskeyAsk, Sheet, SideLink, TaskLine, WorkLine, fact,
+    facts, link, tag,
 };
 pub use field::{Choice, Field, Kind, choices, field};
 pub use shell::{Layout, NavItem, Shell};

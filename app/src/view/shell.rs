@@ -44,6 +44,8 @@ pub struct Shell {
     pub centre: String,
     /// Who has signed in.
     pub who: Option<String>,
+    /// Whether colleagues change places at this device.
+    pub can_switch: bool,
     /// In what role, in words.
     pub role: String,
     /// The menu.

@@ -210,6 +210,8 @@ impl Database {
                 connection.begin_writing(centre)?;
                 let result = work(connection);
                 connection.batch_execute(if result.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+                // What was sent here is part of no page's count.
+                take_query_count();
                 result
             })
         });

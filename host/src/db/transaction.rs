@@ -53,11 +53,11 @@ impl<'a> Tx<'a> {
         Ok(permit)
     }
 
-    /// Whether the actor may do this to this record: for a page that says what can be done next. Nothing
-    /// is noted, so nothing may be shown for it.
+    /// Whether the actor may do this to this record, if need be once they have shown again that it is them:
+    /// for a page that says what can be done next. Nothing is noted, so nothing may be shown for it.
     #[must_use]
     pub fn might<A: Act>(&self, subject: &Subject<A::Id>) -> bool {
-        policy::ask::<A>(self.actor, subject).is_ok()
+        matches!(policy::ask::<A>(self.actor, subject), Ok(_) | Err(Refused::ProveAgain))
     }
 
     /// What of this list may the actor see? A yes is noted.

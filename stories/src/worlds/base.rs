@@ -45,7 +45,7 @@ pub struct Base {
 /// How somebody comes in: by their browser and by their program.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seat {
-    pub cookie: Option<String>,
+    pub cookies: BTreeMap<String, String>,
     pub token: Option<String>,
     /// The secret address of their calendar.
     pub feed: Option<String>,
@@ -162,7 +162,7 @@ impl Base {
         let feed =
             self.centre.ask_with(&token, Method::POST, "/my/feed", json!({"names_place": false})).await;
         let feed = feed.body["path"].as_str().map(str::to_owned);
-        Seat { cookie: browser.cookie(), token: Some(token), feed }
+        Seat { cookies: browser.cookies(), token: Some(token), feed }
     }
 
     /// The identifiers of the base that a path has places for.

@@ -9,10 +9,14 @@ use crate::{Heard, STEPS, filled_in, page::encoded};
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{Method, Request, header},
 };
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
 
 /// What was asked, in order, and what was answered to each.
 pub type Told = Vec<(String, String)>;
@@ -27,6 +31,9 @@ const GUESSES: usize = 2;
 const LINKS: usize = 6;
 /// How many identifiers one question may draw.
 const DRAWN_BY_ONE: u64 = 1 << 10;
+
+/// Where the walk comes from.
+const FROM: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), 40_000);
 
 /// Asked for last, because they end what the walk walks with.
 const LAST: [&str; 3] = ["/leave", "/sign-out", "/my/feed/ending"];
@@ -135,8 +142,10 @@ impl<'a> Walk<'a> {
     async fn page(&mut self, method: Method, path: &str, form: Option<&[(String, String)]>) -> Heard {
         let mut request =
             Request::builder().method(method.clone()).uri(path).header("sec-fetch-site", "same-origin");
-        if let Some(cookie) = &self.seat.cookie {
-            request = request.header(header::COOKIE, cookie);
+        let cookies: Vec<String> =
+            self.seat.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
         }
         let body = form.map(|form| {
             let fields: Vec<(&str, &str)> =
@@ -164,11 +173,19 @@ impl<'a> Walk<'a> {
         self.asks(format!("{method} {path} {body}"), request.body(sent).unwrap()).await
     }
 
-    async fn asks(&mut self, question: String, request: Request<Body>) -> Heard {
+    async fn asks(&mut self, question: String, mut request: Request<Body>) -> Heard {
+        request.extensions_mut().insert(ConnectInfo(FROM));
         self.world.draw_from((1 << 30) + self.told.len() as u64 * DRAWN_BY_ONE);
         let heard = Heard::from(self.router.clone(), request).await;
-        if let Some((cookie, _)) = heard.header("set-cookie").split_once(';') {
-            self.seat.cookie = Some(cookie.to_owned());
+        for set in heard.headers.get_all(header::SET_COOKIE).iter().filter_map(|set| set.to_str().ok()) {
+            let Some((name, value)) = set.split(';').next().and_then(|pair| pair.split_once('=')) else {
+                continue;
+            };
+            if set.contains("Max-Age=0") {
+                self.seat.cookies.remove(name);
+            } else {
+                self.seat.cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         self.told.push((question, heard.told()));
         heard

@@ -68,6 +68,7 @@ fn list(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
         .with(Block::Buttons(vec![
             Button::to("Add somebody", "/staff/new"),
             Button::to("Declarations to look at again", "/staff/declarations").secondary(),
+            Button::to("Sign-ins", "/sign-ins").secondary(),
         ]))
         .with(Block::Table {
             caption: "Staff and volunteers, by name".into(),

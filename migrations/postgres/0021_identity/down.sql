@@ -1,0 +1,15 @@
+DROP TABLE sign_in_try;
+DROP TABLE known_device;
+DROP TABLE recovery;
+DROP TABLE authenticator;
+DROP TABLE passkey;
+DELETE FROM browser_session;
+DROP INDEX browser_session_handle;
+ALTER TABLE browser_session DROP COLUMN by_pin;
+ALTER TABLE browser_session DROP COLUMN proved;
+ALTER TABLE browser_session DROP COLUMN ends;
+ALTER TABLE browser_session DROP COLUMN seen;
+ALTER TABLE browser_session DROP COLUMN made;
+ALTER TABLE browser_session DROP COLUMN device;
+ALTER TABLE browser_session DROP COLUMN kind;
+ALTER TABLE browser_session DROP COLUMN handle;

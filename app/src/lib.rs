@@ -8,6 +8,7 @@ pub mod clearance;
 pub mod command;
 pub mod demo;
 pub mod door;
+pub mod emergency;
 pub mod family;
 pub mod feed;
 pub mod front;

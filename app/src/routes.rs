@@ -1,9 +1,9 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, attendance, calendar, clearance, demo, door, family, family::people, feed, front::Pages, health,
-    home, hours, incident, intake, meeting, observe, order, plan, portal, premises, report, review, risk,
-    rota, schedule, staff, tend, timeline, visit, waiting,
+    assets, attendance, calendar, clearance, demo, door, emergency, family, family::people, feed,
+    front::Pages, health, home, hours, incident, intake, meeting, observe, order, plan, portal, premises,
+    report, review, risk, rota, schedule, staff, tend, timeline, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -28,6 +28,7 @@ pub fn pages() -> Pages {
         .and(calendar::pages())
         .and(clearance::pages())
         .and(door::pages())
+        .and(emergency::pages())
         .and(family::pages())
         .and(feed::pages())
         .and(home::pages())
@@ -59,6 +60,7 @@ pub fn operations() -> Operations {
         .and(calendar::operations())
         .and(clearance::operations())
         .and(demo::operations())
+        .and(emergency::operations())
         .and(family::operations())
         .and(feed::operations())
         .and(hours::operations())

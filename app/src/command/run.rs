@@ -167,6 +167,8 @@ async fn serve_on(
     house: House,
     greet: impl FnOnce(SocketAddr),
 ) -> Result<(), Stopped> {
+    // A policy that does not fit its schema lets nobody in.
+    policy::check().map_err(|error| wrong(format!("policies: {error}")))?;
     greet(listener.local_addr().map_err(failed)?);
     tokio::spawn(crate::tend::keep_tending(house.clone()));
     axum::serve(listener, routes::router(house).into_make_service_with_connect_info::<SocketAddr>())

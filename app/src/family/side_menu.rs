@@ -4,7 +4,7 @@ use super::Family;
 use crate::view::SideLink;
 use policy::{
     Act, Actor, ListIncidents, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan, SeeReports,
-    SeeReviews, SeeTimeline,
+    SeeReviews, SeeTimeline, may_ever,
 };
 
 /// The pages of a case.
@@ -28,10 +28,10 @@ pub enum Place {
 /// The menu, with the page one is on marked. A page that the role of whoever asks never has is left out.
 #[must_use]
 pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
+    type Entry = (fn(Role) -> bool, Place, &'static str, &'static str);
     fn entry<A: Act>(place: Place, text: &'static str, path: &'static str) -> Entry {
-        (A::ROLES, place, text, path)
+        (may_ever::<A>, place, text, path)
     }
-    type Entry = (&'static [Role], Place, &'static str, &'static str);
     let base = format!("/families/{}", family.id);
     [
         entry::<SeeFamily>(Place::Overview, "Overview", ""),
@@ -48,7 +48,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),
     ]
     .into_iter()
-    .filter(|(roles, ..)| roles.contains(&actor.role))
+    .filter(|(may, ..)| may(actor.role))
     .map(|(_, place, text, path)| SideLink {
         text: text.to_owned(),
         href: format!("{base}{path}"),

@@ -2,7 +2,7 @@
 
 use super::EitherDatabase;
 use crate::{Clock, Ids};
-use base::{CentreId, Changed, FamilyId, Moment};
+use base::{CentreId, Changed, EmergencyAccessId, FamilyId, Moment};
 use policy::{About, Act, Actor, Listing, Permit, Refused, Scope, Subject};
 use std::{
     cell::RefCell,
@@ -18,6 +18,8 @@ pub struct Looked {
     pub subject: String,
     /// The family it is about, where there is one.
     pub family: Option<FamilyId>,
+    /// The opening by emergency access that alone let them; its purpose is that emergency.
+    pub emergency: Option<EmergencyAccessId>,
 }
 
 /// A transaction that reads.
@@ -46,7 +48,7 @@ impl<'a> Tx<'a> {
     /// trail.
     pub fn ask<A: Act>(&self, subject: &Subject<A::Id>) -> Result<Permit<A>, Refused> {
         let permit = policy::ask::<A>(self.actor, subject)?;
-        self.note::<A>(&subject.id, subject.family);
+        self.note::<A>(&subject.id, subject.family, permit.emergency());
         Ok(permit)
     }
 
@@ -60,15 +62,15 @@ impl<'a> Tx<'a> {
     /// What of this list may the actor see? A yes is noted.
     pub fn scope<A: Listing>(&self) -> Result<Scope, Refused> {
         let scope = policy::scope::<A>(self.actor)?;
-        self.note::<A>(&self.actor.centre, None);
+        self.note::<A>(&self.actor.centre, None, None);
         Ok(scope)
     }
 
-    fn note<A: Act>(&self, subject: &A::Id, family: Option<FamilyId>) {
+    fn note<A: Act>(&self, subject: &A::Id, family: Option<FamilyId>, emergency: Option<EmergencyAccessId>) {
         if A::ABOUT == About::House {
             return;
         }
-        let looked = Looked { act: A::NAME, subject: subject.to_string(), family };
+        let looked = Looked { act: A::NAME, subject: subject.to_string(), family, emergency };
         let mut noted = self.looked.borrow_mut();
         if !noted.contains(&looked) {
             noted.push(looked);

@@ -1,0 +1,267 @@
+//! What the policies must come to, said a second time and otherwise: by who somebody is, as the mission and
+//! the list of attackers have it, and not by what is asked for. The two are compared over every question
+//! there is.
+
+use policy::{Asked, EveryAct, Question, Refused, Role, Tie, Ties};
+
+/// What anybody may do at the front door.
+const ANYBODY: &[&str] = &["see-public-pages", "sign-in", "read-feed"];
+/// What whoever has signed in may do besides.
+const SIGNED_IN: &[&str] = &["see-home", "set-clock"];
+/// What is at the front door at all: nobody is told that these are not there.
+const AT_THE_DOOR: &[&str] = &[
+    "see-public-pages",
+    "sign-in",
+    "read-feed",
+    "see-home",
+    "set-clock",
+    "keep-feed",
+    "make-enquiry",
+    "start-referral",
+    "apply",
+    "write-application",
+    "set-letterhead",
+    "add-account",
+    "run-jobs",
+];
+/// What is asked of the house as a whole.
+const OF_THE_HOUSE: &[&str] = &[
+    "import-referrals",
+    "see-waiting-list",
+    "tend-timetable",
+    "see-calendar",
+    "see-day",
+    "list-tasks",
+    "finish-task",
+    "set-clearance-policy",
+    "see-training",
+    "write-training",
+    "record-attendance",
+    "import-learning",
+    "see-centre",
+    "write-centre",
+    "add-staff",
+    "look-up-known",
+    "see-rota",
+    "keep-rota",
+    "set-staffing",
+    "take-cover",
+    "open-in-emergency",
+];
+/// What somebody wrote before there was a case.
+const REQUESTS: &[&str] = &[
+    "list-enquiries",
+    "see-enquiry",
+    "close-enquiry",
+    "list-applications",
+    "see-application",
+    "join-applications",
+];
+/// What is about one member of staff.
+const OF_STAFF: &[&str] = &[
+    "see-credentials",
+    "add-certificate",
+    "check-certificate",
+    "list-clearance",
+    "book-training",
+    "write-staff",
+    "see-staff",
+    "write-terms",
+    "ask-cover",
+];
+const BETWEEN_TWO: &[&str] = &["see-supervision", "write-supervision"];
+const OPENINGS: &[&str] = &["list-emergency-access", "see-emergency-access", "sign-off-emergency-access"];
+/// What the address of a parent in hiding hangs on.
+const ASKS_WHO_IS_THERE: &[&str] = &["see-contacts", "write-contacts", "give-access", "send-report"];
+
+/// What a supervisor reads of a family, and what emergency access opens to either of the two.
+const SUPERVISOR_READS: &[&str] =
+    &["list-families", "see-family", "see-assessment", "see-plan", "list-visits", "see-visit", "see-notes"];
+const VOLUNTEER_READS: &[&str] = &["list-families", "see-plan", "list-visits", "see-visit"];
+const SESSION_WRITES: &[&str] = &["record-event", "write-note", "record-incident"];
+const OWN_FILE: &[&str] =
+    &["see-credentials", "add-certificate", "book-training", "see-staff", "write-terms", "ask-cover"];
+const SHARED_BY_STAFF: &[&str] =
+    &["see-day", "list-tasks", "see-training", "see-centre", "see-rota", "take-cover"];
+const REFERRERS_OWN: &[&str] = &[
+    "list-referrals",
+    "see-referral",
+    "write-referral",
+    "submit-referral",
+    "attach-order",
+    "see-attachment",
+    "see-reports",
+    "read-report",
+    "see-referred",
+];
+const PARENTS_OWN: &[&str] = &["see-own-case", "agree-plan", "answer-offer"];
+/// What those who lead the work do not do: it is another's own, or the program's.
+const NOT_LEADS: &[&str] = &[
+    "write-application",
+    "add-account",
+    "run-jobs",
+    "tend-timetable",
+    "see-own-case",
+    "answer-offer",
+    "see-referred",
+    "open-in-emergency",
+];
+
+fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
+    if BETWEEN_TWO.contains(&act) {
+        return is_safeguarding_lead || own;
+    }
+    if OPENINGS.contains(&act) {
+        return is_safeguarding_lead && !(own && act == "sign-off-emergency-access");
+    }
+    match act {
+        // One of the two writes these.
+        "apply" | "set-letterhead" => !is_safeguarding_lead,
+        _ => !NOT_LEADS.contains(&act),
+    }
+}
+
+fn session(act: &str, ties: Ties, is_supervisor: bool) -> bool {
+    let is = |list: &[&str]| list.contains(&act);
+    let at_the_door = is(ANYBODY) || is(SIGNED_IN) || act == "keep-feed" || act == "make-enquiry";
+    let reads = if is_supervisor { SUPERVISOR_READS } else { VOLUNTEER_READS };
+    at_the_door
+        || is(SHARED_BY_STAFF)
+        || act == "open-in-emergency"
+        || (is_supervisor && (act == "see-calendar" || act == "finish-task"))
+        || (ties.has(Tie::OnTheSession) && (is(reads) || is(SESSION_WRITES)))
+        || (ties.has(Tie::Emergency) && is(SUPERVISOR_READS))
+        || (ties.has(Tie::Own)
+            && (is(OWN_FILE)
+                || act == "see-supervision"
+                || (act == "write-supervision" && is_supervisor)
+                || (is(OPENINGS) && act != "sign-off-emergency-access")))
+}
+
+fn may(role: Role, act: &str, ties: Ties) -> bool {
+    let is = |list: &[&str]| list.contains(&act);
+    match role {
+        Role::Coordinator => leads(act, ties.has(Tie::Own), false),
+        Role::SafeguardingLead => leads(act, ties.has(Tie::Own), true),
+        Role::Supervisor => session(act, ties, true),
+        Role::Volunteer => session(act, ties, false),
+        Role::Administrator => is(ANYBODY) || is(SIGNED_IN) || is(&["set-letterhead", "add-account"]),
+        Role::Referrer => {
+            is(ANYBODY)
+                || is(SIGNED_IN)
+                || is(&["make-enquiry", "start-referral"])
+                || (ties.has(Tie::Referrer) && is(REFERRERS_OWN))
+        }
+        Role::Parent => {
+            is(ANYBODY)
+                || is(SIGNED_IN)
+                || is(&["make-enquiry", "keep-feed", "apply"])
+                || (ties.has(Tie::Adult) && is(PARENTS_OWN))
+        }
+        Role::Public => is(ANYBODY) || is(&["make-enquiry", "apply", "write-application"]),
+        Role::Program => is(&["add-account", "run-jobs", "tend-timetable", "offer-time"]),
+    }
+}
+
+fn may_know(role: Role, act: &str, ties: Ties) -> bool {
+    let is = |list: &[&str]| list.contains(&act);
+    let (is_lead, is_session) = (
+        matches!(role, Role::Coordinator | Role::SafeguardingLead),
+        matches!(role, Role::Supervisor | Role::Volunteer),
+    );
+    if is(AT_THE_DOOR) {
+        true
+    } else if is(OF_THE_HOUSE) {
+        is_lead || is_session || role == Role::Program
+    } else if is(REQUESTS) {
+        is_lead
+    } else if is(OF_STAFF) {
+        is_lead || (is_session && ties.has(Tie::Own))
+    } else if is(BETWEEN_TWO) {
+        role == Role::SafeguardingLead || ((is_lead || is_session) && ties.has(Tie::Own))
+    } else if is(OPENINGS) {
+        role == Role::SafeguardingLead || (is_session && ties.has(Tie::Own))
+    } else {
+        match role {
+            Role::Coordinator | Role::SafeguardingLead | Role::Program => true,
+            Role::Supervisor | Role::Volunteer => ties.has(Tie::OnTheSession) || ties.has(Tie::Emergency),
+            Role::Referrer => ties.has(Tie::Referrer),
+            Role::Parent => ties.has(Tie::Adult),
+            Role::Administrator | Role::Public => false,
+        }
+    }
+}
+
+/// What must be answered.
+fn expected(question: Question, act: &str) -> Result<(), Refused> {
+    if !question.same_centre || !may_know(question.role, act, question.ties) {
+        Err(Refused::Unseen)
+    } else if !may(question.role, act, question.ties) {
+        Err(Refused::NotYours)
+    } else if ASKS_WHO_IS_THERE.contains(&act) && !question.proved {
+        Err(Refused::ProveAgain)
+    } else {
+        Ok(())
+    }
+}
+
+#[test]
+fn the_policies_say_what_the_mission_says_to_every_question_there_is() {
+    policy::check().unwrap();
+    let mut asked = 0;
+    let mut differ = Vec::new();
+    for question in Question::every() {
+        let Asked::Act(act) = question.asked else { continue };
+        asked += 1;
+        let act = EveryAct::ALL[act].name;
+        let (is, must_be) = (question.answer(), expected(question, act));
+        if is != must_be {
+            differ.push(format!("{act} {question:?}: {is:?}, and must be {must_be:?}"));
+        }
+    }
+    assert_eq!(asked, 9 * EveryAct::ALL.len() * 4 * 32);
+    assert!(differ.is_empty(), "{} differ: {:#?}", differ.len(), &differ[..differ.len().min(20)]);
+}
+
+#[test]
+fn whoever_may_do_something_may_know_that_it_is_there() {
+    for question in Question::every() {
+        let Asked::Act(act) = question.asked else { continue };
+        let knows = Question { asked: Asked::Know(act), ..question };
+        assert!(!question.is_permitted() || knows.is_permitted(), "{question:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_kept_is_the_answer_that_cedar_gives() {
+    for question in Question::every().step_by(7) {
+        assert_eq!(question.is_permitted(), question.is_permitted_anew(), "{question:?}");
+    }
+}
+
+#[test]
+fn what_asks_who_is_there_is_the_same_in_code_and_policies() {
+    for (number, act) in EveryAct::ALL.iter().enumerate() {
+        let asks = Question::every()
+            .filter(|question| question.asked == Asked::Act(number) && !question.proved)
+            .any(|question| question.answer() == Err(Refused::ProveAgain));
+        assert_eq!(asks, act.proved, "{}", act.name);
+    }
+}
+
+#[test]
+fn a_policy_that_does_not_fit_the_schema_is_found_out() {
+    use cedar_policy::{PolicySet, Schema, ValidationMode, Validator};
+    let schema: Schema = policy::SCHEMA.parse().unwrap();
+    let validator = Validator::new(schema);
+    for wrong in [
+        "permit (principal, action == Action::\"see-famly\", resource);",
+        "permit (principal, action == Action::\"see-family\", resource) when { resource.adult.contains(principal) };",
+        "permit (principal, action == Action::\"see-family\", resource is StaffFile);",
+        "permit (principal, action, resource) when { principal.address == \"here\" };",
+    ] {
+        let policies: PolicySet = wrong.parse().unwrap();
+        let found = validator.validate(&policies, ValidationMode::Strict);
+        assert!(!found.validation_passed_without_warnings(), "{wrong}");
+    }
+}

@@ -86,7 +86,6 @@ acts! {
     AgreePlan "agree-plan" on PlanId of Case: "Agree to a plan and acknowledge its level";
     SeeOwnCase "see-own-case" on FamilyId of Case: "See one's own side of the case";
     AnswerOffer "answer-offer" on VisitId of Case: "Answer an offered time for oneself";
-    SeeReferred "see-referred" on FamilyId of Case: "Follow a family one referred";
 
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";

@@ -19,5 +19,5 @@ pub use actor::{Actor, Role};
 pub use acts::*;
 pub use book::{POLICIES, SCHEMA, as_cedar_has_it, check};
 pub use permit::{Permit, Refused, ask, may_ever};
-pub use question::{Asked, Question, Tie, Ties};
+pub use question::{Asked, Question, Tie, Ties, asked};
 pub use scope::{Listing, Restriction, Scope, scope};

@@ -6,7 +6,7 @@
 //! test can put them all.
 
 use crate::{EveryAct, Refused, Role, book};
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 /// One way of being tied to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,15 @@ const YES: u8 = 2;
 /// What was answered so far: nothing, no or yes, one place for each question there is.
 static ANSWERED: [AtomicU8; QUESTIONS] = [const { AtomicU8::new(0) }; QUESTIONS];
 
+/// How many questions were put so far.
+static ASKED: AtomicU64 = AtomicU64::new(0);
+
+/// How many questions were put to the policies so far, those among them whose answer was known.
+#[must_use]
+pub fn asked() -> u64 {
+    ASKED.load(Ordering::Relaxed)
+}
+
 impl Question {
     /// The question's place among all.
     fn place(self) -> usize {
@@ -121,6 +130,7 @@ impl Question {
     /// Whether the policies permit it.
     #[must_use]
     pub fn is_permitted(self) -> bool {
+        ASKED.fetch_add(1, Ordering::Relaxed);
         let Some(place) = ANSWERED.get(self.place()) else { return false };
         match place.load(Ordering::Relaxed) {
             0 => {

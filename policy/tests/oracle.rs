@@ -92,7 +92,6 @@ const REFERRERS_OWN: &[&str] = &[
     "see-attachment",
     "see-reports",
     "read-report",
-    "see-referred",
 ];
 const PARENTS_OWN: &[&str] = &["see-own-case", "agree-plan", "answer-offer"];
 /// What those who lead the work do not do: it is another's own, or the program's.
@@ -103,7 +102,6 @@ const NOT_LEADS: &[&str] = &[
     "tend-timetable",
     "see-own-case",
     "answer-offer",
-    "see-referred",
     "open-in-emergency",
 ];
 

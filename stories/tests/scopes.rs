@@ -58,7 +58,8 @@ async fn actor(centre: &Centre, who: &str) -> Actor {
     tokio::task::spawn_blocking(move || {
         let program = Actor::program(house.centre());
         house.database().read_blocking(&program, |tx| {
-            let id: AccountId = app::network::account_by_username(tx, &who)?.ok_or(host::Problem::NotFound)?;
+            let id: AccountId =
+                app::network::account_by_username(tx, &who)?.ok_or(host::Problem::NotFound)?;
             host::sign_in::by_account(tx, id)?.ok_or(host::Problem::NotFound)
         })
     })
@@ -88,9 +89,13 @@ async fn world(centre: &Centre, dice: &mut Dice) -> World {
             .await;
         world.families.push(id);
     }
+    // Each visit has hours of its own: two at once in one room would be refused.
+    let mut slots: Vec<i64> = (0..42).collect();
     for _ in 0..16 {
         let (id, family) = (new_id(), usize::try_from(dice.roll(6)).unwrap());
-        let starts = middle.plus(Minutes(HOUR * (dice.roll(24 * 7) - 24 * 3)));
+        let left = i64::try_from(slots.len()).unwrap();
+        let slot = slots.remove(usize::try_from(dice.roll(left)).unwrap());
+        let starts = middle.plus(Minutes(HOUR * (slot * 4 - 24 * 3)));
         let (is_supported, state) = (dice.roll(2) == 0, dice.roll(5));
         let is_booked = state > 0;
         let state = ["held", "planned", "planned", "closed", "cancelled"][usize::try_from(state).unwrap()];
@@ -225,9 +230,8 @@ story!(a_list_shows_exactly_what_policy_lets_be_seen, |centre| {
                 assert_eq!(families, must_be, "{say}: policy");
                 assert_eq!(listed.contains(&id), must_be, "{say}: the list");
                 let today = now.day();
-                let comes = |visit: &Visit| {
-                    visit.family == number && visit.is_booked && visit.starts.day() >= today
-                };
+                let comes =
+                    |visit: &Visit| visit.family == number && visit.is_booked && visit.starts.day() >= today;
                 let has_visits = world.visits.iter().any(comes);
                 if staff.is_some() {
                     assert_eq!(of_visits, must_be, "{say}: policy of visits");

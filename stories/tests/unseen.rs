@@ -1,7 +1,6 @@
 //! What somebody may not know answers exactly as what does not exist: status, headers and body, on every page
 //! and operation with an identifier in its path.
 
-
 use base::FamilyId;
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
 use policy::{Actor, Asked, EveryAct, Question, Role, Ties};

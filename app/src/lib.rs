@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod clearance;
 pub mod command;
 pub mod demo;
+pub mod emergency;
 pub mod family;
 pub mod feed;
 pub mod front;

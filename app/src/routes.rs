@@ -1,7 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, attendance, calendar, clearance, demo, family,
+    assets, attendance, calendar, clearance, demo, emergency, family,
     family::people,
     feed,
     front::{Pages, seat_cookie},
@@ -30,6 +30,7 @@ pub fn pages() -> Pages {
         .and(attendance::pages())
         .and(calendar::pages())
         .and(clearance::pages())
+        .and(emergency::pages())
         .and(family::pages())
         .and(feed::pages())
         .and(home::pages())
@@ -63,6 +64,7 @@ pub fn operations() -> Operations {
         .and(calendar::operations())
         .and(clearance::operations())
         .and(demo::operations())
+        .and(emergency::operations())
         .and(family::operations())
         .and(feed::operations())
         .and(hours::operations())

@@ -1,10 +1,12 @@
 //! The tables of the capabilities. Their meaning and constraints are in `migrations/`.
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
+mod emergency;
 mod people;
 mod premises;
 mod visits;
 
+pub use emergency::*;
 pub use people::*;
 pub use premises::*;
 pub use visits::*;
@@ -468,6 +470,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     task,
     report,
     report_copy,
+    emergency_access,
     look_request,
+    session_tie,
     trail_line
 );

@@ -210,4 +210,6 @@ identifiers! {
     CoverId,
     /// A note of what a member of staff and their supervisor talked over.
     SupervisionId,
+    /// One opening of a case by emergency access.
+    EmergencyAccessId,
 }

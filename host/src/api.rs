@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, MethodRouter, on},
 };
-use policy::{Act, Actor, Role};
+use policy::{Act, Actor, Role, may_ever};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -155,7 +155,7 @@ impl Operations {
             summary,
             act: A::NAME,
             is_proved: A::PROVED,
-            is_public: A::ROLES.contains(&Role::Public),
+            is_public: may_ever::<A>(Role::Public),
             body: Some(body),
             query: None,
             answer: (status, answer),
@@ -215,7 +215,7 @@ impl Operations {
             summary,
             act: A::NAME,
             is_proved: A::PROVED,
-            is_public: A::ROLES.contains(&Role::Public),
+            is_public: may_ever::<A>(Role::Public),
             body: None,
             query: Some(query),
             answer: (200, answer),
@@ -431,7 +431,7 @@ fn json_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result
 /// The token a request brings; none where the act needs none and it brings none.
 fn token<A: Act>(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(header) = headers.get(header::AUTHORIZATION) else {
-        return if A::ROLES.contains(&Role::Public) { Ok(None) } else { Err(Problem::SignInNeeded) };
+        return if may_ever::<A>(Role::Public) { Ok(None) } else { Err(Problem::SignInNeeded) };
     };
     let token = header
         .to_str()

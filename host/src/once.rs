@@ -54,7 +54,12 @@ where
             // Whoever is told again what they were told before looks again. The public is told nothing that
             // is kept of anybody.
             if tx.actor.account.is_some() {
-                tx.note_look(Looked { act: ANSWER_AGAIN, subject: once.fingerprint.clone(), family: None });
+                tx.note_look(Looked {
+                    act: ANSWER_AGAIN,
+                    subject: once.fingerprint.clone(),
+                    family: None,
+                    emergency: None,
+                });
             }
             Ok(Recorded::again(Answer { status: u16::try_from(status).unwrap_or(200), body }))
         }

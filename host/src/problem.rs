@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Fault, Faults};
-use policy::{About, Act, Role, ever_meets};
+use policy::{About, Act, Role, ever_meets, may_ever};
 use rules::Refusal;
 use serde::Serialize;
 
@@ -175,7 +175,7 @@ impl Problem {
     pub fn as_heard_by<A: Act, P>(self, role: Role) -> Self {
         let named = std::any::type_name::<P>().trim_end_matches(')');
         let kind = named.rsplit([':', ' ']).next().unwrap_or(named);
-        let is_hidden = A::ABOUT == About::Case && !A::ROLES.contains(&role) && !ever_meets(role, kind);
+        let is_hidden = A::ABOUT == About::Case && !may_ever::<A>(role) && !ever_meets(role, kind);
         let names_one = kind.ends_with(char::is_alphanumeric);
         if matches!(self, Self::NotAllowed) && is_hidden && names_one { Self::NotFound } else { self }
     }

@@ -50,12 +50,30 @@ impl Browser {
             .header(header::HOST, "localhost")
             .header(header::COOKIE, &self.cookie)
             .body(Full::default())?;
+        let (status, took) = self.timed(request).await?;
+        if status == StatusCode::OK { Ok(took) } else { Err(format!("{path} answers {status}").into()) }
+    }
+
+    /// Asks for a page that is not there for whoever asks, and says how long it took; none where it was shown.
+    pub(crate) async fn refused(&mut self, path: &str) -> Result<Option<Duration>, Broken> {
+        let request = Request::get(path)
+            .header(header::HOST, "localhost")
+            .header(header::COOKIE, &self.cookie)
+            .body(Full::default())?;
+        let (status, took) = self.timed(request).await?;
+        match status {
+            StatusCode::OK => Ok(None),
+            StatusCode::NOT_FOUND => Ok(Some(took)),
+            _ => Err(format!("{path} answers {status}").into()),
+        }
+    }
+
+    async fn timed(&mut self, request: Request<Full<Bytes>>) -> Result<(StatusCode, Duration), Broken> {
         let asked_at = Instant::now();
         self.connection.ready().await?;
         let answer = self.connection.send_request(request).await?;
         let status = answer.status();
         answer.into_body().collect().await?;
-        let took = asked_at.elapsed();
-        if status == StatusCode::OK { Ok(took) } else { Err(format!("{path} answers {status}").into()) }
+        Ok((status, asked_at.elapsed()))
     }
 }

@@ -2,6 +2,7 @@
 //! database and web server: one row by its primary key, through a prepared statement, in a bare handler.
 
 mod browser;
+mod decisions;
 mod pages;
 mod serve;
 mod table;
@@ -26,7 +27,7 @@ struct Asked {
     /// How often each page is asked for
     #[arg(long, default_value_t = 400)]
     times: usize,
-    /// Only pages whose name holds this, in any case; "trail" for the trail alone
+    /// Only pages whose name holds this, in any case; "trail" for the trail alone, "policy" for what decisions cost
     #[arg(long)]
     only: Option<String>,
     /// A PostgreSQL database, empty, to measure the trail on as well
@@ -90,6 +91,9 @@ async fn pages(asked: Asked) -> Result<bool, Broken> {
     let now: Moment = "2026-11-21T12:10:00Z".parse()?;
     let centre = serve::centre(&asked.data, asked.families, now).await?;
     week::add(&centre)?;
+    if asked.only.as_deref() == Some("policy") {
+        return of_policy(&centre).await;
+    }
     let (product, bare) = (serve::product(&centre).await?, serve::bare(&centre).await?);
     let mut pages = pages::most_used(&centre)?;
     if let Some(only) = &asked.only {
@@ -127,6 +131,16 @@ async fn pages(asked: Asked) -> Result<bool, Broken> {
         asked.most
     );
     Ok(worst <= asked.most)
+}
+
+/// `--only policy`: what decisions cost, alone and within pages, and what the time of a refusal tells.
+async fn of_policy(centre: &serve::Centre) -> Result<bool, Broken> {
+    let (decision, is_little) = decisions::decisions()?;
+    let product = serve::product(centre).await?;
+    let pages = pages::most_used(centre)?;
+    let is_a_small_part = decisions::of_pages(product, &pages.list, decision).await?;
+    decisions::of_the_unseen(product, &pages.rows).await?;
+    Ok(is_little && is_a_small_part)
 }
 
 /// In thousandths of a millisecond.

@@ -1,7 +1,7 @@
 //! What can be asked for, and on what.
 
-use crate::{Actor, Role};
-use base::{AccountId, CentreId, FamilyId, StaffId};
+use crate::{Actor, Role, Ties, permit::may_ever_do, question::Tie};
+use base::{AccountId, CentreId, EmergencyAccessId, FamilyId, StaffId};
 
 /// The record an act is on, with what policy needs to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +23,30 @@ pub struct Links {
     pub parents: Vec<AccountId>,
     /// The sign-in of the professional who referred the family, or who is writing the referral.
     pub referrer: Option<AccountId>,
-    /// The staff on the family's visits whose records they may see now: from the day before a visit to
-    /// the day after.
+    /// The staff named for a visit of the family, or on the rota of the session it is in: from the day
+    /// before a visit to the day after.
     pub on_duty: Vec<StaffId>,
     /// The members of staff whose own record it is.
     pub own: Vec<StaffId>,
+    /// Who has the case open by emergency access now, and by which opening.
+    pub opened: Option<(StaffId, EmergencyAccessId)>,
+}
+
+impl Links {
+    /// How somebody is tied to the record.
+    #[must_use]
+    pub fn ties(&self, actor: &Actor) -> Ties {
+        let staff = |among: &[StaffId]| actor.staff.is_some_and(|staff| among.contains(&staff));
+        let adult = actor.account.is_some_and(|account| self.parents.contains(&account));
+        let referrer = actor.account.is_some() && actor.account == self.referrer;
+        let opened = self.opened.is_some_and(|(staff, _)| actor.staff == Some(staff));
+        Ties::NONE
+            .with_if(Tie::Adult, adult)
+            .with_if(Tie::Referrer, referrer)
+            .with_if(Tie::OnTheSession, staff(&self.on_duty))
+            .with_if(Tie::Own, staff(&self.own))
+            .with_if(Tie::Emergency, opened)
+    }
 }
 
 impl<Id> Subject<Id> {
@@ -51,21 +70,19 @@ impl<Id> Subject<Id> {
 pub trait Act: Sized + Send + Sync + 'static {
     /// What identifies the record it is on.
     type Id: Copy + std::fmt::Display + Send + Sync;
-    /// Its name in the trail and in the table of roles, kebab-case.
+    /// Its name in the trail, in the policies and in the table of roles, kebab-case.
     const NAME: &'static str;
     /// What kind of record it is on.
     const KIND: &'static str;
     /// What it is, in words.
     const WORDS: &'static str;
-    /// The roles that may do it, on a record they may see.
-    const ROLES: &'static [Role];
-    /// Who may know that the record it is on exists.
-    const SEES: Sees;
     /// Whom the record tells something about.
     const ABOUT: About;
     /// Whether whoever does it must have proved a few minutes ago that it is them: an open tablet and a
     /// stolen session are not enough.
     const PROVED: bool;
+    /// Its place in [`EveryAct::ALL`].
+    const NUMBER: usize;
 }
 
 /// Whom a record tells something about. What is read of people leaves a line in the trail.
@@ -79,21 +96,6 @@ pub enum About {
     House,
 }
 
-/// Who may know that the record exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sees {
-    /// Anybody, signed in or not.
-    Anyone,
-    /// The centre's own people.
-    Staff,
-    /// The centre's people as far as they are on the family's visits, its referrer and its adults.
-    Tied,
-    /// The member of staff whose record it is, and those who lead the centre's work.
-    Own,
-    /// The members of staff whose record it is, and the safeguarding lead: nobody else, whatever their role.
-    Between,
-}
-
 /// One row of the table of acts.
 #[derive(Clone, Copy, Debug)]
 pub struct EveryAct {
@@ -103,10 +105,6 @@ pub struct EveryAct {
     pub kind: &'static str,
     /// The act in words.
     pub words: &'static str,
-    /// The roles that may do it.
-    pub roles: &'static [Role],
-    /// Who may know of the record.
-    pub sees: Sees,
     /// Whom it tells something about.
     pub about: About,
     /// Whether it asks again who is there.
@@ -117,26 +115,14 @@ pub struct EveryAct {
 /// know of one either, however it is tied to the family.
 #[must_use]
 pub fn ever_meets(role: Role, kind: &str) -> bool {
-    EveryAct::ALL.iter().any(|act| act.kind == kind && act.roles.contains(&role))
+    EveryAct::ALL.iter().any(|act| act.kind == kind && act.may_ever(role))
 }
 
-/// Whether the actor may know that the record exists.
-pub(crate) fn may_see(sees: Sees, actor: &Actor, centre: CentreId, links: &Links) -> bool {
-    if actor.centre != centre {
-        return false;
-    }
-    let is_own = || actor.staff.is_some_and(|staff| links.own.contains(&staff));
-    match (sees, actor.role) {
-        (Sees::Between, Role::SafeguardingLead) => true,
-        (Sees::Between, role) => role.is_staff() && is_own(),
-        (Sees::Anyone, _) | (_, Role::Coordinator | Role::SafeguardingLead | Role::Program) => true,
-        (Sees::Staff, role) => role.is_staff(),
-        (Sees::Own, role) => role.is_staff() && is_own(),
-        (Sees::Tied, Role::Supervisor | Role::Volunteer) => {
-            actor.staff.is_some_and(|staff| links.on_duty.contains(&staff))
-        }
-        (Sees::Tied, Role::Parent) => actor.account.is_some_and(|account| links.parents.contains(&account)),
-        (Sees::Tied, Role::Referrer) => actor.account.is_some() && actor.account == links.referrer,
-        (Sees::Tied, Role::Administrator | Role::Public) => false,
+impl EveryAct {
+    /// Whether somebody of this role may ever do it, on a record they are tied to as it takes.
+    #[must_use]
+    pub fn may_ever(&self, role: Role) -> bool {
+        let place = Self::ALL.iter().position(|act| act.name == self.name);
+        place.is_some_and(|place| may_ever_do(place, role))
     }
 }

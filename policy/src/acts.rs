@@ -1,21 +1,16 @@
-//! Every act there is, with who may do it. Deny by default: a role not named may not.
+//! Every act there is, by name. Who may do which stands in `policies/`, where each has an action.
 
-use crate::{
-    Act, EveryAct, Listing, Role,
-    Role::{
-        Administrator, Coordinator, Parent, Program, Public, Referrer, SafeguardingLead, Supervisor,
-        Volunteer,
-    },
-    act::{About, Sees},
-};
+use crate::{Act, EveryAct, Listing, act::About};
 use base::{
     AccountId, ApplicationId, AssessmentId, AttachmentId, CentreId, CertificateId, CoverId, DutyId,
-    EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId,
-    TrainingId, VisitId,
+    EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId,
+    StaffId, TaskId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
-    ($($name:ident $text:literal on $id:ident seen by $sees:ident of $about:ident $($proved:ident)?: $words:literal => $($role:ident)+;)+) => {
+    ($($name:ident $text:literal on $id:ident of $about:ident $($proved:ident)?: $words:literal;)+) => {
+        #[derive(Clone, Copy)]
+        enum Number { $($name),+ }
         $(
             #[doc = $words]
             #[derive(Debug)]
@@ -25,17 +20,15 @@ macro_rules! acts {
                 const NAME: &'static str = $text;
                 const KIND: &'static str = stringify!($id);
                 const WORDS: &'static str = $words;
-                const ROLES: &'static [Role] = &[$($role),+];
-                const SEES: Sees = Sees::$sees;
                 const ABOUT: About = About::$about;
                 const PROVED: bool = acts!(@ $($proved)?);
+                const NUMBER: usize = Number::$name as usize;
             }
         )+
         impl EveryAct {
             /// The table of acts.
             pub const ALL: &'static [Self] = &[$(Self {
-                name: $name::NAME, kind: $name::KIND, words: $name::WORDS, roles: $name::ROLES, sees: $name::SEES,
-                about: $name::ABOUT, proved: $name::PROVED,
+                name: $name::NAME, kind: $name::KIND, words: $name::WORDS, about: $name::ABOUT, proved: $name::PROVED,
             }),+];
         }
     };
@@ -45,145 +38,151 @@ macro_rules! acts {
 
 acts! {
     // The front door
-    SeePublicPages "see-public-pages" on CentreId seen by Anyone of House: "See the centre's public pages" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
-    SignIn "sign-in" on CentreId seen by Anyone of House: "Sign in" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
-    SeeHome "see-home" on CentreId seen by Anyone of House: "See one's own home page" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
-    SetClock "set-clock" on CentreId seen by Anyone of House: "Move the clock of a demonstration" => Coordinator SafeguardingLead Supervisor Volunteer Administrator Referrer Parent;
+    SeePublicPages "see-public-pages" on CentreId of House: "See the centre's public pages";
+    SignIn "sign-in" on CentreId of House: "Sign in";
+    SeeHome "see-home" on CentreId of House: "See one's own home page";
+    SetClock "set-clock" on CentreId of House: "Move the clock of a demonstration";
 
-    KeepFeed "keep-feed" on AccountId seen by Anyone of House proved: "Make and stop the secret address of one's own calendar" => Parent Coordinator SafeguardingLead Supervisor Volunteer;
-    ReadFeed "read-feed" on CentreId seen by Anyone of House: "Read a calendar by its secret address" => Public Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
+    KeepFeed "keep-feed" on AccountId of House proved: "Make and stop the secret address of one's own calendar";
+    ReadFeed "read-feed" on CentreId of House: "Read a calendar by its secret address";
 
     // Signing in
-    SeeOwnSignIn "see-own-sign-in" on AccountId seen by Anyone of House: "See where one is signed in, and with what" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
-    EndOwnSession "end-own-session" on AccountId seen by Anyone of House: "Sign out of one's other devices" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
-    ChangeOwnSignIn "change-own-sign-in" on AccountId seen by Anyone of House proved: "Change with what one signs in" => Parent Referrer Coordinator SafeguardingLead Supervisor Volunteer Administrator;
-    ListSignIns "list-sign-ins" on CentreId seen by Staff of Case: "List sign-ins" => Coordinator SafeguardingLead;
-    RecoverSignIn "recover-sign-in" on AccountId seen by Staff of Case proved: "Let somebody in again after finding out who they are" => Coordinator SafeguardingLead;
-    CloseSignIn "close-sign-in" on AccountId seen by Staff of Case proved: "Close a sign-in" => Coordinator SafeguardingLead;
+    SeeOwnSignIn "see-own-sign-in" on AccountId of House: "See where one is signed in, and with what";
+    EndOwnSession "end-own-session" on AccountId of House: "Sign out of one's other devices";
+    ChangeOwnSignIn "change-own-sign-in" on AccountId of House proved: "Change with what one signs in";
+    ListSignIns "list-sign-ins" on CentreId of Case: "List sign-ins";
+    RecoverSignIn "recover-sign-in" on AccountId of Case proved: "Let somebody in again after finding out who they are";
+    CloseSignIn "close-sign-in" on AccountId of Case proved: "Close a sign-in";
 
     // Enquiries
-    ListEnquiries "list-enquiries" on CentreId seen by Staff of Case: "List enquiries" => Coordinator SafeguardingLead;
-    MakeEnquiry "make-enquiry" on CentreId seen by Anyone of House: "Ask the centre something" => Public Parent Referrer Coordinator SafeguardingLead Volunteer Supervisor;
-    SeeEnquiry "see-enquiry" on EnquiryId seen by Staff of Case proved: "Read an enquiry" => Coordinator SafeguardingLead;
-    CloseEnquiry "close-enquiry" on EnquiryId seen by Staff of Case: "Close an enquiry with its outcome" => Coordinator SafeguardingLead;
+    ListEnquiries "list-enquiries" on CentreId of Case: "List enquiries";
+    MakeEnquiry "make-enquiry" on CentreId of House: "Ask the centre something";
+    SeeEnquiry "see-enquiry" on EnquiryId of Case proved: "Read an enquiry";
+    CloseEnquiry "close-enquiry" on EnquiryId of Case: "Close an enquiry with its outcome";
 
     // Referrals and applications
-    ListReferrals "list-referrals" on CentreId seen by Tied of Case: "List referrals" => Coordinator SafeguardingLead Referrer;
-    StartReferral "start-referral" on CentreId seen by Anyone of Case: "Start a referral" => Coordinator SafeguardingLead Referrer;
-    ImportReferrals "import-referrals" on CentreId seen by Staff of Case: "Import referrals from a file" => Coordinator SafeguardingLead;
-    SeeReferral "see-referral" on ReferralId seen by Tied of Case proved: "Read a referral" => Coordinator SafeguardingLead Referrer;
-    WriteReferral "write-referral" on ReferralId seen by Tied of Case proved: "Write in a draft referral" => Coordinator SafeguardingLead Referrer;
-    SubmitReferral "submit-referral" on ReferralId seen by Tied of Case: "Send a referral" => Coordinator SafeguardingLead Referrer;
-    AttachOrder "attach-order" on ReferralId seen by Tied of Case: "Attach a copy of an order, also after sending" => Coordinator SafeguardingLead Referrer;
-    TriageReferral "triage-referral" on ReferralId seen by Tied of Case: "Accept, wait, redirect or decline" => Coordinator SafeguardingLead;
-    SeeAttachment "see-attachment" on AttachmentId seen by Tied of Case proved: "Read an attached order" => Coordinator SafeguardingLead Referrer;
-    Apply "apply" on CentreId seen by Anyone of Case: "Apply as one parent" => Public Parent Coordinator;
-    WriteApplication "write-application" on ApplicationId seen by Anyone of Case: "Write in one's own application" => Public;
-    ListApplications "list-applications" on CentreId seen by Staff of Case: "List parents' applications" => Coordinator SafeguardingLead;
-    SeeApplication "see-application" on ApplicationId seen by Staff of Case proved: "Read a parent's application" => Coordinator SafeguardingLead;
-    JoinApplications "join-applications" on CentreId seen by Staff of Case: "Join two parents' applications" => Coordinator SafeguardingLead;
+    ListReferrals "list-referrals" on CentreId of Case: "List referrals";
+    StartReferral "start-referral" on CentreId of Case: "Start a referral";
+    ImportReferrals "import-referrals" on CentreId of Case: "Import referrals from a file";
+    SeeReferral "see-referral" on ReferralId of Case proved: "Read a referral";
+    WriteReferral "write-referral" on ReferralId of Case proved: "Write in a draft referral";
+    SubmitReferral "submit-referral" on ReferralId of Case: "Send a referral";
+    AttachOrder "attach-order" on ReferralId of Case: "Attach a copy of an order, also after sending";
+    TriageReferral "triage-referral" on ReferralId of Case: "Accept, wait, redirect or decline";
+    SeeAttachment "see-attachment" on AttachmentId of Case proved: "Read an attached order";
+    Apply "apply" on CentreId of Case: "Apply as one parent";
+    WriteApplication "write-application" on ApplicationId of Case: "Write in one's own application";
+    ListApplications "list-applications" on CentreId of Case: "List parents' applications";
+    SeeApplication "see-application" on ApplicationId of Case proved: "Read a parent's application";
+    JoinApplications "join-applications" on CentreId of Case: "Join two parents' applications";
 
     // The case
-    ListFamilies "list-families" on CentreId seen by Tied of Case: "List families" => Coordinator SafeguardingLead Supervisor Volunteer;
-    SeeFamily "see-family" on FamilyId seen by Tied of Case: "See a family's case" => Coordinator SafeguardingLead Supervisor;
-    SeeTimeline "see-timeline" on FamilyId seen by Tied of Case: "See a case's timeline" => Coordinator SafeguardingLead;
-    SeeContacts "see-contacts" on FamilyId seen by Tied of Case proved: "See one adult's contact details" => Coordinator SafeguardingLead;
-    WriteContacts "write-contacts" on FamilyId seen by Tied of Case proved: "Change one adult's contact details" => Coordinator SafeguardingLead;
-    GiveAccess "give-access" on FamilyId seen by Tied of Case proved: "Give an adult of the family a sign-in" => Coordinator SafeguardingLead;
-    ArrangeMeeting "arrange-meeting" on FamilyId seen by Tied of Case: "Arrange a pre-visit meeting" => Coordinator SafeguardingLead;
-    RecordMeeting "record-meeting" on MeetingId seen by Tied of Case: "Record or cancel a pre-visit meeting" => Coordinator SafeguardingLead;
-    SeeMeeting "see-meeting" on MeetingId seen by Tied of Case: "Read one pre-visit meeting" => Coordinator SafeguardingLead Supervisor;
-    SeeOrders "see-orders" on FamilyId seen by Tied of Case: "Read court orders and the children's own hours" => Coordinator SafeguardingLead;
-    WriteOrders "write-orders" on FamilyId seen by Tied of Case: "Write, confirm and end court orders and the children's own hours" => Coordinator SafeguardingLead;
-    SeeAssessment "see-assessment" on FamilyId seen by Tied of Case: "Read a risk assessment" => Coordinator SafeguardingLead Supervisor;
-    WriteAssessment "write-assessment" on FamilyId seen by Tied of Case: "Write a risk assessment" => Coordinator SafeguardingLead;
-    ApproveAssessment "approve-assessment" on AssessmentId seen by Tied of Case: "Approve or return a risk assessment" => Coordinator SafeguardingLead;
-    SeePlan "see-plan" on FamilyId seen by Tied of Case: "Read a contact plan" => Coordinator SafeguardingLead Supervisor Volunteer;
-    WritePlan "write-plan" on FamilyId seen by Tied of Case: "Write a contact plan" => Coordinator SafeguardingLead;
-    AgreePlan "agree-plan" on PlanId seen by Tied of Case: "Agree to a plan and acknowledge its level" => Parent Coordinator SafeguardingLead;
-    SeeOwnCase "see-own-case" on FamilyId seen by Tied of Case: "See one's own side of the case" => Parent;
-    AnswerOffer "answer-offer" on VisitId seen by Tied of Case: "Answer an offered time for oneself" => Parent;
-    SeeReferred "see-referred" on FamilyId seen by Tied of Case: "Follow a family one referred" => Referrer;
+    ListFamilies "list-families" on CentreId of Case: "List families";
+    SeeFamily "see-family" on FamilyId of Case: "See a family's case";
+    SeeTimeline "see-timeline" on FamilyId of Case: "See a case's timeline";
+    SeeContacts "see-contacts" on FamilyId of Case proved: "See one adult's contact details";
+    WriteContacts "write-contacts" on FamilyId of Case proved: "Change one adult's contact details";
+    GiveAccess "give-access" on FamilyId of Case proved: "Give an adult of the family a sign-in";
+    ArrangeMeeting "arrange-meeting" on FamilyId of Case: "Arrange a pre-visit meeting";
+    RecordMeeting "record-meeting" on MeetingId of Case: "Record or cancel a pre-visit meeting";
+    SeeMeeting "see-meeting" on MeetingId of Case: "Read one pre-visit meeting";
+    SeeOrders "see-orders" on FamilyId of Case: "Read court orders and the children's own hours";
+    WriteOrders "write-orders" on FamilyId of Case: "Write, confirm and end court orders and the children's own hours";
+    SeeAssessment "see-assessment" on FamilyId of Case: "Read a risk assessment";
+    WriteAssessment "write-assessment" on FamilyId of Case: "Write a risk assessment";
+    ApproveAssessment "approve-assessment" on AssessmentId of Case: "Approve or return a risk assessment";
+    SeePlan "see-plan" on FamilyId of Case: "Read a contact plan";
+    WritePlan "write-plan" on FamilyId of Case: "Write a contact plan";
+    AgreePlan "agree-plan" on PlanId of Case: "Agree to a plan and acknowledge its level";
+    SeeOwnCase "see-own-case" on FamilyId of Case: "See one's own side of the case";
+    AnswerOffer "answer-offer" on VisitId of Case: "Answer an offered time for oneself";
+
+    // Emergency access
+    OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";
+    ListEmergencyAccess "list-emergency-access" on CentreId of Case: "List what was opened in an emergency";
+    SeeEmergencyAccess "see-emergency-access" on EmergencyAccessId of Case: "See what was opened in an emergency, and why";
+    SignOffEmergencyAccess "sign-off-emergency-access" on EmergencyAccessId of Case: "Sign off what was opened in an emergency";
 
     // Visits
-    ListVisits "list-visits" on CentreId seen by Tied of Case: "List visits" => Coordinator SafeguardingLead Supervisor Volunteer;
-    BookVisit "book-visit" on FamilyId seen by Tied of Case: "Book visits" => Coordinator SafeguardingLead;
-    ChangeVisit "change-visit" on FamilyId seen by Tied of Case: "Change visits, and confirm or release times that are held" => Coordinator SafeguardingLead;
-    OfferTime "offer-time" on FamilyId seen by Tied of Case: "Hold a free time for a family on the waiting list" => Coordinator SafeguardingLead Program;
-    SeeWaitingList "see-waiting-list" on CentreId seen by Staff of Case: "See the waiting list" => Coordinator SafeguardingLead;
-    KeepWaitingList "keep-waiting-list" on FamilyId seen by Tied of Case: "Put families on the waiting list and take them off" => Coordinator SafeguardingLead;
-    TendTimetable "tend-timetable" on CentreId seen by Staff of House: "Let lapsed times go and offer free ones on" => Program;
-    SeeVisit "see-visit" on VisitId seen by Tied of Case: "See a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
-    CancelVisit "cancel-visit" on VisitId seen by Tied of Case: "Cancel a visit" => Coordinator SafeguardingLead;
-    RecordEvent "record-event" on VisitId seen by Tied of Case: "Record a step of a visit" => Coordinator SafeguardingLead Supervisor Volunteer;
-    SeeCalendar "see-calendar" on CentreId seen by Staff of Case: "See the calendar of a week and of a day" => Coordinator SafeguardingLead Supervisor;
-    SeeDay "see-day" on CentreId seen by Staff of Case: "See the day screen" => Coordinator SafeguardingLead Supervisor Volunteer;
-    WriteNote "write-note" on VisitId seen by Tied of Case: "Write an observation note" => Coordinator SafeguardingLead Supervisor Volunteer;
-    SeeNotes "see-notes" on VisitId seen by Tied of Case: "Read observation notes" => Coordinator SafeguardingLead Supervisor;
+    ListVisits "list-visits" on CentreId of Case: "List visits";
+    BookVisit "book-visit" on FamilyId of Case: "Book visits";
+    ChangeVisit "change-visit" on FamilyId of Case: "Change visits, and confirm or release times that are held";
+    OfferTime "offer-time" on FamilyId of Case: "Hold a free time for a family on the waiting list";
+    SeeWaitingList "see-waiting-list" on CentreId of Case: "See the waiting list";
+    KeepWaitingList "keep-waiting-list" on FamilyId of Case: "Put families on the waiting list and take them off";
+    TendTimetable "tend-timetable" on CentreId of House: "Let lapsed times go and offer free ones on";
+    SeeVisit "see-visit" on VisitId of Case: "See a visit";
+    CancelVisit "cancel-visit" on VisitId of Case: "Cancel a visit";
+    RecordEvent "record-event" on VisitId of Case: "Record a step of a visit";
+    SeeCalendar "see-calendar" on CentreId of Case: "See the calendar of a week and of a day";
+    SeeDay "see-day" on CentreId of Case: "See the day screen";
+    WriteNote "write-note" on VisitId of Case: "Write an observation note";
+    SeeNotes "see-notes" on VisitId of Case: "Read observation notes";
 
     // Incidents, reviews, reports
-    ListIncidents "list-incidents" on CentreId seen by Staff of Case: "List incidents" => Coordinator SafeguardingLead;
-    RecordIncident "record-incident" on FamilyId seen by Tied of Case: "Record an incident" => Coordinator SafeguardingLead Supervisor Volunteer;
-    SeeIncident "see-incident" on IncidentId seen by Tied of Case: "Read an incident" => Coordinator SafeguardingLead;
-    ListTasks "list-tasks" on CentreId seen by Staff of Case: "List what is to be done" => Coordinator SafeguardingLead Supervisor Volunteer;
-    FinishTask "finish-task" on TaskId seen by Staff of Case: "Say that a task is done" => Coordinator SafeguardingLead Supervisor;
-    SeeReviews "see-reviews" on FamilyId seen by Tied of Case: "Read reviews" => Coordinator SafeguardingLead;
-    SeeReview "see-review" on ReviewId seen by Tied of Case: "Read one review" => Coordinator SafeguardingLead;
-    OpenReview "open-review" on FamilyId seen by Tied of Case: "Open a review" => Coordinator SafeguardingLead;
-    DecideReview "decide-review" on ReviewId seen by Tied of Case: "Decide a review" => Coordinator SafeguardingLead;
-    SeeReports "see-reports" on FamilyId seen by Tied of Case: "Read reports" => Coordinator SafeguardingLead Referrer;
-    WriteReport "write-report" on FamilyId seen by Tied of Case: "Write a report" => Coordinator SafeguardingLead;
-    SignReport "sign-report" on ReportId seen by Tied of Case: "Sign a report" => Coordinator SafeguardingLead;
-    SendReport "send-report" on ReportId seen by Tied of Case proved: "Send a copy of a report" => Coordinator SafeguardingLead;
-    ReadReport "read-report" on ReportId seen by Tied of Case: "Read a signed report" => Coordinator SafeguardingLead Referrer;
+    ListIncidents "list-incidents" on CentreId of Case: "List incidents";
+    RecordIncident "record-incident" on FamilyId of Case: "Record an incident";
+    SeeIncident "see-incident" on IncidentId of Case: "Read an incident";
+    ListTasks "list-tasks" on CentreId of Case: "List what is to be done";
+    FinishTask "finish-task" on TaskId of Case: "Say that a task is done";
+    SeeReviews "see-reviews" on FamilyId of Case: "Read reviews";
+    SeeReview "see-review" on ReviewId of Case: "Read one review";
+    OpenReview "open-review" on FamilyId of Case: "Open a review";
+    DecideReview "decide-review" on ReviewId of Case: "Decide a review";
+    SeeReports "see-reports" on FamilyId of Case: "Read reports";
+    WriteReport "write-report" on FamilyId of Case: "Write a report";
+    SignReport "sign-report" on ReportId of Case: "Sign a report";
+    SendReport "send-report" on ReportId of Case proved: "Send a copy of a report";
+    ReadReport "read-report" on ReportId of Case: "Read a signed report";
 
     // Clearance and training. Staff are tied to what is about themselves.
-    SeeCredentials "see-credentials" on StaffId seen by Tied of Staff: "See what somebody has to show, and what they are cleared for" => Coordinator SafeguardingLead Supervisor Volunteer;
-    AddCertificate "add-certificate" on StaffId seen by Tied of Staff: "Add a certificate" => Coordinator SafeguardingLead Supervisor Volunteer;
-    CheckCertificate "check-certificate" on CertificateId seen by Tied of Staff: "Check, refuse or revoke a certificate" => Coordinator SafeguardingLead;
-    ListClearance "list-clearance" on CentreId seen by Staff of Staff: "See who is cleared for what" => Coordinator SafeguardingLead;
-    SetClearancePolicy "set-clearance-policy" on CentreId seen by Staff of House: "Set what is asked of people before contact" => Coordinator SafeguardingLead;
-    SeeTraining "see-training" on CentreId seen by Staff of House: "See courses and their dates" => Coordinator SafeguardingLead Supervisor Volunteer;
-    WriteTraining "write-training" on CentreId seen by Staff of House: "Change courses and their dates" => Coordinator SafeguardingLead;
-    BookTraining "book-training" on StaffId seen by Tied of Staff: "Book a place on a course, or give it back" => Coordinator SafeguardingLead Supervisor Volunteer;
-    RecordAttendance "record-attendance" on TrainingId seen by Staff of Staff: "Record who attended a course" => Coordinator SafeguardingLead;
-    ImportLearning "import-learning" on CentreId seen by Staff of Staff: "Take results from a learning platform" => Coordinator SafeguardingLead;
+    SeeCredentials "see-credentials" on StaffId of Staff: "See what somebody has to show, and what they are cleared for";
+    AddCertificate "add-certificate" on StaffId of Staff: "Add a certificate";
+    CheckCertificate "check-certificate" on CertificateId of Staff: "Check, refuse or revoke a certificate";
+    ListClearance "list-clearance" on CentreId of Staff: "See who is cleared for what";
+    SetClearancePolicy "set-clearance-policy" on CentreId of House: "Set what is asked of people before contact";
+    SeeTraining "see-training" on CentreId of House: "See courses and their dates";
+    WriteTraining "write-training" on CentreId of House: "Change courses and their dates";
+    BookTraining "book-training" on StaffId of Staff: "Book a place on a course, or give it back";
+    RecordAttendance "record-attendance" on TrainingId of Staff: "Record who attended a course";
+    ImportLearning "import-learning" on CentreId of Staff: "Take results from a learning platform";
 
     // The registers
-    SeeCentre "see-centre" on CentreId seen by Staff of House: "See rooms, staff and opening sessions" => Coordinator SafeguardingLead Supervisor Volunteer;
-    WriteCentre "write-centre" on CentreId seen by Staff of House: "Change rooms, staff and opening sessions" => Coordinator SafeguardingLead;
-    AddStaff "add-staff" on CentreId seen by Staff of Staff: "Add a member of staff or a volunteer" => Coordinator SafeguardingLead;
-    WriteStaff "write-staff" on StaffId seen by Own of Staff: "Say who supervises somebody, link whom they know, close their place" => Coordinator SafeguardingLead;
-    LookUpKnown "look-up-known" on CentreId seen by Staff of Staff: "Look again whom colleagues said that they know" => Coordinator SafeguardingLead;
-    SeeStaff "see-staff" on StaffId seen by Own of Staff: "Read a member of staff's own page" => Coordinator SafeguardingLead Supervisor Volunteer;
-    WriteTerms "write-terms" on StaffId seen by Own of Staff: "Say when somebody can come, is away, whom they know and are close to" => Coordinator SafeguardingLead Supervisor Volunteer;
-    SeeSupervision "see-supervision" on StaffId seen by Between of Staff: "Read the supervision notes of a member of staff" => Coordinator SafeguardingLead Supervisor Volunteer;
-    WriteSupervision "write-supervision" on StaffId seen by Between of Staff: "Write a supervision note" => Coordinator SafeguardingLead Supervisor;
-    SeeRota "see-rota" on CentreId seen by Staff of House: "See one's own duties and the rota of a week" => Coordinator SafeguardingLead Supervisor Volunteer;
-    KeepRota "keep-rota" on CentreId seen by Staff of House: "Put staff on duty and take them off, decide on cover" => Coordinator SafeguardingLead;
-    SetStaffing "set-staffing" on CentreId seen by Staff of House: "Set how many families those on duty may watch" => Coordinator SafeguardingLead;
-    AskCover "ask-cover" on DutyId seen by Own of Staff: "Ask to be stood in for, or to exchange a duty" => Coordinator SafeguardingLead Supervisor Volunteer;
-    TakeCover "take-cover" on CoverId seen by Staff of Staff: "Offer to stand in for a colleague" => Coordinator SafeguardingLead Supervisor Volunteer;
-    SetLetterhead "set-letterhead" on CentreId seen by Anyone of House: "Set the head of reports and letters" => Coordinator Administrator;
-    AddAccount "add-account" on CentreId seen by Anyone of House: "Add a sign-in" => Administrator Program;
+    SeeCentre "see-centre" on CentreId of House: "See rooms, staff and opening sessions";
+    WriteCentre "write-centre" on CentreId of House: "Change rooms, staff and opening sessions";
+    AddStaff "add-staff" on CentreId of Staff: "Add a member of staff or a volunteer";
+    WriteStaff "write-staff" on StaffId of Staff: "Say who supervises somebody, link whom they know, close their place";
+    LookUpKnown "look-up-known" on CentreId of Staff: "Look again whom colleagues said that they know";
+    SeeStaff "see-staff" on StaffId of Staff: "Read a member of staff's own page";
+    WriteTerms "write-terms" on StaffId of Staff: "Say when somebody can come, is away, whom they know and are close to";
+    SeeSupervision "see-supervision" on StaffId of Staff: "Read the supervision notes of a member of staff";
+    WriteSupervision "write-supervision" on StaffId of Staff: "Write a supervision note";
+    SeeRota "see-rota" on CentreId of House: "See one's own duties and the rota of a week";
+    KeepRota "keep-rota" on CentreId of House: "Put staff on duty and take them off, decide on cover";
+    SetStaffing "set-staffing" on CentreId of House: "Set how many families those on duty may watch";
+    AskCover "ask-cover" on DutyId of Staff: "Ask to be stood in for, or to exchange a duty";
+    TakeCover "take-cover" on CoverId of Staff: "Offer to stand in for a colleague";
+    SetLetterhead "set-letterhead" on CentreId of House: "Set the head of reports and letters";
+    AddAccount "add-account" on CentreId of House: "Add a sign-in";
 
     // The trail
-    SeeHeads "see-heads" on CentreId seen by Anyone of House: "See the signed heads of the trail" => Coordinator SafeguardingLead;
-    SignHead "sign-head" on CentreId seen by Anyone of House: "Sign a head of the trail" => Coordinator SafeguardingLead Program;
-    SeeTrail "see-trail" on FamilyId seen by Tied of Case: "Read who looked at a family's record and who changed it" => Coordinator SafeguardingLead;
-    SeeStaffTrail "see-staff-trail" on StaffId seen by Staff of Staff: "Read what a member of staff looked at and changed" => Coordinator SafeguardingLead;
-    AskWhoLooked "ask-who-looked" on FamilyId seen by Tied of Case: "Ask who has looked at one's own record, and read the answer" => Parent;
-    ListLookRequests "list-look-requests" on CentreId seen by Staff of Case: "List who asked who has looked at their record" => Coordinator SafeguardingLead;
-    AnswerLookRequest "answer-look-request" on FamilyId seen by Tied of Case: "Read and release what a parent asked who has looked" => Coordinator SafeguardingLead;
-    RunJobs "run-jobs" on CentreId seen by Anyone of House: "Do work that falls due" => Program;
+    SeeHeads "see-heads" on CentreId of House: "See the signed heads of the trail";
+    SignHead "sign-head" on CentreId of House: "Sign a head of the trail";
+    SeeTrail "see-trail" on FamilyId of Case: "Read who looked at a family's record and who changed it";
+    SeeStaffTrail "see-staff-trail" on StaffId of Staff: "Read what a member of staff looked at and changed";
+    AskWhoLooked "ask-who-looked" on FamilyId of Case: "Ask who has looked at one's own record, and read the answer";
+    ListLookRequests "list-look-requests" on CentreId of Case: "List who asked who has looked at their record";
+    AnswerLookRequest "answer-look-request" on FamilyId of Case: "Read and release what a parent asked who has looked";
+    RunJobs "run-jobs" on CentreId of House: "Do work that falls due";
 }
 
-impl Listing for ListEnquiries {}
-impl Listing for ListReferrals {}
 impl Listing for ListApplications {}
-impl Listing for ListFamilies {}
-impl Listing for ListVisits {}
-impl Listing for ListIncidents {}
-impl Listing for ListTasks {}
 impl Listing for ListClearance {}
+impl Listing for ListEmergencyAccess {}
+impl Listing for ListEnquiries {}
+impl Listing for ListFamilies {}
+impl Listing for ListIncidents {}
 impl Listing for ListLookRequests {}
+impl Listing for ListReferrals {}
+impl Listing for ListTasks {}
+impl Listing for ListVisits {}

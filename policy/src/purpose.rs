@@ -12,6 +12,7 @@ base::choices! {
         Staffing = "staffing" => "Clearance, training and supervision of staff",
         OwnRights = "own-rights" => "The person’s own rights",
         Oversight = "oversight" => "Looking over the trail",
+        Emergency = "emergency-access" => "Emergency access",
         Administration = "administration" => "Running the centre",
     }
 }
@@ -40,7 +41,6 @@ const OTHERS: &[(Purpose, &[&str])] = &[
             "join-applications",
             "see-waiting-list",
             "keep-waiting-list",
-            "see-referred",
         ],
     ),
     (
@@ -53,6 +53,7 @@ const OTHERS: &[(Purpose, &[&str])] = &[
             "record-incident",
             "see-incident",
             "see-reviews",
+            "see-review",
             "open-review",
             "decide-review",
         ],

@@ -57,6 +57,7 @@ story!(a_visit_that_is_not_safe_looks_it, |centre| {
 
 story!(a_supervisor_sees_the_days_about_them_and_beyond_that_what_names_them, |centre| {
     let (family, other) = (centre.ready_family("supervised").await, centre.ready_family("supervised").await);
+    centre.are_on_duty(&["grace", "tomasz"], 1).await;
     centre.booked(&family, saturday(1)).await;
     let room = centre.room("Rowan room").await;
     let dev = centre.id_of("tomasz").to_owned();
@@ -69,7 +70,7 @@ story!(a_supervisor_sees_the_days_about_them_and_beyond_that_what_names_them, |c
     assert!(!by.to_string().contains("Tomasz"), "{by}");
     let day = centre.get("grace", "/calendar/day?day=2026-11-28").await.is(200);
     assert_eq!(day.to_string().matches("\"visiting\"").count(), 1, "{day}");
-    // On the eve, the whole of the day is known to the whole team; what is held is not.
+    // On the eve, the whole of the session is known to all who are on it; what is held is not.
     centre.it_is("2026-11-27T09:00:00Z").await;
     let seen = week(&centre, "grace", next).await;
     let opens = |room: &str| seen.iter().find(|(name, _)| name == room).unwrap().1["may_open"].clone();

@@ -80,6 +80,7 @@ story!(r22_in_danger_999_comes_first_and_a_call_already_made_is_a_task_done, |ce
 
 story!(a_note_of_a_risk_of_harm_waits_for_the_safeguarding_lead_the_same_day, |centre| {
     let family = centre.ready_family("supported").await;
+    centre.are_on_duty(&["joan", "dev"], 0).await;
     let visit = centre.booked_supported(&family, saturday(0)).await;
     let today = centre.at_visit(&family, &visit, saturday(0), "joan");
     today.gets_under_way().await;

@@ -49,6 +49,7 @@ fn fact(words: &str) -> Value {
 
 story!(a_mixed_period_gives_only_a_letter_of_attendance, |centre| {
     let mut family = centre.ready_family("supported").await;
+    centre.are_on_duty(&["joan", "dev"], 0).await;
     let visit = centre.booked_supported(&family, saturday(0)).await;
     centre.at_visit(&family, &visit, saturday(0), "joan").takes_place().await;
     family.next["level"] = "supervised".into();

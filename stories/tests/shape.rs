@@ -90,6 +90,12 @@ fn every_route_asks_for_an_act_that_policy_knows() {
         let (path, method, act) = operation.asks();
         assert!(acts.contains(act), "{method} {path} asks for {act}");
     }
+    // And no act is there that nothing asks for, but what the program does by itself.
+    let mut asked: BTreeSet<&str> = pages.asks().iter().map(|asks| asks.act).collect();
+    asked.extend(operations.list().iter().map(|operation| operation.asks().2));
+    let by_itself = BTreeSet::from(["add-account", "offer-time", "run-jobs", "tend-timetable"]);
+    let unasked: Vec<&&str> = acts.difference(&asked).filter(|act| !by_itself.contains(**act)).collect();
+    assert!(unasked.is_empty(), "nothing asks for {unasked:?}");
 }
 
 /// A step with what only PostgreSQL can state replaced by the embedded database's own words for it.
@@ -134,17 +140,43 @@ fn both_migration_folders_hold_the_same_steps() {
     }
 }
 
+/// How a role comes to an act: never, always, or by which ties to the record.
+fn holds(role: policy::Role, act: usize) -> String {
+    let may = |ties| {
+        let asked = policy::Asked::Act(act);
+        policy::Question { role, asked, same_centre: true, proved: true, ties }.is_permitted()
+    };
+    if may(policy::Ties::NONE) {
+        // What a tie takes away is said too: nobody signs off what they opened themselves.
+        let lost = policy::Tie::ALL.iter().find(|tie| !may(policy::Ties::NONE.with_if(**tie, true)));
+        return lost.map_or_else(|| "yes".to_owned(), |tie| format!("not {}", tie.words()));
+    }
+    let by: Vec<&str> = policy::Tie::ALL
+        .into_iter()
+        .filter(|tie| may(policy::Ties::NONE.with_if(*tie, true)))
+        .map(policy::Tie::words)
+        .collect();
+    if by.is_empty() { "-".to_owned() } else { by.join(" or ") }
+}
+
 #[test]
 fn the_table_of_roles_and_acts_is_the_one_people_have_read() {
-    let mut table = String::from("act");
+    let mut table = String::from(
+        "# Who may do what, as the policies beside this page say. Made by a test; do not edit.\n\
+         # yes: on any record of the centre. A word: on a record they are tied to by it. -: never.\n\
+         # adult: of their own family. referrer: of a family they referred. session: on its session, from\n\
+         # the day before to the day after. own: about or opened by themselves. emergency: while they have\n\
+         # the case open by emergency access. (asks): only after proving again that it is them.\nact",
+    );
     for role in policy::Role::ALL {
         table.push_str(&format!("\t{role}"));
     }
     table.push('\n');
-    for act in policy::EveryAct::ALL {
+    for (number, act) in policy::EveryAct::ALL.iter().enumerate() {
         table.push_str(act.name);
+        table.push_str(if act.proved { " (asks)" } else { "" });
         for role in policy::Role::ALL {
-            table.push_str(if act.roles.contains(role) { "\tyes" } else { "\t-" });
+            table.push_str(&format!("\t{}", holds(*role, number)));
         }
         table.push('\n');
     }
@@ -157,6 +189,43 @@ fn the_table_of_roles_and_acts_is_the_one_people_have_read() {
         read == table,
         "policies/roles.txt differs: run with ALONGSIDE_WRITE=1, read the difference, commit it"
     );
+}
+
+/// What is answered without asking for an act, and why that is so. Nothing here holds a fact about anybody.
+const ASKS_FOR_NOTHING: &[(&str, &str)] = &[
+    ("/healthz", "a monitor asks whether the program runs"),
+    ("/readyz", "a monitor asks whether the database answers"),
+    ("/metrics", "counts of answers, for the machine itself or an administrator's token"),
+    ("/api/openapi.json", "the description of the operations"),
+    ("/api/referral.schema.json", "the description of a referral in a file"),
+    ("/assets/{*path}", "stylesheets, scripts and the typeface"),
+];
+
+/// Every path that is routed anywhere in the program by its own words.
+fn routed_by_hand() -> BTreeSet<String> {
+    let mut files = Vec::new();
+    for folder in ["app/src", "host/src"] {
+        rust_files(&root().join(folder), &mut files);
+    }
+    let mut found = BTreeSet::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        for after in text.split(".route(").skip(1) {
+            if let Some(path) = after.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                found.insert(path.to_owned());
+            }
+        }
+        for other in [".nest(", ".route_service(", ".nest_service(", ".fallback_service("] {
+            assert!(!text.contains(other), "{} routes past the tables: {other}", path.display());
+        }
+    }
+    found
+}
+
+#[test]
+fn no_route_is_reached_without_an_act_but_those_named_here() {
+    let named: BTreeSet<String> = ASKS_FOR_NOTHING.iter().map(|(path, _)| (*path).to_owned()).collect();
+    assert_eq!(routed_by_hand(), named);
 }
 
 #[test]

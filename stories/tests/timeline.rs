@@ -54,6 +54,7 @@ async fn okoro(centre: &Centre) -> app::demo::Journey {
 story!(each_first_page_shows_only_its_own_and_the_administrators_no_case, |centre| {
     let farrow = centre.ready_family("supervised").await;
     let okoro = okoro(&centre).await;
+    centre.are_on_duty(&["grace", "tomasz", "joan"], 0).await;
     centre.booked(&farrow, saturday(0)).await;
     let rowan = centre.room("Rowan room").await;
     okoro.book(saturday(0), &rowan, &[centre.id_of("tomasz").to_owned()]).await.unwrap();
@@ -67,6 +68,11 @@ story!(each_first_page_shows_only_its_own_and_the_administrators_no_case, |centr
     // Volunteers look after the whole session, and are told who comes and to which room.
     let joan = centre.sign_in("joan").await.open("/").await;
     joan.is(200).shows("Amira").shows("Bilal").does_not_show("call-outs");
+    // Who is on no session today is told of none.
+    let dev = centre.sign_in("dev").await.open("/").await;
+    dev.is(200).does_not_show("Amira").does_not_show("Bilal").shows("You are on no session today");
+    let day = centre.sign_in("dev").await.open("/day/2026-11-21").await;
+    day.is(200).does_not_show("Amira").does_not_show("Bilal");
     let ruth = centre.sign_in("ruth").await.open("/").await;
     ruth.is(200).shows("Amira").does_not_show("Bilal").does_not_show("Quarry Rise");
     father.open("/").await.is(200).shows("Amira").does_not_show("Bilal").does_not_show("Leanne");

@@ -231,11 +231,22 @@ story!(r13_misses_of_different_sides_or_with_a_visit_between_open_no_review, |ce
 
 story!(in_supported_contact_a_supervisor_on_duty_acts_for_every_family, |centre| {
     let family = centre.ready_family("supported").await;
+    centre.are_on_duty(&["grace", "joan"], 0).await;
     let visit = centre.booked_supported(&family, saturday(0)).await;
     let path = format!("/visits/{visit}");
     assert_eq!(centre.get("grace", &path).await.status, 404, "on Wednesday it is not there");
     centre.clock_shows(saturday(0).plus(Minutes(-60)));
     centre.sign_in("grace").await.open("/").await.is(200).shows("Amira");
+    // Whoever is not on the rota of the session sees neither the family nor the briefing.
+    for who in ["tomasz", "dev"] {
+        for hidden in ["", "/briefing"] {
+            assert_eq!(centre.get(who, &format!("{path}{hidden}")).await.status, 404, "{who}");
+        }
+        assert!(items(&centre.get(who, "/families").await.is(200)).is_empty());
+        assert!(items(&centre.get(who, "/visits").await.is(200)).is_empty());
+        let day = centre.get(who, "/day/2026-11-21").await;
+        assert!(!day.body.to_string().contains("Amira"), "{who}: {}", day.body);
+    }
     let today = centre.at_visit(&family, &visit, saturday(0), "grace");
     today.takes_place().await;
     assert_eq!(centre.get("grace", &path).await.is(200)["state"], "closed");
@@ -257,6 +268,7 @@ story!(in_supervised_contact_a_supervisor_acts_only_where_they_are_named, |centr
 
 story!(r9_binds_whoever_starts_a_visit_that_names_nobody, |centre| {
     let family = centre.ready_family("supported").await;
+    centre.are_on_duty(&["joan", "dev"], 0).await;
     let visit = centre.booked_supported(&family, saturday(0)).await;
     centre.clearance_lapses("joan").await;
     let today = centre.at_visit(&family, &visit, saturday(0), "joan");

@@ -1,7 +1,10 @@
 //! A day by the minute: who comes to each door, in order.
 
-use super::{near, sees_all, store};
-use crate::schedule::{VisitLine, VisitRecord, lines, on_days};
+use super::{sees_all, store};
+use crate::{
+    family::{Known, known},
+    schedule::{VisitLine, VisitRecord, lines, on_days},
+};
 use base::{Day, EntranceId, Minutes, Moment, PlanId, VisitId};
 use host::{Problem, Tx};
 use policy::{SeeCalendar, Subject};
@@ -71,8 +74,9 @@ pub fn calendar_day(tx: &mut Tx<'_>, asked: &ArrivalsAsked) -> Result<CalendarDa
     tx.ask::<SeeCalendar>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let day = asked.day.unwrap_or_else(|| tx.now.day());
     let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
+    let known = known(tx)?;
     let mut records = on_days(tx, from, until)?;
-    records.retain(|record| takes_place(tx, record) && may_know(tx, day, record));
+    records.retain(|record| takes_place(tx, record) && may_know(tx, &known, record));
     let plans: HashMap<VisitId, PlanId> = records.iter().map(|record| (record.id, record.plan)).collect();
     let mut all: Vec<PlanId> = plans.values().copied().collect();
     all.sort();
@@ -82,7 +86,7 @@ pub fn calendar_day(tx: &mut Tx<'_>, asked: &ArrivalsAsked) -> Result<CalendarDa
     let mut at_doors: BTreeMap<(bool, String, Option<EntranceId>), Vec<Arrival>> = BTreeMap::new();
     for line in lines(tx, records)? {
         let doors = plans.get(&line.id).and_then(|plan| doors_of.get(plan)).copied().unwrap_or_default();
-        let may_open = sees_all(tx) || (is_near(tx, day) && line.falls_to(tx.actor.staff));
+        let may_open = sees_all(tx) || (known.knows(line.id) && known.opens(line.family));
         for arrival in arrivals(&line, may_open) {
             let door = match arrival.side {
                 Side::Resident => doors.resident_entrance,
@@ -107,15 +111,10 @@ fn takes_place(tx: &Tx<'_>, record: &VisitRecord) -> bool {
     state != State::Cancelled && state != State::Released && !record.has_lapsed(tx.now)
 }
 
-/// As the day screen has it: the days about them whole, beyond that what names them.
-fn may_know(tx: &Tx<'_>, day: Day, record: &VisitRecord) -> bool {
+/// As the day screen has it: the sessions they are on, beyond that what names them.
+fn may_know(tx: &Tx<'_>, known: &Known, record: &VisitRecord) -> bool {
     let named = tx.actor.staff.is_some_and(|me| record.document.now.supervisors.contains(&me));
-    sees_all(tx) || (record.is_booked() && (is_near(tx, day) || named))
-}
-
-fn is_near(tx: &Tx<'_>, day: Day) -> bool {
-    let (first, last) = near(tx);
-    (first..=last).contains(&day)
+    sees_all(tx) || (record.is_booked() && (known.knows(record.id) || named))
 }
 
 /// Everybody's coming for a visit: whoever brings the child comes twice.

@@ -9,7 +9,6 @@ pub use day::{Arrival, ArrivalsAsked, CalendarDay, Door, calendar_day};
 pub use pages::pages;
 pub use week::{By, CalendarLine, CalendarVisit, CalendarWeek, WeekAsked, calendar_week};
 
-use base::Day;
 use host::{Tx, api::Operations};
 use policy::{Role, SeeCalendar};
 
@@ -36,10 +35,4 @@ pub fn operations() -> Operations {
 /// Whether they see every day of the calendar; others see the days about them, and what names them.
 fn sees_all(tx: &Tx<'_>) -> bool {
     matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead)
-}
-
-/// Yesterday, today and tomorrow: the days of which a team in one building knows the whole.
-fn near(tx: &Tx<'_>) -> (Day, Day) {
-    let today = tx.now.day();
-    (today.plus_days(-1), today.plus_days(1))
 }

@@ -1,18 +1,22 @@
 //! What the calendar reads: columns, and no document.
 
-use super::{near, sees_all};
-use crate::schema::{entrance, family, is_booked, plan, room, staff, visit, visit_supervisor};
-use base::{EntranceId, Moment, PlanId, RoomId, StaffId, VisitId};
+use super::sees_all;
+use crate::{
+    family::duty_window,
+    schema::{entrance, family, is_booked, plan, room, session_tie, staff, visit, visit_supervisor},
+};
+use base::{EntranceId, FamilyId, Moment, PlanId, RoomId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
-use rules::{plan::Kind, visit::State};
+use rules::visit::State;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A visit by its columns.
 #[derive(Queryable)]
 pub(super) struct Row {
     pub(super) id: VisitId,
+    pub(super) family: FamilyId,
     pub(super) room: RoomId,
     pub(super) state: State,
     pub(super) starts: Moment,
@@ -43,6 +47,7 @@ pub(super) fn visits(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result
         .order((visit::starts, visit::id))
         .select((
             visit::id,
+            visit::family,
             visit::room,
             visit::state,
             visit::starts,
@@ -52,39 +57,21 @@ pub(super) fn visits(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result
         ))
         .into_boxed();
     if !sees_all(tx) {
-        let (first, last) = near(tx);
-        let (near_from, near_until) = (Moment::start_of(first), Moment::start_of(last.plus_days(1)));
+        let (near_from, near_until) = duty_window(tx.now);
         let me = tx.actor.staff.ok_or(Problem::NotFound)?;
         let named = visit_supervisor::table
             .filter(visit_supervisor::staff.eq(me))
             .filter(visit_supervisor::starts.ge(from).and(visit_supervisor::starts.lt(until)))
             .select(visit_supervisor::visit);
-        query = query.filter(is_booked()).filter(
-            (visit::starts.ge(near_from).and(visit::starts.lt(near_until))).or(visit::id.eq_any(named)),
-        );
+        let of_sessions = session_tie::table
+            .filter(session_tie::staff.eq(me).and(session_tie::starts.between(near_from, near_until)))
+            .filter(session_tie::how.eq("rota"))
+            .select(session_tie::visit);
+        query = query
+            .filter(is_booked())
+            .filter(visit::id.nullable().eq_any(of_sessions).or(visit::id.eq_any(named)));
     }
     Ok(query.load(tx.db())?)
-}
-
-/// The visits that the asker may open; none where they may open all. A supervisor opens those of the days
-/// about them that name them or nobody (decision 8).
-pub(super) fn to_open(tx: &mut Tx<'_>) -> Result<Option<HashSet<VisitId>>, Problem> {
-    if sees_all(tx) {
-        return Ok(None);
-    }
-    let ((first, last), centre) = (near(tx), tx.centre());
-    let (from, until) = (Moment::start_of(first), Moment::start_of(last.plus_days(1)));
-    let me = tx.actor.staff.ok_or(Problem::NotFound)?;
-    let named = visit_supervisor::table
-        .filter(visit_supervisor::staff.eq(me))
-        .filter(visit_supervisor::starts.ge(from).and(visit_supervisor::starts.lt(until)))
-        .select(visit_supervisor::visit);
-    let ids: Vec<VisitId> = visit::table
-        .filter(visit::centre.eq(centre).and(visit::starts.ge(from)).and(visit::starts.lt(until)))
-        .filter(among(visit::kind, Kind::of_the_session()).or(visit::id.eq_any(named)))
-        .select(visit::id)
-        .load(tx.db())?;
-    Ok(Some(ids.into_iter().collect()))
 }
 
 /// The staff who are named for visits that start within a stretch of time: each visit with whom, and their names

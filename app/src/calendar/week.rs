@@ -1,7 +1,8 @@
 //! A week of visits and held times, by room or by supervisor.
 
-use super::store;
-use base::{Moment, RoomId, StaffId, VisitId, Week};
+use super::{sees_all, store};
+use crate::family::{duty_window, known};
+use base::{FamilyId, Moment, RoomId, StaffId, VisitId, Week};
 use host::{Problem, Tx};
 use policy::{SeeCalendar, Subject};
 use rules::visit::State;
@@ -54,6 +55,9 @@ pub struct CalendarLine {
 pub struct CalendarVisit {
     /// Which.
     pub id: VisitId,
+    /// Whose visit it is.
+    #[serde(skip)]
+    pub family: FamilyId,
     /// The children's first names.
     pub title: String,
     /// When the time together starts.
@@ -81,9 +85,11 @@ pub fn calendar_week(tx: &mut Tx<'_>, asked: &WeekAsked) -> Result<CalendarWeek,
         By::Room => by_room(tx, span)?,
         By::Supervisor => by_supervisor(tx, span)?,
     };
-    if let Some(theirs) = store::to_open(tx)? {
+    let known = known(tx)?;
+    if !sees_all(tx) {
+        let (from, until) = duty_window(tx.now);
         for visit in lines.iter_mut().flat_map(|line| &mut line.visits) {
-            visit.may_open = theirs.contains(&visit.id);
+            visit.may_open = (from..=until).contains(&visit.starts) && known.opens(visit.family);
         }
     }
     Ok(CalendarWeek { week, by, lines })
@@ -147,6 +153,7 @@ impl From<store::Row> for CalendarVisit {
     fn from(row: store::Row) -> Self {
         Self {
             id: row.id,
+            family: row.family,
             title: row.title,
             starts: row.starts,
             ends: row.ends,

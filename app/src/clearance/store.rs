@@ -13,7 +13,7 @@ use host::{
     paging::{Listed, Paging},
     sign_in::names_of,
 };
-use policy::{AddCertificate, CheckCertificate, Links, Permit, Role, Scope, Subject};
+use policy::{AddCertificate, CheckCertificate, Permit, Role, Scope, Subject};
 use rules::clearance::{CertificateStanding, Credential, DbsLevel, Requirement, SecondPerson};
 use std::collections::HashMap;
 
@@ -110,7 +110,7 @@ fn named(tx: &mut Tx<'_>, rows: Vec<(Row, String)>) -> Result<Vec<Certificate>, 
 
 /// Somebody who is tied to what is about themselves.
 fn about<Id>(id: Id, centre: CentreId, staff: StaffId) -> Subject<Id> {
-    Subject { id, centre, family: None, links: Links { on_duty: vec![staff], ..Links::default() } }
+    Subject::of_staff(id, centre, vec![staff])
 }
 
 /// One member of staff, as the subject of what is about them.

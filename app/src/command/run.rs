@@ -158,6 +158,8 @@ async fn serve_on(
     house: House,
     greet: impl FnOnce(SocketAddr),
 ) -> Result<(), Stopped> {
+    // A policy that does not fit its schema lets nobody in.
+    policy::check().map_err(|error| wrong(format!("policies: {error}")))?;
     greet(listener.local_addr().map_err(failed)?);
     tokio::spawn(crate::tend::keep_tending(house.clone()));
     tokio::spawn(crate::trail::keep_signing(house.clone()));

@@ -171,7 +171,7 @@ fn place(journey: Journey, cast: &Cast, rooms: &[String], number: usize) -> Regu
     let (team, room): (&'static [&'static str], _) = if supervised {
         (std::slice::from_ref(&SUPERVISORS[which].0), own[which].clone())
     } else {
-        (&["joan"], hall.to_owned())
+        (&["priya"], hall.to_owned())
     };
     let supervisors = if supervised { cast.staff_id(team[0]).into_iter().collect() } else { Vec::new() };
     Regular { journey, day: i64::try_from(day).unwrap_or(0), hour, room, team, supervisors }

@@ -9,6 +9,7 @@ mod pages;
 pub mod people;
 mod ready;
 mod register;
+mod session;
 mod side_menu;
 mod store;
 
@@ -16,8 +17,10 @@ pub use overview::{ComingVisit, FamilyOverview, LatelyDone, overview};
 pub use pages::pages;
 pub use ready::{readiness, readiness_with, readinesses};
 pub use register::{FamiliesWanted, FamilyLine, register};
+pub use session::duty_window;
+pub(crate) use session::{Known, families_tied_to, held_by_the_rota, known};
 pub use side_menu::{Place, side_menu};
-pub use store::{duty_window, family, family_of_party, forbidden_for, stage_change, title_of};
+pub use store::{family, family_of_party, forbidden_for, stage_change, title_of};
 
 use base::{AccountId, ChildId, Day, FamilyId, Moment, PartyId};
 use policy::Subject;

@@ -8,7 +8,7 @@ use crate::schema::{is_booked, visit};
 use base::{FamilyId, Moment, ReferralId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, schema::audit_entry, trail::Kind::Write as Written};
-use policy::{Role, SeeFamily};
+use policy::{SeeFamily, SeeTimeline};
 use rules::{
     Refusal,
     intake::{Readiness, Stage, lacking},
@@ -71,8 +71,8 @@ pub fn overview(tx: &mut Tx<'_>, id: FamilyId) -> Result<FamilyOverview, Problem
         _ => Vec::new(),
     };
     let next_visits = next_visits(tx, id)?;
-    // What was done in the office is not for the day's supervisor.
-    let latest = if tx.actor.role == Role::Supervisor { Vec::new() } else { latest(tx, id)? };
+    // What was done in the office is not for the day's staff.
+    let latest = if tx.might::<SeeTimeline>(&family.subject) { latest(tx, id)? } else { Vec::new() };
     Ok(FamilyOverview { family, referral, readiness, lacking, next_visits, latest })
 }
 

@@ -8,7 +8,7 @@ use crate::{
 use askama::Template;
 use base::FamilyId;
 use host::{Problem, Tx, forms::FormState};
-use policy::{ListFamilies, Role, SeeFamily};
+use policy::{ListFamilies, Role, SeeFamily, SeeTimeline};
 use rules::intake::{Side, Stage};
 
 /// The pages of families.
@@ -127,7 +127,7 @@ fn stage_tag(stage: Stage) -> Cell {
 fn overview_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> {
     let found = overview(tx, id)?;
     let family = &found.family;
-    let decides = tx.actor.role != Role::Supervisor;
+    let decides = tx.might::<SeeTimeline>(&family.subject);
     let today = tx.now.day();
     let mut sheet = Sheet::new(&family.title)
         .over(format!("{}, {}", family.reference, family.stage.words().to_lowercase()))

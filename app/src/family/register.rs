@@ -1,7 +1,7 @@
 //! The families of a centre, as a list: who, how far, when next, and what is missing.
 
-use super::{duty_window, ready::readiness_of};
-use crate::schema::{child, family, is_booked, visit, visit_supervisor};
+use super::{families_tied_to, ready::readiness_of};
+use crate::schema::{child, family, visit};
 use base::{FamilyId, Moment};
 use diesel::{dsl::min, prelude::*, sql_types::Text};
 use host::{
@@ -12,7 +12,6 @@ use policy::{ListFamilies, Restriction, Role};
 use rules::{
     Refusal,
     intake::{Stage, lacking},
-    plan::Kind,
     visit::State,
 };
 use serde::{Deserialize, Serialize};
@@ -82,21 +81,7 @@ pub fn register(tx: &mut Tx<'_>, wanted: &FamiliesWanted) -> Result<Listed<Famil
         query = query.filter(by_family.or(family::id.eq_any(children)));
     }
     if let Restriction::OnDuty(staff) = scope.restriction() {
-        let (from, until) = duty_window(tx.now);
-        // A volunteer is on every visit of a session; a supervisor on those that name them or nobody.
-        let near =
-            visit::table.select(visit::family).filter(visit::starts.between(from, until)).filter(is_booked());
-        if tx.actor.role == Role::Volunteer {
-            query = query.filter(family::id.eq_any(near));
-        } else {
-            let theirs = visit_supervisor::table
-                .filter(visit_supervisor::staff.eq(staff))
-                .filter(visit_supervisor::starts.between(from, until))
-                .select(visit_supervisor::visit);
-            let of_the_session = among(visit::kind, Kind::of_the_session());
-            let near = near.filter(of_the_session.or(visit::id.eq_any(theirs)));
-            query = query.filter(family::id.eq_any(near));
-        }
+        query = query.filter(family::id.eq_any(families_tied_to!(tx, staff)));
     }
     let rows: Vec<(FamilyId, String, String, Stage, Moment)> = query.load(tx.db())?;
     let listed = paging.page(rows, |row| (row.4, row.0.to_string()));

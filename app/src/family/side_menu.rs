@@ -4,7 +4,7 @@ use super::Family;
 use crate::view::SideLink;
 use policy::{
     Act, Actor, ListIncidents, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan, SeeReports,
-    SeeReviews, SeeTimeline, SeeTrail,
+    SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
 /// The pages of a case.
@@ -29,10 +29,10 @@ pub enum Place {
 /// The menu, with the page one is on marked. A page that the role of whoever asks never has is left out.
 #[must_use]
 pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
+    type Entry = (fn(Role) -> bool, Place, &'static str, &'static str);
     fn entry<A: Act>(place: Place, text: &'static str, path: &'static str) -> Entry {
-        (A::ROLES, place, text, path)
+        (may_ever::<A>, place, text, path)
     }
-    type Entry = (&'static [Role], Place, &'static str, &'static str);
     let base = format!("/families/{}", family.id);
     [
         entry::<SeeFamily>(Place::Overview, "Overview", ""),
@@ -50,7 +50,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<SeeTrail>(Place::Trail, "Who has looked", "/trail"),
     ]
     .into_iter()
-    .filter(|(roles, ..)| roles.contains(&actor.role))
+    .filter(|(may, ..)| may(actor.role))
     .map(|(_, place, text, path)| SideLink {
         text: text.to_owned(),
         href: format!("{base}{path}"),

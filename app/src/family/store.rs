@@ -1,46 +1,12 @@
 //! Where families are kept.
 
-use super::{Adult, Child, Family, contact::Contact};
-use crate::schema::{child, family, is_booked, party, party_contact, referral, visit, visit_supervisor};
-use base::{AccountId, Changed, ChildId, Day, FamilyId, Minutes, Moment, Name, PartyId};
+use super::{Adult, Child, Family, contact::Contact, session};
+use crate::schema::{child, family, party, party_contact, referral};
+use base::{AccountId, Changed, ChildId, Day, FamilyId, Moment, Name, PartyId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, among, gate::Forbidden};
+use host::{Problem, Tx, WriteTx, gate::Forbidden};
 use policy::{Links, Role, Subject};
-use rules::{
-    intake::{Side, Stage},
-    plan::Kind,
-};
-
-/// The earliest and latest start of visits whose staff may see the family now: yesterday to tomorrow.
-pub fn duty_window(now: Moment) -> (Moment, Moment) {
-    let today = now.day();
-    (Moment::start_of(today.plus_days(-1)), Moment::start_of(today.plus_days(2)).plus(Minutes(-1)))
-}
-
-/// Whether the actor is on a visit of the family from the day before to the day after it. A volunteer
-/// is on every visit of the session; a supervisor on those they are named for, and on those that name
-/// nobody (decision 8).
-fn is_on_duty(tx: &mut Tx<'_>, id: FamilyId) -> Result<bool, Problem> {
-    let (from, until) = duty_window(tx.now);
-    let visits =
-        visit::table.filter(visit::family.eq(id).and(visit::starts.between(from, until)).and(is_booked()));
-    let count: i64 = match (tx.actor.role, tx.actor.staff) {
-        (Role::Volunteer, Some(_)) => visits.count().get_result(tx.db())?,
-        (Role::Supervisor, Some(staff)) => visits
-            .filter(
-                among(visit::kind, Kind::of_the_session()).or(visit::id.eq_any(
-                    visit_supervisor::table
-                        .filter(visit_supervisor::staff.eq(staff))
-                        .filter(visit_supervisor::starts.between(from, until))
-                        .select(visit_supervisor::visit),
-                )),
-            )
-            .count()
-            .get_result(tx.db())?,
-        _ => 0,
-    };
-    Ok(count > 0)
-}
+use rules::intake::{Side, Stage};
 
 /// A family with its people and who is tied to it. Says "not found" for another centre's.
 pub fn family(tx: &mut Tx<'_>, id: FamilyId) -> Result<Family, Problem> {
@@ -106,9 +72,9 @@ fn links(
                 .flatten();
         }
         Role::Supervisor | Role::Volunteer => {
-            if is_on_duty(tx, id)? {
-                links.on_duty.extend(tx.actor.staff);
-            }
+            let tie = session::tie(tx, id)?;
+            links.on_duty.extend(tx.actor.staff.filter(|_| tie.is_on_session));
+            links.opened = tx.actor.staff.zip(tie.opening);
         }
         _ => {}
     }

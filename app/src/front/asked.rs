@@ -163,6 +163,8 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("sent", "Sent"),
     ("enquiry", "The enquiry is recorded"),
     ("enquiry-closed", "The enquiry is closed with its outcome"),
+    ("emergency-opened", "The case is open. The safeguarding lead has been told"),
+    ("emergency-signed-off", "It is signed off"),
     ("triaged", "The decision is recorded"),
     ("joined", "The two applications are one referral now"),
     ("meeting-arranged", "The meeting is arranged"),

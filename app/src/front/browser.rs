@@ -16,7 +16,7 @@ use host::{
     forms::Posted,
     seat::{Half, SeatKind, note_use, seat},
 };
-use policy::{Act, Actor, Role};
+use policy::{Act, Actor, Role, may_ever};
 use tower_sessions::Session;
 
 /// Somebody's browser.
@@ -102,7 +102,7 @@ impl Browser {
 
     /// Whether somebody of this role can ask for this at all; records are judged later, one by one.
     pub fn may_ask<A: Act>(&self) -> Result<(), Problem> {
-        if A::ROLES.contains(&self.actor.role) {
+        if may_ever::<A>(self.actor.role) {
             // Before the record is looked for, so that the answer is the same for one that is not there.
             if A::PROVED && !self.actor.proved { Err(Problem::ProveAgain) } else { Ok(()) }
         } else if self.actor.role == Role::Public {

@@ -66,6 +66,12 @@ pub(super) fn tasks(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .collect())
 }
 
+/// Cases that somebody opened in an emergency, until they are signed off: before everything else.
+pub(super) fn opened_in_emergency(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    let waiting = crate::emergency::waiting_lines(tx)?;
+    Ok(waiting.into_iter().map(|(one, work)| Line { due: one.opened_at, safety: true, work }).collect())
+}
+
 /// What was recorded in the last week, for those who must know of it.
 pub(super) fn incidents(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now, me) = (tx.centre(), tx.now, asker(tx));

@@ -84,7 +84,8 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
 
 /// What waits for the safeguarding lead: what the law's clock runs on comes first.
 fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
-    let mut lines = duties::tasks(tx)?;
+    let mut lines = duties::opened_in_emergency(tx)?;
+    lines.extend(duties::tasks(tx)?);
     lines.extend(duties::incidents(tx)?);
     lines.extend(orders::unconfirmed(tx)?);
     lines.extend(duties::assessments(tx)?);

@@ -10,17 +10,16 @@ use host::{Problem, Tx};
 use rules::{intake::Side, visit::State};
 
 /// A supervisor's own visits of today in order, each with its next step and whether the briefing is read:
-/// those that name them, and those that name nobody (decision 8).
+/// those that name them, and those of the sessions they are on that name nobody (decision 8).
 pub(super) fn supervisor(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let screen = day_screen(tx, tx.now.day())?;
-    let me = tx.actor.staff;
-    let mine = |one: &&Standing| one.visit.falls_to(me);
+    let mine = |one: &&Standing| screen.opens(one.visit.id);
     let lines: Vec<WorkLine> = screen.visits.iter().filter(mine).map(|one| own(one, tx)).collect();
     let sheet = head(tx, &screen);
     let sheet = if lines.is_empty() {
         sheet.with(Block::Empty {
             title: "You hold no visit today".into(),
-            next: "A visit appears here on its day when you are named for it, or when it names nobody."
+            next: "A visit appears here on its day when you are named for it, or are on the rota of its session."
                 .into(),
             link: None,
         })
@@ -63,7 +62,9 @@ fn own(one: &Standing, tx: &Tx<'_>) -> WorkLine {
 /// A volunteer's session: who comes when, and to which room. Nothing more to know, nothing to write.
 pub(super) fn volunteer(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let screen = day_screen(tx, tx.now.day())?;
-    let coming = |one: &&Standing| !matches!(one.visit.state, State::Cancelled | State::Closed);
+    let coming = |one: &&Standing| {
+        screen.opens(one.visit.id) && !matches!(one.visit.state, State::Cancelled | State::Closed)
+    };
     let lines: Vec<WorkLine> = screen
         .visits
         .iter()
@@ -79,8 +80,9 @@ pub(super) fn volunteer(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let sheet = head(tx, &screen);
     let sheet = if lines.is_empty() {
         sheet.with(Block::Empty {
-            title: "No visits today".into(),
-            next: "When there is a session, its families appear here in the order in which they come.".into(),
+            title: "You are on no session today".into(),
+            next: "When you are on the rota of a session, its families appear here in the order in which they come."
+                .into(),
             link: None,
         })
     } else {
@@ -104,7 +106,10 @@ fn head(tx: &Tx<'_>, screen: &DayScreen) -> Sheet {
 }
 
 fn day(tx: &Tx<'_>) -> Block {
-    Block::Buttons(vec![Button::to("Open the day screen", format!("/day/{}", tx.now.day()))])
+    Block::Buttons(vec![
+        Button::to("Open the day screen", format!("/day/{}", tx.now.day())),
+        Button::to("Emergency access", "/emergency-access").secondary(),
+    ])
 }
 
 /// Who is expected when, the first first.

@@ -25,24 +25,22 @@ fn all(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     let cursor = asked.paging().cursor;
     let found = open_tasks(tx, &TasksAsked { family: None, cursor, limit: None })?;
     let soon = tx.now.day();
-    let lines: Vec<WorkLine> = found
-        .items
-        .iter()
-        .map(|task| {
-            let rule = task.rule.as_deref().map(|rule| format!(" · rule {rule}")).unwrap_or_default();
-            WorkLine {
-                title: task.words.clone(),
-                href: format!("/tasks/{}", task.id),
-                why: format!("{}{rule}", task.title.clone().unwrap_or_else(|| task.whom.clone())),
-                due: if task.late {
-                    format!("Late: was due {}", task.due.words())
-                } else {
-                    format!("By {}", task.due.words())
-                },
-                urgent: task.late || task.due.day() <= soon,
-            }
-        })
-        .collect();
+    let opened = crate::emergency::waiting_lines(tx)?.into_iter().map(|(_, line)| line);
+    let mut lines: Vec<WorkLine> = opened.collect();
+    lines.extend(found.items.iter().map(|task| {
+        let rule = task.rule.as_deref().map(|rule| format!(" · rule {rule}")).unwrap_or_default();
+        WorkLine {
+            title: task.words.clone(),
+            href: format!("/tasks/{}", task.id),
+            why: format!("{}{rule}", task.title.clone().unwrap_or_else(|| task.whom.clone())),
+            due: if task.late {
+                format!("Late: was due {}", task.due.words())
+            } else {
+                format!("By {}", task.due.words())
+            },
+            urgent: task.late || task.due.day() <= soon,
+        }
+    }));
     let mut sheet = Sheet::new("What has to be done").lead("The most urgent first.");
     sheet = if lines.is_empty() {
         sheet.with(Block::Empty {

@@ -105,7 +105,7 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Probl
 
 /// Whether whoever looks may arrange meetings; a supervisor reads the list without the form.
 fn may_arrange(tx: &Tx<'_>) -> bool {
-    <ArrangeMeeting as policy::Act>::ROLES.contains(&tx.actor.role)
+    policy::may_ever::<ArrangeMeeting>(tx.actor.role)
 }
 
 fn arrange_fields(family: &Family) -> Vec<Field> {

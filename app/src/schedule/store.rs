@@ -2,7 +2,7 @@
 
 use super::Which;
 use crate::{
-    family::duty_window,
+    family::families_tied_to,
     schema::{is_booked, visit, visit_equipment, visit_person, visit_supervisor},
 };
 use base::{Day, EquipmentId, FamilyId, Moment, PartyId, PlanId, RoomId, VisitId};
@@ -186,7 +186,12 @@ pub fn record(tx: &mut Tx<'_>, id: VisitId) -> Result<VisitRecord, Problem> {
 /// One visit with its family, whose ties decide who may know of it.
 pub fn visit_with(tx: &mut Tx<'_>, id: VisitId) -> Result<(VisitRecord, crate::family::Family), Problem> {
     let record = record(tx, id)?;
-    let family = crate::family::family(tx, record.family)?;
+    let mut family = crate::family::family(tx, record.family)?;
+    // A time that is only held is in no session: it is there for those who ask the adults.
+    if !record.is_booked() {
+        family.subject.links.on_duty.clear();
+        family.subject.links.opened = None;
+    }
     Ok((record, family))
 }
 
@@ -293,18 +298,7 @@ pub(super) fn visits(
         query = query.filter(visit::starts.lt(until));
     }
     if let Restriction::OnDuty(staff) = scope.restriction() {
-        let (from, until) = duty_window(tx.now);
-        query = query.filter(visit::starts.between(from, until));
-        query = query.filter(is_booked());
-        // A volunteer is on every visit of the session, a supervisor on those that name them or nobody.
-        if tx.actor.role == Role::Supervisor {
-            let theirs = visit_supervisor::table
-                .filter(visit_supervisor::staff.eq(staff))
-                .filter(visit_supervisor::starts.between(from, until))
-                .select(visit_supervisor::visit);
-            let of_the_session = among(visit::kind, Kind::of_the_session());
-            query = query.filter(of_the_session.or(visit::id.eq_any(theirs)));
-        }
+        query = query.filter(is_booked()).filter(visit::family.eq_any(families_tied_to!(tx, staff)));
     }
     if let Some(at) = paging.place()? {
         query = query.filter(visit::starts.gt(at.at).or(visit::starts.eq(at.at).and(visit::id.gt(at.id))));

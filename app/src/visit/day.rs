@@ -2,14 +2,16 @@
 
 use super::{Here, Standing, may_take_steps};
 use crate::{
+    family::{self, Known},
     premises,
     schedule::{VisitLine, VisitRecord, lines, on_days},
 };
 use base::{Day, Moment, Period, VisitId};
 use host::{Problem, Tx};
-use policy::{Role, SeeDay, Subject};
+use policy::{SeeDay, Subject};
 use rules::visit::Visit;
 use serde::Serialize;
+use std::collections::HashSet;
 use utoipa::ToSchema;
 
 /// A stretch of the day when the centre is open.
@@ -43,22 +45,37 @@ pub struct DayScreen {
     pub visits: Vec<Standing>,
     /// Everybody in the building, for the roll in an emergency.
     pub in_building: Vec<InBuilding>,
+    /// The visits that whoever asks may open.
+    #[serde(skip)]
+    opened: HashSet<VisitId>,
+}
+
+impl DayScreen {
+    /// Whether whoever asks may open this visit.
+    #[must_use]
+    pub fn opens(&self, visit: VisitId) -> bool {
+        self.opened.contains(&visit)
+    }
 }
 
 /// A day of the centre, as far as the asker may see it.
 pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
     tx.ask::<SeeDay>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
+    let known = family::known(tx)?;
     let mut records = on_days(tx, from, until)?;
-    records.retain(|record| record.is_booked() && may_know(tx, day, record));
+    records.retain(|record| record.is_booked() && may_know(tx, &known, record));
     records.sort_by_key(|record| record.document.now.timing.whole().from());
     let nows: Vec<Visit> = records.iter().map(|record| record.document.now.clone()).collect();
     let at = tx.now;
+    let mut opened = HashSet::new();
     let visits: Vec<Standing> = lines(tx, records)?
         .into_iter()
         .zip(nows)
         .map(|(line, now)| {
-            let takes_steps = opens(tx, day, &line) && may_take_steps(tx, &now);
+            let is_opened = opens(tx, &known, day, &line);
+            opened.extend(is_opened.then_some(line.id));
+            let takes_steps = is_opened && may_take_steps(tx, &now);
             Standing::of(line, &now, at, takes_steps)
         })
         .collect();
@@ -76,16 +93,13 @@ pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
         .into_iter()
         .map(|period| OpenFrom { starts: period.from(), ends: period.until() })
         .collect();
-    Ok(DayScreen { day, open, visits, in_building })
+    Ok(DayScreen { day, open, visits, in_building, opened })
 }
 
-/// Supervisors and volunteers know the whole of the days about them, as a team in one building must;
-/// beyond that only the visits they are named for.
-fn may_know(tx: &Tx<'_>, day: Day, record: &VisitRecord) -> bool {
-    match tx.actor.role {
-        Role::Coordinator | Role::SafeguardingLead => true,
-        _ => is_near(tx, day) || named(tx, &record.document.now),
-    }
+/// Supervisors and volunteers know the sessions they are on, from the day before to the day after; beyond
+/// that only the visits they are named for.
+fn may_know(tx: &Tx<'_>, known: &Known, record: &VisitRecord) -> bool {
+    known.knows(record.id) || named(tx, &record.document.now)
 }
 
 /// Yesterday, today and tomorrow.
@@ -96,11 +110,10 @@ fn is_near(tx: &Tx<'_>, day: Day) -> bool {
 
 /// Whether somebody who sees a visit among those of its day may open it: from the day before to the day
 /// after, a volunteer each one, a supervisor those that name them or nobody (decision 8).
-pub(super) fn opens(tx: &Tx<'_>, day: Day, visit: &VisitLine) -> bool {
-    match tx.actor.role {
-        Role::Coordinator | Role::SafeguardingLead => true,
-        Role::Supervisor => is_near(tx, day) && visit.falls_to(tx.actor.staff),
-        _ => is_near(tx, day),
+fn opens(tx: &Tx<'_>, known: &Known, day: Day, visit: &VisitLine) -> bool {
+    match known {
+        Known::All => true,
+        Known::OfSessions { .. } => is_near(tx, day) && known.opens(visit.family),
     }
 }
 

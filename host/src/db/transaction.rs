@@ -5,7 +5,7 @@ use crate::{
     Clock, Ids, Problem,
     trail::{Tip, TrailKey},
 };
-use base::{CentreId, Changed, FamilyId, Moment};
+use base::{CentreId, Changed, EmergencyAccessId, FamilyId, Moment};
 use policy::{About, Act, Actor, Listing, Permit, Refused, Scope, Subject};
 use std::{
     cell::RefCell,
@@ -21,6 +21,8 @@ pub struct Looked {
     pub subject: String,
     /// The family it is about, where there is one.
     pub family: Option<FamilyId>,
+    /// The opening by emergency access that alone let them; its purpose is that emergency.
+    pub emergency: Option<EmergencyAccessId>,
 }
 
 /// A transaction that reads.
@@ -49,7 +51,7 @@ impl<'a> Tx<'a> {
     /// trail.
     pub fn ask<A: Act>(&self, subject: &Subject<A::Id>) -> Result<Permit<A>, Refused> {
         let permit = policy::ask::<A>(self.actor, subject)?;
-        self.note::<A>(&subject.id, subject.family);
+        self.note::<A>(&subject.id, subject.family, permit.emergency());
         Ok(permit)
     }
 
@@ -63,20 +65,20 @@ impl<'a> Tx<'a> {
     /// What of this list may the actor see? A yes is noted.
     pub fn scope<A: Listing>(&self) -> Result<Scope, Refused> {
         let scope = policy::scope::<A>(self.actor)?;
-        self.note::<A>(&self.actor.centre, None);
+        self.note::<A>(&self.actor.centre, None, None);
         Ok(scope)
     }
 
-    fn note<A: Act>(&self, subject: &A::Id, family: Option<FamilyId>) {
+    fn note<A: Act>(&self, subject: &A::Id, family: Option<FamilyId>, emergency: Option<EmergencyAccessId>) {
         if A::ABOUT != About::House {
-            self.note_look(Looked { act: A::NAME, subject: subject.to_string(), family });
+            self.note_look(Looked { act: A::NAME, subject: subject.to_string(), family, emergency });
         }
     }
 
     /// Notes that something of somebody was seen under an act that policy was asked for on the house: that it
     /// is of them was known only then.
     pub fn note_seen<A: Act>(&self, subject: impl std::fmt::Display) {
-        self.note_look(Looked { act: A::NAME, subject: subject.to_string(), family: None });
+        self.note_look(Looked { act: A::NAME, subject: subject.to_string(), family: None, emergency: None });
     }
 
     /// Notes a look that policy was not asked about: an answer that is given again.

@@ -2,7 +2,7 @@
 
 use super::line::{Kind, Line};
 use crate::{Ids, Looked, Problem, Recorded, Tx, WriteTx, db::EitherDatabase, schema::audit_entry};
-use base::{AuditId, CentreId, FamilyId, Moment};
+use base::{AuditId, CentreId, EmergencyAccessId, FamilyId, Moment};
 use diesel::{
     prelude::*,
     result::{DatabaseErrorKind, Error},
@@ -57,6 +57,8 @@ pub(super) struct About<'a> {
     pub(super) family: Option<FamilyId>,
     pub(super) summary: &'a str,
     pub(super) document: Option<&'a str>,
+    /// The emergency access that alone opened it.
+    pub(super) emergency: Option<EmergencyAccessId>,
 }
 
 /// Why no line could be added.
@@ -93,7 +95,12 @@ pub(super) fn add(
         account: about.actor.account.map(|account| account.to_string()),
         role: about.actor.role.as_str().to_owned(),
         kind: about.kind.as_str().to_owned(),
-        purpose: Purpose::of(about.act, about.actor.role).as_str().to_owned(),
+        purpose: match about.emergency {
+            Some(_) => Purpose::Emergency,
+            None => Purpose::of(about.act, about.actor.role),
+        }
+        .as_str()
+        .to_owned(),
         act: about.act.to_owned(),
         subject: about.subject.to_owned(),
         family: about.family.map(|family| family.to_string()),
@@ -132,6 +139,7 @@ pub(super) fn add_looks(
     looks: &[Looked],
 ) -> Result<(), NotAdded> {
     for look in looks {
+        let opened = look.emergency.map(|id| format!("Opened by emergency access {id}"));
         let about = About {
             actor,
             at,
@@ -139,8 +147,9 @@ pub(super) fn add_looks(
             act: look.act,
             subject: &look.subject,
             family: look.family,
-            summary: "",
+            summary: opened.as_deref().unwrap_or_default(),
             document: None,
+            emergency: look.emergency,
         };
         add(db, ids, tip, &about)?;
     }
@@ -192,6 +201,7 @@ impl WriteTx<'_> {
             family,
             summary,
             document,
+            emergency: permit.emergency(),
         };
         let (tx, tip) = self.parts();
         let added = add(tx.db(), ids, tip, &about);

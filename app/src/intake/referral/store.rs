@@ -94,7 +94,9 @@ pub(super) fn referrals(
         Restriction::None => query,
         Restriction::ReferredBy(account) => query.filter(referral::author.eq(account)),
         // No other role lists referrals; should one ever, it sees none.
-        Restriction::OnDuty(_) | Restriction::Parent(_) => query.filter(referral::author.is_null()).limit(0),
+        Restriction::OnDuty(_) | Restriction::Parent(_) | Restriction::Own(_) => {
+            query.filter(referral::author.is_null()).limit(0)
+        }
     };
     let oldest_first = matches!(asked.state, Some(ReferralState::ToDecide | ReferralState::Waiting));
     query = match asked.state {

@@ -14,7 +14,7 @@ use agree::{agree_page, preview_page};
 use base::{FamilyId, PartyId, PlanId};
 use edit::{edit_page, new_page};
 use host::{Problem, Tx, api::Nothing};
-use policy::{Act, AgreePlan, SeePlan, WritePlan};
+use policy::{AgreePlan, SeePlan, WritePlan};
 use rules::{
     intake::{Stage, lacking},
     risk::allows,
@@ -57,7 +57,7 @@ pub fn pages() -> Pages {
 }
 
 fn may_write(tx: &Tx<'_>) -> bool {
-    WritePlan::ROLES.contains(&tx.actor.role)
+    policy::may_ever::<WritePlan>(tx.actor.role)
 }
 
 fn state_tag(state: PlanState) -> Cell {

@@ -18,10 +18,10 @@ use crate::{
 };
 use base::{AssessmentId, FamilyId};
 use host::{Problem, Tx};
-use policy::{Act, WriteAssessment};
+use policy::WriteAssessment;
 
 fn may_write(tx: &Tx<'_>) -> bool {
-    WriteAssessment::ROLES.contains(&tx.actor.role)
+    policy::may_ever::<WriteAssessment>(tx.actor.role)
 }
 
 fn state_tag(state: AssessmentState) -> Cell {

@@ -4,12 +4,12 @@ use super::card::{Card, card};
 use crate::{
     front::Asked,
     view::{Layout, Shell, View},
-    visit::{DayScreen, day::opens, day_screen},
+    visit::{DayScreen, day_screen},
 };
 use askama::Template;
 use base::Day;
 use host::{Problem, Tx, forms::FormState};
-use policy::{Act, ListVisits};
+use policy::ListVisits;
 
 /// One place of the building, and who is there.
 struct Place {
@@ -58,7 +58,7 @@ pub(super) fn day(tx: &mut Tx<'_>, day: Day, asked: &Asked) -> Result<View, Prob
         .iter()
         .map(|one| {
             let card = card(tx, one, &format!("/day/{day}/visits/{}", one.visit.id), asked);
-            Card { href: card.href.filter(|_| opens(tx, day, &one.visit)), ..card }
+            Card { href: card.href.filter(|_| screen.opens(one.visit.id)), ..card }
         })
         .collect();
     let open: Vec<String> = screen
@@ -69,7 +69,7 @@ pub(super) fn day(tx: &mut Tx<'_>, day: Day, asked: &Asked) -> Result<View, Prob
     let today = tx.now.day();
     let title = day.words_with_weekday();
     let problems = asked.form();
-    let lists_visits = ListVisits::ROLES.contains(&tx.actor.role);
+    let lists_visits = policy::may_ever::<ListVisits>(tx.actor.role);
     let page = move |page| Page {
         page,
         problems,

@@ -24,6 +24,8 @@ struct Page {
     over: String,
     id: VisitId,
     family: Option<String>,
+    /// Whether whoever asks may record what went wrong: not who only opened the case in an emergency.
+    records: bool,
     day: String,
     people: Vec<(String, String, &'static str)>,
     here: Vec<(String, &'static str, String)>,
@@ -90,6 +92,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
         .collect();
     let (warnings, others) = steps.into_iter().partition(|press: &Press| press.is_warning);
     let day = one.visit.timing.starts.day();
+    let records = tx.might::<policy::RecordIncident>(&family.subject);
     let shows_family = tx.actor.role != Role::Volunteer;
     let title = format!("{}, {}", one.visit.title, day.words());
     let main = card(tx, &one, &action, asked);
@@ -110,6 +113,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
         problems: f.clone(),
         over: format!("{} · {}", day.words_with_weekday(), one.visit.reference),
         id,
+        records,
         family: shows_family.then(|| format!("/families/{}", one.visit.family)),
         day: format!("/day/{day}"),
         people,

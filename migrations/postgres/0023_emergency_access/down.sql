@@ -1,0 +1,2 @@
+DROP VIEW session_tie;
+DROP TABLE emergency_access;

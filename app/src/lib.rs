@@ -23,6 +23,7 @@ pub mod order;
 pub mod plan;
 pub mod portal;
 pub mod premises;
+pub mod records;
 pub mod report;
 pub mod review;
 pub mod risk;

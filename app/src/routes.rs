@@ -2,8 +2,8 @@
 
 use crate::{
     assets, attendance, calendar, clearance, demo, door, family, family::people, feed, front::Pages, health,
-    home, hours, incident, intake, meeting, observe, order, plan, portal, premises, report, review, risk,
-    rota, schedule, staff, tend, timeline, visit, waiting,
+    home, hours, incident, intake, meeting, observe, order, plan, portal, premises, records, report, review,
+    risk, rota, schedule, staff, tend, timeline, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -40,6 +40,7 @@ pub fn pages() -> Pages {
         .and(plan::pages())
         .and(portal::pages())
         .and(premises::pages())
+        .and(records::pages())
         .and(report::pages())
         .and(review::pages())
         .and(risk::pages())
@@ -71,6 +72,7 @@ pub fn operations() -> Operations {
         .and(plan::operations())
         .and(portal::operations())
         .and(premises::operations())
+        .and(records::operations())
         .and(report::operations())
         .and(review::operations())
         .and(risk::operations())

@@ -3,10 +3,12 @@
 
 mod people;
 mod premises;
+mod records;
 mod visits;
 
 pub use people::*;
 pub use premises::*;
+pub use records::*;
 pub use visits::*;
 
 diesel::table! {
@@ -437,5 +439,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     review,
     task,
     report,
-    report_copy
+    report_copy,
+    subject_request,
+    subject_passage,
+    retention_term,
+    legal_hold,
+    destruction,
+    breach,
+    breach_step
 );

@@ -9,9 +9,9 @@ use crate::{
     act::{About, Sees},
 };
 use base::{
-    AccountId, ApplicationId, AssessmentId, AttachmentId, CentreId, CertificateId, CoverId, DutyId,
-    EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId, StaffId, TaskId,
-    TrainingId, VisitId,
+    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, CoverId,
+    DestructionId, DutyId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId, ReportId,
+    ReviewId, StaffId, SubjectRequestId, TaskId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -137,6 +137,28 @@ acts! {
     BookTraining "book-training" on StaffId seen by Tied of Staff: "Book a place on a course, or give it back" => Coordinator SafeguardingLead Supervisor Volunteer;
     RecordAttendance "record-attendance" on TrainingId seen by Staff of Staff: "Record who attended a course" => Coordinator SafeguardingLead;
     ImportLearning "import-learning" on CentreId seen by Staff of Staff: "Take results from a learning platform" => Coordinator SafeguardingLead;
+
+    // Records: one's own data, retention, breaches
+    SeeRecords "see-records" on CentreId seen by Staff of House: "See what is due of records, and how long each kind is kept" => Coordinator SafeguardingLead;
+    ListSubjectRequests "list-subject-requests" on CentreId seen by Staff of Case: "List requests for somebody's own data" => Coordinator SafeguardingLead;
+    RecordSubjectRequest "record-subject-request" on CentreId seen by Staff of Case: "Record that somebody asks for their own data" => Coordinator SafeguardingLead Supervisor Volunteer;
+    AskForOwnData "ask-for-own-data" on FamilyId seen by Tied of Case: "Ask for one's own data" => Parent;
+    SeeSubjectRequest "see-subject-request" on SubjectRequestId seen by Staff of Case: "Read a request for somebody's own data" => Coordinator SafeguardingLead;
+    HandleSubjectRequest "handle-subject-request" on SubjectRequestId seen by Staff of Case: "Check who asks, extend, collect, refuse" => Coordinator SafeguardingLead;
+    ReviewDisclosure "review-disclosure" on SubjectRequestId seen by Staff of Case proved: "Read what was collected, withhold and lift" => Coordinator SafeguardingLead;
+    ApproveDisclosure "approve-disclosure" on SubjectRequestId seen by Staff of Case proved: "Approve and seal a bundle that somebody else reviewed" => Coordinator SafeguardingLead;
+    SendDisclosure "send-disclosure" on SubjectRequestId seen by Staff of Case proved: "Take the sealed bundle and say how it was sent" => Coordinator SafeguardingLead;
+    SetRetention "set-retention" on CentreId seen by Staff of House: "Set how long a class of record is kept" => Coordinator SafeguardingLead;
+    ListDue "list-due" on CentreId seen by Staff of Case: "List families whose records are due to be destroyed, and legal holds" => Coordinator SafeguardingLead;
+    PlaceHold "place-hold" on FamilyId seen by Tied of Case: "Place and lift a legal hold" => SafeguardingLead;
+    ProposeDestruction "propose-destruction" on FamilyId seen by Tied of Case proved: "Propose that a family's records be destroyed" => Coordinator SafeguardingLead;
+    DecideDestruction "decide-destruction" on DestructionId seen by Staff of Case proved: "Destroy what somebody else proposed, or decline" => Coordinator SafeguardingLead;
+    RecordBreach "record-breach" on CentreId seen by Staff of Case: "Record a breach" => Coordinator SafeguardingLead Supervisor Volunteer;
+    ListBreaches "list-breaches" on CentreId seen by Staff of Case: "List the breach register" => Coordinator SafeguardingLead;
+    SeeBreach "see-breach" on BreachId seen by Staff of Case: "Read an entry of the breach register" => Coordinator SafeguardingLead;
+    HandleBreach "handle-breach" on BreachId seen by Staff of Case: "Contain a breach, decide who is told, close it" => SafeguardingLead;
+    SeeProcessing "see-processing" on CentreId seen by Staff of House: "Read the record of processing and the impact assessment" => Coordinator SafeguardingLead;
+    ForgetBundles "forget-bundles" on CentreId seen by Staff of House: "Let go of sealed bundles whose time is over" => Program;
 
     // The registers
     SeeCentre "see-centre" on CentreId seen by Staff of House: "See rooms, staff and opening sessions" => Coordinator SafeguardingLead Supervisor Volunteer;

@@ -183,6 +183,7 @@ fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
         "plan/party.rs",
         "portal/offer_pages.rs",
         "portal/pages.rs",
+        "records/subject_access/own_pages.rs",
         "report/pages/verify.rs",
         "report/verify.rs",
     ];

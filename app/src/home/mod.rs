@@ -6,6 +6,7 @@ mod duties;
 mod line;
 mod office;
 mod orders;
+mod records;
 mod referrer;
 mod renewal;
 mod rota;
@@ -72,6 +73,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
 /// What waits for the safeguarding lead: what the law's clock runs on comes first.
 fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = duties::tasks(tx)?;
+    lines.extend(records::breaches(tx)?);
     lines.extend(duties::incidents(tx)?);
     lines.extend(orders::unconfirmed(tx)?);
     lines.extend(duties::assessments(tx)?);

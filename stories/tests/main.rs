@@ -30,6 +30,7 @@ mod order;
 mod pairs;
 mod plan;
 mod premises;
+mod records;
 mod referral;
 mod renewals;
 mod report;

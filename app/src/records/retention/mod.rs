@@ -13,7 +13,9 @@ pub use destroy::{
 };
 pub use due::{DueFamily, due, of_family};
 pub use hold::{HoldLifting, LegalHold, NewHold, holds, lift, place};
+pub(in crate::records) use pages::length_words;
 pub use pages::pages;
+pub(in crate::records) use terms::in_force;
 pub use terms::{NewTerm, RetentionTerm, set, terms};
 
 use axum::http::Method;

@@ -2,7 +2,10 @@
 //! anything was.
 
 use super::{Asker, Exemption, FactOf, PassageState, passage::KeptPassage};
-use crate::{premises, records::registry::Whose};
+use crate::{
+    premises,
+    records::registry::{How, Whose},
+};
 use base::Moment;
 use host::{Problem, Tx};
 use paper::{Letterhead, Paragraph, Report, Section, Signature};
@@ -81,9 +84,21 @@ fn line(record: &[FactOf]) -> String {
 pub(super) fn made(
     tx: &mut Tx<'_>,
     reader: &Asker,
-    (asked_by, reference): (&str, &str),
+    named: (&str, &str),
     passages: &[KeptPassage],
 ) -> Result<Bundle, Problem> {
+    let (report, json) = composed(tx, reader, named, passages)?;
+    let pdf = paper::report(&report).map_err(Problem::broken)?;
+    Ok(Bundle { pdf, json })
+}
+
+/// The paper and the data, before the paper is set.
+fn composed(
+    tx: &mut Tx<'_>,
+    reader: &Asker,
+    (asked_by, reference): (&str, &str),
+    passages: &[KeptPassage],
+) -> Result<(Report, String), Problem> {
     let parts = parts(passages);
     let letterhead = letterhead(tx)?;
     let mut sections: Vec<Section> = parts
@@ -127,31 +142,42 @@ pub(super) fn made(
         classification: "Confidential: for the person it is addressed to".to_owned(),
         made_at: made_at(tx.now),
     };
-    let pdf = paper::report(&report).map_err(Problem::broken)?;
-    Ok(Bundle { pdf, json: serde_json::to_string_pretty(&json)? })
+    Ok((report, serde_json::to_string_pretty(&json)?))
 }
 
-/// The bundle of what is given to somebody by itself, before any review: what a reviewer can only take from, or add
-/// to past the gate.
-pub fn bundle(tx: &mut Tx<'_>, reader: &Asker) -> Result<Bundle, Problem> {
-    let passages: Vec<KeptPassage> = (1..)
-        .zip(super::collect(tx, reader)?)
-        .map(|(number, one)| KeptPassage {
+/// What would be given if nothing were withheld: by the most careless of reviewers, who gives everything that the
+/// gate lets through.
+fn unreviewed(tx: &mut Tx<'_>, reader: &Asker) -> Result<Vec<KeptPassage>, Problem> {
+    let mut passages = Vec::new();
+    for (number, one) in (1..).zip(super::collect(tx, reader)?) {
+        let passage = KeptPassage {
             number,
             section: one.section.to_owned(),
-            is_own: one.how == crate::records::registry::How::Own,
+            is_own: one.how == How::Own,
             records: one.records,
             cut: Vec::new(),
             was_cut: one.was_cut,
-            state: match one.how {
-                crate::records::registry::How::Judged => PassageState::Undecided,
-                _ => PassageState::Given,
-            },
+            state: PassageState::Given,
             ground: None,
             reason: None,
-        })
-        .collect();
+        };
+        if super::review::gated(reader, &passage).is_ok() {
+            passages.push(passage);
+        }
+    }
+    Ok(passages)
+}
+
+/// The bundle that the most careless of reviewers would let out.
+pub fn bundle(tx: &mut Tx<'_>, reader: &Asker) -> Result<Bundle, Problem> {
+    let passages = unreviewed(tx, reader)?;
     made(tx, reader, (&reader.name, "SA"), &passages)
+}
+
+/// The same, for a machine alone.
+pub fn bundle_data(tx: &mut Tx<'_>, reader: &Asker) -> Result<String, Problem> {
+    let passages = unreviewed(tx, reader)?;
+    Ok(composed(tx, reader, (&reader.name, "SA"), &passages)?.1)
 }
 
 /// The centre's letterhead, as papers have it.

@@ -355,9 +355,12 @@ impl Operation {
             .split('/')
             .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
             .map(|name| {
-                let format = if name == "day" { "date" } else { "uuid" };
-                json!({"name": name, "in": "path", "required": true,
-                       "schema": {"type": "string", "format": format}})
+                let schema = match name {
+                    "day" => json!({"type": "string", "format": "date"}),
+                    "number" => json!({"type": "integer"}),
+                    _ => json!({"type": "string", "format": "uuid"}),
+                };
+                json!({"name": name, "in": "path", "required": true, "schema": schema})
             })
             .collect();
         if let Some(properties) = self.query.as_ref().and_then(|query| query["properties"].as_object()) {

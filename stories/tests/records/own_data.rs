@@ -142,7 +142,9 @@ story!(a_request_is_recorded_checked_reviewed_approved_by_another_sealed_and_sen
     // The passphrase is nowhere in the database, and what was collected is gone from it.
     let everything = json!(super::rows(&centre).await).to_string();
     assert!(!everything.contains(passphrase) && !everything.contains(&passphrase.replace('-', "")));
-    assert_eq!(centre.column("subject_passage", "number").await, "");
+    assert_eq!(centre.column("subject_passage WHERE facts <> '[]' OR cut <> '[]'", "number").await, "");
+    let kept = centre.column("subject_passage WHERE ground = 'serious-harm'", "reason").await;
+    assert!(kept.contains("It would tell him what she said."), "why something was withheld is kept");
 
     let file = centre.get("martin", &format!("{path}/bundle")).await.is(200);
     let bytes = STANDARD.decode(file["content"].as_str().unwrap()).unwrap();

@@ -15,11 +15,21 @@ pub fn cut(forbidden: &Forbidden, text: &str) -> Option<String> {
     (!kept.is_empty() && forbidden.check(&kept).is_ok()).then_some(kept)
 }
 
-/// A text sentence by sentence, and line by line.
+/// A text sentence by sentence, and line by line. A full stop within a word, as in an address of the web, ends none.
 fn sentences(text: &str) -> Vec<&str> {
-    text.lines()
-        .flat_map(|line| line.split_inclusive(['.', '!', '?', ';']))
-        .map(str::trim)
-        .filter(|one| !one.is_empty())
-        .collect()
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let (mut from, mut letters) = (0, line.char_indices().peekable());
+        while let Some((at, letter)) = letters.next() {
+            let ends = matches!(letter, '.' | '!' | '?' | ';');
+            if ends && letters.peek().is_none_or(|(_, next)| next.is_whitespace()) {
+                let until = at + letter.len_utf8();
+                found.push(line[from..until].trim());
+                from = until;
+            }
+        }
+        found.push(line[from..].trim());
+    }
+    found.retain(|one| !one.is_empty());
+    found
 }

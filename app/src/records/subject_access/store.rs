@@ -20,6 +20,7 @@ use host::{
 };
 use policy::{Act, ForgetBundles, Permit, Subject};
 use rules::records::subject_access::{Clock, Identity};
+use std::collections::HashMap;
 
 /// A request as it is kept.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -101,7 +102,7 @@ pub(super) fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<SubjectRequest
     let (centre, today) = (tx.centre(), tx.now.day());
     let accounts: Vec<AccountId> =
         rows.iter().flat_map(|row| row.reviewer.into_iter().chain(row.approver)).collect();
-    let accounts = if accounts.is_empty() { Default::default() } else { names_of(tx, &accounts)? };
+    let accounts = if accounts.is_empty() { HashMap::new() } else { names_of(tx, &accounts)? };
     let ids: Vec<String> = rows
         .iter()
         .filter_map(|row| {
@@ -325,8 +326,10 @@ pub(super) fn seal<A: Act<Id = SubjectRequestId>>(
     sha256: &str,
 ) -> Result<(), Problem> {
     let by = tx.actor.account.ok_or(Problem::SignInNeeded)?;
-    // What is sealed is in the bundle; it is not kept beside it.
-    passages_forget(tx, permit.id())?;
+    // What is sealed is in the bundle; it is not kept beside it. What was decided, and why, is.
+    diesel::update(subject_passage::table.filter(subject_passage::request.eq(permit.id())))
+        .set((subject_passage::facts.eq("[]"), subject_passage::cut.eq("[]")))
+        .execute(tx.db())?;
     change!(
         tx,
         permit,

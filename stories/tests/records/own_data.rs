@@ -1,5 +1,6 @@
 //! Somebody asks for their own data, from the asking to the sealed bundle.
 
+use super::rows;
 use app::demo::Journey;
 use axum::http::Method;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -140,7 +141,7 @@ story!(a_request_is_recorded_checked_reviewed_approved_by_another_sealed_and_sen
     assert_eq!(passphrase.len(), 34);
 
     // The passphrase is nowhere in the database, and what was collected is gone from it.
-    let everything = json!(super::rows(&centre).await).to_string();
+    let everything = json!(rows(&centre).await).to_string();
     assert!(!everything.contains(passphrase) && !everything.contains(&passphrase.replace('-', "")));
     assert_eq!(centre.column("subject_passage WHERE facts <> '[]' OR cut <> '[]'", "number").await, "");
     let kept = centre.column("subject_passage WHERE ground = 'serious-harm'", "reason").await;

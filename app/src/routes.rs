@@ -5,8 +5,8 @@ use crate::{
     family::people,
     feed,
     front::{Pages, seat_cookie},
-    health, home, hours, identity, incident, intake, meeting, observe, order, plan, portal, premises, report,
-    review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
+    health, home, hours, identity, incident, intake, meeting, observe, order, plan, portal, premises,
+    records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -44,6 +44,7 @@ pub fn pages() -> Pages {
         .and(plan::pages())
         .and(portal::pages())
         .and(premises::pages())
+        .and(records::pages())
         .and(report::pages())
         .and(review::pages())
         .and(risk::pages())
@@ -78,6 +79,7 @@ pub fn operations() -> Operations {
         .and(plan::operations())
         .and(portal::operations())
         .and(premises::operations())
+        .and(records::operations())
         .and(report::operations())
         .and(review::operations())
         .and(risk::operations())

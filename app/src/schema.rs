@@ -4,11 +4,13 @@
 mod emergency;
 mod people;
 mod premises;
+mod records;
 mod visits;
 
 pub use emergency::*;
 pub use people::*;
 pub use premises::*;
+pub use records::*;
 pub use visits::*;
 
 diesel::table! {
@@ -473,5 +475,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     emergency_access,
     look_request,
     session_tie,
-    trail_line
+    trail_line,
+    subject_request,
+    subject_passage,
+    retention_term,
+    legal_hold,
+    destruction,
+    breach,
+    breach_step
 );

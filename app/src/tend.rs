@@ -1,6 +1,6 @@
 //! Keeping the timetable true: after facts have changed, and as time goes by.
 
-use crate::{schedule, waiting};
+use crate::{records, schedule, waiting};
 use base::Changed;
 use host::{House, Problem, WriteTx};
 use policy::{Actor, Subject, TendTimetable};
@@ -34,10 +34,15 @@ pub async fn keep_tending(house: House) {
     let mut turns = tokio::time::interval(EVERY);
     loop {
         turns.tick().await;
-        let house = house.clone();
+        let (house, kept) = (house.clone(), house.clone());
         let done = tokio::task::spawn_blocking(move || tend(&house)).await;
         if let Ok(Err(problem)) = done {
             tracing::error!("the timetable could not be tended: {}", problem.detail());
+        }
+        let house = kept.clone();
+        let done = tokio::task::spawn_blocking(move || records::subject_access::forget(&house)).await;
+        if let Ok(Err(problem)) = done {
+            tracing::error!("sealed bundles could not be let go: {}", problem.detail());
         }
     }
 }

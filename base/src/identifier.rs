@@ -166,6 +166,16 @@ identifiers! {
     ReportId,
     /// One copy of a report, sent to one recipient.
     CopyId,
+    /// A request for somebody's own data.
+    SubjectRequestId,
+    /// That nothing of a family is destroyed.
+    LegalHoldId,
+    /// A destruction of a family's records: proposed by one, decided by another.
+    DestructionId,
+    /// An entry of the breach register.
+    BreachId,
+    /// One thing that was done to contain a breach.
+    BreachStepId,
     /// A place where the centre works: one address, with its rooms, doors and opening times.
     SiteId,
     /// A room of the centre.

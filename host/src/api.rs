@@ -26,7 +26,7 @@ pub const BASE: &str = "/api/v1";
 pub const MOST_BYTES: usize = 12 * 1024 * 1024;
 
 /// Acts whose answer tells a secret once. Such an answer is not kept to be given again.
-const ANSWERS_WITH_A_SECRET: &[&str] = &["apply", "keep-feed", "recover-sign-in"];
+const ANSWERS_WITH_A_SECRET: &[&str] = &["apply", "approve-disclosure", "keep-feed", "recover-sign-in"];
 
 /// A body or a query with nothing in it.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
@@ -365,9 +365,12 @@ impl Operation {
             .split('/')
             .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
             .map(|name| {
-                let format = if name == "day" { "date" } else { "uuid" };
-                json!({"name": name, "in": "path", "required": true,
-                       "schema": {"type": "string", "format": format}})
+                let schema = match name {
+                    "day" => json!({"type": "string", "format": "date"}),
+                    "number" => json!({"type": "integer"}),
+                    _ => json!({"type": "string", "format": "uuid"}),
+                };
+                json!({"name": name, "in": "path", "required": true, "schema": schema})
             })
             .collect();
         if let Some(properties) = self.query.as_ref().and_then(|query| query["properties"].as_object()) {

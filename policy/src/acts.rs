@@ -2,9 +2,9 @@
 
 use crate::{Act, EveryAct, Listing, act::About};
 use base::{
-    AccountId, ApplicationId, AssessmentId, AttachmentId, CentreId, CertificateId, CoverId, DutyId,
-    EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId, ReportId, ReviewId,
-    StaffId, TaskId, TrainingId, VisitId,
+    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, CoverId,
+    DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId,
+    ReportId, ReviewId, StaffId, SubjectRequestId, TaskId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -174,6 +174,28 @@ acts! {
     ListLookRequests "list-look-requests" on CentreId of Case: "List who asked who has looked at their record";
     AnswerLookRequest "answer-look-request" on FamilyId of Case: "Read and release what a parent asked who has looked";
     RunJobs "run-jobs" on CentreId of House: "Do work that falls due";
+
+    // Records: own data, retention, breaches
+    SeeRecords "see-records" on CentreId of House: "See what is due of records, and how long each kind is kept";
+    ListSubjectRequests "list-subject-requests" on CentreId of Case: "List requests for somebody's own data";
+    RecordSubjectRequest "record-subject-request" on CentreId of Case: "Record that somebody asks for their own data";
+    AskForOwnData "ask-for-own-data" on FamilyId of Case: "Ask for one's own data";
+    SeeSubjectRequest "see-subject-request" on SubjectRequestId of Case: "Read a request for somebody's own data";
+    HandleSubjectRequest "handle-subject-request" on SubjectRequestId of Case: "Check who asks, extend, collect, refuse";
+    ReviewDisclosure "review-disclosure" on SubjectRequestId of Case proved: "Read what was collected, withhold and lift";
+    ApproveDisclosure "approve-disclosure" on SubjectRequestId of Case proved: "Approve and seal a bundle that somebody else reviewed";
+    SendDisclosure "send-disclosure" on SubjectRequestId of Case proved: "Take the sealed bundle and say how it was sent";
+    SetRetention "set-retention" on CentreId of House: "Set how long a class of record is kept";
+    ListDue "list-due" on CentreId of Case: "List families whose records are due to be destroyed, and legal holds";
+    PlaceHold "place-hold" on FamilyId of Case: "Place and lift a legal hold";
+    ProposeDestruction "propose-destruction" on FamilyId of Case proved: "Propose that a family's records be destroyed";
+    DecideDestruction "decide-destruction" on DestructionId of Case proved: "Destroy what somebody else proposed, or decline";
+    RecordBreach "record-breach" on CentreId of Case: "Record a breach";
+    ListBreaches "list-breaches" on CentreId of Case: "List the breach register";
+    SeeBreach "see-breach" on BreachId of Case: "Read an entry of the breach register";
+    HandleBreach "handle-breach" on BreachId of Case: "Contain a breach, decide who is told, close it";
+    SeeProcessing "see-processing" on CentreId of House: "Read the record of processing and the impact assessment";
+    ForgetBundles "forget-bundles" on CentreId of House: "Let go of sealed bundles whose time is over";
 }
 
 impl Listing for ListApplications {}

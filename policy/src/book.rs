@@ -36,6 +36,7 @@ pub const POLICIES: &[(&str, &str)] = files![
     "rota.cedar",
     "premises.cedar",
     "emergency-access.cedar",
+    "records.cedar",
 ];
 
 /// The policies as Cedar has them, and the names that questions are made of.

@@ -54,6 +54,15 @@ const OF_THE_HOUSE: &[&str] = &[
     "see-heads",
     "sign-head",
     "list-look-requests",
+    "see-records",
+    "see-processing",
+    "set-retention",
+    "list-due",
+    "list-subject-requests",
+    "record-subject-request",
+    "record-breach",
+    "list-breaches",
+    "forget-bundles",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -66,6 +75,14 @@ const REQUESTS: &[&str] = &[
     "list-sign-ins",
     "recover-sign-in",
     "close-sign-in",
+    "see-subject-request",
+    "handle-subject-request",
+    "see-breach",
+    "handle-breach",
+    "review-disclosure",
+    "approve-disclosure",
+    "send-disclosure",
+    "decide-destruction",
 ];
 /// What is about one member of staff.
 const OF_STAFF: &[&str] = &[
@@ -97,6 +114,11 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "see-referral",
     "write-referral",
     "see-attachment",
+    "review-disclosure",
+    "approve-disclosure",
+    "send-disclosure",
+    "decide-destruction",
+    "propose-destruction",
 ];
 
 /// What a supervisor reads of a family, and what emergency access opens to either of the two.
@@ -114,8 +136,16 @@ const VOLUNTEER_READS: &[&str] = &["list-families", "see-plan", "list-visits", "
 const SESSION_WRITES: &[&str] = &["record-event", "write-note", "record-incident"];
 const OWN_FILE: &[&str] =
     &["see-credentials", "add-certificate", "book-training", "see-staff", "write-terms", "ask-cover"];
-const SHARED_BY_STAFF: &[&str] =
-    &["see-day", "list-tasks", "see-training", "see-centre", "see-rota", "take-cover"];
+const SHARED_BY_STAFF: &[&str] = &[
+    "see-day",
+    "list-tasks",
+    "see-training",
+    "see-centre",
+    "see-rota",
+    "take-cover",
+    "record-subject-request",
+    "record-breach",
+];
 const REFERRERS_OWN: &[&str] = &[
     "list-referrals",
     "see-referral",
@@ -126,7 +156,8 @@ const REFERRERS_OWN: &[&str] = &[
     "see-reports",
     "read-report",
 ];
-const PARENTS_OWN: &[&str] = &["see-own-case", "agree-plan", "answer-offer", "ask-who-looked"];
+const PARENTS_OWN: &[&str] =
+    &["see-own-case", "agree-plan", "answer-offer", "ask-who-looked", "ask-for-own-data"];
 /// What those who lead the work do not do: it is another's own, or the program's.
 const NOT_LEADS: &[&str] = &[
     "write-application",
@@ -137,6 +168,8 @@ const NOT_LEADS: &[&str] = &[
     "answer-offer",
     "open-in-emergency",
     "ask-who-looked",
+    "ask-for-own-data",
+    "forget-bundles",
 ];
 
 fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
@@ -149,6 +182,7 @@ fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
     match act {
         // One of the two writes these.
         "apply" | "set-letterhead" => !is_safeguarding_lead,
+        "place-hold" | "handle-breach" => is_safeguarding_lead,
         _ => !NOT_LEADS.contains(&act),
     }
 }
@@ -191,7 +225,9 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
                 || (ties.has(Tie::Adult) && is(PARENTS_OWN))
         }
         Role::Public => is(ANYBODY) || is(&["make-enquiry", "apply", "write-application"]),
-        Role::Program => is(&["add-account", "run-jobs", "tend-timetable", "offer-time", "sign-head"]),
+        Role::Program => {
+            is(&["add-account", "run-jobs", "tend-timetable", "offer-time", "sign-head", "forget-bundles"])
+        }
     }
 }
 

@@ -14,6 +14,7 @@ pub mod observe;
 pub mod order;
 pub mod plan;
 pub mod premises;
+pub mod records;
 mod refusal;
 pub mod review;
 pub mod risk;

@@ -34,6 +34,7 @@ mod pairs;
 mod plan;
 mod premises;
 mod proofs;
+mod records;
 mod recovery;
 mod referral;
 mod renewals;

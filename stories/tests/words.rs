@@ -191,6 +191,7 @@ fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
         "portal/offer_pages.rs",
         "portal/pages.rs",
         "trail/asking/own_pages.rs",
+        "records/subject_access/own_pages.rs",
         "report/pages/verify.rs",
         "report/verify.rs",
     ];

@@ -5,6 +5,7 @@ pub(super) mod days;
 mod desk;
 mod orders;
 mod people;
+mod records;
 
 use super::{Cast, Journey, Player, journey::Stumble};
 use base::{Day, Moment, WallClock};

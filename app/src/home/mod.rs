@@ -6,6 +6,7 @@ mod duties;
 mod line;
 mod office;
 mod orders;
+mod records;
 mod referrer;
 mod renewal;
 mod rota;
@@ -86,6 +87,7 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
 fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = duties::opened_in_emergency(tx)?;
     lines.extend(duties::tasks(tx)?);
+    lines.extend(records::breaches(tx)?);
     lines.extend(duties::incidents(tx)?);
     lines.extend(orders::unconfirmed(tx)?);
     lines.extend(duties::assessments(tx)?);

@@ -64,6 +64,7 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
         link(words.portal_to_meetings(), "/my/meetings"),
         link(words.feed_title(), "/my/calendar"),
         link(words.looked_title(), "/my/looked"),
+        link(words.data_title(), "/my/data"),
     ]));
     Ok(View::sheet(Layout::Parent, sheet))
 }

@@ -38,6 +38,7 @@ impl Desk<'_> {
         self.offer(family).await?;
         self.offer(other).await?;
         self.waiting(other).await?;
+        self.records(family).await?;
         // Before anything is drafted anew, which asks for agreement again.
         self.drafts(other).await
     }
@@ -68,7 +69,7 @@ impl Desk<'_> {
         self.post("priya", &format!("/families/{}/waiting", family.family), words).await.map(|_| ())
     }
 
-    async fn post(&self, who: &str, path: &str, body: Value) -> Result<Value, Stumble> {
+    pub(super) async fn post(&self, who: &str, path: &str, body: Value) -> Result<Value, Stumble> {
         self.player.post(who, path, body).await
     }
 

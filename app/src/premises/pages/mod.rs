@@ -83,6 +83,10 @@ fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     ];
     if may_write {
         links.extend([link("Who is cleared for what", "/clearance"), link("Training", "/training")]);
+        links.push(link("Records", "/records"));
+    } else {
+        links.push(link("Record a request for somebody’s own data", "/records/requests/new"));
+        links.push(link("Record a breach", "/records/breaches/new"));
     }
     if tx.actor.role == Role::Coordinator {
         links.push(link("Letterhead", "/centre/letterhead"));

@@ -7,7 +7,6 @@ cd "$(dirname "$0")/.."
 scripts/mutants.sh
 ALONGSIDE_OPERATIONS="${ALONGSIDE_OPERATIONS:-30000}" \
     scripts/cargo.sh test --locked --package stories --test stories -- timetable --nocapture
-scripts/leaks.sh
 scripts/cargo.sh run --locked --profile measure --package stories --bin worlds -- --worlds "${ALONGSIDE_WORLDS:-10000}"
 ALONGSIDE_TAMPERINGS="${ALONGSIDE_TAMPERINGS:-10000}" \
     scripts/cargo.sh test --locked --package stories --test stories -- tampering --nocapture

@@ -39,6 +39,9 @@ export ALONGSIDE_TEST_POSTGRES
 said "rules, papers and stories, on both databases"
 tests --workspace
 
+said "leaks planted on purpose, each noticed"
+scripts/leaks.sh
+
 said "a race for too few rooms and people, on both databases"
 (cd scripts && python3 -m unittest --quiet race_check_test)
 cargo build --locked -p app -p race

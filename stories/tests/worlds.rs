@@ -38,6 +38,7 @@ learn_nothing! {
     the_referrer_learns_nothing_of_what_came_after: Referrer,
     the_supervisor_learns_no_more_than_the_visit_needs: Supervisor,
     a_supervisor_of_other_visits_learns_nothing: OtherSupervisor,
+    a_volunteer_who_is_not_on_the_session_learns_nothing: Volunteer,
     the_administrator_learns_nothing_of_any_family: Administrator,
     the_coordinator_learns_nothing_of_what_is_between_others: Coordinator,
     the_public_learns_nothing: Public,

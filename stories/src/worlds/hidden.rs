@@ -42,16 +42,18 @@ enum What {
     Supervision,
     Certificate,
     NoMeeting,
+    Breaches,
+    LegalHold,
+    OwnDataOfResident,
+    OwnDataOfVisiting,
+    LookedOfResident,
+    LookedOfVisiting,
+    Emergency,
 }
 
-use What::{
-    Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
-    AttemptsOfResident, AttemptsOfVisiting, Certificate, ContactOfResident, ContactOfVisiting,
-    CopiesOfOrders, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, MeetingOfResident,
-    MeetingOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, PlanDrafts, ReportDrafts, Supervision,
-};
+use What::{Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts, AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold, LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision};
 
-const ALL: [What; 25] = [
+const ALL: [What; 32] = [
     ContactOfResident,
     ContactOfVisiting,
     AssessmentDrafts,
@@ -77,6 +79,13 @@ const ALL: [What; 25] = [
     Supervision,
     Certificate,
     NoMeeting,
+    Breaches,
+    LegalHold,
+    OwnDataOfResident,
+    OwnDataOfVisiting,
+    LookedOfResident,
+    LookedOfVisiting,
+    Emergency,
 ];
 
 impl What {
@@ -86,15 +95,17 @@ impl What {
         match (self, observer) {
             // One's own.
             (
-                ContactOfResident | AnswerOfResident | MeetingOfResident | AttemptsOfResident
+                OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident | MeetingOfResident | AttemptsOfResident
                 | FeedOfResident,
                 Resident,
             )
             | (
-                ContactOfVisiting | AnswerOfVisiting | MeetingOfVisiting | AttemptsOfVisiting
+                OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting | MeetingOfVisiting | AttemptsOfVisiting
                 | FeedOfVisiting,
                 Visiting,
             ) => false,
+            // What one opened oneself.
+            (Emergency, OtherSupervisor) => false,
             // Whoever leads the work knows of the families; not of what is between two others.
             (Supervision, Coordinator) => true,
             (_, Coordinator) => false,
@@ -308,6 +319,32 @@ impl Hidden {
                     "requirement": "domestic-abuse", "from": "2026-10-01", "words": self.words,
                 });
                 self.post(world, "priya", &path, certificate).await.is(201);
+            }
+            Breaches => {
+                for _ in 0..self.number {
+                    let breach = json!({
+                        "what": self.words, "aware_at": world.centre.now(), "affected": "One family",
+                        "data": "An address", "risk": "likely",
+                    });
+                    self.post(world, "priya", "/breaches", breach).await.is(201);
+                }
+            }
+            LegalHold => {
+                self.post(world, "martin", &of_family("legal-hold"), json!({"reason": self.words})).await.is(201);
+            }
+            OwnDataOfResident | OwnDataOfVisiting => {
+                let said = json!({"words": self.words});
+                let hers = self.what == OwnDataOfResident;
+                self.by_parent(world, hers, Method::POST, "/my/subject-requests", said).await.is(201);
+            }
+            LookedOfResident | LookedOfVisiting => {
+                let hers = self.what == LookedOfResident;
+                self.by_parent(world, hers, Method::POST, "/my/looked", json!({})).await.is(201);
+            }
+            Emergency => {
+                let family = world.centre.get("priya", &format!("/families/{family}")).await.is(200);
+                let opening = json!({"reference": family["reference"], "reason": self.words});
+                self.post(world, "tomasz", "/emergency-access", opening).await.is(201);
             }
             NoMeeting => {
                 let pair = json!({"one": hers, "other": base.other.visiting[0], "reason": self.words});

@@ -4,9 +4,18 @@ use super::{KEY, Person, Table, Whose, apart, given, moment, of_nobody, text, ye
 
 const NAMES: &[super::Gives] =
     &[text("name", "Name"), text("username", "User name"), text("role", "Role"), yes("closed", "Closed")];
-const SESSIONS: &[super::Gives] = &[moment("expires", "Signed in until")];
+const SESSIONS: &[super::Gives] = &[
+    text("device", "Browser"),
+    moment("made", "Signed in"),
+    moment("seen", "Last used"),
+];
 const TOKENS: &[super::Gives] = &[moment("made", "Made")];
-const LINES: &[super::Gives] = &[moment("at", "When"), text("summary", "What you did")];
+const LINES: &[super::Gives] = &[
+    moment("at", "When"),
+    text("kind", "Read or written"),
+    text("act", "What"),
+    text("summary", "In words"),
+];
 
 /// Before the people of a family.
 pub(super) const TABLES: &[Table] = &[of_nobody(
@@ -43,19 +52,19 @@ pub(super) const AFTER_PEOPLE: &[Table] = &[
                 Person::Adult,
                 "Browsers that are signed in as you",
                 "browser_session WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "expires",
+                "seen",
                 SESSIONS,
             ),
             given(
                 Person::Staff,
                 "Browsers that are signed in as you",
                 "browser_session WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "expires",
+                "seen",
                 SESSIONS,
             ),
         ],
         apart: &[
-            apart(&["id", "centre", "account"], KEY),
+            apart(&["id", "centre", "account", "handle", "kind", "ends", "expires", "proved", "by_pin"], KEY),
             apart(&["record"], "What the browser needs to stay signed in; it tells nothing more."),
         ],
     },
@@ -119,8 +128,8 @@ pub(super) const AFTER_PEOPLE: &[Table] = &[
             ),
         ],
         apart: &[
-            apart(&["centre", "seq", "id", "account", "role", "act", "subject", "family"], KEY),
-            apart(&["previous", "hash"], "By these the trail proves that nothing was changed."),
+            apart(&["centre", "seq", "id", "account", "role", "purpose", "subject", "family"], KEY),
+            apart(&["document", "previous", "hash"], "By these the trail proves that nothing was changed."),
         ],
     },
     Table {

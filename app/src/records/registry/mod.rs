@@ -9,7 +9,9 @@ mod house;
 mod intake;
 mod premises;
 mod register;
+mod sign_in;
 mod staff;
+mod trail;
 mod visits;
 mod work;
 
@@ -150,6 +152,7 @@ pub fn all() -> Vec<&'static Table> {
         premises::TABLES,
         case::PEOPLE,
         house::AFTER_PEOPLE,
+        sign_in::TABLES,
         staff::TABLES,
         case::TABLES,
         intake::TABLES,
@@ -157,6 +160,7 @@ pub fn all() -> Vec<&'static Table> {
         visits::TABLES,
         case::AFTER_VISITS,
         work::AFTER_VISITS,
+        trail::TABLES,
         register::TABLES,
     ]
     .into_iter()

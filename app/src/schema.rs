@@ -52,6 +52,7 @@ diesel::table! {
     trail_line (centre, seq) {
         centre -> Text,
         seq -> BigInt,
+        id -> Text,
         at -> BigInt,
         account -> Nullable<Text>,
         role -> Text,

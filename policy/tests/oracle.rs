@@ -63,6 +63,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "record-breach",
     "list-breaches",
     "forget-bundles",
+    "list-clearance",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -89,7 +90,6 @@ const OF_STAFF: &[&str] = &[
     "see-credentials",
     "add-certificate",
     "check-certificate",
-    "list-clearance",
     "book-training",
     "write-staff",
     "see-staff",
@@ -242,7 +242,7 @@ fn may_know(role: Role, act: &str, ties: Ties) -> bool {
     } else if is(OF_THE_HOUSE) {
         is_lead || is_session || role == Role::Program
     } else if is(REQUESTS) {
-        is_lead
+        is_lead || is_session
     } else if is(OF_STAFF) {
         is_lead || (is_session && ties.has(Tie::Own))
     } else if is(BETWEEN_TWO) {

@@ -23,6 +23,8 @@ fn links(html: &str) -> Vec<String> {
         .filter_map(|rest| rest.split('"').next())
         .map(|path| format!("/{}", path.replace("&amp;", "&")))
         .filter(|path| !path.starts_with("/assets") && !path.starts_with("/leave"))
+        // A secret is drawn anew for each who looks there.
+        .filter(|path| path != "/security/app")
         .collect()
 }
 
@@ -42,7 +44,7 @@ impl Known {
 async fn told(centre: &Centre, who: &str, browser: &Browser, known: &Known) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     let table = routes::pages();
-    let pages = table.asks().iter().filter(|page| page.method == "GET" && page.path != "/leave");
+    let pages = table.asks().iter().filter(|page| page.method == "GET" && !["/leave", "/security/app"].contains(&page.path));
     let mut ahead: VecDeque<String> = pages.map(|page| known.fill(page.path)).collect();
     ahead.extend(["/metrics".to_owned(), "/api/openapi.json".to_owned()]);
     let mut seen: BTreeSet<String> = ahead.iter().cloned().collect();

@@ -5,7 +5,7 @@ use crate::{
     family::{self, Family},
     staff,
 };
-use base::{FamilyId, Moment, StaffId};
+use base::{AuditId, FamilyId, Moment, StaffId};
 use host::{
     Problem, Tx,
     api::Operations,
@@ -18,8 +18,8 @@ use utoipa::ToSchema;
 /// One line of the trail.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TrailLine {
-    /// Its place in the trail.
-    pub number: i64,
+    /// Its identifier. Its place in the trail is told to nobody: it would tell how much others did.
+    pub id: AuditId,
     /// When.
     pub at: Moment,
     /// Who, by name; nobody where nobody had signed in.

@@ -5,7 +5,7 @@ use crate::{
     incident::hidden_from,
     schema::{family, trail_line},
 };
-use base::{AccountId, FamilyId, Faults, Moment, StaffId};
+use base::{AccountId, AuditId, FamilyId, Faults, Moment, StaffId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, among,
@@ -30,7 +30,7 @@ pub(super) enum Whose {
 const OF_ALLEGATIONS: [&str; 2] = ["record-incident", "finish-task"];
 
 type Row = (
-    (i64, Moment, Option<AccountId>, Role, String),
+    (AuditId, Moment, Option<AccountId>, Role, String),
     (String, String, String, Option<FamilyId>, Option<String>),
 );
 
@@ -45,7 +45,7 @@ pub(super) fn lines(tx: &mut Tx<'_>, whose: Whose, paging: &Paging) -> Result<Li
         .order(trail_line::seq.desc())
         .limit(paging.fetch())
         .select((
-            (trail_line::seq, trail_line::at, trail_line::account, trail_line::role, trail_line::kind),
+            (trail_line::id, trail_line::at, trail_line::account, trail_line::role, trail_line::kind),
             (
                 trail_line::act,
                 trail_line::summary,
@@ -68,7 +68,7 @@ pub(super) fn lines(tx: &mut Tx<'_>, whose: Whose, paging: &Paging) -> Result<Li
     if let Some(me) = tx.actor.staff {
         query = query.filter(diesel::dsl::not(trail_line::subject.nullable().eq_any(hidden_from!(me))));
     }
-    if let Some(before) = before(paging)? {
+    if let Some(before) = before(tx, paging)? {
         query = query.filter(trail_line::seq.lt(before));
     }
     let mut rows: Vec<Row> = query.load(tx.db())?;
@@ -77,7 +77,7 @@ pub(super) fn lines(tx: &mut Tx<'_>, whose: Whose, paging: &Paging) -> Result<Li
     rows.truncate(shown);
     let names = names(tx, &rows)?;
     let items: Vec<TrailLine> = rows.into_iter().map(|row| read(row, &names)).collect();
-    let next = items.last().filter(|_| has_more).map(|last| last.number.to_string());
+    let next = items.last().filter(|_| has_more).map(|last| last.id.to_string());
     Ok(Listed { items, next })
 }
 
@@ -95,24 +95,35 @@ fn names(tx: &mut Tx<'_>, rows: &[Row]) -> Result<HashMap<AccountId, String>, Pr
     Ok(named.into_iter().collect())
 }
 
-fn before(paging: &Paging) -> Result<Option<i64>, Problem> {
+/// Behind which line the page begins. A line is named by its identifier: its place in the trail would tell how
+/// much was done in between by others.
+fn before(tx: &mut Tx<'_>, paging: &Paging) -> Result<Option<i64>, Problem> {
     let mut faults = Faults::none();
     if paging.limit.is_some_and(|limit| !(1..=100).contains(&limit)) {
         faults.add("/limit", "Ask for 1 to 100 records");
     }
-    let before = paging.cursor.as_deref().map(str::parse).transpose();
-    if before.is_err() {
+    let centre = tx.centre();
+    let line: Option<AuditId> = paging.cursor.as_deref().and_then(|id| id.parse().ok());
+    let before: Option<i64> = match line {
+        Some(id) => trail_line::table
+            .filter(trail_line::centre.eq(centre).and(trail_line::id.eq(id)))
+            .select(trail_line::seq)
+            .first(tx.db())
+            .optional()?,
+        None => None,
+    };
+    if paging.cursor.is_some() && before.is_none() {
         faults.add("/cursor", "Use the cursor that the page before gave");
     }
     faults.none_or_err()?;
-    Ok(before.unwrap_or_default())
+    Ok(before)
 }
 
 fn read(row: Row, names: &HashMap<AccountId, String>) -> TrailLine {
-    let ((number, at, account, role, kind), (act, summary, purpose, family, reference)) = row;
+    let ((id, at, account, role, kind), (act, summary, purpose, family, reference)) = row;
     let what = if summary.is_empty() { words_of(&act) } else { summary };
     TrailLine {
-        number,
+        id,
         at,
         who: account.and_then(|account| names.get(&account).cloned()),
         role: role.words().to_owned(),

@@ -2,6 +2,7 @@
 
 mod config;
 mod run;
+mod tls;
 
 pub use run::run;
 
@@ -19,7 +20,7 @@ pub struct Alongside {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the centre's pages and API
-    Serve(Settings),
+    Serve(Serve),
     /// Serve a demonstration centre with fictional families
     Demo(Demo),
     /// Bring the database up to date, then stop
@@ -56,6 +57,21 @@ struct Settings {
     /// The centre's name, when the database is made
     #[arg(long, env = "ALONGSIDE_CENTRE", value_name = "NAME")]
     centre: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Serve {
+    #[command(flatten)]
+    settings: Settings,
+    /// Speak TLS with this certificate, in PEM, its chain after it
+    #[arg(long, env = "ALONGSIDE_TLS_CERTIFICATE", value_name = "FILE")]
+    tls_certificate: Option<PathBuf>,
+    /// The certificate's key, in PEM
+    #[arg(long, env = "ALONGSIDE_TLS_KEY", value_name = "FILE")]
+    tls_key: Option<PathBuf>,
+    /// Something in front of the program speaks TLS: tell browsers never to come without it
+    #[arg(long, env = "ALONGSIDE_TLS_BY_PROXY")]
+    tls_by_proxy: bool,
 }
 
 #[derive(Args, Debug)]

@@ -130,7 +130,8 @@ async fn guarded(request: Request<axum::body::Body>, next: Next) -> Response {
     ));
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
+        // Told to nobody else. Told to nobody at all, older telephones would no longer say that a form is ours.
+        ("referrer-policy", "same-origin"),
         ("x-frame-options", "DENY"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),

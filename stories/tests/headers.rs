@@ -2,15 +2,16 @@
 
 use app::routes;
 use axum::{
+    Router,
     body::Body,
     http::{Method, Request, header},
 };
-use stories::{Centre, Heard, story};
+use stories::{Heard, story};
 
 /// What every answer says, word for word.
 const ALWAYS: [(&str, &str); 7] = [
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("x-frame-options", "DENY"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -48,13 +49,13 @@ fn faults(asked: &str, path: &str, heard: &Heard) -> Vec<String> {
     faults
 }
 
-async fn asked(centre: &Centre, method: Method, path: &str, token: Option<&str>) -> Heard {
+async fn asked(router: &Router, method: Method, path: &str, token: Option<&str>) -> Heard {
     let mut request =
         Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
     if let Some(token) = token {
         request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
     }
-    Heard::from(routes::router(centre.house.clone()), request.body(Body::from("{}")).unwrap()).await
+    Heard::from(router.clone(), request.body(Body::from("{}")).unwrap()).await
 }
 
 /// A path of a table, with something in the place of each name.
@@ -68,6 +69,7 @@ fn filled(path: &str) -> String {
 story!(every_answer_carries_every_header, |centre| {
     let mut wrong = Vec::new();
     let mut statuses = std::collections::BTreeSet::new();
+    let router = routes::router(centre.house.clone());
     let token = centre.token_of("priya").await;
     let priya = centre.sign_in("priya").await;
     let nobody = centre.browser();
@@ -80,14 +82,14 @@ story!(every_answer_carries_every_header, |centre| {
         for browser in [&nobody, &priya] {
             told("GET", &path, &browser.hear(&path).await);
         }
-        told("POST", &path, &asked(&centre, Method::POST, &path, None).await);
-        told("DELETE", &path, &asked(&centre, Method::DELETE, &path, None).await);
+        told("POST", &path, &asked(&router, Method::POST, &path, None).await);
+        told("DELETE", &path, &asked(&router, Method::DELETE, &path, None).await);
     }
     for operation in routes::operations().list() {
         let (path, method, _) = operation.asks();
         let path = format!("/api/v1{}", filled(path));
         for token in [None, Some(token.as_str())] {
-            told(method.as_str(), &path, &asked(&centre, method.clone(), &path, token).await);
+            told(method.as_str(), &path, &asked(&router, method.clone(), &path, token).await);
         }
     }
     let css = app::assets::address("app.css");
@@ -108,11 +110,38 @@ story!(every_answer_carries_every_header, |centre| {
         "/?lang=cy",
     ] {
         for method in [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS, Method::TRACE] {
-            told(method.as_str(), path, &asked(&centre, method.clone(), path, None).await);
+            told(method.as_str(), path, &asked(&router, method.clone(), path, None).await);
         }
     }
     assert!(wrong.is_empty(), "{} faults, of which: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
     for status in [200, 303, 401, 403, 404, 405] {
         assert!(statuses.contains(&status), "nothing was answered with {status}: {statuses:?}");
+    }
+});
+
+story!(a_form_that_does_not_say_it_is_from_us_is_refused, |centre| {
+    let router = routes::router(centre.house.clone());
+    let sent = |from: Option<(&'static str, &'static str)>| {
+        let form = "username=nobody&password=guess-guess";
+        let mut request = Request::post("/sign-in")
+            .header(header::HOST, "centre.example.org")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some((name, value)) = from {
+            request = request.header(name, value);
+        }
+        Heard::from(router.clone(), request.body(Body::from(form)).unwrap())
+    };
+    for from in [
+        None,
+        Some(("origin", "null")),
+        Some(("origin", "https://elsewhere.example.org")),
+        Some(("sec-fetch-site", "cross-site")),
+        Some(("sec-fetch-site", "same-site")),
+    ] {
+        assert_eq!(sent(from).await.status, 403, "{from:?}");
+    }
+    // The name or the password is wrong, which is another matter.
+    for from in [("origin", "https://centre.example.org"), ("sec-fetch-site", "same-origin")] {
+        assert_eq!(sent(Some(from)).await.status, 422, "{from:?}");
     }
 });

@@ -46,12 +46,14 @@ fn acceptor(certificate: &Path, key: &Path) -> Result<TlsAcceptor, String> {
     }
     let key_read = PrivateKeyDer::from_pem_file(key)
         .map_err(|error| format!("tls-key: cannot read {}: {error}", key.display()))?;
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_protocol_versions(&[&TLS13, &TLS12])
         .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, key_read))
         .map_err(|error| {
             format!("tls-key: {} does not fit {}: {error}", key.display(), certificate.display())
         })?;
+    // The best suite that both know, whatever the other end would rather have.
+    config.ignore_client_order = true;
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 

@@ -24,6 +24,39 @@ refused 'cannot reach PostgreSQL' "$binary" migrate --database postgres://nobody
 refused 'clock' "$binary" demo --data "$folder/d" --clock yesterday
 refused 'role' "$binary" user add --data "$folder/d" --username a --name A --role king
 refused 'not yet' "$binary" plan "$folder/none.json"
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 60 -subj /CN=localhost \
+    -addext subjectAltName=DNS:localhost -keyout "$folder/key.pem" -out "$folder/certificate.pem" 2>/dev/null
+openssl genpkey -algorithm ed25519 -out "$folder/other.pem" 2>/dev/null
+tls() { refused "$1" "$binary" serve --data "$folder/d" --tls-certificate "$folder/$2" --tls-key "$folder/$3"; }
+tls 'tls-certificate: cannot read' none.pem key.pem
+tls 'tls-certificate: .* holds no certificate' key.pem key.pem
+tls 'tls-key: cannot read' certificate.pem none.pem
+tls 'tls-key: cannot read' certificate.pem certificate.pem
+tls 'does not fit' certificate.pem other.pem
+refused 'tls-key: name' "$binary" serve --data "$folder/d" --tls-certificate "$folder/certificate.pem"
+echo "tls_key = \"$folder/key.pem\"" > "$folder/half.toml"
+refused 'tls-certificate: name' "$binary" serve --data "$folder/d" --config "$folder/half.toml"
+printf 'data = "%s"\nlisten = "127.0.0.1:8196"\ntls_certificate = "%s"\ntls_key = "%s"\n' "$folder/t" "$folder/certificate.pem" \
+    "$folder/key.pem" > "$folder/tls.toml"
+holds() { if "${@:2}" >/dev/null 2>&1; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "does not hold: $1"; fi; }
+fails() { if "${@:2}" >/dev/null 2>&1; then failed=$((failed + 1)); echo "does not hold: $1"; else passed=$((passed + 1)); fi; }
+secure=(curl -sSf --cacert "$folder/certificate.pem" --resolve localhost:8196:127.0.0.1)
+"$binary" serve --config "$folder/tls.toml" > "$folder/tls.log" 2>&1 &
+served=$!
+holds 'it answers over TLS' "${secure[@]}" --retry 60 --retry-delay 1 --retry-connrefused https://localhost:8196/readyz
+holds 'it says that it does' grep -q 'https://127.0.0.1:8196' "$folder/tls.log"
+"${secure[@]}" -D "$folder/headers" -o /dev/null https://localhost:8196/sign-in
+holds 'browsers are to come over TLS alone' grep -qi '^strict-transport-security: max-age=63072000' "$folder/headers"
+holds 'TLS 1.2 is spoken' "${secure[@]}" --tls-max 1.2 https://localhost:8196/readyz
+holds 'TLS 1.3 is spoken' "${secure[@]}" --tlsv1.3 https://localhost:8196/readyz
+fails 'nothing older is spoken' "${secure[@]}" --tls-max 1.1 --ciphers 'DEFAULT:@SECLEVEL=0' https://localhost:8196/readyz
+fails 'nothing is said without TLS' curl -sSf --max-time 15 http://127.0.0.1:8196/readyz
+kill "$served"; wait "$served" 2>/dev/null
+"$binary" serve --data "$folder/t" --listen 127.0.0.1:8196 --tls-by-proxy > "$folder/proxy.log" 2>&1 &
+served=$!
+holds 'it answers' curl -sSf --retry 60 --retry-delay 1 --retry-connrefused -D "$folder/headers" -o /dev/null http://127.0.0.1:8196/sign-in
+holds 'it knows of the proxy' grep -qi '^strict-transport-security' "$folder/headers"
+kill "$served"; wait "$served" 2>/dev/null
 "$binary" version | grep -q '^alongside ' && passed=$((passed + 1)) || failed=$((failed + 1))
 "$binary" migrate --data "$folder/e" | grep -q 'up to date' && passed=$((passed + 1)) || failed=$((failed + 1))
 echo "long-enough-words" | "$binary" user add --data "$folder/e" --username kim --name Kim --role coordinator | grep -q 'can sign in' \

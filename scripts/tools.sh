@@ -19,6 +19,13 @@ if [ "${1:-run}" = test ]; then
     has python3 || need+=(python3)
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || need+=(python3-venv)
     has curl || need+=(curl)
+    has openssl || need+=(openssl)
+fi
+if [ "${1:-run}" = scan ]; then
+    has sqlmap || need+=(sqlmap)
+    has testssl || need+=(testssl.sh)
+    has openssl || need+=(openssl)
+    has curl || need+=(curl)
 fi
 if [ ${#need[@]} -gt 0 ]; then
     echo "== installing ${need[*]}"
@@ -47,4 +54,9 @@ fi
 if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packages/recurring_ical_events)" ]; then
     echo "== programs that read calendars"
     .stamps/venv/bin/pip install -q --disable-pip-version-check icalendar==7.3.0 recurring-ical-events==3.8.2
+fi
+if [ "${1:-run}" = scan ] && [ ! -x .stamps/wapiti/bin/wapiti ]; then
+    echo "== wapiti"
+    python3 -m venv .stamps/wapiti
+    .stamps/wapiti/bin/pip install -q --disable-pip-version-check wapiti3==3.2.3 greenlet==3.5.6
 fi

@@ -11,7 +11,10 @@ use crate::{
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
-    http::{HeaderName, HeaderValue, Request},
+    http::{
+        HeaderName, HeaderValue, Request,
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY},
+    },
     middleware::{self, Next},
     response::Response,
     routing::get,
@@ -92,6 +95,9 @@ pub fn operations() -> Operations {
         .and(waiting::operations())
 }
 
+/// What describes the API is the same for everybody, and changes with the program.
+const DESCRIBES: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "public, max-age=300")];
+
 /// The whole program as a service.
 #[must_use]
 pub fn router(house: House) -> Router {
@@ -109,9 +115,9 @@ pub fn router(house: House) -> Router {
     let all = Router::new()
         .merge(pages)
         .merge(operations.router())
-        .route("/api/openapi.json", get(move || async move { Json(document) }))
+        .route("/api/openapi.json", get(move || async move { (DESCRIBES, Json(document)) }))
         .merge(health::router())
-        .route("/api/referral.schema.json", get(|| async { Json(intake::import::schema()) }))
+        .route("/api/referral.schema.json", get(|| async { (DESCRIBES, Json(intake::import::schema())) }))
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .method_not_allowed_fallback(crate::front::not_in_this_way)
@@ -123,22 +129,25 @@ pub fn router(house: House) -> Router {
     all.with_state(house)
 }
 
-/// Headers that keep a page from being framed, sniffed, kept or told of.
+/// Headers that keep a page from being framed, sniffed, kept or told of. What does not say otherwise is kept by
+/// nobody: only assets and what describes the API may be, and a file to be saved lets even less happen.
 async fn guarded(request: Request<axum::body::Body>, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ));
     for (name, value) in [
-        (
-            "content-security-policy",
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        ),
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
+        // Told to nobody else. Told to nobody at all, older telephones would no longer say that a form is ours.
+        ("referrer-policy", "same-origin"),
         ("x-frame-options", "DENY"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+        ("x-permitted-cross-domain-policies", "none"),
     ] {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }

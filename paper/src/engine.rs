@@ -9,15 +9,12 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::types::{MadeAt, PaperError};
+use crate::types::PaperError;
 
 /// The values a template is filled with.
 pub(crate) type Fields = Dict;
-
-/// A moment in the calendar.
-pub(crate) type Moment = Datetime;
 
 /// Which template to fill.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,13 +89,6 @@ pub(crate) fn has_glyph(c: char) -> bool {
     SHELF.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
 }
 
-/// The moment as the calendar knows it.
-pub(crate) fn moment(at: MadeAt) -> Result<Moment, PaperError> {
-    Datetime::from_ymd_hms(i32::from(at.year), at.month, at.day, at.hour, at.minute, 0)
-        .filter(|_| (1..=9999).contains(&at.year))
-        .ok_or(PaperError::Date)
-}
-
 struct Desk {
     library: LazyHash<Library>,
     main: FileId,
@@ -140,17 +130,13 @@ impl World for Desk {
 }
 
 /// Fills the template and returns the PDF.
-pub(crate) fn set(
-    kind: Kind,
-    fields: Fields,
-    reference: &str,
-    made_at: Moment,
-) -> Result<Vec<u8>, PaperError> {
+pub(crate) fn set(kind: Kind, fields: Fields, reference: &str) -> Result<Vec<u8>, PaperError> {
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let options = PdfOptions {
         ident: Smart::Custom(format!("{kind:?} {reference}")),
         creator: Smart::Custom(None),
-        timestamp: Some(Timestamp::new_utc(made_at)),
+        // When a paper was made is in it where a reader should know it, and nowhere else.
+        timestamp: None,
         standards: PdfStandards::new(&[PdfStandard::Ua_1])
             .map_err(|_| PaperError::Export("the standard is not known".into()))?,
         ..PdfOptions::default()

@@ -17,9 +17,7 @@ mod engine;
 mod types;
 mod values;
 
-pub use types::{
-    Attendance, AttendanceRow, Letterhead, MadeAt, PaperError, Paragraph, Report, Section, Signature,
-};
+pub use types::{Attendance, AttendanceRow, Letterhead, PaperError, Paragraph, Report, Section, Signature};
 
 use clean::{Alphabet, Cleaner};
 
@@ -29,8 +27,7 @@ use clean::{Alphabet, Cleaner};
 /// 3 … through the whole document.
 pub fn report(report: &Report) -> Result<Vec<u8>, PaperError> {
     values::check(&report.title, &report.letterhead.centre, &report.language)?;
-    let made_at = engine::moment(report.made_at)?;
-    set(engine::Kind::Report, &report.reference, made_at, |cleaner| values::report(report, cleaner))
+    set(engine::Kind::Report, &report.reference, |cleaner| values::report(report, cleaner))
 }
 
 /// Sets an attendance letter as a PDF and returns its bytes.
@@ -38,10 +35,7 @@ pub fn report(report: &Report) -> Result<Vec<u8>, PaperError> {
 /// It can hold dates and times and nothing else about what happened at a visit.
 pub fn attendance(attendance: &Attendance) -> Result<Vec<u8>, PaperError> {
     values::check(&attendance.title, &attendance.letterhead.centre, &attendance.language)?;
-    let made_at = engine::moment(attendance.made_at)?;
-    set(engine::Kind::Attendance, &attendance.reference, made_at, |cleaner| {
-        values::attendance(attendance, cleaner)
-    })
+    set(engine::Kind::Attendance, &attendance.reference, |cleaner| values::attendance(attendance, cleaner))
 }
 
 /// Sets the paper with every character the fonts have; if the typesetter cannot
@@ -50,16 +44,15 @@ pub fn attendance(attendance: &Attendance) -> Result<Vec<u8>, PaperError> {
 fn set(
     kind: engine::Kind,
     reference: &str,
-    made_at: engine::Moment,
     fill: impl Fn(&mut Cleaner) -> engine::Fields,
 ) -> Result<Vec<u8>, PaperError> {
     let mut cleaner = Cleaner::new(Alphabet::Fonts);
     let fields = fill(&mut cleaner);
-    match engine::set(kind, fields, reference, made_at) {
+    match engine::set(kind, fields, reference) {
         Err(PaperError::Export(_) | PaperError::Stopped) => {
             let mut cleaner = Cleaner::new(Alphabet::European);
             let fields = fill(&mut cleaner);
-            engine::set(kind, fields, reference, made_at)
+            engine::set(kind, fields, reference)
         }
         done => done,
     }

@@ -6,7 +6,7 @@ use std::fmt;
 /// pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
-    /// Name of the centre. Also the only author named in the file's metadata.
+    /// Name of the centre.
     pub centre: String,
     /// Postal address, one line each.
     pub address_lines: Vec<String>,
@@ -16,22 +16,6 @@ pub struct Letterhead {
     pub email: String,
     /// Accreditation line, such as the body and number.
     pub accreditation: Option<String>,
-}
-
-/// When the paper was made, in UTC. It becomes the file's creation date; the
-/// clock of the machine is never read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MadeAt {
-    /// Year, such as 2026.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day of the month, 1 to 31.
-    pub day: u8,
-    /// Hour, 0 to 23.
-    pub hour: u8,
-    /// Minute, 0 to 59.
-    pub minute: u8,
 }
 
 /// Who signs and what they state.
@@ -75,8 +59,6 @@ pub struct Report {
     pub language: String,
     /// Who may see the paper; on every page. Left out when empty.
     pub classification: String,
-    /// When the paper was made.
-    pub made_at: MadeAt,
 }
 
 /// A heading and what is under it.
@@ -148,8 +130,6 @@ pub struct Attendance {
     pub language: String,
     /// Who may see the paper; on every page. Left out when empty.
     pub classification: String,
-    /// When the paper was made.
-    pub made_at: MadeAt,
 }
 
 /// One visit in an attendance letter.
@@ -171,8 +151,6 @@ pub struct AttendanceRow {
 pub enum PaperError {
     /// A field that every paper must have is empty.
     Missing(&'static str),
-    /// `made_at` is not a moment in the calendar.
-    Date,
     /// The language is not a code such as "en" or "en-GB".
     Language,
     /// The pages could not be laid out.
@@ -187,7 +165,6 @@ impl fmt::Display for PaperError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(field) => write!(f, "the paper has no {field}"),
-            Self::Date => f.write_str("the moment the paper was made is not a date in the calendar"),
             Self::Language => f.write_str("the paper's language is not a code such as en or en-GB"),
             Self::Layout(why) => write!(f, "the pages could not be laid out: {why}"),
             Self::Export(why) => write!(f, "the pages could not be written as PDF: {why}"),

@@ -135,7 +135,6 @@ fn frame(frame: Frame<'_>, cleaner: &mut Cleaner) -> Dict {
     let sign = frame.signature;
     let mut fields = dict([
         ("centre", cleaner.heading(&head.centre)),
-        ("author", cleaner.plain(&head.centre)),
         ("accreditation", cleaner.line(head.accreditation.as_deref().unwrap_or_default())),
         ("title", cleaner.heading(frame.title)),
         ("file_title", cleaner.plain(frame.title)),

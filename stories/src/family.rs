@@ -61,8 +61,14 @@ fn adult(name: &str, born: &str, relation: &str, telephone: &str, address: &str)
     })
 }
 
-/// A small PDF, enough to be taken as a copy of an order.
-pub const ORDER: &str = "JVBERi0xLjQKMSAwIG9iajw8Pj5lbmRvYmoKdHJhaWxlcjw8Pj4KJSVFT0Y=";
+/// A PDF of one empty page in base64, enough to be taken as a copy of an order.
+pub const ORDER: &str = concat!(
+    "JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAgUj4+ZW5kb2JqCjIgMCBvYmo8PC9UeXBlL1BhZ2Vz",
+    "L0tpZHNbMyAwIFJdL0NvdW50IDE+PmVuZG9iagozIDAgb2JqPDwvVHlwZS9QYWdlL1BhcmVudCAyIDAgUi9NZWRpYUJveFsw",
+    "IDAgNTk1IDg0Ml0+PmVuZG9iagp4cmVmCjAgNAowMDAwMDAwMDAwIDY1NTM1IGYgCjAwMDAwMDAwMDkgMDAwMDAgbiAKMDAw",
+    "MDAwMDA1MiAwMDAwMCBuIAowMDAwMDAwMTAxIDAwMDAwIG4gCnRyYWlsZXI8PC9TaXplIDQvUm9vdCAxIDAgUj4+CnN0YXJ0",
+    "eHJlZgoxNjQKJSVFT0Y=",
+);
 
 impl Centre {
     /// A family not yet referred.

@@ -33,7 +33,8 @@ const DRAWN: [(&str, &str); 6] = [
 ];
 
 impl Heard {
-    pub(crate) async fn from(router: Router, request: Request<Body>) -> Self {
+    /// What a router answers to a request.
+    pub async fn from(router: Router, request: Request<Body>) -> Self {
         let Ok(response) = router.oneshot(request).await;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = to_bytes(response.into_body(), 64 << 20).await.unwrap().to_vec();

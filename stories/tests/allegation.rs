@@ -44,7 +44,10 @@ impl Known {
 async fn told(centre: &Centre, who: &str, browser: &Browser, known: &Known) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     let table = routes::pages();
-    let pages = table.asks().iter().filter(|page| page.method == "GET" && !["/leave", "/security/app"].contains(&page.path));
+    let pages = table
+        .asks()
+        .iter()
+        .filter(|page| page.method == "GET" && !["/leave", "/security/app"].contains(&page.path));
     let mut ahead: VecDeque<String> = pages.map(|page| known.fill(page.path)).collect();
     ahead.extend(["/metrics".to_owned(), "/api/openapi.json".to_owned()]);
     let mut seen: BTreeSet<String> = ahead.iter().cloned().collect();

@@ -2,17 +2,14 @@
 
 use axum::http::Method;
 use serde_json::{Value, json};
-use stories::{Centre, id, items, saturday, story};
-
-/// A PDF in base64, as small as is taken.
-const PDF: &str = "JVBERi0xLjQKJUVPRgo=";
+use stories::{Centre, ORDER, id, items, saturday, story};
 
 fn training(from: &str) -> Value {
     json!({"requirement": "domestic-abuse", "from": from, "words": "Harbour Training, 114"})
 }
 
 fn with_file(mut certificate: Value) -> Value {
-    certificate["file"] = json!({"filename": "da.pdf", "media_type": "application/pdf", "content": PDF});
+    certificate["file"] = json!({"filename": "da.pdf", "media_type": "application/pdf", "content": ORDER});
     certificate
 }
 
@@ -105,7 +102,8 @@ story!(nobody_checks_what_is_their_own_or_what_they_added, |centre| {
 story!(a_volunteer_sees_their_own_and_learns_nothing_of_anothers, |centre| {
     let joan = added(&centre, "joan", "joan", with_file(training("2026-11-17"))).await;
     let seen = centre.get("joan", &format!("/certificates/{joan}")).await.is(200);
-    assert_eq!((&seen["content"], &seen["filename"]), (&json!(PDF), &Value::Null));
+    assert!(seen["content"].as_str().is_some_and(|content| content.starts_with("JVBERi0")), "{seen}");
+    assert_eq!(seen["filename"], Value::Null);
     assert_eq!(seen["file"]["filename"], "da.pdf");
     let joans = format!("/staff/{}", centre.id_of("joan"));
     let nowhere = "/staff/00000000-0000-4000-8000-000000000000";

@@ -72,7 +72,11 @@ impl<'a> Adult<'a> {
         };
         let mut told = BTreeMap::new();
         let table = routes::pages();
-        for page in table.asks().iter().filter(|page| page.method == "GET" && !["/leave", "/security/app"].contains(&page.path)) {
+        for page in table
+            .asks()
+            .iter()
+            .filter(|page| page.method == "GET" && !["/leave", "/security/app"].contains(&page.path))
+        {
             let path = fill(page.path);
             let heard = self.browser.hear(&path).await;
             told.insert(path, heard.told());

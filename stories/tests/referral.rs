@@ -311,10 +311,11 @@ story!(a_copy_is_always_a_download, |centre| {
     for who in ["ruth", "priya", "martin"] {
         let heard = centre.sign_in(who).await.hear(&place).await;
         assert_eq!(heard.status, 200);
-        assert_eq!(heard.header("content-disposition"), "attachment; filename=\"order.pdf\"");
+        assert_eq!(heard.header("content-disposition"), "attachment; filename=\"copy-of-order-1.pdf\"");
         assert_eq!(heard.header("content-type"), "application/pdf");
         assert_eq!(heard.header("x-content-type-options"), "nosniff");
         assert_eq!(heard.header("cache-control"), "no-store");
+        assert!(heard.header("content-security-policy").starts_with("sandbox;"));
         assert!(heard.body.starts_with(b"%PDF-"));
         assert_eq!(host::audit::sha256(&heard.body), kept["sha256"].as_str().unwrap());
     }

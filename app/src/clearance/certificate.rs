@@ -1,7 +1,7 @@
 //! Certificates: what somebody has to show of vetting and training.
 
 use super::store;
-use crate::sent_file::{self, NotTaken, SentFile};
+use crate::sent_file::{self, SentFile};
 use base::{CertificateId, Day, Faults, Moment, Name, StaffId, TrainingId};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use host::{
@@ -161,11 +161,9 @@ pub fn add(tx: &mut WriteTx<'_>, id: StaffId, new: NewCertificate) -> Result<Rec
     let file: Option<SentFile> = new
         .file
         .as_ref()
-        .map(|file| sent_file::take(&file.filename, &file.content, "certificate"))
+        .map(|file| sent_file::take((&file.filename, &file.media_type), &file.content, "certificate"))
         .transpose()
-        .map_err(|wrong| match wrong {
-            NotTaken::Name(words) | NotTaken::Content(words) => Problem::field("/file", words),
-        })?;
+        .map_err(|wrong| Problem::field("/file", wrong.words()))?;
     let made = store::certificate_insert(tx, &permit, &new, (file.as_ref(), None))?;
     let (certificate, _) = store::certificate(tx, made)?;
     tx.record(&permit, None, "A certificate was added", certificate)

@@ -1,7 +1,7 @@
 //! Settings from a file, the environment and flags: a flag wins over the environment, which wins over
 //! the file.
 
-use super::Settings;
+use super::{Serve, Settings};
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -22,6 +22,12 @@ pub struct Config {
     pub origin: Option<String>,
     /// The header in which a trusted proxy says where a request came from.
     pub proxy_header: Option<String>,
+    /// The certificate to speak TLS with.
+    pub tls_certificate: Option<PathBuf>,
+    /// Its key.
+    pub tls_key: Option<PathBuf>,
+    /// Whether something in front of the program speaks TLS.
+    pub tls_by_proxy: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -34,9 +40,24 @@ struct File {
     trail_key: Option<PathBuf>,
     origin: Option<String>,
     proxy_header: Option<String>,
+    tls_certificate: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    #[serde(default)]
+    tls_by_proxy: bool,
 }
 
 impl Config {
+    /// The same for serving, where flags may name how TLS is spoken.
+    pub(super) fn for_serving(serve: Serve) -> Result<Self, String> {
+        let config = Self::of(serve.settings)?;
+        Ok(Self {
+            tls_certificate: serve.tls_certificate.or(config.tls_certificate),
+            tls_key: serve.tls_key.or(config.tls_key),
+            tls_by_proxy: serve.tls_by_proxy || config.tls_by_proxy,
+            ..config
+        })
+    }
+
     /// Puts the settings together, or says in one line what is wrong with them.
     pub(super) fn of(settings: Settings) -> Result<Self, String> {
         let file = match &settings.config {
@@ -60,6 +81,9 @@ impl Config {
             trail_key: settings.trail_key.or(file.trail_key),
             origin: settings.origin.or(file.origin),
             proxy_header: settings.proxy_header.or(file.proxy_header),
+            tls_certificate: file.tls_certificate,
+            tls_key: file.tls_key,
+            tls_by_proxy: file.tls_by_proxy,
         })
     }
 

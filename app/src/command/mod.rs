@@ -2,6 +2,7 @@
 
 mod config;
 mod run;
+mod tls;
 mod trail;
 
 pub use run::run;
@@ -20,7 +21,7 @@ pub struct Alongside {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the centre's pages and API
-    Serve(Settings),
+    Serve(Serve),
     /// Serve a demonstration centre with fictional families
     Demo(Demo),
     /// Bring the database up to date, then stop
@@ -124,6 +125,21 @@ enum Trail {
         #[arg(long, value_name = "NUMBER", conflicts_with_all = ["line", "report"])]
         since: Option<i64>,
     },
+}
+
+#[derive(Args, Debug)]
+struct Serve {
+    #[command(flatten)]
+    settings: Settings,
+    /// Speak TLS with this certificate, in PEM, its chain after it
+    #[arg(long, env = "ALONGSIDE_TLS_CERTIFICATE", value_name = "FILE")]
+    tls_certificate: Option<PathBuf>,
+    /// The certificate's key, in PEM
+    #[arg(long, env = "ALONGSIDE_TLS_KEY", value_name = "FILE")]
+    tls_key: Option<PathBuf>,
+    /// Something in front of the program speaks TLS: tell browsers never to come without it
+    #[arg(long, env = "ALONGSIDE_TLS_BY_PROXY")]
+    tls_by_proxy: bool,
 }
 
 #[derive(Args, Debug)]

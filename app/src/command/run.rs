@@ -1,7 +1,19 @@
 //! Carrying out a command.
 
-use super::{Alongside, Command, Demo, Settings, User, config::Config, trail};
+use super::{
+    Alongside, Command, Demo, Serve, Settings, User,
+    config::Config,
+    tls::{self, TlsListener},
+    trail,
+};
 use crate::{demo, demo::Cast, network, routes};
+use axum::{
+    Router,
+    http::{HeaderValue, header::STRICT_TRANSPORT_SECURITY},
+    middleware,
+    response::Response,
+    serve::{Listener, ListenerExt},
+};
 use base::Moment;
 use clap::Parser;
 use host::{Clock, Database, House, Ids, identity::Reached, trail::TrailKey};
@@ -60,22 +72,46 @@ pub fn run() -> ExitCode {
 
 pub(super) fn open(settings: Settings, clock: Clock) -> Result<(Config, Database), Stopped> {
     let config = Config::of(settings).map_err(wrong)?;
+    let database = open_database(&config, clock)?;
+    Ok((config, database))
+}
+
+fn open_database(config: &Config, clock: Clock) -> Result<Database, Stopped> {
     let database =
         Database::open(&config.database_name().map_err(wrong)?, clock, Ids::System).map_err(wrong)?;
     database.migrate().map_err(wrong)?;
     let key = config.trail_key().map_err(wrong)?;
     database.signing_with(TrailKey::at(&key, database.ids()).map_err(wrong)?);
-    Ok((config, database))
+    Ok(database)
 }
 
-fn serve(settings: Settings) -> Result<(), Stopped> {
-    let (config, database) = open(settings, Clock::System)?;
+fn serve(settings: Serve) -> Result<(), Stopped> {
+    let config = Config::for_serving(settings).map_err(wrong)?;
+    // Before anything is opened: what is wrong with the certificate is no concern of the database.
+    let tls = tls::of(&config).map_err(wrong)?;
+    let database = open_database(&config, Clock::System)?;
     let name = config.centre.clone().unwrap_or_else(|| "Our contact centre".to_owned());
     let (centre, name) =
         network::centre_or_new(&database, &name).map_err(|problem| failed(problem.detail()))?;
     let reached = Reached::at(config.origin.as_deref(), config.proxy_header.as_deref()).map_err(wrong)?;
     let house = House::new(database, centre, name, false).reached_at(reached);
-    listen(config.listen, house, |address| println!("Alongside is at http://{address}"))
+    let runtime = runtime()?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let greet = |address| println!("Alongside is at {scheme}://{address}");
+    runtime.block_on(async {
+        let listener = bind(config.listen).await?;
+        greet(listener.local_addr().map_err(failed)?);
+        match tls {
+            None if config.tls_by_proxy => {
+                serve_on(listener, house.clone(), only_over_tls(begun(house))).await
+            }
+            None => serve_on(listener, house.clone(), begun(house)).await,
+            Some(tls) => {
+                let listener = TlsListener::new(listener, tls).map_err(failed)?;
+                serve_on(listener, house.clone(), only_over_tls(begun(house))).await
+            }
+        }
+    })
 }
 
 fn demonstrate(demo: Demo) -> Result<(), Stopped> {
@@ -91,7 +127,7 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     let house = demo::open(&database).map_err(|problem| failed(problem.detail()))?.reached_at(reached);
     let mut cast = demo::cast(&house).map_err(|problem| failed(problem.detail()))?;
     write_tokens(demo.tokens.as_deref(), &cast)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
+    let runtime = runtime()?;
     let listener = runtime.block_on(bind(config.listen))?;
     if let (true, Some(families)) = (cast.is_new, demo.families) {
         demo::enlarge(&house, &mut cast).map_err(|problem| failed(problem.detail()))?;
@@ -104,7 +140,8 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     }
     demo::add_parents(&house, &mut cast).map_err(|problem| failed(problem.detail()))?;
     write_tokens(demo.tokens.as_deref(), &cast)?;
-    runtime.block_on(serve_on(listener, house, |address| demo::greet(address, &cast)))
+    demo::greet(listener.local_addr().map_err(failed)?, &cast);
+    runtime.block_on(async { serve_on(listener, house.clone(), begun(house)).await })
 }
 
 fn write_tokens(file: Option<&Path>, cast: &Cast) -> Result<(), Stopped> {
@@ -142,9 +179,8 @@ fn add_user(settings: Settings, username: &str, name: &str, role: &str) -> Resul
     Ok(())
 }
 
-fn listen(address: SocketAddr, house: House, greet: impl FnOnce(SocketAddr)) -> Result<(), Stopped> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
-    runtime.block_on(async { serve_on(bind(address).await?, house, greet).await })
+fn runtime() -> Result<tokio::runtime::Runtime, Stopped> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, Stopped> {
@@ -153,18 +189,30 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Stopped> {
         .map_err(|error| wrong(format!("listen: cannot listen on {address}: {error}")))
 }
 
-async fn serve_on(
-    listener: TcpListener,
-    house: House,
-    greet: impl FnOnce(SocketAddr),
-) -> Result<(), Stopped> {
-    // A policy that does not fit its schema lets nobody in.
-    policy::check().map_err(|error| wrong(format!("policies: {error}")))?;
-    greet(listener.local_addr().map_err(failed)?);
+/// The program's pages and operations, with what it tends by itself begun.
+fn begun(house: House) -> Router {
     tokio::spawn(crate::tend::keep_tending(house.clone()));
     tokio::spawn(crate::trail::keep_signing(house.clone()));
-    let router = routes::router(house.clone());
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+    routes::router(house)
+}
+
+/// The same, with every answer telling the browser never to come without TLS: for two years, here alone.
+fn only_over_tls(router: Router) -> Router {
+    router.layer(middleware::map_response(async |mut response: Response| {
+        let always = HeaderValue::from_static("max-age=63072000");
+        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, always);
+        response
+    }))
+}
+
+async fn serve_on<L>(listener: L, house: House, router: Router) -> Result<(), Stopped>
+where
+    L: Listener<Addr = SocketAddr>,
+{
+    // A policy that does not fit its schema lets nobody in.
+    policy::check().map_err(|error| wrong(format!("policies: {error}")))?;
+    // Who is at the other end is asked of the connection in the same way, however it came about.
+    axum::serve(listener.tap_io(|_| {}), router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(asked_to_stop())
         .await
         .map_err(failed)?;

@@ -113,14 +113,15 @@ impl Browser {
         }
     }
 
-    /// Refuses a form that did not come from one of our own pages.
+    /// Refuses a form that did not come from one of our own pages. Every browser says where a form comes from;
+    /// what does not say is believed only with the token of a session, which no other page can know.
     pub fn check_origin(&self, headers: &HeaderMap, posted: &Posted) -> Result<(), Problem> {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let from_us = match text("sec-fetch-site".parse().unwrap_or(header::ORIGIN)) {
             Some(site) => matches!(site, "same-origin" | "none"),
             None => match text(header::ORIGIN) {
                 Some(origin) => origin.split_once("://").map(|(_, host)| host) == text(header::HOST),
-                None => true,
+                None => !self.csrf.is_empty(),
             },
         };
         let tied = self.csrf.is_empty() || posted.get("_csrf") == Some(self.csrf.as_str());

@@ -10,12 +10,13 @@ use super::{
 use crate::{
     family::{Family, Place, side_menu},
     front::{Asked, Asks, Browser, Goto, Pages, trouble},
+    sent_file::given_out,
     view::{Block, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, tag},
 };
 use axum::{
     extract::{Path, State},
-    http::{Uri, header},
-    response::{IntoResponse, Response},
+    http::Uri,
+    response::Response,
     routing::get,
 };
 use base::{Day, FamilyId, ReportId};
@@ -192,15 +193,7 @@ async fn download(
         house.database().read(&browser.actor, move |tx| file::bytes(tx, id)).await
     };
     match fetched.await {
-        Ok((filename, bytes)) => (
-            [
-                (header::CONTENT_TYPE, "application/pdf".to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{filename}\"")),
-                (header::CACHE_CONTROL, "no-store".to_owned()),
-            ],
-            bytes,
-        )
-            .into_response(),
+        Ok((filename, bytes)) => given_out(filename.trim_end_matches(".pdf"), "application/pdf", bytes),
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
 }

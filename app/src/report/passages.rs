@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{family::Family, premises};
 use host::{Problem, Tx, gate::Forbidden};
-use paper::{Attendance, AttendanceRow, Letterhead, MadeAt, Paragraph, Section, Signature};
+use paper::{Attendance, AttendanceRow, Letterhead, Paragraph, Section, Signature};
 use rules::{intake::Side, letter::limits};
 
 /// Lets every text of a report pass the gate, or says in which part it does not.
@@ -53,18 +53,6 @@ fn letterhead(tx: &mut Tx<'_>) -> Result<Letterhead, Problem> {
     })
 }
 
-fn made_at(now: base::Moment) -> MadeAt {
-    let at = time::OffsetDateTime::from_unix_timestamp(now.microseconds().div_euclid(1_000_000))
-        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
-    MadeAt {
-        year: u16::try_from(at.year()).unwrap_or(1970),
-        month: at.month().into(),
-        day: at.day(),
-        hour: at.hour(),
-        minute: at.minute(),
-    }
-}
-
 /// The file of a report, made now.
 pub(super) fn set(
     tx: &mut Tx<'_>,
@@ -100,7 +88,7 @@ pub(super) fn set(
     let limits = vec![limits(kept.kind.rule()).to_owned()];
     let title = kept.kind.words().to_owned();
     let classification = "Confidential: for the person it is addressed to".to_owned();
-    let (reference, language, made_at) = (kept.reference.clone(), "en-GB".to_owned(), made_at(tx.now));
+    let (reference, language) = (kept.reference.clone(), "en-GB".to_owned());
     let done = match kept.kind {
         PaperKind::Observations => {
             let mut sections = vec![Section {
@@ -124,7 +112,6 @@ pub(super) fn set(
                 check,
                 language,
                 classification,
-                made_at,
             })
         }
         PaperKind::Attendance => {
@@ -154,7 +141,6 @@ pub(super) fn set(
                 check,
                 language,
                 classification,
-                made_at,
             })
         }
     };

@@ -36,8 +36,6 @@ pub fn signature() -> Signature {
     }
 }
 
-pub const MADE_AT: MadeAt = MadeAt { year: 2026, month: 11, day: 21, hour: 16, minute: 40 };
-
 pub fn report() -> Report {
     Report {
         letterhead: letterhead(),
@@ -110,7 +108,6 @@ pub fn report() -> Report {
         check: "To check this paper, telephone the centre and give the code K7QF-2M9D-XTVA.".into(),
         language: "en-GB".into(),
         classification: "Confidential to the court and the parties".into(),
-        made_at: MADE_AT,
     }
 }
 
@@ -139,7 +136,6 @@ pub fn attendance() -> Attendance {
         check: "To check this paper, telephone the centre and give the code 4HWE-99LP-C2ZK.".into(),
         language: "en-GB".into(),
         classification: "Confidential to the persons named above".into(),
-        made_at: MADE_AT,
     }
 }
 

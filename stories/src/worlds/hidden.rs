@@ -51,7 +51,13 @@ enum What {
     Emergency,
 }
 
-use What::{Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts, AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold, LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision};
+use What::{
+    Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
+    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting,
+    CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold,
+    LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting, NoMeeting, Notes, OtherFamily,
+    OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision,
+};
 
 const ALL: [What; 32] = [
     ContactOfResident,
@@ -95,13 +101,13 @@ impl What {
         match (self, observer) {
             // One's own.
             (
-                OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident | MeetingOfResident | AttemptsOfResident
-                | FeedOfResident,
+                OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident
+                | MeetingOfResident | AttemptsOfResident | FeedOfResident,
                 Resident,
             )
             | (
-                OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting | MeetingOfVisiting | AttemptsOfVisiting
-                | FeedOfVisiting,
+                OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting
+                | MeetingOfVisiting | AttemptsOfVisiting | FeedOfVisiting,
                 Visiting,
             ) => false,
             // What one opened oneself.
@@ -330,7 +336,9 @@ impl Hidden {
                 }
             }
             LegalHold => {
-                self.post(world, "martin", &of_family("legal-hold"), json!({"reason": self.words})).await.is(201);
+                self.post(world, "martin", &of_family("legal-hold"), json!({"reason": self.words}))
+                    .await
+                    .is(201);
             }
             OwnDataOfResident | OwnDataOfVisiting => {
                 let said = json!({"words": self.words});

@@ -17,9 +17,9 @@ story!(a_breach_runs_seventy_two_hours_from_when_it_came_to_light, |centre| {
     wrong["aware_at"] = "2026-11-19T08:00:00Z".into();
     centre.in_vain("joan", Method::POST, "/breaches", wrong).await.blames("/aware_at");
     let taken = centre.post("joan", "/breaches", breach()).await.is(201);
-    assert_eq!(taken["tell_by"], "2026-11-21T08:00:00Z");
+    assert_eq!(taken["tell_by"], "2026-11-21T08:00:00+00:00");
     let path = format!("/breaches/{}", id(&taken));
-    centre.get("joan", &path).await.is(403);
+    centre.get("joan", &path).await.is(404);
     centre.get("ruth", &path).await.is(404);
     let martin = centre.sign_in("martin").await;
     martin.open("/").await.shows("Decide who is told of a breach").shows("71 hours left");

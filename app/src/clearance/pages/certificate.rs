@@ -161,7 +161,7 @@ pub(super) async fn download(
         one.file.zip(bytes).ok_or(Problem::NotFound)
     };
     match found.await {
-        Ok((file, bytes)) => given_out(&file.filename, file.media_type, bytes),
+        Ok((file, bytes)) => given_out("certificate", &file.media_type, bytes),
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
 }

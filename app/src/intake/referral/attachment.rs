@@ -28,9 +28,10 @@ pub struct AttachmentInput {
     pub order: i32,
     /// What the file is called.
     pub filename: Name,
-    /// What it is: application/pdf, image/jpeg or image/png. The file itself is looked at too.
+    /// What it is: application/pdf, image/jpeg or image/png. What the file holds must fit it.
     pub media_type: Name,
-    /// The file, in base64. At most 8 MB.
+    /// The file, in base64. At most 8 MB. What is kept is made anew from what can be seen of it: where and when
+    /// a picture was taken, who wrote a document, and what it would do when opened are left out.
     pub content: String,
 }
 
@@ -45,7 +46,7 @@ pub struct Attachment {
     pub filename: String,
     /// What it is.
     pub media_type: String,
-    /// Its SHA-256, in hexadecimal.
+    /// The SHA-256 of what is kept, in hexadecimal.
     pub sha256: String,
     /// When it was attached.
     pub at: Moment,
@@ -76,10 +77,14 @@ pub fn attach(
     if !usize::try_from(input.order).is_ok_and(|order| (1..=orders).contains(&order)) {
         return Err(Problem::field("/order", format!("Choose an order from 1 to {orders}")));
     }
-    let file = sent_file::take(&input.filename, &input.content, "order").map_err(|wrong| match wrong {
-        NotTaken::Name(words) => Problem::field("/filename", words),
-        NotTaken::Content(words) => Problem::field("/content", words),
-    })?;
+    let file =
+        sent_file::take((&input.filename, &input.media_type), &input.content, "order").map_err(|wrong| {
+            match wrong {
+                NotTaken::Name(words) => Problem::field("/filename", words),
+                NotTaken::MediaType(words) => Problem::field("/media_type", words),
+                NotTaken::Content(words) => Problem::field("/content", words),
+            }
+        })?;
     let about = Attachment {
         id: AttachmentId::from_random(tx.random()),
         order: Some(input.order),

@@ -1,10 +1,7 @@
 //! The record of processing as a paper.
 
 use super::ProcessingRecord;
-use crate::records::{
-    retention::length_words,
-    subject_access::{letterhead, made_at},
-};
+use crate::records::{retention::length_words, subject_access::letterhead};
 use host::{Problem, Tx};
 use paper::{Paragraph, Report, Section, Signature};
 
@@ -72,7 +69,6 @@ pub(super) fn pdf(tx: &mut Tx<'_>, record: &ProcessingRecord) -> Result<Vec<u8>,
         check: String::new(),
         language: "en-GB".to_owned(),
         classification: String::new(),
-        made_at: made_at(tx.now),
     };
     paper::report(&report).map_err(Problem::broken)
 }

@@ -4,11 +4,8 @@ use super::{KEY, Person, Table, Whose, apart, given, moment, of_nobody, text, ye
 
 const NAMES: &[super::Gives] =
     &[text("name", "Name"), text("username", "User name"), text("role", "Role"), yes("closed", "Closed")];
-const SESSIONS: &[super::Gives] = &[
-    text("device", "Browser"),
-    moment("made", "Signed in"),
-    moment("seen", "Last used"),
-];
+const SESSIONS: &[super::Gives] =
+    &[text("device", "Browser"), moment("made", "Signed in"), moment("seen", "Last used")];
 const TOKENS: &[super::Gives] = &[moment("made", "Made")];
 const LINES: &[super::Gives] = &[
     moment("at", "When"),

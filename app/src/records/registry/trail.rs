@@ -7,7 +7,10 @@ pub(super) const TABLES: &[Table] = &[
     of_nobody(
         "trail_node",
         "Inner nodes of the tree over the trail",
-        &[apart(&["centre", "level", "place", "hash"], "By these the trail proves that nothing was changed.")],
+        &[apart(
+            &["centre", "level", "place", "hash"],
+            "By these the trail proves that nothing was changed.",
+        )],
     ),
     of_nobody(
         "trail_head",
@@ -46,7 +49,11 @@ pub(super) const TABLES: &[Table] = &[
             "Cases you opened in an emergency",
             "emergency_access WHERE staff = $1",
             "opened_at",
-            &[moment("opened_at", "Opened"), moment("ends_at", "Until"), moment("signed_off_at", "Signed off")],
+            &[
+                moment("opened_at", "Opened"),
+                moment("ends_at", "Until"),
+                moment("signed_off_at", "Signed off"),
+            ],
         )],
         apart: &[
             apart(&["id", "centre", "family", "staff"], KEY),

@@ -6,7 +6,6 @@ use crate::{
     premises,
     records::registry::{How, Whose},
 };
-use base::Moment;
 use host::{Problem, Tx};
 use paper::{Letterhead, Paragraph, Report, Section, Signature};
 use serde_json::{Value, json};
@@ -140,7 +139,6 @@ fn composed(
         check: String::new(),
         language: "en-GB".to_owned(),
         classification: "Confidential: for the person it is addressed to".to_owned(),
-        made_at: made_at(tx.now),
     };
     Ok((report, serde_json::to_string_pretty(&json)?))
 }
@@ -190,17 +188,4 @@ pub(in crate::records) fn letterhead(tx: &mut Tx<'_>) -> Result<Letterhead, Prob
         email: set.email,
         accreditation: Some(set.accreditation).filter(|words| !words.is_empty()),
     })
-}
-
-/// A moment as papers have it.
-pub(in crate::records) fn made_at(now: Moment) -> paper::MadeAt {
-    let at = time::OffsetDateTime::from_unix_timestamp(now.microseconds().div_euclid(1_000_000))
-        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
-    paper::MadeAt {
-        year: u16::try_from(at.year()).unwrap_or(1970),
-        month: at.month().into(),
-        day: at.day(),
-        hour: at.hour(),
-        minute: at.minute(),
-    }
 }

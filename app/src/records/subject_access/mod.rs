@@ -17,8 +17,8 @@ mod seal;
 mod store;
 mod words;
 
+pub(in crate::records) use bundle::letterhead;
 pub use bundle::{Bundle, bundle, bundle_data};
-pub(in crate::records) use bundle::{letterhead, made_at};
 pub use collect::{Collected, collect};
 pub use cut::cut;
 pub use person::{Asker, asker};

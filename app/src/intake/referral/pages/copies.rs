@@ -184,7 +184,10 @@ pub(super) async fn download(
         house.database().read(&browser.actor, move |tx| read_attachment(tx, place)).await
     };
     match found.await {
-        Ok((about, bytes)) => given_out(&about.filename, about.media_type, bytes),
+        Ok((about, bytes)) => {
+            let name = format!("copy-of-order-{}", about.order.unwrap_or(1));
+            given_out(&name, &about.media_type, bytes)
+        }
         Err(problem) => trouble(&house, &browser, &uri, &problem),
     }
 }

@@ -1,0 +1,173 @@
+//! Copying what a page shows from one document into another, and nothing that hangs on it.
+
+use super::jpeg;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use std::collections::BTreeMap;
+
+/// What a photograph inside a document may unfold to before it is a photograph, in bytes.
+const MOST_UNFOLDED: usize = 16 * 1024 * 1024;
+
+/// Entries that say something about a thing and draw nothing: who made it and when, what it was part of, what
+/// hangs on it.
+const NOT_SEEN: [&[u8]; 24] = [
+    b"A",
+    b"AA",
+    b"AF",
+    b"Alternates",
+    b"Annots",
+    b"EF",
+    b"JS",
+    b"LastModified",
+    b"Measure",
+    b"Metadata",
+    b"OC",
+    b"OPI",
+    b"OpenAction",
+    b"P",
+    b"Parent",
+    b"PieceInfo",
+    b"Properties",
+    b"PtData",
+    b"Ref",
+    b"StructParent",
+    b"StructParents",
+    b"StructTreeRoot",
+    b"Thumb",
+    b"Usage",
+];
+
+/// Entries by which the bytes of a stream are fetched from somewhere else.
+const ELSEWHERE: [&[u8]; 4] = [b"F", b"FFilter", b"FDecodeParms", b"DL"];
+
+/// Dictionaries whose keys are names that the document gave, so that any of them may be called `A`.
+const NAMED: [&[u8]; 9] = [
+    b"CharProcs",
+    b"ColorSpace",
+    b"Colorants",
+    b"ExtGState",
+    b"Font",
+    b"Pattern",
+    b"Shading",
+    b"Spots",
+    b"XObject",
+];
+
+/// Kinds of things that no page needs for being seen.
+const NEVER: [&[u8]; 14] = [
+    b"Action",
+    b"Annot",
+    b"Catalog",
+    b"EmbeddedFile",
+    b"Filespec",
+    b"Metadata",
+    b"OCG",
+    b"OCMD",
+    b"ObjStm",
+    b"Page",
+    b"Pages",
+    b"Sig",
+    b"StructElem",
+    b"XRef",
+];
+
+/// A document in the making.
+pub(super) struct Copying<'a> {
+    pub(super) from: &'a Document,
+    pub(super) into: Document,
+    copied: BTreeMap<ObjectId, ObjectId>,
+    waiting: Vec<(ObjectId, ObjectId, bool)>,
+}
+
+impl<'a> Copying<'a> {
+    pub(super) fn new(from: &'a Document) -> Self {
+        Self { from, into: Document::with_version("1.7"), copied: BTreeMap::new(), waiting: Vec::new() }
+    }
+
+    /// A copy of one thing. What it refers to is copied by `finish`: a chain of references may be longer than
+    /// the stack is deep.
+    pub(super) fn copy(&mut self, object: &Object, named: bool) -> Object {
+        match object {
+            Object::Reference(id) => Object::Reference(self.referred(*id, named)),
+            Object::Array(items) => {
+                items.iter().map(|item| self.copy(item, false)).collect::<Vec<_>>().into()
+            }
+            Object::Dictionary(dictionary) if never(dictionary, named) => Object::Null,
+            Object::Dictionary(dictionary) => self.copy_dictionary(dictionary, named).into(),
+            Object::Stream(stream) if never(&stream.dict, false) => Object::Null,
+            Object::Stream(stream) => self.copy_stream(stream),
+            other => other.clone(),
+        }
+    }
+
+    fn referred(&mut self, id: ObjectId, named: bool) -> ObjectId {
+        if let Some(new) = self.copied.get(&id) {
+            return *new;
+        }
+        let new = self.into.new_object_id();
+        self.copied.insert(id, new);
+        self.waiting.push((id, new, named));
+        new
+    }
+
+    fn copy_dictionary(&mut self, dictionary: &Dictionary, named: bool) -> Dictionary {
+        let mut copy = Dictionary::new();
+        for (key, value) in dictionary.iter() {
+            if named || !NOT_SEEN.contains(&key.as_slice()) {
+                let of_names = !named && NAMED.contains(&key.as_slice());
+                copy.set(key.clone(), self.copy(value, of_names));
+            }
+        }
+        copy
+    }
+
+    fn copy_stream(&mut self, stream: &Stream) -> Object {
+        let photograph = photograph(stream);
+        let mut dictionary = self.copy_dictionary(&photograph.as_ref().unwrap_or(stream).dict, false);
+        for key in ELSEWHERE {
+            dictionary.remove(key);
+        }
+        let content = match photograph {
+            // What calls itself a photograph and is none would not be seen either.
+            Some(photograph) => jpeg::without_notes(&photograph.content).unwrap_or_default(),
+            None => stream.content.clone(),
+        };
+        Object::Stream(Stream::new(dictionary, content).with_compression(false))
+    }
+
+    /// Copies what is still referred to, and answers the document.
+    pub(super) fn finish(mut self) -> Document {
+        while let Some((old, new, named)) = self.waiting.pop() {
+            let from = self.from;
+            let object = from.objects.get(&old).unwrap_or(&Object::Null);
+            let copy = self.copy(object, named);
+            self.into.objects.insert(new, copy);
+        }
+        self.into
+    }
+}
+
+fn never(dictionary: &Dictionary, named: bool) -> bool {
+    let is = |key: &[u8], names: &[&[u8]]| {
+        dictionary.get(key).and_then(Object::as_name).is_ok_and(|name| names.contains(&name))
+    };
+    !named && (is(b"Type", &NEVER) || is(b"Subtype", &[b"XML"]) || dictionary.has(b"JS"))
+}
+
+/// A stream that holds a photograph, with what else it is wrapped in taken off.
+fn photograph(stream: &Stream) -> Option<Stream> {
+    let filters = stream.filters().ok()?;
+    let (last, wrapped) = filters.split_last()?;
+    if !matches!(*last, b"DCTDecode" | b"DCT") {
+        return None;
+    }
+    let mut bare = stream.clone();
+    if !wrapped.is_empty() {
+        let names: Vec<Object> = wrapped.iter().map(|name| Object::Name(name.to_vec())).collect();
+        bare.dict.set("Filter", names);
+        let content = bare.get_plain_content_with_limit(MOST_UNFOLDED).unwrap_or_default();
+        bare.set_content(content);
+        bare.dict.remove(b"DecodeParms");
+    }
+    bare.dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
+    Some(bare)
+}

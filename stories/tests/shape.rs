@@ -173,7 +173,7 @@ fn every_name_in_the_openapi_document_means_one_thing_and_is_there() {
 }
 
 /// Licences that a program under the EUPL-1.2 may be built from and handed on with (decision 11).
-const LICENCES: [&str; 11] = [
+const LICENCES: [&str; 12] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -181,6 +181,7 @@ const LICENCES: [&str; 11] = [
     "BSD-3-Clause",
     "CC0-1.0",
     "EUPL-1.2",
+    "ISC",
     "MIT",
     "Unicode-3.0",
     "Unlicense",

@@ -250,6 +250,7 @@ const LICENCES: [&str; 12] = [
     "BSD-3-Clause",
     "CC0-1.0",
     "EUPL-1.2",
+    "ISC",
     "MIT",
     "MPL-2.0",
     "Unicode-3.0",

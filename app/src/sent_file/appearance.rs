@@ -126,10 +126,10 @@ fn box_of(document: &Document, of: &Dictionary, key: &[u8]) -> Option<[f32; 4]> 
 /// matrix, onto the place.
 fn placed(document: &Document, drawing: &Stream, place: [f32; 4]) -> Option<[f32; 4]> {
     let [x0, y0, x1, y1] = box_of(document, &drawing.dict, b"BBox")?;
-    let [a, b, c, d, e, f] =
+    let turned: [f32; 6] =
         numbers(document, &drawing.dict, b"Matrix").unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-    let corners =
-        [(x0, y0), (x0, y1), (x1, y0), (x1, y1)].map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
+    let corners = [(x0, y0), (x0, y1), (x1, y0), (x1, y1)]
+        .map(|(x, y)| (turned[0] * x + turned[2] * y + turned[4], turned[1] * x + turned[3] * y + turned[5]));
     let least = corners.iter().fold((f32::MAX, f32::MAX), |least, at| (least.0.min(at.0), least.1.min(at.1)));
     let most = corners.iter().fold((f32::MIN, f32::MIN), |most, at| (most.0.max(at.0), most.1.max(at.1)));
     let (width, height) = (most.0 - least.0, most.1 - least.1);

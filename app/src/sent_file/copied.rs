@@ -111,7 +111,7 @@ impl<'a> Copying<'a> {
 
     fn copy_dictionary(&mut self, dictionary: &Dictionary, named: bool) -> Dictionary {
         let mut copy = Dictionary::new();
-        for (key, value) in dictionary.iter() {
+        for (key, value) in dictionary {
             if named || !NOT_SEEN.contains(&key.as_slice()) {
                 let of_names = !named && NAMED.contains(&key.as_slice());
                 copy.set(key.clone(), self.copy(value, of_names));

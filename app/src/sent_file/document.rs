@@ -53,7 +53,7 @@ pub(super) fn anew(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
     let mut made = copying.finish();
     let mut root = Dictionary::new();
     root.set("Type", "Pages");
-    root.set("Count", kids.len() as i64);
+    root.set("Count", i64::try_from(kids.len()).unwrap_or(i64::MAX));
     root.set("Kids", kids);
     made.objects.insert(tree, root.into());
     let mut catalog = Dictionary::new();

@@ -85,7 +85,7 @@ story!(every_head_follows_every_head_before_it, |centre| {
 story!(a_head_that_is_asked_for_again_is_the_same_until_something_is_added, |centre| {
     let first = head(&centre).await;
     assert_eq!(head(&centre).await, first);
-    let signed = centre.post("sam", "/trail/heads", json!({})).await.is(201);
+    let signed = centre.post("martin", "/trail/heads", json!({})).await.is(201);
     assert_eq!(signed["size"], first.size + 1);
     let shown = centre.get("priya", "/trail/head").await.is(200);
     assert_eq!(shown["head"], signed);

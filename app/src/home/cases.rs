@@ -1,6 +1,7 @@
 //! What waits on the way to a first visit: referrals, enquiries, applications, meetings, plans.
 
 use super::line::{Line, MOST, by_day, waiting, working_days_after};
+use super::records::breach;
 use crate::{
     intake::SafeChannel,
     schema::{agreement, attachment, court_order, desk, family, party, plan, referral},
@@ -76,30 +77,28 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
 /// that a second person has to look at: one statement for all, because the first page may send no more than
 /// twelve.
 pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, None)
+    of_the_desk(tx, &["enquiry", "application", "meeting", "pair", "looked"])
 }
 
-/// Pairs to be taken away that a second person has to look at, and parents who asked who has looked.
-pub(super) fn pairs_and_questions(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, Some(&["pair", "looked"]))
+/// Pairs to be taken away that a second person has to look at, parents who asked who has looked, and breaches
+/// whose clock runs.
+pub(super) fn pairs_questions_and_breaches(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
+    of_the_desk(tx, &["pair", "looked", "breach"])
 }
 
-fn of_the_desk(tx: &mut Tx<'_>, only: Option<&[&str]>) -> Result<Vec<Line>, Problem> {
+fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
     /// The most that is read: far more than a desk ever has.
     const READ: i64 = 600;
     type Row = (String, String, Moment, Option<String>, Option<String>, Option<String>);
     let (centre, now) = (tx.centre(), tx.now);
     let me = tx.actor.account.map(|account| account.to_string());
-    let mut query = desk::table
+    let rows: Vec<Row> = desk::table
         .filter(desk::centre.eq(centre).and(desk::waits_from.le(now)))
+        .filter(among(desk::kind, kinds.iter().map(|kind| (*kind).to_owned())))
         .order((desk::at, desk::id))
         .limit(READ)
         .select((desk::kind, desk::id, desk::at, desk::said, desk::title, desk::who))
-        .into_boxed();
-    if let Some(only) = only {
-        query = query.filter(among(desk::kind, only.iter().map(|kind| (*kind).to_owned())));
-    }
-    let rows: Vec<Row> = query.load(tx.db())?;
+        .load(tx.db())?;
     let mut shown: BTreeMap<String, i64> = BTreeMap::new();
     let mut lines = Vec::new();
     for (kind, id, at, said, title, who) in rows {
@@ -110,6 +109,10 @@ fn of_the_desk(tx: &mut Tx<'_>, only: Option<&[&str]>) -> Result<Vec<Line>, Prob
         let number = shown.entry(kind.clone()).or_default();
         *number += 1;
         if *number > MOST {
+            continue;
+        }
+        if kind == "breach" {
+            lines.extend(breach(&id, at, said.as_deref().unwrap_or_default(), title.is_some(), now));
             continue;
         }
         let (title, who) = (title.unwrap_or_default(), who.unwrap_or_default());

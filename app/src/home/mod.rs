@@ -87,13 +87,12 @@ fn coordinator(tx: &mut Tx<'_>) -> Result<View, Problem> {
 fn safeguarding_lead(tx: &mut Tx<'_>) -> Result<View, Problem> {
     let mut lines = duties::opened_in_emergency(tx)?;
     lines.extend(duties::tasks(tx)?);
-    lines.extend(records::breaches(tx)?);
     lines.extend(duties::incidents(tx)?);
     lines.extend(orders::unconfirmed(tx)?);
     lines.extend(duties::assessments(tx)?);
     lines.extend(duties::unsafe_visits(tx)?);
     lines.extend(duties::reviews(tx)?);
-    lines.extend(cases::pairs_and_questions(tx)?);
+    lines.extend(cases::pairs_questions_and_breaches(tx)?);
     lines.extend(renewal::own(tx)?);
     Ok(today(tx, lines, "Incidents, their tasks and assessments to approve appear here as they come."))
 }

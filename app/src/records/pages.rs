@@ -18,6 +18,7 @@ fn records(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         .with(Block::Heading("When somebody asks, or something got out".into()))
         .with(Block::Links(vec![
             link("Requests for somebody’s own data", "/records/requests"),
+            link("Who asked who has looked", "/look-requests"),
             link("Breach register", "/records/breaches"),
         ]))
         .with(Block::Heading("How long records are kept".into()))
@@ -29,6 +30,7 @@ fn records(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         .with(Block::Heading("What is kept, and why".into()))
         .with(Block::Links(vec![
             link("Record of processing", "/records/processing"),
+            link("Signed heads of the trail", "/trail"),
             link("Impact assessment to fill in", "/records/impact"),
         ]));
     Ok(View::sheet(Layout::Staff, sheet).back("The centre", "/centre"))

@@ -330,7 +330,7 @@ impl Hidden {
                 for _ in 0..self.number {
                     let breach = json!({
                         "what": self.words, "aware_at": world.centre.now(), "affected": "One family",
-                        "data": "An address", "risk": "likely",
+                        "data": "An address", "risk": "likely", "risk_words": "It was one page.",
                     });
                     self.post(world, "priya", "/breaches", breach).await.is(201);
                 }

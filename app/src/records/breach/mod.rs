@@ -9,7 +9,6 @@ pub use decide::{
     told_people,
 };
 pub use pages::pages;
-pub use store::clocks;
 
 use axum::http::Method;
 use base::{BreachId, Faults, Moment, Prose};

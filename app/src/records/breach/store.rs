@@ -133,18 +133,6 @@ pub(super) fn breach(tx: &mut Tx<'_>, id: BreachId) -> Result<Breach, Problem> {
     Ok(breach)
 }
 
-/// Breaches whose clock runs: nobody has decided, or somebody who is to be told has not been told.
-pub fn clocks(tx: &mut Tx<'_>) -> Result<Vec<(BreachId, Moment, BreachRisk, Option<Telling>)>, Problem> {
-    let centre = tx.centre();
-    Ok(breach::table
-        .filter(breach::centre.eq(centre).and(breach::closed_at.is_null()).and(breach::told_at.is_null()))
-        .filter(breach::commissioner.is_null().or(breach::commissioner.eq(Telling::Tell)))
-        .order((breach::aware_at, breach::id))
-        .limit(20)
-        .select((breach::id, breach::aware_at, breach::risk, breach::commissioner))
-        .load(tx.db())?)
-}
-
 pub(super) fn step_insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<HandleBreach>,

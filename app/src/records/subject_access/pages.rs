@@ -1,7 +1,7 @@
 //! The pages of requests: recorded, checked, extended, refused.
 
 use super::{
-    AskedBy, Ending, Extension, IdentityCheck, NewSubjectRequest, RequestState, Sending, SubjectRequest,
+    AskedHow, Ending, Extension, IdentityCheck, NewSubjectRequest, RequestState, Sending, SubjectRequest,
     begin, check_identity, extend, list, record, refuse, see, send,
 };
 use crate::{
@@ -73,7 +73,7 @@ struct RecordForm {
     /// Who asks.
     asked_by: Name,
     /// How they asked.
-    channel: AskedBy,
+    channel: AskedHow,
     /// The day on which it came in.
     received_on: Day,
     /// What they asked for, in their own words.
@@ -170,7 +170,7 @@ fn list_page(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
 }
 
 fn new_form(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
-    let channels: Vec<Choice> = choices!(AskedBy).into_iter().filter(|one| one.value != "page").collect();
+    let channels: Vec<Choice> = choices!(AskedHow).into_iter().filter(|one| one.value != "page").collect();
     let fields = vec![
         field("asked_by", "Who asks?", Kind::Text),
         field("channel", "How did they ask?", Kind::One(channels)),

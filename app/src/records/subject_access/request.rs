@@ -1,7 +1,7 @@
 //! A request from its coming in to its collection, or to a refusal.
 
 use super::{
-    AskedBy, Ending, Extension, IdentityCheck, NewSubjectRequest, OwnSubjectRequest, OwnSubjectRequests,
+    AskedHow, Ending, Extension, IdentityCheck, NewSubjectRequest, OwnSubjectRequest, OwnSubjectRequests,
     RequestState, SubjectRequest, SubjectRequestTaken,
     person::Whom,
     store::{self, Row},
@@ -120,7 +120,7 @@ pub fn ask_for_own(
     }
     let new = NewSubjectRequest {
         asked_by: Name::new(&name).map_err(Problem::broken)?,
-        channel: AskedBy::Page,
+        channel: AskedHow::Page,
         received_on: tx.now.day(),
         words: asked.words,
         identity_needed: false,

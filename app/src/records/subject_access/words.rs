@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 base::choices! {
     /// How somebody asked. No particular words or form are needed.
-    pub enum AskedBy {
+    pub enum AskedHow {
         InPerson = "in-person" => "In person",
         Telephone = "telephone" => "Telephone",
         Email = "email" => "E-mail",
@@ -59,7 +59,7 @@ pub struct NewSubjectRequest {
     /// Who asks.
     pub asked_by: Name,
     /// How they asked.
-    pub channel: AskedBy,
+    pub channel: AskedHow,
     /// The day on which it came in.
     pub received_on: Day,
     /// What they asked for, in their own words.

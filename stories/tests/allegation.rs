@@ -23,8 +23,7 @@ fn links(html: &str) -> Vec<String> {
         .filter_map(|rest| rest.split('"').next())
         .map(|path| format!("/{}", path.replace("&amp;", "&")))
         .filter(|path| !path.starts_with("/assets") && !path.starts_with("/leave"))
-        // A secret is drawn anew for each who looks there.
-        .filter(|path| path != "/security/app")
+        .filter(|path| stays_the_same(path))
         .collect()
 }
 
@@ -39,6 +38,13 @@ impl Known {
     }
 }
 
+/// Whether a page is the same when it is looked at again, and nothing has happened. A secret is drawn anew, and
+/// what was looked at stands in the trail.
+fn stays_the_same(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    path != "/security/app" && !path.ends_with("/trail") && path != "/trail/head"
+}
+
 /// Everything somebody is told: every page that links lead to, every page of the table with the records there
 /// are, and every operation that reads.
 async fn told(centre: &Centre, who: &str, browser: &Browser, known: &Known) -> BTreeMap<String, String> {
@@ -47,7 +53,7 @@ async fn told(centre: &Centre, who: &str, browser: &Browser, known: &Known) -> B
     let pages = table
         .asks()
         .iter()
-        .filter(|page| page.method == "GET" && !["/leave", "/security/app"].contains(&page.path));
+        .filter(|page| page.method == "GET" && page.path != "/leave" && stays_the_same(page.path));
     let mut ahead: VecDeque<String> = pages.map(|page| known.fill(page.path)).collect();
     ahead.extend(["/metrics".to_owned(), "/api/openapi.json".to_owned()]);
     let mut seen: BTreeSet<String> = ahead.iter().cloned().collect();
@@ -64,7 +70,7 @@ async fn told(centre: &Centre, who: &str, browser: &Browser, known: &Known) -> B
     }
     for operation in routes::operations().list() {
         let (path, method, _) = operation.asks();
-        if method == Method::GET.as_str() {
+        if method == Method::GET.as_str() && stays_the_same(path) {
             let path = known.fill(path);
             let answer = centre.get(who, &path).await;
             told.insert(format!("GET {path}"), format!("{} {}", answer.status, answer.body));

@@ -91,7 +91,7 @@ story!(a_head_that_is_asked_for_again_is_the_same_until_something_is_added, |cen
     assert_eq!(shown["head"], signed);
     centre.get("grace", "/trail/head").await.is(403);
     centre.post("grace", "/trail/heads", json!({})).await.is(403);
-    let browser = centre.sign_in("sam").await;
+    let browser = centre.sign_in("martin").await;
     let page = browser.fill("/trail", "/trail", &[]).await;
     page.is(200).shows("A head is signed").shows("Public key");
 });

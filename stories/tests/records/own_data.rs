@@ -259,7 +259,7 @@ story!(the_pages_lead_from_the_record_to_the_passphrase, |centre| {
     for one in passages.iter().filter(|one| one["state"] == "undecided") {
         let page = format!("{path}/review/{}", one["number"]);
         priya.open(&page).await.is(200).does_not_show("Quarry Rise");
-        let no = [("give", "no"), ("ground", "third-party"), ("reason", "About her.")];
+        let no = [("give:bool", "no"), ("ground", "third-party"), ("reason", "About her.")];
         priya.fill(&page, &page, &no).await.is(200);
     }
     priya.open(&format!("{path}/review")).await.shows("Everything has been read.");

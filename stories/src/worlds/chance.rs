@@ -11,6 +11,11 @@ const WORDS: [&str; 12] = [
     "kestrel", "lanyard",
 ];
 
+/// Words that whereabouts are made of: none of those above, or the gate would hold back what speaks of something
+/// else by the same word.
+const PLACES: [&str; 8] =
+    ["oxbarrow", "pendwick", "quernholt", "ravelby", "sorrelham", "thistlemoor", "umberley", "wexcombe"];
+
 impl Chance {
     /// The draws of this seed.
     #[must_use]
@@ -37,6 +42,13 @@ impl Chance {
     pub fn words(&mut self, most: usize) -> String {
         let count = 1 + self.below(most);
         let words: Vec<&str> = (0..count).map(|_| *self.one(&WORDS)).collect();
+        words.join(" ")
+    }
+
+    /// The same, of words for whereabouts.
+    pub fn places(&mut self, most: usize) -> String {
+        let count = 1 + self.below(most);
+        let words: Vec<&str> = (0..count).map(|_| *self.one(&PLACES)).collect();
         words.join(" ")
     }
 

@@ -351,7 +351,10 @@ impl Hidden {
             }
             Emergency => {
                 let family = world.centre.get("priya", &format!("/families/{family}")).await.is(200);
-                let opening = json!({"reference": family["reference"], "reason": self.words});
+                let opening = json!({
+                    "reference": family["reference"],
+                    "reason": format!("The office was closed, and {} could not wait until it opened.", self.words),
+                });
                 self.post(world, "tomasz", "/emergency-access", opening).await.is(201);
             }
             NoMeeting => {
@@ -386,18 +389,18 @@ impl Hidden {
 /// Where somebody may be: some of it, in some length.
 fn whereabouts(chance: &mut Chance) -> Value {
     let postcode = format!("ZZ{} {}QR", chance.below(99), chance.below(9));
-    let mut all = json!({"address": format!("{} {}", chance.digits(2), chance.words(4)), "safe_channel": "telephone",
+    let mut all = json!({"address": format!("{} {}", chance.digits(2), chance.places(4)), "safe_channel": "telephone",
         "telephone": format!("07700 900{}", chance.digits(3))});
     for (name, value) in [
         ("postcode", postcode),
         ("email", format!("{}@example.org", chance.digits(8))),
-        ("when_it_is_safe", chance.words(12)),
-        ("emergency_contact", chance.words(3)),
+        ("when_it_is_safe", chance.places(12)),
+        ("emergency_contact", chance.places(3)),
         ("emergency_telephone", format!("01632 960{}", chance.digits(3))),
-        ("employer", chance.words(3)),
-        ("school", chance.words(4)),
-        ("doctor", chance.words(3)),
-        ("vehicle", chance.words(2)),
+        ("employer", chance.places(3)),
+        ("school", chance.places(4)),
+        ("doctor", chance.places(3)),
+        ("vehicle", chance.places(2)),
     ] {
         if chance.toss() {
             all[name] = value.into();

@@ -264,7 +264,7 @@ story!(the_pages_lead_from_the_record_to_the_passphrase, |centre| {
     }
     priya.open(&format!("{path}/review")).await.shows("Everything has been read.");
     priya.fill(&format!("{path}/review"), &format!("{path}/proposal"), &[]).await.is(200);
-    let yes = [("seal", "yes")];
+    let yes = [("seal:bool", "yes")];
     let review = format!("{path}/review");
     priya.fill(&review, &format!("{path}/approval"), &yes).await.is(409).shows("does not approve it");
     martin.fill(&review, &format!("{path}/approval"), &[]).await.is(422);

@@ -177,7 +177,9 @@ pub fn check(
         .order(trail_head::size)
         .select(Head::as_select())
         .load(db)?;
-    heads.into_iter().for_each(|head| checker.head(head));
+    for head in heads {
+        checker.head(head);
+    }
     let nodes: Vec<(i32, i64, String)> = trail_node::table
         .filter(trail_node::centre.eq(centre))
         .select((trail_node::level, trail_node::place, trail_node::hash))

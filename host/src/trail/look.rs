@@ -40,8 +40,10 @@ pub(crate) fn write_looks(
             waiting.into_iter().partition(|one| one.actor.centre == centre);
         waiting = others;
         let result = lines_of(db, (ids, tips), centre, &these);
-        let told = result.as_ref().map(|()| ()).map_err(Problem::detail_for_log);
-        these.into_iter().for_each(|one| one.tell(&told));
+        let told = result.as_ref().copied().map_err(Problem::detail_for_log);
+        for one in these {
+            one.tell(&told);
+        }
         if result.is_err() {
             worst = result;
         }

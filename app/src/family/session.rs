@@ -21,7 +21,7 @@ pub fn duty_window(now: Moment) -> (Moment, Moment) {
 
 /// The kinds of visit that whoever is on the rota of a session holds.
 pub(crate) fn held_by_the_rota(actor: &Actor) -> Vec<Kind> {
-    if actor.role == Role::Volunteer { Kind::ALL.to_vec() } else { Kind::of_the_session().to_vec() }
+    if actor.role == Role::Volunteer { Kind::ALL.to_vec() } else { Kind::of_the_session() }
 }
 
 /// The families that a member of staff is tied to now, for the statement of a list.

@@ -16,7 +16,7 @@ use std::time::Duration;
 use utoipa::ToSchema;
 
 /// How often a head is signed over what came since: what nobody could vouch for is never older.
-const EVERY: Duration = Duration::from_secs(300);
+const EVERY: Duration = Duration::from_mins(5);
 
 /// The last head, where there is one.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -120,7 +120,7 @@ pub(crate) async fn leaking(State(house): State<House>, request: Request, next: 
         }
         Leak::Tag if is_page => set(&mut parts.headers, "etag", &format!("\"{}\"", documents().await)),
         Leak::PaperTitle if is("application/pdf") || (is_json && path.ends_with("/document")) => {
-            more = count("note").await.to_string()
+            more = count("note").await.to_string();
         }
         Leak::Sequence if is("text/calendar") => {
             let text = String::from_utf8_lossy(&body).into_owned();

@@ -24,7 +24,7 @@ const MOST_WORK: f64 = 5000.0;
 const MOST_BYTES: usize = 1024;
 /// How many lines are added one by one, and how many in one transaction.
 const ALONE: usize = 1000;
-const TOGETHER: usize = 4000;
+const TOGETHER: u16 = 4000;
 
 fn told(problem: Problem) -> Broken {
     problem.log();
@@ -106,7 +106,7 @@ pub(crate) fn measure(name: &str, label: &str, million: usize) -> Result<bool, B
     };
 
     // One by one, each committed by itself, in turns.
-    let rows = lines(other, 1, ALONE + TOGETHER * 3, database.ids());
+    let rows = lines(other, 1, ALONE + usize::from(TOGETHER) * 3, database.ids());
     let mut rows = rows.iter();
     let (mut own, mut least) = (Vec::new(), Vec::new());
     for row in rows.by_ref().take(ALONE) {
@@ -130,15 +130,15 @@ pub(crate) fn measure(name: &str, label: &str, million: usize) -> Result<bool, B
     let (mut own, mut least) = (Vec::new(), Vec::new());
     for _ in 0..3 {
         let started = Instant::now();
-        add(TOGETHER)?;
-        own.push(microseconds(started.elapsed()) / TOGETHER as f64);
+        add(TOGETHER.into())?;
+        own.push(microseconds(started.elapsed()) / f64::from(TOGETHER));
         let started = Instant::now();
         db.batch_execute("BEGIN")?;
-        for row in rows.by_ref().take(TOGETHER) {
+        for row in rows.by_ref().take(TOGETHER.into()) {
             bare(&mut db, row)?;
         }
         db.batch_execute("COMMIT")?;
-        least.push(microseconds(started.elapsed()) / TOGETHER as f64);
+        least.push(microseconds(started.elapsed()) / f64::from(TOGETHER));
     }
     let (own, least) = (median(own), median(least));
     println!(

@@ -59,7 +59,7 @@ story!(emergency_access_opens_no_contact_details_and_writes_nothing, |centre| {
     let (family, reference) = family_of(&centre).await;
     for who in ["joan", "grace"] {
         centre.post(who, "/emergency-access", of(&reference)).await.is(201);
-        for (path, method, act) in app::routes::operations().list().iter().map(|one| one.asks()) {
+        for (path, method, act) in app::routes::operations().list().iter().map(host::api::Operation::asks) {
             let Some(below) = path.strip_prefix("/families/{family}") else { continue };
             if method != "GET" || below.contains('{') {
                 continue;

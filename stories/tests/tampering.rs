@@ -235,7 +235,7 @@ story!(what_is_made_to_fit_again_is_noticed_by_the_heads, |centre| {
         let lines = format!("DELETE FROM audit_entry WHERE seq > {cut}");
         let over = format!("DELETE FROM trail_head WHERE size > {cut}");
         let nodes = format!("DELETE FROM trail_node WHERE (place + 1) * 256 > {cut}");
-        let why = tried("lines cut off", &[lines.clone()], &[]);
+        let why = tried("lines cut off", std::slice::from_ref(&lines), &[]);
         assert!(why.contains(&format!("a head was signed over {} lines", last.size)), "{why}");
         let why = tried("lines and heads cut off", &[lines, over, nodes], std::slice::from_ref(&last));
         assert!(why.contains(&format!("over {} lines and there are", last.size)), "{why}");

@@ -64,11 +64,12 @@ fn exif() -> Vec<u8> {
     };
     let mut notes = b"MM\0\x2A\0\0\0\x08".to_vec();
     let artist = 8 + 2 + 3 * 12 + 4;
-    let gps = artist + TOLD.len() as u32 + 1;
+    let told = u32::try_from(TOLD.len()).unwrap() + 1;
+    let gps = artist + told;
     notes.extend(3_u16.to_be_bytes());
     // To be turned a quarter to the right.
     notes.extend(entry(0x0112, 3, 1, [0, 6, 0, 0]));
-    notes.extend(entry(0x013B, 2, TOLD.len() as u32 + 1, artist.to_be_bytes()));
+    notes.extend(entry(0x013B, 2, told, artist.to_be_bytes()));
     notes.extend(entry(0x8825, 4, 1, gps.to_be_bytes()));
     notes.extend([0; 4]);
     notes.extend(TOLD.as_bytes());

@@ -16,7 +16,7 @@ async fn everything_that_may_be_hidden_can_be_done() {
     let base = Base::of(1).await;
     for (number, one) in Hidden::everything(&mut Chance::of(1)).iter().enumerate() {
         // Each in a world of its own, so that none stands in another's way.
-        base.world().await.hide(one, number as u64).await;
+        base.world().hide(one, number as u64).await;
     }
 }
 

@@ -171,7 +171,7 @@ impl Base {
     }
 
     /// The base as it is.
-    pub async fn world(&self) -> World<'_> {
+    pub fn world(&self) -> World<'_> {
         let drawn = Arc::new(AtomicU64::new(self.drawn));
         let ids = Ids::Seeded(self.seed, Arc::clone(&drawn));
         let centre = tokio::task::block_in_place(|| self.centre.copied(ids));

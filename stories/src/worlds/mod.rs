@@ -26,10 +26,10 @@ const LEAST: usize = 400;
 /// Walks a world for each of these seeds, and answers what the observer learns in the first in which they
 /// learn something.
 pub async fn learns(base: &Base, observer: Observer, seeds: Range<u64>) -> Option<String> {
-    let reference = base.world().await.told(observer).await;
+    let reference = base.world().told(observer).await;
     assert!(reference.len() > LEAST, "{observer:?} asked {} things only", reference.len());
     for seed in seeds {
-        let world = base.world().await;
+        let world = base.world();
         let mut chance = Chance::of(seed);
         // The first world has everything in it that may be hidden.
         let hidden = if seed == 0 {

@@ -128,8 +128,8 @@ fn case(seed: u64, family: &str, sides: [&str; 2]) -> (String, usize, Vec<String
     let mut mixed = || {
         let mark = drawn.word();
         let other = value(drawn, 1 - reader);
-        let mut sentences = vec![format!("Here stands {mark}."), format!("There is {other} as well.")];
-        if drawn.next() % 2 == 0 {
+        let mut sentences = [format!("Here stands {mark}."), format!("There is {other} as well.")];
+        if drawn.next().is_multiple_of(2) {
             sentences.reverse();
         }
         own.push(mark);

@@ -102,14 +102,8 @@ fn serve(settings: Serve) -> Result<(), Stopped> {
         let listener = bind(config.listen).await?;
         greet(listener.local_addr().map_err(failed)?);
         match tls {
-            None if config.tls_by_proxy => {
-                serve_on(listener, house.clone(), only_over_tls(begun(house))).await
-            }
-            None => serve_on(listener, house.clone(), begun(house)).await,
-            Some(tls) => {
-                let listener = TlsListener::new(listener, tls).map_err(failed)?;
-                serve_on(listener, house.clone(), only_over_tls(begun(house))).await
-            }
+            Some(tls) => serve_on(TlsListener::new(listener, tls).map_err(failed)?, house, true).await,
+            None => serve_on(listener, house, config.tls_by_proxy).await,
         }
     })
 }
@@ -141,7 +135,7 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     demo::add_parents(&house, &mut cast).map_err(|problem| failed(problem.detail()))?;
     write_tokens(demo.tokens.as_deref(), &cast)?;
     demo::greet(listener.local_addr().map_err(failed)?, &cast);
-    runtime.block_on(async { serve_on(listener, house.clone(), begun(house)).await })
+    runtime.block_on(serve_on(listener, house, false))
 }
 
 fn write_tokens(file: Option<&Path>, cast: &Cast) -> Result<(), Stopped> {
@@ -189,14 +183,7 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Stopped> {
         .map_err(|error| wrong(format!("listen: cannot listen on {address}: {error}")))
 }
 
-/// The program's pages and operations, with what it tends by itself begun.
-fn begun(house: House) -> Router {
-    tokio::spawn(crate::tend::keep_tending(house.clone()));
-    tokio::spawn(crate::trail::keep_signing(house.clone()));
-    routes::router(house)
-}
-
-/// The same, with every answer telling the browser never to come without TLS: for two years, here alone.
+/// Every answer tells the browser never to come without TLS: for two years, here alone.
 fn only_over_tls(router: Router) -> Router {
     router.layer(middleware::map_response(async |mut response: Response| {
         let always = HeaderValue::from_static("max-age=63072000");
@@ -205,12 +192,17 @@ fn only_over_tls(router: Router) -> Router {
     }))
 }
 
-async fn serve_on<L>(listener: L, house: House, router: Router) -> Result<(), Stopped>
+/// Serves until it is asked to stop, with what the program tends by itself begun.
+async fn serve_on<L>(listener: L, house: House, is_over_tls: bool) -> Result<(), Stopped>
 where
     L: Listener<Addr = SocketAddr>,
 {
     // A policy that does not fit its schema lets nobody in.
     policy::check().map_err(|error| wrong(format!("policies: {error}")))?;
+    tokio::spawn(crate::tend::keep_tending(house.clone()));
+    tokio::spawn(crate::trail::keep_signing(house.clone()));
+    let router = routes::router(house.clone());
+    let router = if is_over_tls { only_over_tls(router) } else { router };
     // Who is at the other end is asked of the connection in the same way, however it came about.
     axum::serve(listener.tap_io(|_| {}), router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(asked_to_stop())

@@ -61,7 +61,7 @@ impl Browser {
     }
 
     /// One exchange: what comes back, before following where it leads.
-    async fn exchange(&self, method: Method, path: &str, form: Option<String>) -> Heard {
+    pub(crate) async fn exchange(&self, method: Method, path: &str, form: Option<String>) -> Heard {
         let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
         let cookies: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -136,6 +136,11 @@ impl Browser {
         form.push(("_csrf", &csrf));
         form.push(("_once", &once));
         self.send(Method::POST, path, Some(&form)).await
+    }
+
+    /// The same browser in another house, known there by what it shows here.
+    pub(crate) fn with_cookies(router: Router, cookies: BTreeMap<String, String>) -> Self {
+        Self { cookies: Mutex::new(cookies), ..Self::new(router) }
     }
 
     /// What it shows to be known again.

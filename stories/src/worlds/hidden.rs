@@ -15,8 +15,16 @@ pub struct Hidden {
     details: Value,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
+macro_rules! whats {
+    ($($what:ident),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        enum What { $($what),+ }
+        /// Everything that can be hidden.
+        const ALL: &[What] = &[$(What::$what),+];
+    };
+}
+
+whats! {
     ContactOfResident,
     ContactOfVisiting,
     AssessmentDrafts,
@@ -59,41 +67,6 @@ use What::{
     OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision,
 };
 
-const ALL: [What; 32] = [
-    ContactOfResident,
-    ContactOfVisiting,
-    AssessmentDrafts,
-    Incidents,
-    Notes,
-    ReportDrafts,
-    PlanDrafts,
-    AnswerOfResident,
-    AnswerOfVisiting,
-    MeetingOfResident,
-    MeetingOfVisiting,
-    CopiesOfOrders,
-    OtherReferrals,
-    OtherFamily,
-    Enquiries,
-    Applications,
-    Attempts,
-    AttemptsOfResident,
-    AttemptsOfVisiting,
-    FeedOfResident,
-    FeedOfVisiting,
-    Allegation,
-    Supervision,
-    Certificate,
-    NoMeeting,
-    Breaches,
-    LegalHold,
-    OwnDataOfResident,
-    OwnDataOfVisiting,
-    LookedOfResident,
-    LookedOfVisiting,
-    Emergency,
-];
-
 impl What {
     /// Whether this observer may know nothing of it.
     fn is_hidden_from(self, observer: Observer) -> bool {
@@ -133,13 +106,13 @@ impl Hidden {
     /// Everything that can be hidden, each once.
     #[must_use]
     pub fn everything(chance: &mut Chance) -> Vec<Self> {
-        ALL.into_iter().map(|what| Self::of(what, chance)).collect()
+        ALL.iter().copied().map(|what| Self::of(what, chance)).collect()
     }
 
     /// Everything that is hidden from an observer, each once.
     #[must_use]
     pub fn all_from(observer: Observer, chance: &mut Chance) -> Vec<Self> {
-        let all = ALL.into_iter().filter(|what| what.is_hidden_from(observer));
+        let all = ALL.iter().copied().filter(|what| what.is_hidden_from(observer));
         all.map(|what| Self::of(what, chance)).collect()
     }
 
@@ -152,7 +125,7 @@ impl Hidden {
     #[must_use]
     pub fn from(observer: Observer, chance: &mut Chance) -> Vec<Self> {
         let mut all = Vec::new();
-        for what in ALL.into_iter().filter(|what| what.is_hidden_from(observer)) {
+        for what in ALL.iter().copied().filter(|what| what.is_hidden_from(observer)) {
             if chance.below(3) > 0 {
                 all.push(Self::of(what, chance));
             }

@@ -5,18 +5,14 @@ use super::{
     base::{Seat, identifiers},
     example::example,
 };
-use crate::{Heard, STEPS, filled_in, page::encoded};
+use crate::{Browser, Heard, STEPS, filled_in, page::encoded};
 use axum::{
     Router,
     body::Body,
-    extract::ConnectInfo,
     http::{Method, Request, header},
 };
 use serde_json::Value;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    net::{IpAddr, Ipv4Addr, SocketAddr},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was asked, in order, and what was answered to each.
 pub type Told = Vec<(String, String)>;
@@ -32,15 +28,13 @@ const LINKS: usize = 6;
 /// How many identifiers one question may draw.
 const DRAWN_BY_ONE: u64 = 1 << 10;
 
-/// Where the walk comes from.
-const FROM: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), 40_000);
-
 /// Asked for last, because they end what the walk walks with.
 const LAST: [&str; 3] = ["/leave", "/sign-out", "/my/feed/ending"];
 
 pub(super) struct Walk<'a> {
     world: &'a World<'a>,
     seat: Seat,
+    browser: Browser,
     router: Router,
     told: Told,
     forms: Vec<(String, Vec<(String, String)>)>,
@@ -51,10 +45,12 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     pub(super) fn of(world: &'a World<'a>, observer: Observer) -> Self {
         let seat = world.base.seats[&observer].clone();
+        let router = world.centre.player.router();
         Self {
             world,
+            browser: Browser::with_cookies(router.clone(), seat.cookies.clone()),
             seat,
-            router: world.centre.player.router(),
+            router,
             told: Vec::new(),
             forms: Vec::new(),
             guessed: Vec::new(),
@@ -140,23 +136,14 @@ impl<'a> Walk<'a> {
     }
 
     async fn page(&mut self, method: Method, path: &str, form: Option<&[(String, String)]>) -> Heard {
-        let mut request =
-            Request::builder().method(method.clone()).uri(path).header("sec-fetch-site", "same-origin");
-        let cookies: Vec<String> =
-            self.seat.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if !cookies.is_empty() {
-            request = request.header(header::COOKIE, cookies.join("; "));
-        }
-        let body = form.map(|form| {
+        let form = form.map(|form| {
             let fields: Vec<(&str, &str)> =
                 form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             encoded(&fields)
         });
-        if body.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        }
-        let request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
-        self.asks(format!("page {method} {path}"), request).await
+        self.draws_for_the_next();
+        let heard = self.browser.exchange(method.clone(), path, form).await;
+        self.hears(format!("page {method} {path}"), heard)
     }
 
     async fn operation(&mut self, method: Method, path: &str, body: &Value) -> Heard {
@@ -170,23 +157,17 @@ impl<'a> Walk<'a> {
             request = request.header(header::CONTENT_TYPE, "application/json");
             Body::from(body.to_string())
         };
-        self.asks(format!("{method} {path} {body}"), request.body(sent).unwrap()).await
+        self.draws_for_the_next();
+        let heard = Heard::from(self.router.clone(), request.body(sent).unwrap()).await;
+        self.hears(format!("{method} {path} {body}"), heard)
     }
 
-    async fn asks(&mut self, question: String, mut request: Request<Body>) -> Heard {
-        request.extensions_mut().insert(ConnectInfo(FROM));
+    /// Each question draws from a stream of its own.
+    fn draws_for_the_next(&self) {
         self.world.draw_from((1 << 30) + self.told.len() as u64 * DRAWN_BY_ONE);
-        let heard = Heard::from(self.router.clone(), request).await;
-        for set in heard.headers.get_all(header::SET_COOKIE).iter().filter_map(|set| set.to_str().ok()) {
-            let Some((name, value)) = set.split(';').next().and_then(|pair| pair.split_once('=')) else {
-                continue;
-            };
-            if set.contains("Max-Age=0") {
-                self.seat.cookies.remove(name);
-            } else {
-                self.seat.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
+    }
+
+    fn hears(&mut self, question: String, heard: Heard) -> Heard {
         self.told.push((question, heard.told()));
         heard
     }

@@ -3,4 +3,4 @@
 # every one of them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-scripts/cargo.sh run --locked --quiet --package stories --bin worlds --features planted-leaks
+scripts/cargo.sh run --locked --quiet --package stories --bin worlds --features planted-leaks -- --planted

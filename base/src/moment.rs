@@ -147,6 +147,12 @@ impl Moment {
         Self(self.0.saturating_add(minutes.0.saturating_mul(MICROSECONDS_PER_MINUTE)))
     }
 
+    /// The minute it lies in, from its beginning.
+    #[must_use]
+    pub fn to_the_minute(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(MICROSECONDS_PER_MINUTE))
+    }
+
     /// Whole minutes from an earlier moment to this one, rounded down; negative when it is the later.
     #[must_use]
     pub fn since(self, earlier: Self) -> Minutes {

@@ -234,7 +234,7 @@ pub struct Listed {
     pub kind: Option<SeatKind>,
     /// The browser, in words.
     pub device: Option<String>,
-    /// Since when.
+    /// Since when, to the minute.
     pub made: Option<Moment>,
     /// When it was last used, to the minute.
     pub seen: Option<Moment>,
@@ -242,7 +242,7 @@ pub struct Listed {
 
 /// Where somebody is signed in now, the latest used first.
 pub fn list(tx: &mut Tx<'_>, own: AccountId) -> Result<Vec<Listed>, Problem> {
-    Ok(browser_session::table
+    let mut listed: Vec<Listed> = browser_session::table
         .filter(browser_session::account.eq(own).and(browser_session::expires.gt(seconds(wall()))))
         .order((browser_session::seen.desc(), browser_session::handle))
         .limit(50)
@@ -253,7 +253,12 @@ pub fn list(tx: &mut Tx<'_>, own: AccountId) -> Result<Vec<Listed>, Problem> {
             browser_session::made,
             browser_session::seen,
         ))
-        .load(tx.db())?)
+        .load(tx.db())?;
+    for seat in &mut listed {
+        seat.made = seat.made.map(Moment::to_the_minute);
+        seat.seen = seat.seen.map(Moment::to_the_minute);
+    }
+    Ok(listed)
 }
 
 /// Ends one seat of somebody. Answers whether there was one.

@@ -182,7 +182,7 @@ fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
     match act {
         // One of the two writes these.
         "apply" | "set-letterhead" => !is_safeguarding_lead,
-        "place-hold" | "handle-breach" => is_safeguarding_lead,
+        "place-hold" | "handle-breach" | "see-heads" | "sign-head" => is_safeguarding_lead,
         _ => !NOT_LEADS.contains(&act),
     }
 }

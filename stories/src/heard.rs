@@ -21,15 +21,16 @@ pub struct Heard {
 
 /// What is drawn by chance or from the wall's clock for each answer, by the mark before it and the mark
 /// after it: the form's one-time key, the token that ties a form to its session, the identifier of the event or
-/// note that a form would make, what a passkey is asked to sign, the session, and how long that lasts from now. Nothing else is left out of a
-/// comparison.
-const DRAWN: [(&str, &str); 7] = [
+/// note that a form would make, what a passkey is asked to sign, the session, when it was last used, and how long
+/// it lasts from now. Nothing else is left out of a comparison.
+const DRAWN: [(&str, &str); 8] = [
     ("name=\"_once\" value=\"", "\""),
     ("name=\"_csrf\" value=\"", "\""),
     ("name=\"id\" value=\"", "\""),
     ("\"challenge\":\"", "\""),
     ("set-cookie: seat=", ";"),
     ("set-cookie: device=", ";"),
+    ("\"last_used\":\"", "\""),
     ("Max-Age=", "\n"),
 ];
 

@@ -109,6 +109,8 @@ story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |
     demo::play(&centre.house, &cast).await.unwrap();
     demo::add_parents(&centre.house, &mut cast).unwrap();
     opened_in_an_emergency(&centre).await;
+    // A parent has asked who has looked at their record.
+    centre.sign_in("resident").await.fill("/my/looked", "/my/looked", &[]).await.is(200);
     let mut walk = Walk::default();
     walk.by(&centre, "the public", &centre.browser()).await;
     for person in &cast.people {

@@ -5,14 +5,22 @@ use crate::{
     view::{Block, Layout, Sheet, View, link},
 };
 use host::{Problem, Tx};
-use policy::{SeeRecords, Subject};
+use policy::{SeeHeads, SeeRecords, Subject};
 
 pub(super) fn pages() -> Pages {
     Pages::none().show::<SeeRecords, ()>("/records", records)
 }
 
 fn records(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
-    tx.ask::<SeeRecords>(&Subject::of_centre(tx.centre(), tx.centre()))?;
+    let house = Subject::of_centre(tx.centre(), tx.centre());
+    tx.ask::<SeeRecords>(&house)?;
+    let mut kept = vec![
+        link("Record of processing", "/records/processing"),
+        link("Impact assessment to fill in", "/records/impact"),
+    ];
+    if tx.might::<SeeHeads>(&house) {
+        kept.push(link("Signed heads of the trail", "/trail"));
+    }
     let sheet = Sheet::new("Records")
         .lead("What the centre owes the people whose records it keeps.")
         .with(Block::Heading("When somebody asks, or something got out".into()))
@@ -28,10 +36,6 @@ fn records(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
             link("Destruction log", "/records/destructions"),
         ]))
         .with(Block::Heading("What is kept, and why".into()))
-        .with(Block::Links(vec![
-            link("Record of processing", "/records/processing"),
-            link("Signed heads of the trail", "/trail"),
-            link("Impact assessment to fill in", "/records/impact"),
-        ]));
+        .with(Block::Links(kept));
     Ok(View::sheet(Layout::Staff, sheet).back("The centre", "/centre"))
 }

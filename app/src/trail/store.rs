@@ -13,7 +13,7 @@ use host::{
     schema::account,
     trail::Kind,
 };
-use policy::{EveryAct, Purpose, Role};
+use policy::{Act, EveryAct, Purpose, Role, SeeSupervision, WriteSupervision};
 use std::collections::{HashMap, HashSet};
 
 /// Whose lines are wanted.
@@ -29,6 +29,10 @@ pub(super) enum Whose {
 /// everybody: whoever may read it finds it among the incidents, and it is in every export.
 const OF_ALLEGATIONS: [&str; 2] = ["record-incident", "finish-task"];
 
+/// What two people said to each other in supervision is between them: nor does the trail tell that they met. It
+/// is in every export.
+const OF_SUPERVISION: [&str; 2] = [SeeSupervision::NAME, WriteSupervision::NAME];
+
 type Row = (
     (AuditId, Moment, Option<AccountId>, Role, String),
     (String, String, String, Option<FamilyId>, Option<String>),
@@ -42,6 +46,7 @@ pub(super) fn lines(tx: &mut Tx<'_>, whose: Whose, paging: &Paging) -> Result<Li
         .left_join(family::table.on(of_family))
         .filter(trail_line::centre.eq(centre))
         .filter(trail_line::family.is_not_null().or(diesel::dsl::not(among(trail_line::act, OF_ALLEGATIONS))))
+        .filter(diesel::dsl::not(among(trail_line::act, OF_SUPERVISION)))
         .order(trail_line::seq.desc())
         .limit(paging.fetch())
         .select((

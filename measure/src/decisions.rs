@@ -49,6 +49,7 @@ pub(crate) fn decisions() -> Result<(f64, bool), Broken> {
         asked: Asked::Act(SeeFamily::NUMBER),
         same_centre: true,
         proved: false,
+        held: false,
         ties: subject.links.ties(&actor),
     };
     let (request, entities, policies) = policy::as_cedar_has_it(question)?;

@@ -28,6 +28,10 @@ pub struct Links {
     pub on_duty: Vec<StaffId>,
     /// The members of staff whose own record it is.
     pub own: Vec<StaffId>,
+    /// Whose compartment it is, where it is one and they have a sign-in.
+    pub holder: Option<AccountId>,
+    /// Whether the family is under legal hold. Only who is about to destroy anything finds it out.
+    pub held: bool,
     /// Who has the case open by emergency access now, and by which opening.
     pub opened: Option<(StaffId, EmergencyAccessId)>,
 }
@@ -39,12 +43,13 @@ impl Links {
         let staff = |among: &[StaffId]| actor.staff.is_some_and(|staff| among.contains(&staff));
         let adult = actor.account.is_some_and(|account| self.parents.contains(&account));
         let referrer = actor.account.is_some() && actor.account == self.referrer;
+        let holder = actor.account.is_some() && actor.account == self.holder;
         let opened = self.opened.is_some_and(|(staff, _)| actor.staff == Some(staff));
         Ties::NONE
             .with_if(Tie::Adult, adult)
             .with_if(Tie::Referrer, referrer)
             .with_if(Tie::OnTheSession, staff(&self.on_duty))
-            .with_if(Tie::Own, staff(&self.own))
+            .with_if(Tie::Own, staff(&self.own) || holder)
             .with_if(Tie::Emergency, opened)
     }
 }

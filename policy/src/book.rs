@@ -1,8 +1,8 @@
 //! The policies themselves: read from `policies/`, held against their schema, and put to Cedar.
 
 use crate::{
-    EveryAct, Role,
-    question::{Asked, Question, Tie},
+    EveryAct, Purpose, Role,
+    question::{Asked, Question, Tie, Ties},
 };
 use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicyId,
@@ -53,6 +53,7 @@ struct Book {
 
 /// An act, as Cedar has it.
 struct Action {
+    name: &'static str,
     action: EntityUid,
     /// The same with the groups of acts that it is one of.
     grouped: Entity,
@@ -60,6 +61,8 @@ struct Action {
     record: EntityUid,
     /// What that kind of record says of who is tied to it.
     attributes: &'static [(&'static str, Tie)],
+    /// Whether that kind of record can be under legal hold.
+    can_be_held: bool,
 }
 
 static BOOK: LazyLock<Result<Book, String>> = LazyLock::new(Book::read);
@@ -123,6 +126,7 @@ fn named(kind: &str, name: &str) -> Result<EntityUid, String> {
 /// What each kind of record says of who is tied to it.
 fn attributes(kind: &str) -> &'static [(&'static str, Tie)] {
     match kind {
+        "Compartment" => &[("holder", Tie::Own)],
         "Case" => &[
             ("adults", Tie::Adult),
             ("referrers", Tie::Referrer),
@@ -135,6 +139,9 @@ fn attributes(kind: &str) -> &'static [(&'static str, Tie)] {
         _ => &[],
     }
 }
+
+/// The kind of record that can be under legal hold.
+const CAN_BE_HELD: &str = "Case";
 
 /// The words that stand for several roles.
 fn groups(role: Role) -> &'static [&'static str] {
@@ -158,7 +165,15 @@ impl Book {
                 _ => return Err(format!("the act {} is on no kind of record, or on several", act.name)),
             };
             let grouped = grouped.get(&action).cloned().ok_or("an act is no action")?;
-            acts.push(Action { action, grouped, record: named(&kind, "it")?, attributes: attributes(&kind) });
+            let (record, can_be_held) = (named(&kind, "it")?, kind == CAN_BE_HELD);
+            acts.push(Action {
+                name: act.name,
+                action,
+                grouped,
+                record,
+                attributes: attributes(&kind),
+                can_be_held,
+            });
         }
         let (mut roles, mut role_entities) = (HashMap::new(), Vec::new());
         for role in Role::ALL {
@@ -201,6 +216,9 @@ impl Book {
             let people = question.ties.has(*tie).then(|| uid(&self.asker));
             of_record.insert((*name).to_owned(), RestrictedExpression::new_set(people));
         }
+        if act.can_be_held {
+            of_record.insert("underLegalHold".to_owned(), RestrictedExpression::new_bool(question.held));
+        }
         let of_asker = HashMap::from([
             ("centre".to_owned(), uid(&self.own_centre)),
             ("provedLately".to_owned(), RestrictedExpression::new_bool(question.proved)),
@@ -213,10 +231,27 @@ impl Book {
         let all = [asker, record, act.grouped.clone()].into_iter().chain(role);
         let entities = Entities::from_entities(all, None).map_err(|error| say(&error))?;
         let action = if knows { self.know.clone() } else { act.action.clone() };
-        let request = Request::new(self.asker.clone(), action, act.record.clone(), Context::empty(), None)
+        // Knowing that something is there is for no purpose of its own.
+        let context = if knows {
+            Context::empty()
+        } else {
+            let purpose = Purpose::of(act.name, question.role);
+            let purpose = RestrictedExpression::new_string(purpose.as_str().to_owned());
+            Context::from_pairs([("purpose".to_owned(), purpose)]).map_err(|error| say(&error))?
+        };
+        let request = Request::new(self.asker.clone(), action, act.record.clone(), context, None)
             .map_err(|error| say(&error))?;
         Ok((request, entities))
     }
+}
+
+/// With which facts a question about this act can differ: ties, and whether the record is held.
+pub(crate) fn facts_of(act: usize) -> (Ties, bool) {
+    let act = BOOK.as_ref().ok().and_then(|book| book.acts.get(act));
+    act.map_or((Ties::NONE, false), |act| {
+        let ties = act.attributes.iter().fold(Ties::NONE, |ties, (_, tie)| ties.with_if(*tie, true));
+        (ties, act.can_be_held)
+    })
 }
 
 /// Whether the policies permit what is asked.

@@ -47,6 +47,7 @@ pub fn ask<A: Act>(actor: &Actor, subject: &Subject<A::Id>) -> Result<Permit<A>,
         asked: Asked::Act(A::NUMBER),
         same_centre: actor.centre == subject.centre,
         proved: actor.proved,
+        held: subject.links.held,
         ties: subject.links.ties(actor),
     };
     question.answer()?;
@@ -68,5 +69,6 @@ pub fn may_ever<A: Act>(role: Role) -> bool {
 /// The same of an act by its place in the table.
 pub(crate) fn may_ever_do(act: usize, role: Role) -> bool {
     let asked = Asked::Act(act);
-    Ties::every().any(|ties| Question { role, asked, same_centre: true, proved: true, ties }.is_permitted())
+    let with = |ties| Question { role, asked, same_centre: true, proved: true, held: false, ties };
+    Ties::every().any(|ties| with(ties).is_permitted())
 }

@@ -17,7 +17,7 @@ pub enum Tie {
     Referrer,
     /// On the session of one of its visits, from the day before to the day after.
     OnTheSession,
-    /// A member of staff whose own record it is.
+    /// A member of staff whose own record it is, or an adult whose own compartment.
     Own,
     /// Who has the case open by emergency access.
     Emergency,
@@ -67,6 +67,12 @@ impl Ties {
         self.0 & 1 << tie as u8 != 0
     }
 
+    /// Whether all of those are among these.
+    #[must_use]
+    pub const fn holds(self, those: Self) -> bool {
+        those.0 & !self.0 == 0
+    }
+
     /// Every set of ties, the empty one first.
     pub fn every() -> impl Iterator<Item = Self> {
         (0..Self::NUMBER).filter_map(|bits| u8::try_from(bits).ok()).map(Self)
@@ -93,12 +99,14 @@ pub struct Question {
     pub same_centre: bool,
     /// Whether they proved lately that it is them.
     pub proved: bool,
+    /// Whether the record is under legal hold.
+    pub held: bool,
     /// How they are tied to the record.
     pub ties: Ties,
 }
 
 const ACTS: usize = EveryAct::ALL.len();
-const QUESTIONS: usize = Role::ALL.len() * ACTS * 2 * 2 * 2 * Ties::NUMBER;
+const QUESTIONS: usize = Role::ALL.len() * ACTS * 2 * 2 * 2 * 2 * Ties::NUMBER;
 const NO: u8 = 1;
 const YES: u8 = 2;
 
@@ -121,9 +129,8 @@ impl Question {
             Asked::Act(act) => (act, 0),
             Asked::Know(act) => (act, 1),
         };
-        let facts = [(2, knows), (2, usize::from(self.same_centre)), (2, usize::from(self.proved))];
-        let of_act =
-            facts.iter().fold(self.role as usize * ACTS + act, |place, (of, fact)| place * of + fact);
+        let facts = [knows, self.same_centre.into(), self.proved.into(), self.held.into()];
+        let of_act = facts.iter().fold(self.role as usize * ACTS + act, |place, fact| place * 2 + fact);
         of_act * Ties::NUMBER + usize::from(self.ties.0)
     }
 
@@ -162,14 +169,18 @@ impl Question {
         }
     }
 
-    /// Every question there is.
+    /// Every question there is: of each kind of record with the facts that it has.
     pub fn every() -> impl Iterator<Item = Self> {
         let asked = (0..ACTS).flat_map(|act| [Asked::Act(act), Asked::Know(act)]);
-        let facts = [(true, true), (true, false), (false, true), (false, false)];
+        let facts = (0..8_u8).map(|bits| (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0));
         asked.flat_map(move |asked| {
+            let (Asked::Act(act) | Asked::Know(act)) = asked;
+            let (possible, can_be_held) = book::facts_of(act);
+            let facts = facts.clone().filter(move |(.., held)| can_be_held || !held);
             Role::ALL.iter().flat_map(move |role| {
-                facts.into_iter().flat_map(move |(same_centre, proved)| {
-                    Ties::every().map(move |ties| Self { role: *role, asked, same_centre, proved, ties })
+                facts.clone().flat_map(move |(same_centre, proved, held)| {
+                    let ties = Ties::every().filter(move |ties| possible.holds(*ties));
+                    ties.map(move |ties| Self { role: *role, asked, same_centre, proved, held, ties })
                 })
             })
         })

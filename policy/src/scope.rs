@@ -52,7 +52,7 @@ pub fn scope<A: Listing>(actor: &Actor) -> Result<Scope, Refused> {
     let asked = Asked::Act(A::NUMBER);
     let may = |ties| {
         let (role, proved) = (actor.role, actor.proved);
-        Question { role, asked, same_centre: true, proved, ties }.is_permitted()
+        Question { role, asked, same_centre: true, proved, held: false, ties }.is_permitted()
     };
     let with = |tie| may(Ties::NONE.with_if(tie, true));
     let restriction = if may(Ties::NONE) {

@@ -145,7 +145,7 @@ fn both_migration_folders_hold_the_same_steps() {
 fn holds(role: policy::Role, act: usize) -> String {
     let may = |ties| {
         let asked = policy::Asked::Act(act);
-        policy::Question { role, asked, same_centre: true, proved: true, ties }.is_permitted()
+        policy::Question { role, asked, same_centre: true, proved: true, held: false, ties }.is_permitted()
     };
     if may(policy::Ties::NONE) {
         // What a tie takes away is said too: nobody signs off what they opened themselves.

@@ -79,7 +79,7 @@ fn filled(path: &str, real: &BTreeMap<&'static str, String>, nobody: &str) -> Op
 fn may_know(role: Role, act: &str) -> bool {
     let number = EveryAct::ALL.iter().position(|one| one.name == act).unwrap();
     let asked = Asked::Know(number);
-    Question { role, asked, same_centre: true, proved: true, ties: Ties::NONE }.is_permitted()
+    Question { role, asked, same_centre: true, proved: true, held: false, ties: Ties::NONE }.is_permitted()
 }
 
 story!(what_may_not_be_known_answers_as_what_does_not_exist, |centre| {

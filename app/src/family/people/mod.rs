@@ -20,7 +20,7 @@ pub use pages::pages;
 use super::{Adult, Family, contact::Contact, family};
 use base::{FamilyId, Faults, PartyId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{SeeContacts, WriteContacts};
+use policy::{SeeContacts, Subject, WriteContacts};
 
 use crate::intake::SafeChannel;
 
@@ -30,11 +30,18 @@ fn adult_of(tx: &mut Tx<'_>, family_id: FamilyId, party: PartyId) -> Result<(Fam
     Ok((family, adult))
 }
 
+/// The compartment of one adult, for policy.
+fn held_by(family: &Family, party: PartyId) -> Subject<FamilyId> {
+    let mut subject = family.subject.clone();
+    subject.links.holder = family.adult(party).and_then(|adult| adult.account);
+    subject
+}
+
 /// One adult's compartment.
 pub fn contact(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<Contact, Problem> {
     let family = self::family(tx, family)?;
     // Policy is asked before it is known whether there is such an adult.
-    tx.ask::<SeeContacts>(&family.subject)?;
+    tx.ask::<SeeContacts>(&held_by(&family, party))?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     store::contact(tx, adult.id)
 }
@@ -46,7 +53,7 @@ pub fn write_contact(
     contact: Contact,
 ) -> Result<Recorded<Contact>, Problem> {
     let family = self::family(tx, family)?;
-    let permit = tx.ask::<WriteContacts>(&family.subject)?;
+    let permit = tx.ask::<WriteContacts>(&held_by(&family, party))?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     check(&contact)?;
     store::contact_write(tx, &permit, adult.id, &contact)?;

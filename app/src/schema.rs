@@ -293,6 +293,7 @@ diesel::table! {
         approver -> Nullable<Text>,
         approved_at -> Nullable<BigInt>,
         created -> BigInt,
+        is_sexual_abuse -> Bool,
     }
 }
 diesel::table! {
@@ -335,6 +336,7 @@ diesel::table! {
         document -> Text,
         account -> Text,
         worker -> Nullable<Text>,
+        is_sexual_abuse -> Bool,
     }
 }
 diesel::table! {

@@ -14,6 +14,7 @@ pub mod once;
 pub mod paging;
 mod problem;
 pub mod schema;
+pub mod seal;
 pub mod seat;
 pub mod sessions;
 pub mod sign_in;

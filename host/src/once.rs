@@ -1,6 +1,11 @@
 //! Doing a thing once however often it is asked: the answer first given is given again.
 
-use crate::{Looked, Problem, Recorded, WriteTx, audit::sha256, schema::answer_given};
+use crate::{
+    Looked, Problem, Recorded, WriteTx,
+    audit::sha256,
+    schema::answer_given,
+    seal::{Owner, Sealed},
+};
 use diesel::prelude::*;
 use rules::Refusal;
 
@@ -44,7 +49,7 @@ where
         // from a refused key that somebody has used it; so theirs is a key for what was asked alone (R25).
         None => format!("public {}", once.fingerprint),
     };
-    let before: Option<(String, i32, String)> = answer_given::table
+    let before: Option<(String, i32, Sealed)> = answer_given::table
         .filter(answer_given::scope.eq(&scope).and(answer_given::key.eq(&once.key)))
         .select((answer_given::fingerprint, answer_given::status, answer_given::body))
         .first(tx.db())
@@ -61,6 +66,7 @@ where
                     emergency: None,
                 });
             }
+            let body = tx.open_text(&body)?;
             Ok(Recorded::again(Answer { status: u16::try_from(status).unwrap_or(200), body }))
         }
         Some(_) => Err(Refusal::because(
@@ -72,6 +78,10 @@ where
         None => {
             let recorded = work(tx)?;
             let answer = recorded.value();
+            // The copy goes with the family it is about, where it is about one.
+            let family = tx.looked().into_iter().rev().find_map(|look| look.family);
+            let owner = family.map_or_else(|| tx.centre().into(), Owner::from);
+            let body = tx.seal_text(owner, &answer.body)?;
             diesel::insert_into(answer_given::table)
                 .values((
                     answer_given::scope.eq(&scope),
@@ -79,7 +89,7 @@ where
                     answer_given::centre.eq(tx.centre()),
                     answer_given::fingerprint.eq(&once.fingerprint),
                     answer_given::status.eq(i32::from(answer.status)),
-                    answer_given::body.eq(&answer.body),
+                    answer_given::body.eq(body),
                     answer_given::at.eq(tx.now),
                 ))
                 .execute(tx.db())?;

@@ -162,6 +162,18 @@ diesel::table! {
         waits_until -> BigInt,
     }
 }
+/// What lies apart from the records.
+pub mod keyring {
+    diesel::table! {
+        /// Keys of families and of what comes before there is one, each wrapped by the centre's.
+        keyring.sealing_key (owner) {
+            owner -> Text,
+            centre -> Text,
+            under -> Text,
+            wrapped -> Text,
+        }
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(
     centre,
     account,

@@ -8,7 +8,7 @@ use app::{
 use axum::http::Method;
 use base::Moment;
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
-use host::{Clock, Database, House, Ids, identity::Reached, trail::TrailKey};
+use host::{Clock, Database, House, Ids, identity::Reached, seal::WrappingKey, trail::TrailKey};
 use policy::{Actor, AddAccount, Role, Subject, ask};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -21,6 +21,9 @@ pub enum On {
     /// PostgreSQL, at the address in `ALONGSIDE_TEST_POSTGRES`.
     Postgres,
 }
+
+/// What the keys of a story's families are wrapped with.
+const WRAPPING: [u8; 32] = [11; 32];
 
 /// A centre with its staff, and no families until a story brings them.
 pub struct Centre {
@@ -56,6 +59,7 @@ impl Centre {
         let database = Database::open(&database_name, clock, ids).unwrap();
         database.migrate().unwrap();
         database.signing_with(TrailKey::from_seed(&database.ids().bytes()));
+        database.sealing_with(WrappingKey::of(&WRAPPING));
         let house = opened(&database);
         let cast = demo::cast(&house).unwrap().tokens();
         let pick = |what: &str| {
@@ -84,6 +88,7 @@ impl Centre {
         let database_name = folder.path().join(EMBEDDED).display().to_string();
         let database = Database::open(&database_name, Clock::stopped(self.now()), ids).unwrap();
         database.signing_with(TrailKey::from_seed(&[7; 32]));
+        database.sealing_with(WrappingKey::of(&WRAPPING));
         let house = opened(&database);
         Self {
             player: self.player.moved_to(house.clone()),

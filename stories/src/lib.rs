@@ -18,6 +18,7 @@ mod heard;
 mod on_duty;
 mod page;
 mod picture;
+mod sealed;
 mod typed;
 pub mod worlds;
 
@@ -30,6 +31,7 @@ pub use family::{ORDER, referral, saturday_at_eleven};
 pub use filled_in::filled_in;
 pub use heard::Heard;
 pub use page::{Browser, Page};
+pub use sealed::{quietly, sealed_in};
 pub use typed::{Typed, typed};
 
 /// Tells a story on both databases.

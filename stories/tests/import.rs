@@ -195,9 +195,9 @@ story!(a_spreadsheet_is_read_however_it_was_saved, |centre| {
     assert_eq!(read[0]["children"][1]["born"], "2021-07-03");
     assert_eq!(read[0]["children"][0]["may_leave_premises"], false);
     assert_eq!(read[0]["fee"]["pence"], 5000);
-    let kept = centre.column("party_contact", "document").await;
+    let kept = centre.opened("party_contact", "document").await;
     assert!(kept.contains("14 Quarry Rise\\nWetherfold"), "an address keeps its lines: {kept}");
-    assert!(!centre.column("referral", "document").await.contains("Quarry Rise"));
+    assert!(!centre.opened("referral", "document").await.contains("Quarry Rise"));
 
     let json = format!("\u{feff}{}", json!([referral("supported")]));
     import(&centre, "json", &json, true).await.is(201);

@@ -162,7 +162,7 @@ story!(the_two_adults_details_are_kept_apart_from_the_first_keystroke, |centre| 
     let seen = centre.get("priya", &format!("/referrals/{}", sent.referral_id)).await.is(200).to_string();
     let followed = centre.get("ruth", &format!("/referrals/{}", sent.referral_id)).await.is(200).to_string();
     let family = centre.get("priya", &format!("/families/{}", sent.family)).await.is(200).to_string();
-    let documents = centre.column("referral", "document").await;
+    let documents = centre.opened("referral", "document").await;
     for secret in secrets {
         for place in [&listed, &seen, &followed, &family, &documents] {
             assert!(!place.contains(secret), "{secret} is outside its compartment");

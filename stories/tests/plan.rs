@@ -66,9 +66,9 @@ story!(r25_a_planted_number_leaves_the_parents_page_without_content, |centre| {
     let family = centre.ready_family("supervised").await;
     let parent = centre.parent_signs_in(&family.family, &family.visiting[0], "kestrel").await;
     parent.open("/my/plan").await.is(200).shows("Amira").shows("Handovers here");
-    centre
-        .plant("UPDATE plan SET document = replace(document, 'Handovers here', 'Telephone 07700 900101')")
-        .await;
+    let plans = centre.opened("plan", "document").await.replace("Handovers here", "Telephone 07700 900101");
+    let planted = centre.sealed(&family.family, &plans).await;
+    centre.plant(&format!("UPDATE plan SET document = '{planted}'")).await;
     for path in ["/", "/my", "/my/plan", "/my/visits", "/my/meetings"] {
         let page = parent.open(path).await;
         assert!(page.status >= 500, "{path} {}", page.html);

@@ -8,7 +8,7 @@ use crate::{
 };
 use base::{FamilyId, Minutes, Moment, VisitId};
 use diesel::{dsl::max, prelude::*};
-use host::{Problem, Tx};
+use host::{Problem, Tx, seal::Sealed};
 use rules::{
     intake::Side,
     visit::{State, StepKind, What},
@@ -63,7 +63,7 @@ pub(super) fn known(tx: &mut Tx<'_>, family: FamilyId, from: Moment) -> Result<K
         .limit(MOST)
         .select((visit::id, visit::starts, visit::state))
         .load(tx.db())?;
-    let missed: Vec<(VisitId, Moment, String, String)> = visit_event::table
+    let missed: Vec<(VisitId, Moment, String, Sealed)> = visit_event::table
         .inner_join(visit::table.on(visit::id.eq(visit_event::visit)))
         .inner_join(author::table.on(author::id.eq(visit_event::account)))
         .filter(visit::family.eq(family).and(visit::centre.eq(centre)).and(visit::starts.ge(from)))
@@ -92,7 +92,7 @@ pub(super) fn known(tx: &mut Tx<'_>, family: FamilyId, from: Moment) -> Result<K
         visits,
         missed: missed
             .into_iter()
-            .filter_map(|(visit, at, by, document)| match event_of(&document).map(|event| event.what) {
+            .filter_map(|(visit, at, by, document)| match event_of(tx, &document).map(|event| event.what) {
                 Ok(What::NoShow { who }) => Some(Ok(Missed { visit, who, at, by })),
                 Ok(_) => None,
                 Err(problem) => Some(Err(problem)),

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{EntranceId, FamilyId, Moment, PlanId, RoomId, StaffId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, among};
+use host::{Problem, Tx, among, seal::Sealed};
 use rules::visit::State;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -115,11 +115,11 @@ pub(super) struct Doors {
 /// The doors of some plans.
 pub(super) fn doors(tx: &mut Tx<'_>, plans: &[PlanId]) -> Result<HashMap<PlanId, Doors>, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(PlanId, String)> = plan::table
+    let rows: Vec<(PlanId, Sealed)> = plan::table
         .filter(among(plan::id, plans.to_vec()).and(plan::centre.eq(centre)))
         .select((plan::id, plan::document))
         .load(tx.db())?;
-    rows.into_iter().map(|(id, document)| Ok((id, serde_json::from_str(&document)?))).collect()
+    rows.into_iter().map(|(id, document)| Ok((id, tx.open(&document)?))).collect()
 }
 
 /// The names of the doors, those closed meanwhile among them.

@@ -4,7 +4,7 @@ use super::Family;
 use crate::schema::{agreement, assessment, attachment, meeting, party, plan, referral};
 use base::{Day, FamilyId, PartyId, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx, among};
+use host::{Problem, Tx, among, seal::Sealed};
 use rules::{
     intake::{AdultReadiness, AssessmentReadiness, Readiness, Side},
     risk::Level,
@@ -144,7 +144,7 @@ struct Declared {
 
 /// The referrals that were sent, with the orders they declare and the copies there are.
 fn referrals(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Problem> {
-    type Row = (Option<FamilyId>, ReferralId, String, Option<i32>);
+    type Row = (Option<FamilyId>, ReferralId, Sealed, Option<i32>);
     let rows: Vec<Row> = referral::table
         .left_join(attachment::table.on(attachment::referral.eq(referral::id.nullable())))
         .filter(among(referral::family, ids).and(referral::state.eq("submitted")))
@@ -155,7 +155,7 @@ fn referrals(tx: &mut Tx<'_>, ids: &[FamilyId], all: &mut All) -> Result<(), Pro
         let Some((family, way)) = family.and_then(|id| Some((id, all.get_mut(&id)?))) else { continue };
         way.referral = Some(id);
         let readiness = &mut way.readiness;
-        let Declared { orders } = serde_json::from_str(&document)?;
+        let Declared { orders } = tx.open(&document)?;
         let declared = orders.len();
         readiness.referral_complete = true;
         readiness.orders_declared = u32::try_from(declared).unwrap_or(u32::MAX);

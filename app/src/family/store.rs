@@ -4,7 +4,7 @@ use super::{Adult, Child, Family, contact::Contact, session};
 use crate::schema::{child, family, party, party_contact, referral};
 use base::{AccountId, Changed, ChildId, Day, FamilyId, Moment, Name, PartyId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, gate::Forbidden};
+use host::{Problem, Tx, WriteTx, gate::Forbidden, seal::Sealed};
 use policy::{Links, Role, Subject};
 use rules::intake::{Side, Stage};
 
@@ -21,7 +21,7 @@ pub fn family(tx: &mut Tx<'_>, id: FamilyId) -> Result<Family, Problem> {
         .order((party::is_main.desc(), party::side, party::id))
         .select((party::id, party::side, party::is_main, party::name, party::relation, party::account))
         .load(tx.db())?;
-    let children: Vec<(ChildId, String, Day, String)> = child::table
+    let children: Vec<(ChildId, String, Day, Sealed)> = child::table
         .filter(child::family.eq(id))
         .order((child::born, child::id))
         .select((child::id, child::name, child::born, child::document))
@@ -36,7 +36,7 @@ pub fn family(tx: &mut Tx<'_>, id: FamilyId) -> Result<Family, Problem> {
         children: children
             .into_iter()
             .map(|(id, name, born, document)| {
-                let document: serde_json::Value = serde_json::from_str(&document)?;
+                let document: serde_json::Value = tx.open(&document)?;
                 Ok(Child { id, name, born, needs: document["needs"].as_str().map(str::to_owned) })
             })
             .collect::<Result<_, Problem>>()?,
@@ -102,15 +102,13 @@ pub fn stage_change(tx: &mut WriteTx<'_>, subject: &Subject<FamilyId>, stage: St
 /// What a person on this side must never receive: the other side's protected facts (R25).
 pub fn forbidden_for(tx: &mut Tx<'_>, id: FamilyId, side: Side) -> Result<Forbidden, Problem> {
     let centre = tx.centre();
-    let documents: Vec<String> = party_contact::table
+    let documents: Vec<Sealed> = party_contact::table
         .inner_join(party::table.on(party::id.eq(party_contact::party)))
         .filter(party::family.eq(id).and(party::centre.eq(centre)).and(party::side.eq(side.other())))
         .select(party_contact::document)
         .load(tx.db())?;
-    let contacts = documents
-        .iter()
-        .map(|document| serde_json::from_str::<Contact>(document))
-        .collect::<Result<Vec<_>, _>>()?;
+    let contacts =
+        documents.iter().map(|document| tx.open::<Contact>(document)).collect::<Result<Vec<_>, _>>()?;
     Ok(Forbidden::of(contacts.iter().flat_map(Contact::protected)))
 }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use base::{FamilyId, Moment, PlanId, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx, among};
+use host::{Problem, Tx, among, seal::Sealed};
 use rules::intake::Stage;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// Referrals to decide on, and families taken on with a copy of a court order that nobody has read.
 pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
-    type Row = ((ReferralId, FamilyId), Option<Moment>, String, String, String, Stage);
+    type Row = ((ReferralId, FamilyId), Option<Moment>, String, Sealed, String, Stage);
     // The few families that wait are found first: every referral there ever was is kept.
     let undecided = diesel::alias!(family as undecided);
     let stage = among(undecided.field(family::stage), [Stage::Referred, Stage::Waiting]);
@@ -54,7 +54,7 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
             if matches!(stage, Stage::Preparing | Stage::Active) {
                 return Ok(super::orders::unread(family, &title, submitted.unwrap_or(now), now));
             }
-            let document: Value = serde_json::from_str(&document)?;
+            let document: Value = tx.open(&document)?;
             let orders = document["orders"].as_array().map_or(0, Vec::len);
             let orders = match orders {
                 0 => "no court orders".to_owned(),
@@ -125,7 +125,7 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
                 continue;
             }
             "enquiry" => {
-                lines.push(answer(&id, at, said.as_deref().unwrap_or("{}"), now)?);
+                lines.push(answer(tx, &id, at, said)?);
                 continue;
             }
             "application" => (
@@ -155,8 +155,9 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
     Ok(lines)
 }
 
-fn answer(id: &str, at: Moment, said: &str, now: Moment) -> Result<Line, Problem> {
-    let asked: Value = serde_json::from_str(said)?;
+fn answer(tx: &Tx<'_>, id: &str, at: Moment, said: Option<String>) -> Result<Line, Problem> {
+    let (now, said) = (tx.now, said.map(Sealed::kept));
+    let asked: Value = said.map(|said| tx.open(&said)).transpose()?.unwrap_or_default();
     let who = asked["name"].as_str().unwrap_or("somebody");
     let channel = asked["safe_channel"].as_str().and_then(|word| word.parse::<SafeChannel>().ok());
     let how = channel.map_or(String::new(), |how| format!(" Safe by: {}.", how.words().to_lowercase()));

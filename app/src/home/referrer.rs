@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{FamilyId, Moment, ReferralId, ReportId};
 use diesel::prelude::*;
-use host::{Problem, Tx, among};
+use host::{Problem, Tx, among, seal::Sealed};
 use rules::intake::Stage;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -67,7 +67,7 @@ pub(super) fn home(tx: &mut Tx<'_>) -> Result<View, Problem> {
 fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Own>, Problem> {
     let (centre, me) = (tx.centre(), tx.actor.account);
     type Row = (
-        (ReferralId, String, String, Moment, Option<Moment>),
+        (ReferralId, String, Sealed, Moment, Option<Moment>),
         (Option<FamilyId>, Option<String>, Option<Stage>),
     );
     let rows: Vec<Row> = referral::table
@@ -83,7 +83,7 @@ fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Own>, Problem> {
         .load(tx.db())?;
     rows.into_iter()
         .map(|((id, state, document, created, submitted), (family, title, stage))| {
-            let document: Value = serde_json::from_str(&document)?;
+            let document: Value = tx.open(&document)?;
             let orders = document["orders"].as_array().map_or(0, Vec::len);
             let family = family.zip(title).zip(stage).map(|((id, title), stage)| (id, title, stage));
             Ok(Own { id, family, state, submitted, created, orders })

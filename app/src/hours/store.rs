@@ -4,7 +4,7 @@ use super::{FamilyHours, KeptHours, NewHours};
 use crate::schema::{child, child_hours};
 use base::{FamilyId, HoursId, Moment};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, among};
+use host::{Problem, Tx, WriteTx, among, seal::Sealed};
 use policy::{Permit, WriteOrders};
 use rules::schedule::ChildHours;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// The hours that are kept for some families, in one statement however many they are.
 fn all(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<Vec<(FamilyId, KeptHours)>, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(FamilyId, HoursId, String, String, Moment)> = child_hours::table
+    let rows: Vec<(FamilyId, HoursId, String, Sealed, Moment)> = child_hours::table
         .inner_join(child::table.on(child::id.eq(child_hours::child)))
         .filter(among(child_hours::family, families).and(child_hours::centre.eq(centre)))
         .filter(child_hours::stopped_at.is_null())
@@ -27,7 +27,7 @@ fn all(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<Vec<(FamilyId, KeptHour
         .load(tx.db())?;
     rows.into_iter()
         .map(|(family, id, name, document, created)| {
-            Ok((family, KeptHours { id, name, hours: serde_json::from_str(&document)?, created }))
+            Ok((family, KeptHours { id, name, hours: tx.open(&document)?, created }))
         })
         .collect()
 }
@@ -81,7 +81,7 @@ pub(super) fn hours_insert(
             child_hours::centre.eq(centre),
             child_hours::family.eq(permit.id()),
             child_hours::child.eq(new.child),
-            child_hours::document.eq(serde_json::to_string(new)?),
+            child_hours::document.eq(tx.seal(permit.id(), new)?),
             child_hours::author.eq(author),
             child_hours::created.eq(tx.now),
         ))

@@ -76,6 +76,7 @@ pub(super) fn app_put(
     count: i64,
 ) -> Result<(), Problem> {
     app_delete(tx, permit)?;
+    let secret = tx.seal_text(tx.centre(), secret)?;
     diesel::insert_into(authenticator::table)
         .values((
             authenticator::account.eq(permit.id()),

@@ -9,11 +9,15 @@ use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     schema::account,
+    seal::Sealed,
 };
 use policy::{Permit, RecordIncident, Scope};
-use rules::{Rule, incident::Duty};
+use rules::{
+    Rule,
+    incident::{Duty, IncidentKind},
+};
 
-type Row = (IncidentId, FamilyId, String, Option<VisitId>, Moment, String);
+type Row = (IncidentId, FamilyId, String, Option<VisitId>, Moment, Sealed);
 
 pub(super) fn incidents(
     tx: &mut Tx<'_>,
@@ -55,7 +59,7 @@ pub(super) fn incidents(
     let read = rows
         .into_iter()
         .map(|(id, family, title, visit, recorded_at, document)| {
-            let recorded: NewIncident = serde_json::from_str(&document)?;
+            let recorded: NewIncident = tx.open(&document)?;
             Ok(IncidentLine {
                 id,
                 family,
@@ -80,7 +84,7 @@ pub(super) fn incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Incident, Prob
         String,
         Option<VisitId>,
         Moment,
-        String,
+        Sealed,
         AccountId,
     ) = incident::table
         .inner_join(family::table.on(family::id.eq(incident::family)))
@@ -102,7 +106,7 @@ pub(super) fn incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Incident, Prob
         family,
         title,
         visit,
-        recorded: serde_json::from_str(&document)?,
+        recorded: tx.open(&document)?,
         recorded_at,
         account,
         recorded_by: recorded_by.unwrap_or_default(),
@@ -128,9 +132,11 @@ pub(super) fn incident_insert(
             incident::kind.eq(new.kind),
             incident::happened_at.eq(happened_at),
             incident::recorded_at.eq(tx.now),
-            incident::document.eq(serde_json::to_string(new)?),
+            incident::document.eq(tx.seal(permit.id(), new)?),
             incident::account.eq(account),
             incident::worker.eq(new.worker),
+            incident::is_sexual_abuse
+                .eq(new.child_sexual_abuse || new.kind == IncidentKind::ChildSexualAbuse),
         ))
         .execute(tx.db())?;
     Ok(id)

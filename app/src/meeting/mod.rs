@@ -201,7 +201,7 @@ pub fn record(tx: &mut WriteTx<'_>, id: MeetingId, held: Held) -> Result<Recorde
         );
     }
     faults.none_or_err()?;
-    store::meeting_held(tx, &permit, &held)?;
+    store::meeting_held(tx, (&permit, family.id), &held)?;
     let ready = plan::activate_if_ready(tx, before.family)?;
     let (meeting, _) = meeting(tx, id)?;
     tx.record(&permit, Some(family.id), &ready.after("A pre-visit meeting was recorded as held"), meeting)
@@ -216,7 +216,7 @@ pub fn cancel(
     let (before, family) = meeting(tx, id)?;
     let permit = tx.ask::<RecordMeeting>(&family.subject.with_id(id))?;
     still_arranged(&before)?;
-    store::meeting_cancelled(tx, &permit, &cancellation)?;
+    store::meeting_cancelled(tx, (&permit, family.id), &cancellation)?;
     let (meeting, _) = meeting(tx, id)?;
     tx.record(&permit, Some(family.id), "A pre-visit meeting was cancelled", meeting)
 }
@@ -224,7 +224,7 @@ pub fn cancel(
 fn meeting(tx: &mut Tx<'_>, id: MeetingId) -> Result<(Meeting, Family), Problem> {
     let row = store::meeting(tx, id)?;
     let family = family::family(tx, row.family)?;
-    let meeting = row.read(&family)?;
+    let meeting = row.read(tx, &family)?;
     Ok((meeting, family))
 }
 

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
+    seal::Sealed,
 };
 use policy::{ArrangeMeeting, Permit, RecordMeeting};
 use rules::intake::Side;
@@ -21,20 +22,20 @@ pub(super) struct Row {
     ends: Moment,
     place: String,
     state: MeetingState,
-    document: Option<String>,
+    document: Option<Sealed>,
 }
 
 impl Row {
-    pub(super) fn read(self, family: &Family) -> Result<Meeting, Problem> {
+    pub(super) fn read(self, tx: &Tx<'_>, family: &Family) -> Result<Meeting, Problem> {
         let adult = family.adult(self.party);
-        let document = self.document.as_deref();
+        let document = self.document.as_ref();
         let held = document
             .filter(|_| self.state == MeetingState::Held)
-            .map(serde_json::from_str::<Held>)
+            .map(|document| tx.open::<Held>(document))
             .transpose()?;
         let cancelled = document
             .filter(|_| self.state == MeetingState::Cancelled)
-            .map(serde_json::from_str::<MeetingCancellation>)
+            .map(|document| tx.open::<MeetingCancellation>(document))
             .transpose()?;
         Ok(Meeting {
             id: self.id,
@@ -73,7 +74,7 @@ pub fn meetings_page(tx: &mut Tx<'_>, family: &Family, paging: &Paging) -> Resul
         );
     }
     let rows: Vec<Row> = query.load(tx.db())?;
-    let read = rows.into_iter().map(|row| row.read(family)).collect::<Result<Vec<_>, _>>()?;
+    let read = rows.into_iter().map(|row| row.read(tx, family)).collect::<Result<Vec<_>, _>>()?;
     Ok(paging.page(read, |meeting| (meeting.starts, meeting.id.to_string())))
 }
 
@@ -144,25 +145,27 @@ pub(super) fn meeting_insert(
 
 pub(super) fn meeting_held(
     tx: &mut WriteTx<'_>,
-    permit: &Permit<RecordMeeting>,
+    (permit, family): (&Permit<RecordMeeting>, FamilyId),
     held: &Held,
 ) -> Result<(), Problem> {
-    ended(tx, permit, MeetingState::Held, serde_json::to_string(held)?)
+    let held = tx.seal(family, held)?;
+    ended(tx, permit, MeetingState::Held, held)
 }
 
 pub(super) fn meeting_cancelled(
     tx: &mut WriteTx<'_>,
-    permit: &Permit<RecordMeeting>,
+    (permit, family): (&Permit<RecordMeeting>, FamilyId),
     cancellation: &MeetingCancellation,
 ) -> Result<(), Problem> {
-    ended(tx, permit, MeetingState::Cancelled, serde_json::to_string(cancellation)?)
+    let cancellation = tx.seal(family, cancellation)?;
+    ended(tx, permit, MeetingState::Cancelled, cancellation)
 }
 
 fn ended(
     tx: &mut WriteTx<'_>,
     permit: &Permit<RecordMeeting>,
     state: MeetingState,
-    document: String,
+    document: Sealed,
 ) -> Result<(), Problem> {
     diesel::update(meeting::table.filter(meeting::id.eq(permit.id())))
         .set((meeting::state.eq(state), meeting::document.eq(document)))

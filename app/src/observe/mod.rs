@@ -97,7 +97,7 @@ pub fn write(tx: &mut WriteTx<'_>, id: VisitId, new: NewNote) -> Result<Recorded
             return Err(Problem::field("/corrects", "Choose a note of this visit"));
         }
     }
-    let note = store::note_insert(tx, &permit, &new, at)?;
+    let note = store::note_insert(tx, (&permit, family.id), &new, at)?;
     if new.kind == NoteKind::RiskOfHarm {
         // Counted from when the centre knows, as an incident's duties are.
         let (whom, words, due) = risk_noted(tx.now);

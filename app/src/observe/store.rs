@@ -2,11 +2,12 @@
 
 use super::NewNote;
 use crate::schema::note;
-use base::{AccountId, Moment, NoteId, VisitId};
+use base::{AccountId, FamilyId, Moment, NoteId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
+    seal::Sealed,
     sign_in,
 };
 use policy::{Permit, WriteNote};
@@ -50,7 +51,7 @@ impl Note {
     }
 }
 
-type Row = (NoteId, VisitId, NoteKind, Moment, Moment, String, Option<String>, Option<NoteId>, AccountId);
+type Row = (NoteId, VisitId, NoteKind, Moment, Moment, Sealed, Option<String>, Option<NoteId>, AccountId);
 
 const COLUMNS: (
     note::id,
@@ -77,21 +78,12 @@ const COLUMNS: (
 fn with_authors(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Note>, Problem> {
     let accounts: Vec<AccountId> = rows.iter().map(|row| row.8).collect();
     let names = sign_in::names_of(tx, &accounts)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, visit, kind, at, received_at, words, speaker, corrects, account)| Note {
-            id,
-            visit,
-            kind,
-            at,
-            received_at,
-            words,
-            speaker,
-            corrects,
-            account,
-            author: names.get(&account).cloned().unwrap_or_default(),
+    rows.into_iter()
+        .map(|(id, visit, kind, at, received_at, words, speaker, corrects, account)| {
+            let (words, author) = (tx.open_text(&words)?, names.get(&account).cloned().unwrap_or_default());
+            Ok(Note { id, visit, kind, at, received_at, words, speaker, corrects, account, author })
         })
-        .collect())
+        .collect()
 }
 
 pub(super) fn note_by_id(tx: &mut Tx<'_>, id: NoteId) -> Result<Option<(VisitId, Note)>, Problem> {
@@ -128,7 +120,7 @@ pub fn all(tx: &mut Tx<'_>, visits: &[VisitId]) -> Result<Vec<Note>, Problem> {
 
 pub(super) fn note_insert(
     tx: &mut WriteTx<'_>,
-    permit: &Permit<WriteNote>,
+    (permit, family): (&Permit<WriteNote>, FamilyId),
     new: &NewNote,
     at: Moment,
 ) -> Result<Note, Problem> {
@@ -141,7 +133,7 @@ pub(super) fn note_insert(
             note::kind.eq(new.kind),
             note::happened_at.eq(at),
             note::received_at.eq(tx.now),
-            note::words.eq(new.words.as_str()),
+            note::words.eq(tx.seal_text(family, new.words.as_str())?),
             note::speaker.eq(new.speaker.as_ref().map(base::Name::as_str)),
             note::corrects.eq(new.corrects),
             note::account.eq(account),

@@ -4,7 +4,7 @@ use super::{Ended, EndedOrder, NewOrder, NewReading, OrderDocument, OrderEnding}
 use crate::schema::{court_order, court_order_terms, no_meeting};
 use base::{AccountId, Day, FamilyId, Moment, OrderId, PartyId, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, among, sign_in};
+use host::{Problem, Tx, WriteTx, among, seal::Sealed, sign_in};
 use policy::{Permit, WriteOrders};
 use std::collections::{BTreeMap, HashMap};
 
@@ -61,7 +61,7 @@ struct Row {
 #[diesel(table_name = court_order_terms)]
 struct ReadingRow {
     version: i32,
-    document: String,
+    document: Sealed,
     reason: String,
     author: AccountId,
     created: Moment,
@@ -90,10 +90,10 @@ impl Row {
 }
 
 impl ReadingRow {
-    fn kept(self) -> Result<KeptReading, Problem> {
+    fn kept(self, tx: &Tx<'_>) -> Result<KeptReading, Problem> {
         Ok(KeptReading {
             version: self.version,
-            says: serde_json::from_str(&self.document)?,
+            says: tx.open(&self.document)?,
             reason: self.reason,
             author: self.author,
             created: self.created,
@@ -119,7 +119,7 @@ pub(super) fn kept(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<HashMap<Fam
             of_family.push(order.kept());
         }
         if let Some(last) = of_family.last_mut() {
-            last.readings.push(reading.kept()?);
+            last.readings.push(reading.kept(tx)?);
         }
     }
     Ok(all)
@@ -153,13 +153,13 @@ pub(super) fn order_insert(
             court_order::version.eq(1),
         ))
         .execute(tx.db())?;
-    reading_insert(tx, id, 1, &new.says, "")?;
+    reading_insert(tx, (permit.id(), id), 1, &new.says, "")?;
     Ok(id)
 }
 
 fn reading_insert(
     tx: &mut WriteTx<'_>,
-    id: OrderId,
+    (family, id): (FamilyId, OrderId),
     version: i32,
     says: &OrderDocument,
     reason: &str,
@@ -171,7 +171,7 @@ fn reading_insert(
             court_order_terms::court_order.eq(id),
             court_order_terms::version.eq(version),
             court_order_terms::centre.eq(centre),
-            court_order_terms::document.eq(serde_json::to_string(says)?),
+            court_order_terms::document.eq(tx.seal(family, says)?),
             court_order_terms::reason.eq(reason),
             court_order_terms::author.eq(author),
             court_order_terms::created.eq(tx.now),
@@ -186,7 +186,7 @@ pub(super) fn reading_add(
     (id, version): (OrderId, i32),
     new: &NewReading,
 ) -> Result<(), Problem> {
-    reading_insert(tx, id, version, &new.says, new.reason.as_str())?;
+    reading_insert(tx, (permit.id(), id), version, &new.says, new.reason.as_str())?;
     diesel::update(
         court_order::table.filter(court_order::id.eq(id).and(court_order::family.eq(permit.id()))),
     )

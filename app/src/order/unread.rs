@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{Day, FamilyId, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, seal::Sealed};
 use rules::{order::ContactTerms, risk::Level};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,7 +38,7 @@ struct Declared {
 /// The orders that the referral of a family declares, in one statement.
 pub(super) fn declared(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<Unread>, Problem> {
     let centre = tx.centre();
-    let row: Option<(ReferralId, String)> = referral::table
+    let row: Option<(ReferralId, Sealed)> = referral::table
         .filter(referral::family.eq(family).and(referral::centre.eq(centre)))
         .filter(referral::state.eq("submitted"))
         .order(referral::submitted)
@@ -46,7 +46,7 @@ pub(super) fn declared(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<Unread>,
         .first(tx.db())
         .optional()?;
     let Some((referral, document)) = row else { return Ok(Vec::new()) };
-    let Declared { orders } = serde_json::from_str(&document)?;
+    let Declared { orders } = tx.open(&document)?;
     Ok((1..)
         .zip(orders)
         .map(|(number, declared)| Unread {

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
+    seal::Sealed,
     sign_in,
 };
 use policy::{AgreePlan, Permit, WritePlan};
@@ -57,7 +58,7 @@ pub fn current(tx: &mut Tx<'_>, family: FamilyId) -> Result<Option<Current>, Pro
 /// The plans in force of several families, in one statement.
 pub fn current_of(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<HashMap<FamilyId, Current>, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(FamilyId, PlanId, i32, String)> = plan::table
+    let rows: Vec<(FamilyId, PlanId, i32, Sealed)> = plan::table
         .filter(
             among(plan::family, families)
                 .and(plan::centre.eq(centre))
@@ -67,7 +68,7 @@ pub fn current_of(tx: &mut Tx<'_>, families: &[FamilyId]) -> Result<HashMap<Fami
         .load(tx.db())?;
     rows.into_iter()
         .map(|(family, id, version, document)| {
-            Ok((family, Current { id, version, document: serde_json::from_str(&document)? }))
+            Ok((family, Current { id, version, document: tx.open(&document)? }))
         })
         .collect()
 }
@@ -79,7 +80,7 @@ struct Row {
     family: FamilyId,
     version: i32,
     state: PlanState,
-    document: String,
+    document: Sealed,
     author: AccountId,
     created: Moment,
 }
@@ -97,7 +98,7 @@ fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Plan>, Problem> {
                 family: row.family,
                 version: row.version,
                 state: row.state,
-                document: serde_json::from_str(&row.document)?,
+                document: tx.open(&row.document)?,
                 agreements: agreed.remove(&row.id).unwrap_or_default(),
                 author: names.get(&row.author).cloned().unwrap_or_default(),
                 created: row.created,
@@ -203,7 +204,7 @@ pub(super) fn plan_insert(
             plan::level.eq(document.level),
             plan::kind.eq(document.kind),
             plan::review_on.eq(document.review_on),
-            plan::document.eq(serde_json::to_string(document)?),
+            plan::document.eq(tx.seal(permit.id(), document)?),
             plan::author.eq(author),
             plan::created.eq(tx.now),
         ))
@@ -222,7 +223,7 @@ pub(super) fn plan_write(
             plan::level.eq(document.level),
             plan::kind.eq(document.kind),
             plan::review_on.eq(document.review_on),
-            plan::document.eq(serde_json::to_string(document)?),
+            plan::document.eq(tx.seal(permit.id(), document)?),
         ))
         .execute(tx.db())?;
     Ok(())

@@ -6,7 +6,7 @@ use crate::{
 };
 use base::{Day, FamilyId, Moment, NoteId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, among};
+use host::{Problem, Tx, among, seal::Sealed};
 use rules::{
     observe::NoteKind,
     plan::Kind,
@@ -17,8 +17,8 @@ use rules::{
 pub(super) const MOST_VISITS: usize = 60;
 
 /// The event in the document of a visit's event. The state the visit came to stands beside it.
-pub(crate) fn event_of(document: &str) -> Result<Event, Problem> {
-    Ok(serde_json::from_str(document)?)
+pub(crate) fn event_of(tx: &Tx<'_>, document: &Sealed) -> Result<Event, Problem> {
+    tx.open(document)
 }
 
 /// A visit that is over, with all that was recorded of it.
@@ -101,14 +101,14 @@ pub(super) fn of_visits(
             notes: Vec::new(),
         })
         .collect();
-    let events: Vec<(VisitId, String)> = visit_event::table
+    let events: Vec<(VisitId, Sealed)> = visit_event::table
         .filter(among(visit_event::visit, ids))
         .order((visit_event::visit, visit_event::number))
         .select((visit_event::visit, visit_event::document))
         .load(tx.db())?;
     for (id, document) in events {
         if let Some(visit) = visits.iter_mut().find(|visit| visit.id == id) {
-            visit.events.push(event_of(&document)?);
+            visit.events.push(event_of(tx, &document)?);
         }
     }
     let supervisors: Vec<(VisitId, String)> = visit_supervisor::table
@@ -126,7 +126,7 @@ pub(super) fn of_visits(
     Ok(visits)
 }
 
-type NoteRow = (VisitId, NoteId, NoteKind, Moment, Moment, String, Option<String>, Option<NoteId>, String);
+type NoteRow = (VisitId, NoteId, NoteKind, Moment, Moment, Sealed, Option<String>, Option<NoteId>, String);
 
 fn notes(tx: &mut Tx<'_>, ids: &[VisitId], visits: &mut [VisitFacts]) -> Result<(), Problem> {
     let rows: Vec<NoteRow> = note::table
@@ -147,6 +147,7 @@ fn notes(tx: &mut Tx<'_>, ids: &[VisitId], visits: &mut [VisitFacts]) -> Result<
         .load(tx.db())?;
     for (visit, id, kind, at, received, words, speaker, corrects, by) in rows {
         if let Some(visit) = visits.iter_mut().find(|it| it.id == visit) {
+            let words = tx.open_text(&words)?;
             visit.notes.push(NoteFacts { id, kind, at, received, words, speaker, corrects, by });
         }
     }

@@ -87,7 +87,7 @@ pub fn sign(tx: &mut WriteTx<'_>, id: ReportId, new: SignReport) -> Result<Recor
     }
     let printed = &check[..PRINTED.min(check.len())];
     let pdf = passages::set(tx, &kept, &family, (&document, &body), printed)?;
-    store::sign(tx, &permit, document, store::Signed { body, check: check.clone() }, &pdf)?;
+    store::sign(tx, (&permit, family.id), document, store::Signed { body, check: check.clone() }, &pdf)?;
     let kept = store::one(tx, id)?;
     let summary = format!("{}: signed", kept.kind.words());
     let report = whole(tx, &family, kept)?;

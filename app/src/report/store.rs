@@ -14,6 +14,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
+    seal::{Sealed, SealedBytes},
 };
 use policy::{Permit, SendReport, SignReport, WriteReport};
 use serde::{Deserialize, Serialize};
@@ -49,13 +50,13 @@ struct Stored {
 }
 
 type Row = (
-    (ReportId, FamilyId, String, PaperKind, PaperState, String),
+    (ReportId, FamilyId, String, PaperKind, PaperState, Sealed),
     (Moment, String, Option<Moment>, Option<String>),
 );
 
-fn read(row: Row) -> Result<Kept, Problem> {
+fn read(tx: &Tx<'_>, row: Row) -> Result<Kept, Problem> {
     let ((id, family, reference, kind, state, document), (created, author, signed_at, sha256)) = row;
-    let Stored { document, signed } = serde_json::from_str(&document)?;
+    let Stored { document, signed } = tx.open(&document)?;
     Ok(Kept { id, family, reference, kind, state, document, signed, created, author, signed_at, sha256 })
 }
 
@@ -70,7 +71,8 @@ macro_rules! reports {
 
 pub(super) fn one(tx: &mut Tx<'_>, id: ReportId) -> Result<Kept, Problem> {
     let centre = tx.centre();
-    read(reports!().filter(report::id.eq(id).and(report::centre.eq(centre))).first(tx.db())?)
+    let row = reports!().filter(report::id.eq(id).and(report::centre.eq(centre))).first(tx.db())?;
+    read(tx, row)
 }
 
 /// The family of a report. To a draft its referrer is not tied: that there is one is not theirs to know.
@@ -90,7 +92,7 @@ pub(super) fn signed_by_reference(tx: &mut Tx<'_>, reference: &str) -> Result<Op
         .filter(report::state.eq(PaperState::Signed))
         .first(tx.db())
         .optional()?;
-    row.map(read).transpose()
+    row.map(|row| read(tx, row)).transpose()
 }
 
 pub(super) fn of_family(
@@ -113,7 +115,7 @@ pub(super) fn of_family(
         query = query.filter(report::created.lt(place.at).or(earlier));
     }
     let rows: Vec<Row> = query.load(tx.db())?;
-    let found = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let found = rows.into_iter().map(|row| read(tx, row)).collect::<Result<Vec<_>, _>>()?;
     Ok(paging.page(found, |kept| (kept.created, kept.id.to_string())).map(ReportSummary::of))
 }
 
@@ -133,7 +135,7 @@ pub(super) fn insert(
             report::reference.eq(format!("RP-{}", tx.ids().reference(7))),
             report::kind.eq(kind),
             report::state.eq(PaperState::Draft),
-            report::document.eq(serde_json::to_string(&Stored { document, signed: None })?),
+            report::document.eq(tx.seal(permit.id(), &Stored { document, signed: None })?),
             report::created.eq(tx.now),
             report::author.eq(account),
         ))
@@ -148,14 +150,14 @@ pub(super) fn update(
     document: Document,
 ) -> Result<(), Problem> {
     diesel::update(report::table.filter(report::id.eq(id).and(report::family.eq(permit.id()))))
-        .set(report::document.eq(serde_json::to_string(&Stored { document, signed: None })?))
+        .set(report::document.eq(tx.seal(permit.id(), &Stored { document, signed: None })?))
         .execute(tx.db())?;
     Ok(())
 }
 
 pub(super) fn sign(
     tx: &mut WriteTx<'_>,
-    permit: &Permit<SignReport>,
+    (permit, family): (&Permit<SignReport>, FamilyId),
     document: Document,
     signed: Signed,
     pdf: &[u8],
@@ -163,10 +165,10 @@ pub(super) fn sign(
     diesel::update(report::table.filter(report::id.eq(permit.id())))
         .set((
             report::state.eq(PaperState::Signed),
-            report::document.eq(serde_json::to_string(&Stored { document, signed: Some(signed) })?),
+            report::document.eq(tx.seal(family, &Stored { document, signed: Some(signed) })?),
             report::signed_at.eq(tx.now),
             report::signed_by.eq(tx.actor.account),
-            report::pdf.eq(pdf),
+            report::pdf.eq(tx.seal_bytes(family, pdf)?),
             report::sha256.eq(host::audit::sha256(pdf)),
         ))
         .execute(tx.db())?;
@@ -175,7 +177,11 @@ pub(super) fn sign(
 
 /// The signed file.
 pub(super) fn pdf(tx: &mut Tx<'_>, id: ReportId) -> Result<Option<Vec<u8>>, Problem> {
-    Ok(report::table.filter(report::id.eq(id)).select(report::pdf).first(tx.db())?)
+    let kept: (FamilyId, Option<SealedBytes>) = report::table
+        .filter(report::id.eq(id).and(report::centre.eq(tx.centre())))
+        .select((report::family, report::pdf))
+        .first(tx.db())?;
+    kept.1.map(|pdf| tx.open_bytes(&kept.0.into(), &pdf)).transpose()
 }
 
 pub(super) fn copy_insert(

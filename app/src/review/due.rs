@@ -5,7 +5,7 @@ use super::Review;
 use crate::schema::{family, review, visit};
 use base::{Day, FamilyId, Moment, ReviewId};
 use diesel::{dsl::min, prelude::*};
-use host::{Problem, Tx, WriteTx, among};
+use host::{Problem, Tx, WriteTx, among, seal::Sealed};
 use rules::{
     intake::Stage,
     review::{Trigger, due},
@@ -70,7 +70,7 @@ pub(super) fn keep(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<(), Problem> {
 
 /// What matters of the reviews of some families, in one statement.
 fn known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, Vec<Known>>, Problem> {
-    type Row = (FamilyId, Trigger, Moment, Option<Moment>, Option<String>);
+    type Row = (FamilyId, Trigger, Moment, Option<Moment>, Option<Sealed>);
     let rows: Vec<Row> = review::table
         .filter(among(review::family, ids.to_vec()))
         .select((
@@ -84,8 +84,7 @@ fn known(tx: &mut Tx<'_>, ids: &[FamilyId]) -> Result<HashMap<FamilyId, Vec<Know
     let mut all: HashMap<FamilyId, Vec<Known>> = HashMap::new();
     for (family, trigger, opened, decided, document) in rows {
         let next = document
-            .as_deref()
-            .map(serde_json::from_str::<super::ReviewOutcome>)
+            .map(|document| tx.open::<super::ReviewOutcome>(&document))
             .transpose()?
             .and_then(|outcome| outcome.next_review_on);
         all.entry(family).or_default().push(Known { trigger, opened, decided, next });

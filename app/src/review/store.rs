@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{Day, FamilyId, Moment, ReviewId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, among};
+use host::{Problem, Tx, WriteTx, among, seal::Sealed};
 use policy::{DecideReview, Permit};
 use rules::{
     plan::Kind,
@@ -17,12 +17,12 @@ use rules::{
 
 type Row = (
     (ReviewId, FamilyId, Trigger, String, Day, Moment),
-    (Option<Decision>, Option<String>, Option<Moment>, Option<String>),
+    (Option<Decision>, Option<Sealed>, Option<Moment>, Option<String>),
 );
 
-fn read(row: Row) -> Result<Review, Problem> {
+fn read(tx: &Tx<'_>, row: Row) -> Result<Review, Problem> {
     let ((id, family, trigger, words, due_on, opened_at), (decision, document, decided_at, decided_by)) = row;
-    let outcome = document.as_deref().map(serde_json::from_str::<ReviewOutcome>).transpose()?;
+    let outcome = document.map(|document| tx.open::<ReviewOutcome>(&document)).transpose()?;
     Ok(Review { id, family, trigger, words, due_on, opened_at, decision, outcome, decided_at, decided_by })
 }
 
@@ -49,12 +49,13 @@ pub(super) fn of_family(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<Review>, Pr
         .order((review::opened_at.desc(), review::id))
         .limit(200)
         .load(tx.db())?;
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|row| read(tx, row)).collect()
 }
 
 pub(super) fn one(tx: &mut Tx<'_>, id: ReviewId) -> Result<Review, Problem> {
     let centre = tx.centre();
-    read(reviews!().filter(review::id.eq(id).and(review::centre.eq(centre))).first(tx.db())?)
+    let row = reviews!().filter(review::id.eq(id).and(review::centre.eq(centre))).first(tx.db())?;
+    read(tx, row)
 }
 
 /// The decided reviews of some families: whose, when, and what came of each.
@@ -63,14 +64,14 @@ pub(super) fn decided_of(
     families: &[FamilyId],
 ) -> Result<Vec<(FamilyId, Option<Moment>, ReviewOutcome)>, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(FamilyId, Option<Moment>, Option<String>)> = review::table
+    let rows: Vec<(FamilyId, Option<Moment>, Option<Sealed>)> = review::table
         .filter(among(review::family, families).and(review::centre.eq(centre)))
         .filter(review::decided_at.is_not_null())
         .select((review::family, review::decided_at, review::document))
         .load(tx.db())?;
     rows.into_iter()
         .filter_map(|(family, at, document)| Some((family, at, document?)))
-        .map(|(family, at, document)| Ok((family, at, serde_json::from_str(&document)?)))
+        .map(|(family, at, document)| Ok((family, at, tx.open(&document)?)))
         .collect()
 }
 
@@ -118,7 +119,7 @@ pub(super) fn decided(
     diesel::update(review::table.filter(review::id.eq(permit.id())))
         .set((
             review::decision.eq(decision),
-            review::document.eq(serde_json::to_string(outcome)?),
+            review::document.eq(tx.seal(family, outcome)?),
             review::decided_at.eq(tx.now),
             review::decided_by.eq(tx.actor.account),
         ))

@@ -10,7 +10,7 @@ use crate::{
 };
 use base::{AssessmentId, IncidentId, Moment, PartyId, ReviewId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, among};
+use host::{Problem, Tx, among, seal::Sealed};
 use rules::{
     incident::IncidentKind,
     plan::Kind,
@@ -122,7 +122,7 @@ fn assessments(tx: &mut Tx<'_>, family: &Family) -> Result<Vec<Entry>, Problem> 
 /// The visits that can stand on the page that begins at a place: these are the records of which there are
 /// many.
 fn visits(tx: &mut Tx<'_>, family: &Family, from: &From) -> Result<Vec<Entry>, Problem> {
-    type Row = (VisitId, Kind, State, Moment, Option<String>, Option<String>, Option<i64>);
+    type Row = (VisitId, Kind, State, Moment, Option<String>, Option<Sealed>, Option<i64>);
     let endings = [StepKind::EndedEarly, StepKind::Cancelled, StepKind::NoShow];
     let mut query = visit::table
         .left_join(
@@ -157,7 +157,7 @@ fn visits(tx: &mut Tx<'_>, family: &Family, from: &From) -> Result<Vec<Entry>, P
         if !seen.insert(id) {
             continue;
         }
-        let ending = ending.as_deref().map(event_of).transpose()?.map(|event| event.what);
+        let ending = ending.map(|ending| event_of(tx, &ending)).transpose()?.map(|event| event.what);
         let early = matches!(ending, Some(What::EndedEarly { .. }));
         let why = match ending {
             Some(What::EndedEarly { reason, .. }) => {

@@ -10,7 +10,7 @@ use crate::{
 };
 use base::{StaffId, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx};
+use host::{Problem, Tx, seal::Sealed};
 use policy::{Role, SeeVisit};
 use rules::risk::{Assessed, Factor, Outcome};
 use serde::Serialize;
@@ -86,12 +86,12 @@ pub(super) fn briefed(tx: &mut Tx<'_>, id: VisitId) -> Result<(Briefing, Standin
 
 /// The reasons and risks as the assessment has them. Its factors are under `factors`.
 fn written(tx: &mut Tx<'_>, current: &risk::Current) -> Result<(Vec<String>, Vec<Risk>), Problem> {
-    let (document, result): (String, Option<String>) = assessment::table
+    let (document, result): (Sealed, Option<String>) = assessment::table
         .filter(assessment::id.eq(current.id))
         .select((assessment::document, assessment::result))
         .first(tx.db())?;
     let assessed: Option<Assessed> = result.as_deref().map(serde_json::from_str).transpose()?;
-    let document: serde_json::Value = serde_json::from_str(&document)?;
+    let document: serde_json::Value = tx.open(&document)?;
     let factors: Vec<Factor> = document["factors"]
         .as_array()
         .into_iter()

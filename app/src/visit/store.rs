@@ -6,7 +6,7 @@ use crate::{
 };
 use base::{AccountId, EventId, FamilyId, Moment, VisitId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, among};
+use host::{Problem, Tx, WriteTx, among, seal::Sealed};
 use policy::{Act, Permit};
 use rules::{
     Refusal,
@@ -38,10 +38,10 @@ struct Document {
     state: State,
 }
 
-type Row = (EventId, i32, Moment, String);
+type Row = (EventId, i32, Moment, Sealed);
 
-fn read((id, number, received_at, document): Row) -> Result<KeptEvent, Problem> {
-    let Document { event, state } = serde_json::from_str(&document)?;
+fn read(tx: &Tx<'_>, (id, number, received_at, document): Row) -> Result<KeptEvent, Problem> {
+    let Document { event, state } = tx.open(&document)?;
     Ok(KeptEvent { id, number, event, received_at, state })
 }
 
@@ -52,7 +52,7 @@ pub fn events(tx: &mut Tx<'_>, id: VisitId) -> Result<Vec<KeptEvent>, Problem> {
         .order((visit_event::happened_at, visit_event::number))
         .select((visit_event::id, visit_event::number, visit_event::received_at, visit_event::document))
         .load(tx.db())?;
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|row| read(tx, row)).collect()
 }
 
 /// The event of this identifier with the visit it belongs to, wherever it is.
@@ -65,18 +65,16 @@ pub(super) fn event_by_id(tx: &mut Tx<'_>, id: EventId) -> Result<Option<(VisitI
         ))
         .first(tx.db())
         .optional()?;
-    row.map(|(visit, row)| Ok((visit, read(row)?))).transpose()
+    row.map(|(visit, row)| Ok((visit, read(tx, row)?))).transpose()
 }
 
 /// The missed visits among these, each with its no-show event.
 pub(super) fn no_shows(tx: &mut Tx<'_>, visits: &[VisitId]) -> Result<Vec<(VisitId, Event)>, Problem> {
-    let rows: Vec<(VisitId, String)> = visit_event::table
+    let rows: Vec<(VisitId, Sealed)> = visit_event::table
         .filter(among(visit_event::visit, visits.to_vec()).and(visit_event::kind.eq(StepKind::NoShow)))
         .select((visit_event::visit, visit_event::document))
         .load(tx.db())?;
-    rows.into_iter()
-        .map(|(visit, document)| Ok((visit, serde_json::from_str::<Document>(&document)?.event)))
-        .collect()
+    rows.into_iter().map(|(visit, document)| Ok((visit, tx.open::<Document>(&document)?.event))).collect()
 }
 
 /// Adds an event and keeps what the visit became with it.
@@ -107,7 +105,7 @@ pub(super) fn event_insert<A: Act<Id = VisitId>>(
             visit_event::happened_at.eq(event.at),
             visit_event::received_at.eq(tx.now),
             visit_event::account.eq(account),
-            visit_event::document.eq(serde_json::to_string(&document)?),
+            visit_event::document.eq(tx.seal(record.family, &document)?),
         ))
         .execute(tx.db())?;
     let mut whole = record.document.clone();

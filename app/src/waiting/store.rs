@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{FamilyId, Moment, OfferId, RoomId, VisitId, WaitingId};
 use diesel::{dsl::max, prelude::*};
-use host::{Problem, Tx, WriteTx, among};
+use host::{Problem, Tx, WriteTx, among, seal::Sealed};
 use policy::{KeepWaitingList, Permit};
 use rules::{
     visit::State,
@@ -21,7 +21,7 @@ const MOST: i64 = 200;
 /// Everybody who waits, in fair order, with what was offered so far.
 pub(super) fn list(tx: &mut Tx<'_>) -> Result<Vec<WaitingFamily>, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(WaitingId, FamilyId, Moment, String, String)> = waiting::table
+    let rows: Vec<(WaitingId, FamilyId, Moment, Sealed, String)> = waiting::table
         .inner_join(family::table.on(family::id.eq(waiting::family)))
         .filter(waiting::centre.eq(centre).and(waiting::ended_at.is_null()))
         .order((waiting::since, waiting::id))
@@ -60,7 +60,7 @@ pub(super) fn list(tx: &mut Tx<'_>) -> Result<Vec<WaitingFamily>, Problem> {
                 turn: u32::try_from(place + 1).unwrap_or(u32::MAX),
                 since,
                 last_visit: last.get(&family).copied().flatten(),
-                wishes: serde_json::from_str::<NewWaiting>(&document)?,
+                wishes: tx.open::<NewWaiting>(&document)?,
                 offers: offers.remove(&id).unwrap_or_default(),
             })
         })
@@ -114,7 +114,7 @@ pub(super) fn insert(
             waiting::centre.eq(centre),
             waiting::family.eq(permit.id()),
             waiting::since.eq(tx.now),
-            waiting::document.eq(serde_json::to_string(new)?),
+            waiting::document.eq(tx.seal(permit.id(), new)?),
         ))
         .execute(tx.db())?;
     Ok(())

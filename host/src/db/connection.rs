@@ -12,6 +12,7 @@ use diesel::{
 use std::{
     cell::Cell,
     fmt,
+    path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -48,6 +49,15 @@ pub(crate) fn take_query_count() -> u32 {
     QUERIES.replace(0)
 }
 
+/// Lets statements that this thread sent for nobody's page count for none. Those of the page it is at work on
+/// are kept.
+pub(crate) fn uncounted<T>(work: impl FnOnce() -> T) -> T {
+    let before = QUERIES.get();
+    let done = work();
+    QUERIES.set(before);
+    done
+}
+
 struct Counting;
 impl Instrumentation for Counting {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
@@ -65,6 +75,17 @@ impl EitherDatabase {
         }
         take_query_count();
         Ok(())
+    }
+
+    /// Empties the write-ahead logs, where pages lie as they were before they were changed. Somebody who reads
+    /// at this moment may hold them up: they are emptied again at the next start and by the next destruction.
+    pub(crate) fn forget_what_was_overwritten(&mut self) {
+        if let Self::Sqlite(c) = self {
+            let emptied = c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            if let Err(error) = emptied {
+                tracing::warn!(%error, "the write-ahead log could not be emptied after a destruction");
+            }
+        }
     }
 
     /// Opens a transaction as the centre's only writer. SQLite has one writer for all; on PostgreSQL a
@@ -133,7 +154,7 @@ impl Where {
         Ok(())
     }
 
-    fn connect(&self) -> Result<EitherDatabase, OpenRefused> {
+    pub(crate) fn connect(&self) -> Result<EitherDatabase, OpenRefused> {
         let mut connection = match self {
             Self::Postgres(url) => EitherDatabase::Postgres(
                 PgConnection::establish(url)
@@ -148,12 +169,29 @@ impl Where {
                      PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;",
                 )
                 .map_err(|error| OpenRefused(format!("cannot open {file}: {error}")))?;
+                attach_keyring(&mut c, file)?;
                 EitherDatabase::Sqlite(c)
             }
         };
         connection.set_instrumentation(Counting);
         Ok(connection)
     }
+}
+
+/// Keys lie in a file of their own beside the records, which every connection has with it.
+fn attach_keyring(connection: &mut SqliteConnection, file: &str) -> Result<(), OpenRefused> {
+    let keyring = Path::new(file).with_extension("keyring");
+    let refused = |error: Error| OpenRefused(format!("cannot open {}: {error}", keyring.display()));
+    sql_query("ATTACH DATABASE ? AS keyring")
+        .bind::<Text, _>(keyring.to_string_lossy())
+        .execute(connection)
+        .map_err(refused)?;
+    connection
+        .batch_execute(
+            "PRAGMA keyring.journal_mode = WAL; PRAGMA keyring.synchronous = FULL; \
+             PRAGMA keyring.secure_delete = ON;",
+        )
+        .map_err(refused)
 }
 
 /// A bounded set of connections. A turn is waited for without holding a thread.

@@ -11,10 +11,12 @@ pub use transaction::{Looked, Tx, WriteTx};
 
 use crate::{
     Clock, Ids, Problem, Recorded,
+    seal::{Drawn, Keyring, Sealed, WrappingKey},
     trail::{self, Head, Tips, TrailKey, TrustedKeys, Waiting},
 };
 use base::{CentreId, Changed, Moment};
-use connection::{Pool, Where, take_query_count};
+use connection::{Pool, take_query_count};
+pub(crate) use connection::{Where, uncounted};
 use diesel::connection::SimpleConnection;
 use policy::{Actor, SignHead, Subject};
 use std::{
@@ -47,6 +49,7 @@ struct Inner {
     waiting: Mutex<Vec<Waiting>>,
     next_to_write: Semaphore,
     trail_key: OnceLock<TrailKey>,
+    keyring: Keyring,
 }
 
 /// Judges again what hangs on facts that a write has changed, within that write.
@@ -64,6 +67,7 @@ impl Database {
         // SQLite has one writer at a time: a second connection would only wait for it less fairly.
         let writers = if place.is_postgres() { 6 } else { 1 };
         let inner = Inner {
+            keyring: Keyring::of(place.clone()),
             readers: Pool::new(place.clone(), 6),
             writers: Pool::new(place, writers),
             clock,
@@ -92,6 +96,17 @@ impl Database {
     /// Names the key that signs heads of the trail. Said once, at the start; a second time changes nothing.
     pub fn signing_with(&self, key: TrailKey) {
         self.inner.trail_key.get_or_init(|| key);
+    }
+
+    /// Names the key that wraps the keys of families. Said once, at the start; a second time changes nothing.
+    pub fn sealing_with(&self, key: WrappingKey) {
+        self.inner.keyring.wrapped_by(key);
+    }
+
+    /// Opens text that was sealed, for what is no transaction of anybody's.
+    pub(crate) fn opened(&self, centre: CentreId, sealed: &Sealed) -> Result<String, Problem> {
+        let opened = Drawn::default().open(&self.inner.keyring, centre, sealed)?;
+        String::from_utf8(opened).map_err(Problem::broken)
     }
 
     /// The key that signs heads of the trail.
@@ -234,7 +249,7 @@ impl Database {
         let inner = &self.inner;
         let (result, at, looks) = inner.readers.with(|connection| {
             connection.begin_reading()?;
-            let mut tx = Tx::new(connection, actor, &inner.clock, &inner.ids);
+            let mut tx = Tx::new(connection, actor, inner.sources());
             let result = work(&mut tx);
             let (at, looks) = (tx.now, tx.looked());
             connection.batch_execute("ROLLBACK")?;
@@ -290,6 +305,11 @@ where
 }
 
 impl Inner {
+    /// What a transaction takes its moment, its identifiers and its keys from.
+    fn sources(&self) -> (&Clock, &Ids, &Keyring) {
+        (&self.clock, &self.ids, &self.keyring)
+    }
+
     /// Adds what this thread has sent since it was last asked.
     fn count(&self) {
         self.statements.fetch_add(take_query_count().into(), Ordering::Relaxed);
@@ -311,11 +331,11 @@ impl Inner {
         self.readers.with(|connection| {
             connection.begin_reading()?;
             let unknown = Actor::public(centre);
-            let mut asking = Tx::new(connection, &unknown, &self.clock, &self.ids);
+            let mut asking = Tx::new(connection, &unknown, self.sources());
             let who = identify(&mut asking);
             let mut looks = asking.looked();
             let done = who.map(|who| {
-                let mut tx = Tx::new(connection, who.as_ref(), &self.clock, &self.ids);
+                let mut tx = Tx::new(connection, who.as_ref(), self.sources());
                 let result = work(&mut tx, &who);
                 let at = tx.now;
                 looks.extend(tx.looked());
@@ -356,7 +376,7 @@ impl Inner {
             for attempt in 1.. {
                 connection.begin_writing(actor.centre)?;
                 let tip = self.tips.take(actor.centre);
-                let reading = Tx::new(connection, actor, &self.clock, &self.ids);
+                let reading = Tx::new(connection, actor, self.sources());
                 let mut tx = WriteTx::new(reading, tip.clone(), self.trail_key.get());
                 let result = work(&mut tx).and_then(|recorded| {
                     let changed = tx.take_changed();
@@ -368,13 +388,17 @@ impl Inner {
                     Ok(recorded)
                 });
                 let (at, looks, is_overtaken) = (tx.now, tx.looked(), tx.is_overtaken);
-                let written = tx.into_tip();
+                let (written, drawn) = tx.into_parts();
                 self.count();
                 let ending = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
                 let ended = connection.batch_execute(ending);
                 match (result, ended) {
                     (Ok(recorded), Ok(())) => {
                         self.tips.put(actor.centre, written);
+                        if drawn.has_destroyed() {
+                            connection.forget_what_was_overwritten();
+                        }
+                        self.keyring.settle(drawn);
                         return Ok(recorded.into_value());
                     }
                     (Err(_), Ok(())) if is_overtaken && attempt < TRIES => {}

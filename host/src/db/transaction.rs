@@ -3,10 +3,12 @@
 use super::EitherDatabase;
 use crate::{
     Clock, Ids, Problem,
+    seal::{Drawn, Key, Keyring, Owner, Sealed, SealedBytes},
     trail::{Tip, TrailKey},
 };
 use base::{CentreId, Changed, EmergencyAccessId, FamilyId, Moment};
 use policy::{About, Act, Actor, Listing, Permit, Refused, Scope, Subject};
+use serde::{Serialize, de::DeserializeOwned};
 use std::{
     cell::RefCell,
     ops::{Deref, DerefMut},
@@ -34,6 +36,8 @@ pub struct Tx<'a> {
     pub now: Moment,
     ids: &'a Ids,
     clock: &'a Clock,
+    ring: &'a Keyring,
+    drawn: Drawn,
     looked: RefCell<Vec<Looked>>,
 }
 
@@ -41,10 +45,25 @@ impl<'a> Tx<'a> {
     pub(crate) fn new(
         connection: &'a mut EitherDatabase,
         actor: &'a Actor,
-        clock: &'a Clock,
-        ids: &'a Ids,
+        (clock, ids, ring): (&'a Clock, &'a Ids, &'a Keyring),
     ) -> Self {
-        Self { connection, actor, now: clock.now(), ids, clock, looked: RefCell::default() }
+        let (drawn, looked) = (Drawn::default(), RefCell::default());
+        Self { connection, actor, now: clock.now(), ids, clock, ring, drawn, looked }
+    }
+
+    /// Opens a document that was sealed.
+    pub fn open<T: DeserializeOwned>(&self, sealed: &Sealed) -> Result<T, Problem> {
+        Ok(serde_json::from_slice(&self.drawn.open(self.ring, self.centre(), sealed)?)?)
+    }
+
+    /// Opens text that was sealed.
+    pub fn open_text(&self, sealed: &Sealed) -> Result<String, Problem> {
+        String::from_utf8(self.drawn.open(self.ring, self.centre(), sealed)?).map_err(Problem::broken)
+    }
+
+    /// Opens bytes that were sealed under this owner's key.
+    pub fn open_bytes(&self, owner: &Owner, sealed: &SealedBytes) -> Result<Vec<u8>, Problem> {
+        self.drawn.open_bytes(self.ring, self.centre(), owner, sealed)
     }
 
     /// May the actor do this to this record? A yes is noted: what is read of people leaves a line in the
@@ -141,6 +160,38 @@ impl<'a> WriteTx<'a> {
         Self { tx, changed: Vec::new(), tip, trail_key, recorded: Vec::new(), is_overtaken: false }
     }
 
+    /// Seals a document under its owner's key, which is drawn where they have none.
+    pub fn seal<T: Serialize>(&mut self, owner: impl Into<Owner>, document: &T) -> Result<Sealed, Problem> {
+        self.seal_text(owner, &serde_json::to_string(document)?)
+    }
+
+    /// Seals text under its owner's key.
+    pub fn seal_text(&mut self, owner: impl Into<Owner>, text: &str) -> Result<Sealed, Problem> {
+        let mut owner = owner.into();
+        // What is still to be kept of somebody whose key this transaction destroyed is the centre's.
+        if self.tx.drawn.is_gone(&owner) {
+            owner = self.centre().into();
+        }
+        Drawn::seal(&self.sealing_key(&owner)?, &owner, text.as_bytes())
+    }
+
+    /// Seals bytes under their owner's key.
+    pub fn seal_bytes(&mut self, owner: impl Into<Owner>, bytes: &[u8]) -> Result<SealedBytes, Problem> {
+        let owner = owner.into();
+        Drawn::seal_bytes(&self.sealing_key(&owner)?, &owner, bytes)
+    }
+
+    fn sealing_key(&mut self, owner: &Owner) -> Result<Key, Problem> {
+        let (centre, tx) = (self.centre(), &mut self.tx);
+        tx.drawn.sealing((tx.ring, centre), tx.connection, owner)
+    }
+
+    /// Destroys an owner's key. What was sealed under it can be read by nobody, wherever it was copied.
+    pub fn destroy_key(&mut self, owner: impl Into<Owner>) -> Result<(), Problem> {
+        let (centre, tx) = (self.centre(), &mut self.tx);
+        tx.drawn.destroy(centre, tx.connection, &owner.into())
+    }
+
     /// The key that signs heads of the trail.
     pub(crate) fn trail_key(&self) -> Result<&'a TrailKey, Problem> {
         self.trail_key.ok_or_else(|| Problem::broken("no key to sign heads of the trail was named"))
@@ -164,9 +215,9 @@ impl<'a> WriteTx<'a> {
         self.looked().into_iter().filter(|look| !is_recorded(look)).collect()
     }
 
-    /// The last line of the trail, once all is written.
-    pub(super) fn into_tip(self) -> Option<Tip> {
-        self.tip
+    /// The last line of the trail, once all is written, and the keys that were drawn or destroyed.
+    pub(super) fn into_parts(self) -> (Option<Tip>, Drawn) {
+        (self.tip, self.tx.drawn)
     }
 
     /// Says that a fact has changed by which booked visits are judged. They are judged again before this

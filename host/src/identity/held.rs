@@ -5,6 +5,7 @@ use super::{Kept, code::count_of};
 use crate::{
     Database, Problem, Tx,
     schema::{authenticator, passkey},
+    seal::Sealed,
     seat::wall,
 };
 use base::{AccountId, CentreId};
@@ -69,14 +70,16 @@ pub async fn take_code(
     own: AccountId,
     typed: String,
 ) -> Result<bool, Problem> {
+    let keys = database.clone();
     database
         .housekeeping(centre, move |connection| {
-            let app: Option<(String, i64)> = authenticator::table
+            let app: Option<(Sealed, i64)> = authenticator::table
                 .filter(authenticator::account.eq(own))
                 .select((authenticator::secret, authenticator::last_step))
                 .first(connection)
                 .optional()?;
             let Some((secret, last)) = app else { return Ok(false) };
+            let secret = keys.opened(centre, &secret)?;
             let Some(count) = count_of(&secret, &typed)?.filter(|count| *count > last) else {
                 return Ok(false);
             };

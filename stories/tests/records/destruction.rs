@@ -9,7 +9,7 @@ use stories::{Centre, id, items, saturday, story};
 const WHY: &str = "The time of its class is over.";
 
 /// Two families with visits and all that hangs on them; the first has moved on four years ago.
-async fn two_families(centre: &Centre) -> (Journey, Journey) {
+pub(super) async fn two_families(centre: &Centre) -> (Journey, Journey) {
     let gone = centre.ready_family("supervised").await;
     let stays = centre.ready_family("supervised").await;
     centre.saturday_visit(&gone).await;

@@ -5,9 +5,10 @@ use super::own_data::read_out;
 use app::records::subject_access::{asker, bundle, bundle_data};
 use base::{FamilyId, PartyId};
 use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
+use host::WriteTx;
 use policy::Actor;
 use serde_json::{Value, json};
-use stories::{Centre, saturday_at_eleven, story};
+use stories::{Centre, quietly, saturday_at_eleven, sealed_in, story};
 
 /// How many cases are made up on each database, and every how many of them the paper is set and read.
 const CASES: u64 = 500;
@@ -89,12 +90,14 @@ impl Any {
     }
 }
 
-fn quoted(value: &Value) -> String {
-    value.to_string().replace('\'', "''")
-}
-
 /// One case: what is written, and for whom; then what must and must not be found.
-fn case(seed: u64, family: &str, sides: [&str; 2]) -> (String, usize, Vec<String>, Vec<String>) {
+fn case(
+    tx: &mut WriteTx<'_>,
+    seed: u64,
+    family: FamilyId,
+    sides: [&str; 2],
+) -> (String, usize, Vec<String>, Vec<String>) {
+    let mut seal = |text: &str| sealed_in(tx, family, text);
     let drawn = &mut Drawn(seed * 7919 + 11);
     let reader = usize::try_from(seed % 2).unwrap();
     let compartments = [contact(drawn), contact(drawn)];
@@ -105,16 +108,17 @@ fn case(seed: u64, family: &str, sides: [&str; 2]) -> (String, usize, Vec<String
         let words: [String; 4] = std::array::from_fn(|_| drawn.word());
         statements += &format!(
             "UPDATE party_contact SET document = '{doc}' WHERE party = '{party}';
-             UPDATE referral_contact SET document = '{doc}' WHERE side = '{side}';
              UPDATE agreement SET words = '{agreed}' WHERE party = '{party}';
-             UPDATE meeting SET document = '{{\"rules_explained\":true,\"notes\":\"Told us: {told}.\"}}' WHERE party = '{party}';
+             UPDATE meeting SET document = '{held}' WHERE party = '{party}';
              UPDATE visit_change SET reason = '{reason}' WHERE asked_by = '{side}';
-             UPDATE party SET document = '{{\"solicitor\":{{\"name\":\"{solicitor}\"}}}}' WHERE id = '{party}';",
-            doc = quoted(document),
+             UPDATE party SET document = '{about}' WHERE id = '{party}';",
+            doc = seal(&document.to_string()),
             agreed = words[0],
-            told = words[1],
+            held = seal(
+                &json!({"rules_explained": true, "notes": format!("Told us: {}.", words[1])}).to_string()
+            ),
             reason = words[2],
-            solicitor = words[3],
+            about = seal(&json!({"solicitor": {"name": words[3]}}).to_string()),
         );
         let into = if which == reader { &mut own } else { &mut others };
         into.extend(marks.clone());
@@ -138,17 +142,19 @@ fn case(seed: u64, family: &str, sides: [&str; 2]) -> (String, usize, Vec<String
     let (note, account, reason, phones) = (mixed(), mixed(), mixed(), mixed());
     let (speech, task, pair, taken) = (drawn.word(), drawn.word(), drawn.word(), drawn.word());
     statements += &format!(
-        "UPDATE note SET words = '{note}' WHERE kind = 'fact';
-         UPDATE note SET words = '{speech}' WHERE kind = 'speech';
+        "UPDATE note SET words = '{sealed_note}' WHERE kind = 'fact';
+         UPDATE note SET words = '{sealed_speech}' WHERE kind = 'speech';
          UPDATE incident SET document = '{incident}';
          UPDATE triage SET reason = '{reason}';
          UPDATE plan SET document = '{plan}' WHERE family = '{family}';
          UPDATE task SET words = '{task}';
          UPDATE no_meeting SET reason = '{pair}';
          UPDATE assessment SET document = '{asked}';",
-        incident = quoted(&json!({"account": account})),
-        plan = quoted(&json!({"phones": phones})),
-        asked = quoted(&json!({"asked": [{"who": "Somebody", "words": taken}], "factors": []})),
+        sealed_note = seal(&note),
+        sealed_speech = seal(&speech),
+        incident = seal(&json!({"account": account}).to_string()),
+        plan = seal(&json!({"phones": phones}).to_string()),
+        asked = seal(&json!({"asked": [{"who": "Somebody", "words": taken}], "factors": []}).to_string()),
     );
     others.extend([speech, task, pair, taken]);
     (statements, reader, own, others)
@@ -158,11 +164,12 @@ async fn a_mixed_family(centre: &Centre) -> (String, [String; 2]) {
     let family = centre.ready_family("supervised").await;
     let visit = centre.saturday_visit(&family).await;
     let at = saturday_at_eleven().microseconds();
+    let words = centre.sealed(&family.family, "x").await;
     for (number, kind) in [(1, "fact"), (2, "speech")] {
         centre
             .plant(&format!(
                 "INSERT INTO note (id, centre, visit, kind, happened_at, received_at, words, account) \
-                 SELECT '6f6f6f6f-0000-4000-8000-00000000000{number}', visit.centre, visit.id, '{kind}', {at}, {at}, 'x', \
+                 SELECT '6f6f6f6f-0000-4000-8000-00000000000{number}', visit.centre, visit.id, '{kind}', {at}, {at}, '{words}', \
                  account.id FROM visit JOIN account ON account.username = 'grace' WHERE visit.id = '{visit}'"
             ))
             .await;
@@ -199,7 +206,8 @@ story!(five_hundred_mixed_cases_tell_nothing_of_the_other_side_and_all_of_ones_o
         let (id, program): (FamilyId, _) = (family.parse().unwrap(), Actor::program(house.centre()));
         let mut checked = 0;
         for seed in 0..CASES {
-            let (statements, reader, own, others) = case(seed, &family, [&sides[0], &sides[1]]);
+            let (statements, reader, own, others) =
+                quietly(&house, |tx| case(tx, seed, id, [&sides[0], &sides[1]]));
             database.run(&statements);
             let party: PartyId = sides[reader].parse().unwrap();
             let data = house
@@ -261,19 +269,26 @@ story!(a_bundle_does_not_tell_whether_anything_was_left_out_of_it, |centre| {
                 .map_err(|problem| problem.detail())
                 .unwrap()
         };
-        let own = "UPDATE note SET words = 'He read to her.' WHERE kind = 'fact';";
-        database.run(own);
+        let [own, more, speech] = quietly(&house, |tx| {
+            [
+                "He read to her.",
+                "He read to her. She lives at 14 Quarry Rise.",
+                "I am afraid of him, and of much else besides.",
+            ]
+            .map(|words| sealed_in(tx, id, words))
+        });
+        database.run(&format!("UPDATE note SET words = '{own}' WHERE kind = 'fact';"));
         let before = read();
         // The same, and beside it everything that the other side and the child told and that staff know.
-        database.run(
-            "UPDATE note SET words = 'He read to her. She lives at 14 Quarry Rise.' WHERE kind = 'fact';
-             UPDATE note SET words = 'I am afraid of him, and of much else besides.' WHERE kind = 'speech';
+        database.run(&format!(
+            "UPDATE note SET words = '{more}' WHERE kind = 'fact';
+             UPDATE note SET words = '{speech}' WHERE kind = 'speech';
              UPDATE task SET words = 'Ring the refuge.';
              UPDATE no_meeting SET reason = 'She fled from him to Wetherfold.';
              UPDATE visit_change SET reason = 'I was at the police.' WHERE asked_by = 'resident';
              UPDATE agreement SET words = 'Please do not tell him where we are.' WHERE party <> 'nobody' AND party IN
                 (SELECT id FROM party WHERE side = 'resident');",
-        );
+        ));
         let after = read();
         assert_eq!(before.json, after.json);
         assert!(before.pdf == after.pdf, "the paper tells that something was taken out");

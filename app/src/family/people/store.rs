@@ -7,28 +7,28 @@ use crate::{
 };
 use base::{AccountId, Changed, FamilyId, Moment, PartyId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, among};
+use host::{Problem, Tx, WriteTx, among, seal::Sealed};
 use policy::{GiveAccess, Permit, WriteContacts};
 use rules::intake::Stage;
 use std::collections::BTreeMap;
 
 pub(super) fn contact(tx: &mut Tx<'_>, id: PartyId) -> Result<Contact, Problem> {
-    let document: Option<String> = party_contact::table
+    let document: Option<Sealed> = party_contact::table
         .filter(party_contact::party.eq(id).and(party_contact::centre.eq(tx.centre())))
         .select(party_contact::document)
         .first(tx.db())
         .optional()?;
-    Ok(document.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default())
+    Ok(document.map(|document| tx.open(&document)).transpose()?.unwrap_or_default())
 }
 
 pub(super) fn contact_write(
     tx: &mut WriteTx<'_>,
-    _: &Permit<WriteContacts>,
+    permit: &Permit<WriteContacts>,
     id: PartyId,
     contact: &Contact,
 ) -> Result<(), Problem> {
     let centre = tx.centre();
-    let document = serde_json::to_string(contact)?;
+    let document = tx.seal(permit.id(), contact)?;
     let own = party_contact::party.eq(id).and(party_contact::centre.eq(centre));
     let changed = diesel::update(party_contact::table.filter(own))
         .set(party_contact::document.eq(&document))

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
+    seal::Sealed,
 };
 use policy::{Apply, JoinApplications, Permit, Scope, WriteApplication};
 
@@ -25,7 +26,7 @@ pub(super) struct Stored {
     pub referral: Option<ReferralId>,
 }
 
-type Row = (ApplicationId, CentreId, ApplicationState, String, Moment, Option<Moment>, Option<ReferralId>);
+type Row = (ApplicationId, CentreId, ApplicationState, Sealed, Moment, Option<Moment>, Option<ReferralId>);
 
 macro_rules! columns {
     () => {
@@ -41,8 +42,11 @@ macro_rules! columns {
     };
 }
 
-fn stored((id, centre, state, document, created, submitted, referral): Row) -> Result<Stored, Problem> {
-    let document = serde_json::from_str(&document)?;
+fn stored(
+    tx: &Tx<'_>,
+    (id, centre, state, document, created, submitted, referral): Row,
+) -> Result<Stored, Problem> {
+    let document = tx.open(&document)?;
     Ok(Stored { id, centre, state, document, created, submitted, referral })
 }
 
@@ -52,7 +56,7 @@ pub(super) fn application(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Stored, 
         .filter(application::id.eq(id).and(application::centre.eq(centre)))
         .select(columns!())
         .first(tx.db())?;
-    stored(row)
+    stored(tx, row)
 }
 
 /// The application with this hash of a code, if there is one.
@@ -66,8 +70,12 @@ pub(super) fn by_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<ApplicationI
 }
 
 /// Keeps a document without its contact, whoever forgot to take it out.
-fn without_contact(document: &ApplicationInput) -> Result<String, Problem> {
-    Ok(serde_json::to_string(&ApplicationInput { contact: None, ..document.clone() })?)
+fn without_contact(
+    tx: &mut WriteTx<'_>,
+    id: ApplicationId,
+    document: &ApplicationInput,
+) -> Result<Sealed, Problem> {
+    tx.seal(id, &ApplicationInput { contact: None, ..document.clone() })
 }
 
 pub(super) fn application_insert(
@@ -83,7 +91,7 @@ pub(super) fn application_insert(
             application::centre.eq(permit.id()),
             application::code.eq(hash),
             application::state.eq(ApplicationState::Draft),
-            application::document.eq(without_contact(document)?),
+            application::document.eq(without_contact(tx, id, document)?),
             application::created.eq(tx.now),
         ))
         .execute(tx.db())?;
@@ -98,7 +106,7 @@ pub(super) fn document_replace(
 ) -> Result<(), Problem> {
     let draft = application::id.eq(permit.id()).and(application::state.eq(ApplicationState::Draft));
     diesel::update(application::table.filter(draft))
-        .set(application::document.eq(without_contact(document)?))
+        .set(application::document.eq(without_contact(tx, permit.id(), document)?))
         .execute(tx.db())?;
     contact_replace(tx, permit.id(), document.contact.as_ref())
 }
@@ -124,12 +132,12 @@ pub(super) fn mark_joined(
 
 pub(super) fn contact(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Option<Contact>, Problem> {
     let centre = tx.centre();
-    let document: Option<String> = application_contact::table
+    let document: Option<Sealed> = application_contact::table
         .filter(application_contact::application.eq(id).and(application_contact::centre.eq(centre)))
         .select(application_contact::document)
         .first(tx.db())
         .optional()?;
-    Ok(document.map(|document| serde_json::from_str(&document)).transpose()?)
+    document.map(|document| tx.open(&document)).transpose()
 }
 
 fn contact_replace(
@@ -144,7 +152,7 @@ fn contact_replace(
         .values((
             application_contact::application.eq(id),
             application_contact::centre.eq(tx.centre()),
-            application_contact::document.eq(serde_json::to_string(contact)?),
+            application_contact::document.eq(tx.seal(id, contact)?),
         ))
         .execute(tx.db())?;
     Ok(())
@@ -168,7 +176,7 @@ pub(super) fn applications(
         query = query.filter(application::created.lt(place.at).or(same));
     }
     let rows: Vec<Row> = query.load(tx.db())?;
-    let read = rows.into_iter().map(stored).collect::<Result<Vec<_>, _>>()?;
+    let read = rows.into_iter().map(|row| stored(tx, row)).collect::<Result<Vec<_>, _>>()?;
     Ok(paging.page(read, |stored| (stored.created, stored.id.to_string())))
 }
 
@@ -182,5 +190,5 @@ pub(super) fn unjoined(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Stored>, Pr
         .limit(500)
         .select(columns!())
         .load(tx.db())?;
-    rows.into_iter().map(stored).collect()
+    rows.into_iter().map(|row| stored(tx, row)).collect()
 }

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
+    seal::Sealed,
 };
 use policy::{CloseEnquiry, MakeEnquiry, Permit, Scope, Subject};
 
@@ -17,19 +18,19 @@ struct Row {
     centre: CentreId,
     channel: Channel,
     at: Moment,
-    document: String,
+    document: Sealed,
     outcome: Option<EnquiryOutcome>,
     outcome_words: Option<String>,
     closed_at: Option<Moment>,
 }
 
 impl Row {
-    fn read(self) -> Result<Enquiry, Problem> {
+    fn read(self, tx: &Tx<'_>) -> Result<Enquiry, Problem> {
         Ok(Enquiry {
             id: self.id,
             channel: self.channel,
             at: self.at,
-            asked: serde_json::from_str(&self.document)?,
+            asked: tx.open(&self.document)?,
             outcome: self.outcome,
             outcome_words: self.outcome_words,
             closed_at: self.closed_at,
@@ -50,7 +51,7 @@ pub(super) fn enquiry_insert(
             enquiry::centre.eq(permit.id()),
             enquiry::channel.eq(channel),
             enquiry::at.eq(tx.now),
-            enquiry::document.eq(serde_json::to_string(new)?),
+            enquiry::document.eq(tx.seal(id, new)?),
         ))
         .execute(tx.db())?;
     Ok(id)
@@ -68,7 +69,7 @@ pub(super) fn enquiries(tx: &mut Tx<'_>, scope: &Scope, paging: &Paging) -> Resu
             query.filter(enquiry::at.lt(place.at).or(enquiry::at.eq(place.at).and(enquiry::id.lt(place.id))));
     }
     let rows: Vec<Row> = query.load(tx.db())?;
-    let read = rows.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
+    let read = rows.into_iter().map(|row| row.read(tx)).collect::<Result<Vec<_>, _>>()?;
     Ok(paging.page(read, |enquiry| (enquiry.at, enquiry.id.to_string())))
 }
 
@@ -78,7 +79,7 @@ pub(super) fn enquiry(tx: &mut Tx<'_>, id: EnquiryId) -> Result<(Enquiry, Subjec
         .select(Row::as_select())
         .first(tx.db())?;
     let subject = Subject::of_centre(row.id, row.centre);
-    Ok((row.read()?, subject))
+    Ok((row.read(tx)?, subject))
 }
 
 pub(super) fn enquiry_close(

@@ -13,7 +13,7 @@ use crate::{
 use base::{AttachmentId, Moment, Name, ReferralId};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use diesel::prelude::*;
-use host::{Problem, Recorded, Tx, WriteTx};
+use host::{Problem, Recorded, Tx, WriteTx, seal::SealedBytes};
 use policy::{AttachOrder, SeeAttachment, SeeReferral, WriteReferral};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,7 @@ pub fn attach(
             attachment::filename.eq(&about.filename),
             attachment::media_type.eq(&about.media_type),
             attachment::sha256.eq(&about.sha256),
-            attachment::bytes.eq(&file.bytes),
+            attachment::bytes.eq(tx.seal_bytes(permit.id(), &file.bytes)?),
             attachment::at.eq(about.at),
         ))
         .execute(tx.db())?;
@@ -154,11 +154,11 @@ pub fn read_attachment(
     let (_, subject) = store::referral(tx, referral)?;
     tx.ask::<SeeReferral>(&subject)?;
     tx.ask::<SeeAttachment>(&subject.with_id(id))?;
-    let (row, bytes): (Row, Vec<u8>) = attachment::table
+    let (row, bytes): (Row, SealedBytes) = attachment::table
         .filter(attachment::id.eq(id).and(attachment::referral.eq(referral)))
         .select((COLUMNS, attachment::bytes))
         .first(tx.db())?;
-    Ok((about(row), bytes))
+    Ok((about(row), tx.open_bytes(&referral.into(), &bytes)?))
 }
 
 /// The same for the API.

@@ -7,7 +7,7 @@ use crate::{
 };
 use base::{ChildId, Day, FamilyId, Name, PartyId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, schema::centre};
+use host::{Problem, Tx, WriteTx, schema::centre, seal::Sealed};
 use policy::{Permit, SubmitReferral};
 use rules::{
     intake::{Side, Stage},
@@ -34,13 +34,13 @@ pub fn courts(tx: &mut Tx<'_>, id: FamilyId) -> Result<Vec<String>, Problem> {
 
 /// The referral a family came by, the newest if there are more.
 fn newest(tx: &mut Tx<'_>, id: FamilyId) -> Result<Option<Kept>, Problem> {
-    let document: Option<String> = referral::table
+    let document: Option<Sealed> = referral::table
         .filter(referral::family.eq(id))
         .order(referral::created.desc())
         .select(referral::document)
         .first(tx.db())
         .optional()?;
-    Ok(document.as_deref().map(Kept::read).transpose()?)
+    document.map(|document| tx.open(&document)).transpose()
 }
 
 /// Makes the family of a complete referral, with its adults, their contacts and its children.
@@ -70,13 +70,13 @@ pub(super) fn family_of(
             .values((
                 party_contact::party.eq(party),
                 party_contact::centre.eq(tx.centre()),
-                party_contact::document.eq(serde_json::to_string(contacts.of(*side))?),
+                party_contact::document.eq(tx.seal(id, contacts.of(*side))?),
             ))
             .execute(tx.db())?;
     }
     for visitor in &document.extra_visitors {
         let who = (visitor.name.as_ref(), visitor.relation.as_ref(), visitor.born);
-        party_insert(tx, id, (Side::Visiting, false), who, &json!({}).to_string())?;
+        party_insert(tx, id, (Side::Visiting, false), who, &json!({}))?;
     }
     for child in &document.children {
         let (Some(name), Some(born)) = (&child.name, child.born) else {
@@ -94,7 +94,7 @@ pub(super) fn family_of(
                 child::family.eq(id),
                 child::name.eq(name),
                 child::born.eq(born),
-                child::document.eq(kept.to_string()),
+                child::document.eq(tx.seal(id, &kept)?),
             ))
             .execute(tx.db())?;
     }
@@ -112,7 +112,7 @@ fn main_adult(
         "solicitor": adult.solicitor,
     });
     let who = (adult.name.as_ref(), adult.relation.as_ref(), adult.born);
-    party_insert(tx, family, (side, true), who, &kept.to_string())
+    party_insert(tx, family, (side, true), who, &kept)
 }
 
 fn party_insert(
@@ -120,7 +120,7 @@ fn party_insert(
     family: FamilyId,
     (side, is_main): (Side, bool),
     (name, relation, born): (Option<&Name>, Option<&Name>, Option<Day>),
-    kept: &str,
+    kept: &serde_json::Value,
 ) -> Result<PartyId, Problem> {
     let (Some(name), Some(relation)) = (name, relation) else {
         return Err(Problem::broken("a referral was sent with an adult unnamed"));
@@ -136,7 +136,7 @@ fn party_insert(
             party::name.eq(name),
             party::relation.eq(relation),
             party::born.eq(born),
-            party::document.eq(kept),
+            party::document.eq(tx.seal(family, kept)?),
         ))
         .execute(tx.db())?;
     Ok(id)

@@ -3,9 +3,9 @@
 use super::document::{AdultInput, ReferralInput};
 use crate::family::contact::Contact;
 use rules::intake::Side;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
-/// A referral whose contacts have been taken out. Only [`split`] and [`Kept::read`] make one, so what is
+/// A referral whose contacts have been taken out. Only [`split`] makes one, also of what is read, so what is
 /// stored as a referral's document cannot hold an address.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
@@ -55,12 +55,14 @@ pub fn split(mut whole: ReferralInput) -> (Kept, Contacts) {
     (Kept(whole), contacts)
 }
 
-impl Kept {
-    /// Reads a stored document. One that somehow holds a contact loses it here.
-    pub fn read(document: &str) -> Result<Self, serde_json::Error> {
-        Ok(split(serde_json::from_str(document)?).0)
+/// A document that somehow holds a contact loses it on being read.
+impl<'de> Deserialize<'de> for Kept {
+    fn deserialize<D: Deserializer<'de>>(document: D) -> Result<Self, D::Error> {
+        Ok(split(ReferralInput::deserialize(document)?).0)
     }
+}
 
+impl Kept {
     /// What it says, without whereabouts.
     #[must_use]
     pub fn document(&self) -> &ReferralInput {

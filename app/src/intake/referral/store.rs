@@ -6,7 +6,7 @@ use super::{
 use crate::schema::{family, referral, referral_contact, triage};
 use base::{AccountId, CentreId, FamilyId, Moment, ReferralId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx, among, paging::Listed};
+use host::{Problem, Tx, WriteTx, among, paging::Listed, seal::Sealed};
 use policy::{
     Act, Links, Permit, Restriction, Scope, StartReferral, Subject, SubmitReferral, TriageReferral,
 };
@@ -36,17 +36,17 @@ type Row = (
     Option<FamilyId>,
     ReferralSource,
     Option<AccountId>,
-    String,
+    Sealed,
     Moment,
     Option<Moment>,
     Option<String>,
     Option<Stage>,
 );
 
-fn stored(row: Row) -> Result<(Stored, Subject<ReferralId>), Problem> {
+fn stored(tx: &Tx<'_>, row: Row) -> Result<(Stored, Subject<ReferralId>), Problem> {
     let (id, centre, family, source, author, document, created, submitted, reference, stage) = row;
     let links = Links { referrer: author, ..Links::default() };
-    let kept = Kept::read(&document)?;
+    let kept = tx.open(&document)?;
     let stored = Stored { id, source, family, stage, reference, kept, created, submitted };
     Ok((stored, Subject { id, centre, family, links }))
 }
@@ -75,7 +75,7 @@ pub(super) fn referral(tx: &mut Tx<'_>, id: ReferralId) -> Result<(Stored, Subje
         .filter(referral::id.eq(id).and(referral::centre.eq(centre)))
         .select(columns!())
         .first(tx.db())?;
-    stored(row)
+    stored(tx, row)
 }
 
 pub(super) fn referrals(
@@ -130,7 +130,7 @@ pub(super) fn referrals(
     let rows: Vec<Row> = query.load(tx.db())?;
     let lines = rows
         .into_iter()
-        .map(|row| Ok(line(stored(row)?.0)))
+        .map(|row| Ok(line(stored(tx, row)?.0)))
         .collect::<Result<Vec<ReferralLine>, Problem>>()?;
     Ok(paging.page(lines, |line| (line.created, line.id.to_string())))
 }
@@ -164,7 +164,7 @@ pub(super) fn referral_insert<A: Act<Id = CentreId>>(
             referral::source.eq(source),
             referral::state.eq("draft"),
             referral::author.eq(tx.actor.account),
-            referral::document.eq(serde_json::to_string(kept)?),
+            referral::document.eq(tx.seal(id, kept)?),
             referral::created.eq(tx.now),
         ))
         .execute(tx.db())?;
@@ -177,7 +177,7 @@ pub(super) fn document_replace<A: Act<Id = ReferralId>>(
     kept: &Kept,
 ) -> Result<(), Problem> {
     diesel::update(referral::table.filter(referral::id.eq(permit.id()).and(referral::state.eq("draft"))))
-        .set(referral::document.eq(serde_json::to_string(kept)?))
+        .set(referral::document.eq(tx.seal(permit.id(), kept)?))
         .execute(tx.db())?;
     Ok(())
 }
@@ -185,13 +185,13 @@ pub(super) fn document_replace<A: Act<Id = ReferralId>>(
 /// The contacts of a draft. The caller has asked whether they may be read.
 pub(super) fn contacts(tx: &mut Tx<'_>, id: ReferralId) -> Result<Contacts, Problem> {
     let centre = tx.centre();
-    let rows: Vec<(Side, String)> = referral_contact::table
+    let rows: Vec<(Side, Sealed)> = referral_contact::table
         .filter(referral_contact::referral.eq(id).and(referral_contact::centre.eq(centre)))
         .select((referral_contact::side, referral_contact::document))
         .load(tx.db())?;
     let mut contacts = Contacts::default();
     for (side, document) in rows {
-        *contacts.of_mut(side) = serde_json::from_str(&document)?;
+        *contacts.of_mut(side) = tx.open(&document)?;
     }
     Ok(contacts)
 }
@@ -208,7 +208,7 @@ pub(super) fn contacts_replace(
                 referral_contact::referral.eq(id),
                 referral_contact::side.eq(*side),
                 referral_contact::centre.eq(tx.centre()),
-                referral_contact::document.eq(serde_json::to_string(contacts.of(*side))?),
+                referral_contact::document.eq(tx.seal(id, contacts.of(*side))?),
             ))
             .execute(tx.db())?;
     }

@@ -1,10 +1,13 @@
 //! Where doors and waiting areas are kept.
 
 use super::{Entrance, WaitingArea};
-use crate::schema::{entrance, family, plan, waiting_area};
+use crate::{
+    plan::{PlanDocument, PlanState},
+    schema::{entrance, family, plan, waiting_area},
+};
 use base::{Day, EntranceId, SiteId, WaitingAreaId};
 use diesel::prelude::*;
-use host::{Problem, Tx, WriteTx};
+use host::{Problem, Tx, WriteTx, seal::Sealed};
 use policy::{Permit, WriteCentre};
 
 /// The entrances of the centre, those that are used no more too, by name.
@@ -36,19 +39,22 @@ pub(super) fn waiting_areas(tx: &mut Tx<'_>) -> Result<Vec<WaitingArea>, Problem
 
 /// The families, by the names of their children, whose plan in force sends somebody to a door.
 pub(super) fn sent_to(tx: &mut Tx<'_>, door: EntranceId) -> Result<Vec<String>, Problem> {
-    Ok(plan::table
+    let centre = tx.centre();
+    let plans: Vec<(String, Sealed)> = plan::table
         .inner_join(family::table.on(family::id.eq(plan::family)))
-        .filter(
-            plan::centre
-                .eq(tx.centre())
-                .and(plan::state.eq(crate::plan::PlanState::Current))
-                // An identifier stands in a plan only where it is meant.
-                .and(plan::document.like(format!("%{door}%"))),
-        )
+        .filter(plan::centre.eq(centre).and(plan::state.eq(PlanState::Current)))
         .order((family::title, family::id))
-        .limit(20)
-        .select(family::title)
-        .load(tx.db())?)
+        .select((family::title, plan::document))
+        .load(tx.db())?;
+    let mut titles = Vec::new();
+    for (title, document) in plans {
+        let document: PlanDocument = tx.open(&document)?;
+        if [document.resident_entrance, document.visiting_entrance].contains(&Some(door)) {
+            titles.push(title);
+        }
+    }
+    titles.truncate(20);
+    Ok(titles)
 }
 
 pub(super) fn entrance_insert(

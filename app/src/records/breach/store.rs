@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
+    seal::Sealed,
     sign_in::names_of,
 };
 use policy::{HandleBreach, Permit, RecordBreach};
@@ -16,7 +17,7 @@ use rules::records::breach::{BreachRisk, Telling, tell_by};
 #[diesel(table_name = breach)]
 struct Row {
     id: BreachId,
-    document: String,
+    document: Sealed,
     recorded_at: Moment,
     account: AccountId,
     risk: BreachRisk,
@@ -35,8 +36,8 @@ struct Row {
 }
 
 impl Row {
-    fn read(self, recorded_by: String) -> Result<Breach, Problem> {
-        let recorded: NewBreach = serde_json::from_str(&self.document)?;
+    fn read(self, tx: &Tx<'_>, recorded_by: String) -> Result<Breach, Problem> {
+        let recorded: NewBreach = tx.open(&self.document)?;
         Ok(Breach {
             id: self.id,
             tell_by: tell_by(recorded.aware_at),
@@ -67,7 +68,7 @@ fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Breach>, Problem> {
     rows.into_iter()
         .map(|row| {
             let by = names.get(&row.account).cloned().unwrap_or_default();
-            row.read(by)
+            row.read(tx, by)
         })
         .collect()
 }
@@ -83,7 +84,7 @@ pub(super) fn insert(
         .values((
             breach::id.eq(id),
             breach::centre.eq(permit.id()),
-            breach::document.eq(serde_json::to_string(new)?),
+            breach::document.eq(tx.seal(permit.id(), new)?),
             breach::aware_at.eq(new.aware_at),
             breach::recorded_at.eq(tx.now),
             breach::account.eq(by),
@@ -128,7 +129,7 @@ pub(super) fn breach(tx: &mut Tx<'_>, id: BreachId) -> Result<Breach, Problem> {
     let names = names_of(tx, &accounts)?;
     let name = |by: AccountId| names.get(&by).cloned().unwrap_or_default();
     let by = name(row.account);
-    let mut breach = row.read(by)?;
+    let mut breach = row.read(tx, by)?;
     breach.steps = steps.into_iter().map(|(words, by, at)| BreachStep { words, by: name(by), at }).collect();
     Ok(breach)
 }

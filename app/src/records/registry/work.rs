@@ -44,7 +44,7 @@ pub(super) const TABLES: &[Table] = &[
         )],
         &[
             apart(&["id", "centre", "family", "version", "state"], KEY),
-            apart(&["result"], "Worked out from what stands in the assessment."),
+            apart(&["result", "is_sexual_abuse"], "Worked out from what stands in the assessment."),
             apart(&["author", "approver", "approved_at"], STAFF_WROTE),
         ],
     ),
@@ -137,7 +137,7 @@ pub(super) const AFTER_VISITS: &[Table] = &[
         &[
             apart(&["id", "centre", "family", "visit", "recorded_at"], KEY),
             apart(&["account"], STAFF_WROTE),
-            apart(&["worker"], SAFETY),
+            apart(&["worker", "is_sexual_abuse"], SAFETY),
         ],
     ),
     of_family(

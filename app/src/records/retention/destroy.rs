@@ -4,13 +4,16 @@ use super::{due::of_family, store};
 use crate::{
     family,
     records::{ask, registry},
+    schema::{application, referral, subject_request},
 };
-use base::{Day, DestructionId, FamilyId, Moment, Prose};
+use base::{ApplicationId, Day, DestructionId, FamilyId, Moment, Prose, ReferralId, SubjectRequestId};
+use diesel::prelude::*;
 use host::{
-    Problem, Recorded, Tx, WriteTx,
+    Problem, Recorded, Tx, WriteTx, among,
     paging::{Listed, Paging},
+    seal::Owner,
 };
-use policy::{DecideDestruction, ListDue, ProposeDestruction, Subject};
+use policy::{DecideDestruction, DestroyRecords, ListDue, Permit, ProposeDestruction, Subject};
 use rules::{
     Refusal,
     records::retention::{Class, may_destroy},
@@ -181,7 +184,11 @@ pub fn decide(
     may_destroy(due.keep_until, due.is_held, tx.now.day())?;
     nobody_waits(tx, family)?;
     store::destruction_begin(tx, &permit, &decision.because)?;
-    let gone = destroy_family(tx, family)?;
+    // The second lock: the rule above says why, and the policies let nothing go that is held.
+    let mut subject = family::family(tx, family)?.subject;
+    subject.links.held = due.is_held;
+    let last = tx.ask::<DestroyRecords>(&subject)?;
+    let gone = destroy_family(tx, &last)?;
     store::destruction_end(tx, &permit, gone)?;
     let done = store::destruction(tx, id)?;
     // The line names no family: what it would name is gone.
@@ -189,10 +196,32 @@ pub fn decide(
     tx.record(&permit, None, &summary, done)
 }
 
-/// Removes every row of a family from every table that the registry names, but the trail. Where families have a
-/// key of their own, it is destroyed here as well.
-pub fn destroy_family(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<i32, Problem> {
+/// Destroys the family's key and those of the referrals, applications and requests it came by or made: what was
+/// sealed under them is read by nobody again, nor from a backup.
+fn destroy_keys(tx: &mut WriteTx<'_>, id: FamilyId) -> Result<(), Problem> {
+    let referrals: Vec<ReferralId> =
+        referral::table.filter(referral::family.eq(id)).select(referral::id).load(tx.db())?;
+    let applications: Vec<ApplicationId> = application::table
+        .filter(among(application::referral, referrals.clone()))
+        .select(application::id)
+        .load(tx.db())?;
+    let requests: Vec<SubjectRequestId> = subject_request::table
+        .filter(subject_request::family.eq(id))
+        .select(subject_request::id)
+        .load(tx.db())?;
+    let owners = referrals.into_iter().map(Owner::from);
+    let owners = owners.chain(applications.into_iter().map(Owner::from));
+    for owner in owners.chain(requests.into_iter().map(Owner::from)).chain([Owner::from(id)]) {
+        tx.destroy_key(owner)?;
+    }
+    Ok(())
+}
+
+/// Removes every row of a family from every table that the registry names, but the trail, and destroys its key.
+pub fn destroy_family(tx: &mut WriteTx<'_>, permit: &Permit<DestroyRecords>) -> Result<i32, Problem> {
+    let id = permit.id();
     let mut gone = 0;
+    destroy_keys(tx, id)?;
     for table in registry::all().into_iter().rev() {
         if let Some(condition) = table.gone_with {
             gone += ask::remove(tx, table.name, condition, id.as_str())?;

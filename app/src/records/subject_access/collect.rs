@@ -4,10 +4,10 @@
 use super::{Asker, FactOf, cut};
 use crate::records::{
     ask,
-    registry::{Form, Gives, How, Part, all},
+    registry::{self, Form, Gives, How, Part, all},
 };
 use base::{Day, Moment};
-use host::{Problem, Tx};
+use host::{Problem, Tx, seal::Sealed};
 use rules::intake::Side;
 use serde_json::Value;
 
@@ -49,7 +49,14 @@ fn of_part(
     let columns: Vec<&str> = part.gives.iter().map(|gives| gives.column).collect();
     let rows = ask::rows(tx, &columns, (part.from, part.order), &asker.id)?;
     let mut records = Vec::new();
-    for row in rows {
+    for mut row in rows {
+        for (gives, value) in part.gives.iter().zip(&mut row) {
+            if registry::is_sealed(source, gives.column)
+                && let Some(sealed) = value.take()
+            {
+                *value = Some(tx.open_text(&Sealed::kept(sealed))?);
+            }
+        }
         let Some(facts) = record(asker, part.gives, row) else { continue };
         let (facts, was_cut) = if part.how == How::Own { (facts, false) } else { taken_out(asker, facts) };
         // Of what others wrote, a date alone is not worth reading; of one's own it is.

@@ -5,7 +5,7 @@ use crate::{
     records::{ask, registry::Person},
 };
 use base::{ChildId, EnquiryId, FamilyId, PartyId, StaffId};
-use host::{Problem, Tx, gate::Forbidden};
+use host::{Problem, Tx, gate::Forbidden, seal::Sealed};
 use rules::intake::Side;
 use std::collections::BTreeSet;
 
@@ -64,17 +64,20 @@ fn values(
     ];
     for (from, columns) in CONTACTS.iter().zip(columns) {
         for row in texts(tx, columns, from, family.as_str())? {
-            let [document, side, id] = row.as_slice() else { continue };
+            let Ok([document, said, id]) = <[String; 3]>::try_from(row) else { continue };
+            // Of an application it is a sealed document that says whose it is, and of the others a word.
+            let is_application = columns[1] == "application.document";
+            let side = if is_application { tx.open_text(&Sealed::kept(said))? } else { said };
             let is_own = own.is_some_and(|(own, own_side, is_main)| {
                 // Of an application's writer only this is known: whether the children live with them.
-                let half = serde_json::from_str::<serde_json::Value>(side).ok();
+                let half = serde_json::from_str::<serde_json::Value>(&side).ok();
                 let lives =
                     half.as_ref().and_then(|half| half.pointer("/about/children_live_with_me")?.as_bool());
                 let of_side = side == own_side.as_str()
                     || lives.is_some_and(|lives| lives == (own_side == Side::Resident));
-                id == own || (is_main && of_side && !columns[0].starts_with("party_contact"))
+                *id == *own || (is_main && of_side && !columns[0].starts_with("party_contact"))
             });
-            let contact: Contact = serde_json::from_str(document)?;
+            let contact: Contact = tx.open(&Sealed::kept(document))?;
             let into = if is_own { &mut theirs } else { &mut others };
             into.extend(contact.protected().map(str::to_owned));
         }

@@ -101,7 +101,8 @@ pub fn approve(
         gated(&reader, passage)?;
     }
     let reference = format!("SA-{}", tx.ids().reference(6));
-    let made = made(tx, &reader, (&row.asked_by()?, &reference), &passages)?;
+    let asked_by = row.asked_by(tx)?;
+    let made = made(tx, &reader, (&asked_by, &reference), &passages)?;
     let passphrase = in_fours(&tx.ids().reference(LETTERS));
     let sealed = seal(&made.pdf, &made.json, &passphrase)?;
     store::seal(tx, &permit, &sealed, &sha256(&sealed))?;

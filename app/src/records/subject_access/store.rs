@@ -16,6 +16,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     paging::{Listed, Paging},
+    seal::Sealed,
     sign_in::names_of,
 };
 use policy::{Act, ForgetBundles, Permit, Subject};
@@ -34,7 +35,7 @@ pub(super) struct Row {
     pub(super) staff: Option<StaffId>,
     pub(super) enquiry: Option<EnquiryId>,
     pub(super) through: Option<PartyId>,
-    document: String,
+    document: Sealed,
     pub(super) received_on: Day,
     identity: String,
     pub(super) identity_on: Option<Day>,
@@ -82,8 +83,8 @@ impl Row {
         Subject { family: self.family, ..Subject::of_centre(self.id, self.centre) }
     }
 
-    pub(super) fn asked_by(&self) -> Result<String, Problem> {
-        let asked: NewSubjectRequest = serde_json::from_str(&self.document)?;
+    pub(super) fn asked_by(&self, tx: &Tx<'_>) -> Result<String, Problem> {
+        let asked: NewSubjectRequest = tx.open(&self.document)?;
         Ok(asked.asked_by.to_string())
     }
 }
@@ -148,7 +149,7 @@ pub(super) fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<SubjectRequest
                 && row.sealed_at.is_some_and(|at| at.plus(KEPT) > tx.now);
             Ok(SubjectRequest {
                 id: row.id,
-                asked: serde_json::from_str(&row.document)?,
+                asked: tx.open(&row.document)?,
                 concerns,
                 family: row.family,
                 identity_on: row.identity_on,
@@ -232,7 +233,7 @@ pub(super) fn insert<A: Act>(
             subject_request::staff.eq(whom.staff),
             subject_request::enquiry.eq(whom.enquiry),
             subject_request::through.eq(whom.through),
-            subject_request::document.eq(serde_json::to_string(new)?),
+            subject_request::document.eq(tx.seal(id, new)?),
             subject_request::received_on.eq(new.received_on),
             subject_request::identity.eq(if new.identity_needed { "needed" } else { "known" }),
             subject_request::state.eq(RequestState::Open),
@@ -327,8 +328,9 @@ pub(super) fn seal<A: Act<Id = SubjectRequestId>>(
 ) -> Result<(), Problem> {
     let by = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     // What is sealed is in the bundle; it is not kept beside it. What was decided, and why, is.
+    let nothing = tx.seal_text(permit.id(), "[]")?;
     diesel::update(subject_passage::table.filter(subject_passage::request.eq(permit.id())))
-        .set((subject_passage::facts.eq("[]"), subject_passage::cut.eq("[]")))
+        .set((subject_passage::facts.eq(&nothing), subject_passage::cut.eq(&nothing)))
         .execute(tx.db())?;
     change!(
         tx,
@@ -414,8 +416,8 @@ pub(super) fn passages_insert<A: Act<Id = SubjectRequestId>>(
                 subject_passage::centre.eq(centre),
                 subject_passage::how.eq(how),
                 subject_passage::section.eq(one.section),
-                subject_passage::facts.eq(serde_json::to_string(&one.records)?),
-                subject_passage::cut.eq("[]"),
+                subject_passage::facts.eq(tx.seal(permit.id(), &one.records)?),
+                subject_passage::cut.eq(tx.seal_text(permit.id(), "[]")?),
                 subject_passage::was_cut.eq(one.was_cut),
                 subject_passage::state.eq(state),
             ))
@@ -425,7 +427,7 @@ pub(super) fn passages_insert<A: Act<Id = SubjectRequestId>>(
 }
 
 type PassageRow =
-    (i32, String, String, String, String, bool, PassageState, Option<Exemption>, Option<String>);
+    (i32, String, String, Sealed, Sealed, bool, PassageState, Option<Exemption>, Option<String>);
 
 /// Everything that was collected for a request, in order.
 pub(super) fn passages(tx: &mut Tx<'_>, id: SubjectRequestId) -> Result<Vec<KeptPassage>, Problem> {
@@ -446,9 +448,9 @@ pub(super) fn passages(tx: &mut Tx<'_>, id: SubjectRequestId) -> Result<Vec<Kept
         .load(tx.db())?;
     rows.into_iter()
         .map(|(number, section, how, facts, cut, was_cut, state, ground, reason)| {
-            let records: Vec<Vec<FactOf>> = serde_json::from_str(&facts)?;
+            let records: Vec<Vec<FactOf>> = tx.open(&facts)?;
             let is_own = how == "own";
-            let cut = serde_json::from_str(&cut)?;
+            let cut = tx.open(&cut)?;
             Ok(KeptPassage { number, section, is_own, records, cut, was_cut, state, ground, reason })
         })
         .collect()
@@ -463,7 +465,7 @@ pub(super) fn passage_decide<A: Act<Id = SubjectRequestId>>(
     let one = subject_passage::request.eq(permit.id()).and(subject_passage::number.eq(passage.number));
     diesel::update(subject_passage::table.filter(one))
         .set((
-            subject_passage::cut.eq(serde_json::to_string(&passage.cut)?),
+            subject_passage::cut.eq(tx.seal(permit.id(), &passage.cut)?),
             subject_passage::state.eq(passage.state),
             subject_passage::ground.eq(passage.ground),
             subject_passage::reason.eq(passage.reason.as_deref()),

@@ -11,9 +11,11 @@ use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     schema::account,
+    seal::Sealed,
     sign_in,
 };
 use policy::{ApproveAssessment, Permit, WriteAssessment};
+use rules::risk::FactorKind;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -24,7 +26,7 @@ struct Row {
     family: FamilyId,
     version: i32,
     state: AssessmentState,
-    document: String,
+    document: Sealed,
     result: Option<String>,
     author: AccountId,
     approver: Option<AccountId>,
@@ -49,8 +51,8 @@ fn kept(result: &AssessmentResult, decisions: &[Decided]) -> Result<String, Prob
 fn read(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Assessment>, Problem> {
     let accounts: Vec<AccountId> =
         rows.iter().flat_map(|row| [Some(row.author), row.approver]).flatten().collect();
-    let (names, today) = (sign_in::names_of(tx, &accounts)?, tx.now.day());
-    rows.into_iter().map(|row| row.read(&names, today)).collect()
+    let names = sign_in::names_of(tx, &accounts)?;
+    rows.into_iter().map(|row| row.read(tx, &names)).collect()
 }
 
 fn one(tx: &mut Tx<'_>, row: Row) -> Result<Assessment, Problem> {
@@ -58,8 +60,8 @@ fn one(tx: &mut Tx<'_>, row: Row) -> Result<Assessment, Problem> {
 }
 
 impl Row {
-    fn read(self, names: &HashMap<AccountId, String>, today: Day) -> Result<Assessment, Problem> {
-        let document: AssessmentDocument = serde_json::from_str(&self.document)?;
+    fn read(self, tx: &Tx<'_>, names: &HashMap<AccountId, String>) -> Result<Assessment, Problem> {
+        let (document, today): (AssessmentDocument, Day) = (tx.open(&self.document)?, tx.now.day());
         let kept: Option<Kept> = self.result.as_deref().map(serde_json::from_str).transpose()?;
         let is_written = matches!(self.state, AssessmentState::Draft | AssessmentState::Returned);
         let (result, decisions) = match kept {
@@ -156,6 +158,11 @@ pub(in crate::risk) fn approved_before(
     row.map(|row| one(tx, row)).transpose()
 }
 
+/// Whether it decides how long the family's records are kept.
+fn is_sexual_abuse(document: &AssessmentDocument) -> bool {
+    document.factors.iter().any(|found| found.kind == FactorKind::SexualAbuseOfChild)
+}
+
 pub(in crate::risk) fn assessment_insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<WriteAssessment>,
@@ -171,7 +178,8 @@ pub(in crate::risk) fn assessment_insert(
             assessment::family.eq(permit.id()),
             assessment::version.eq(version),
             assessment::state.eq(AssessmentState::Draft),
-            assessment::document.eq(serde_json::to_string(document)?),
+            assessment::document.eq(tx.seal(permit.id(), document)?),
+            assessment::is_sexual_abuse.eq(is_sexual_abuse(document)),
             assessment::review_on.eq(document.review_on),
             assessment::author.eq(author),
             assessment::created.eq(tx.now),
@@ -188,7 +196,8 @@ pub(in crate::risk) fn assessment_write(
 ) -> Result<(), Problem> {
     diesel::update(assessment::table.filter(assessment::id.eq(id).and(assessment::family.eq(permit.id()))))
         .set((
-            assessment::document.eq(serde_json::to_string(document)?),
+            assessment::document.eq(tx.seal(permit.id(), document)?),
+            assessment::is_sexual_abuse.eq(is_sexual_abuse(document)),
             assessment::review_on.eq(document.review_on),
         ))
         .execute(tx.db())?;

@@ -116,8 +116,8 @@ pub(super) fn own(tx: &mut Tx<'_>) -> Result<OwnLooked, Problem> {
     let Some(last) = store::last_of(tx, adult.id)? else {
         return Ok(OwnLooked { asked_on: None, due_on: None, answer: None });
     };
-    let answer: Option<LookExtract> = last.extract.as_deref().map(serde_json::from_str).transpose()?;
-    let own = OwnLooked { asked_on: Some(last.asked_at.day()), due_on: Some(last.due_on), answer };
+    let (asked_on, due_on) = (Some(last.asked_at.day()), Some(last.due_on));
+    let own = OwnLooked { asked_on, due_on, answer: last.extract };
     portal::gated(tx, &family, adult.side, own)
 }
 
@@ -151,11 +151,7 @@ pub(super) fn prepared(tx: &mut Tx<'_>, id: LookRequestId) -> Result<LookAnswer,
     tx.ask::<AnswerLookRequest>(&family.subject)?;
     let adult = family.adult(kept.party).ok_or(Problem::NotFound)?;
     let (made, withheld) = extract::of(tx, &family, adult, kept.request.asked_at)?;
-    let extract = match kept.extract.as_deref() {
-        Some(released) => serde_json::from_str(released)?,
-        None => made,
-    };
-    Ok(LookAnswer { request: kept.request, extract, withheld })
+    Ok(LookAnswer { request: kept.request, extract: kept.extract.unwrap_or(made), withheld })
 }
 
 /// Releases the answer.

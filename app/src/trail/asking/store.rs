@@ -7,6 +7,7 @@ use diesel::{dsl::count_star, prelude::*};
 use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
+    seal::Sealed,
     trail::Kind,
 };
 use policy::{AnswerLookRequest, AskWhoLooked, Permit, Role, Scope};
@@ -16,18 +17,22 @@ use rules::visit::State;
 pub(super) struct Last {
     pub(super) asked_at: Moment,
     pub(super) due_on: Day,
-    pub(super) extract: Option<String>,
+    pub(super) extract: Option<LookExtract>,
 }
 
 pub(super) fn last_of(tx: &mut Tx<'_>, adult: PartyId) -> Result<Option<Last>, Problem> {
     let centre = tx.centre();
-    let last: Option<(Moment, Day, Option<String>)> = look_request::table
+    let last: Option<(Moment, Day, Option<Sealed>)> = look_request::table
         .filter(look_request::party.eq(adult).and(look_request::centre.eq(centre)))
         .order((look_request::asked_at.desc(), look_request::released_at.is_null().desc()))
         .select((look_request::asked_at, look_request::due_on, look_request::extract))
         .first(tx.db())
         .optional()?;
-    Ok(last.map(|(asked_at, due_on, extract)| Last { asked_at, due_on, extract }))
+    let read = |(asked_at, due_on, extract): (Moment, Day, Option<Sealed>)| {
+        let extract = extract.map(|extract| tx.open(&extract)).transpose()?;
+        Ok(Last { asked_at, due_on, extract })
+    };
+    last.map(read).transpose()
 }
 
 pub(super) fn insert(
@@ -54,7 +59,7 @@ pub(super) fn insert(
 pub(super) struct Kept {
     pub(super) request: LookRequest,
     pub(super) party: PartyId,
-    pub(super) extract: Option<String>,
+    pub(super) extract: Option<LookExtract>,
 }
 
 type Row = (LookRequestId, FamilyId, String, String, Moment, Day, Option<Moment>);
@@ -85,12 +90,13 @@ fn columns() -> (
 
 pub(super) fn one(tx: &mut Tx<'_>, id: LookRequestId) -> Result<Kept, Problem> {
     let centre = tx.centre();
-    let (row, party, extract): (Row, PartyId, Option<String>) = look_request::table
+    let (row, party, extract): (Row, PartyId, Option<Sealed>) = look_request::table
         .inner_join(family::table.on(family::id.eq(look_request::family)))
         .inner_join(party::table.on(party::id.eq(look_request::party)))
         .filter(look_request::id.eq(id).and(look_request::centre.eq(centre)))
         .select((columns(), look_request::party, look_request::extract))
         .first(tx.db())?;
+    let extract = extract.map(|extract| tx.open(&extract)).transpose()?;
     Ok(Kept { request: read(row), party, extract })
 }
 
@@ -122,7 +128,7 @@ pub(super) fn release(
     let of_family = look_request::family.eq(permit.id()).and(look_request::id.eq(id));
     diesel::update(look_request::table.filter(of_family))
         .set((
-            look_request::extract.eq(serde_json::to_string(extract)?),
+            look_request::extract.eq(tx.seal(permit.id(), extract)?),
             look_request::released_at.eq(now),
             look_request::released_by.eq(by),
         ))

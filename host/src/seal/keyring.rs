@@ -1,0 +1,184 @@
+//! Where keys are kept: apart from the records, so that no backup of the records holds them.
+
+use super::{Key, MARK, Owner, Sealed, SealedBytes, WrappingKey, key::NotOpened};
+use crate::{
+    Problem,
+    db::{EitherDatabase, Where, uncounted},
+    schema::keyring::sealing_key,
+};
+use base::CentreId;
+use diesel::prelude::*;
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet, hash_map::Entry},
+    sync::{OnceLock, PoisonError, RwLock},
+};
+
+/// The keys of all owners, as far as they were needed.
+pub(crate) struct Keyring {
+    place: Where,
+    wrapping: OnceLock<WrappingKey>,
+    known: RwLock<HashMap<Owner, Key>>,
+}
+
+impl From<NotOpened> for Problem {
+    fn from(NotOpened: NotOpened) -> Self {
+        Self::broken("something sealed does not open: another key sealed it, or it was changed")
+    }
+}
+
+impl Keyring {
+    pub(crate) fn of(place: Where) -> Self {
+        Self { place, wrapping: OnceLock::new(), known: RwLock::default() }
+    }
+
+    /// Names the key that wraps all others. Said once.
+    pub(crate) fn wrapped_by(&self, key: WrappingKey) {
+        self.wrapping.get_or_init(|| key);
+    }
+
+    fn wrapping(&self) -> Result<&WrappingKey, Problem> {
+        self.wrapping.get().ok_or_else(|| Problem::broken("no key that wraps the keys of families was named"))
+    }
+
+    fn known(&self, owner: &Owner) -> Option<Key> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(owner).cloned()
+    }
+
+    /// The key of an owner, where there is one. Keys are read over a connection of their own, so that whoever
+    /// shows something needs no statement for it: all of the centre at once, since whoever needs one soon needs
+    /// the next.
+    fn find(&self, centre: CentreId, owner: &Owner) -> Result<Option<Key>, Problem> {
+        if let Some(key) = self.known(owner) {
+            return Ok(Some(key));
+        }
+        let wrapping = self.wrapping()?;
+        let kept: Vec<(String, String)> = uncounted(|| -> Result<_, Problem> {
+            let mut connection = self.place.connect().map_err(Problem::broken)?;
+            Ok(sealing_key::table
+                .filter(sealing_key::centre.eq(centre).and(sealing_key::under.eq(wrapping.name())))
+                .select((sealing_key::owner, sealing_key::wrapped))
+                .load(&mut connection)?)
+        })?;
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        for (owner, wrapped) in kept {
+            if let Entry::Vacant(place) = known.entry(Owner(owner)) {
+                let key = Key::unwrapped(place.key(), &wrapped, wrapping)?;
+                place.insert(key);
+            }
+        }
+        Ok(known.get(owner).cloned())
+    }
+
+    /// Takes over what a transaction did, once it is kept.
+    pub(crate) fn settle(&self, drawn: Drawn) {
+        let (drawn, gone) = (drawn.keys.into_inner(), drawn.gone);
+        if drawn.is_empty() && gone.is_empty() {
+            return;
+        }
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.extend(drawn);
+        for owner in gone {
+            known.remove(&owner);
+        }
+    }
+}
+
+/// Keys that one transaction drew or destroyed: others learn of them when it is kept.
+#[derive(Default)]
+pub(crate) struct Drawn {
+    keys: RefCell<HashMap<Owner, Key>>,
+    gone: HashSet<Owner>,
+}
+
+impl Drawn {
+    /// Whether a key was destroyed.
+    pub(crate) fn has_destroyed(&self) -> bool {
+        !self.gone.is_empty()
+    }
+
+    /// Whether this owner's key was destroyed here.
+    pub(crate) fn is_gone(&self, owner: &Owner) -> bool {
+        self.gone.contains(owner)
+    }
+
+    fn find(&self, ring: &Keyring, centre: CentreId, owner: &Owner) -> Result<Option<Key>, Problem> {
+        if self.is_gone(owner) {
+            return Ok(None);
+        }
+        let drawn = self.keys.borrow().get(owner).cloned();
+        drawn.map_or_else(|| ring.find(centre, owner), |key| Ok(Some(key)))
+    }
+
+    fn opening(&self, ring: &Keyring, centre: CentreId, owner: &Owner) -> Result<Key, Problem> {
+        self.find(ring, centre, owner)?
+            .ok_or_else(|| Problem::broken("the key to something sealed is not on the keyring"))
+    }
+
+    pub(crate) fn open(&self, ring: &Keyring, centre: CentreId, sealed: &Sealed) -> Result<Vec<u8>, Problem> {
+        let (owner, text) =
+            sealed.parts().ok_or_else(|| Problem::broken("something that is kept sealed is not"))?;
+        Ok(self.opening(ring, centre, &owner)?.open_text(&owner, text)?)
+    }
+
+    pub(crate) fn open_bytes(
+        &self,
+        ring: &Keyring,
+        centre: CentreId,
+        owner: &Owner,
+        sealed: &SealedBytes,
+    ) -> Result<Vec<u8>, Problem> {
+        Ok(self.opening(ring, centre, owner)?.open(owner, &sealed.0)?)
+    }
+
+    /// The key to seal with: drawn and put on the keyring in this transaction where there is none.
+    pub(crate) fn sealing(
+        &self,
+        (ring, centre): (&Keyring, CentreId),
+        connection: &mut EitherDatabase,
+        owner: &Owner,
+    ) -> Result<Key, Problem> {
+        if let Some(key) = self.find(ring, centre, owner)? {
+            return Ok(key);
+        }
+        if self.is_gone(owner) {
+            return Err(Problem::broken("something was to be sealed under a key that was just destroyed"));
+        }
+        let wrapping = ring.wrapping()?;
+        let (key, wrapped) = Key::drawn(owner, wrapping)?;
+        diesel::insert_into(sealing_key::table)
+            .values((
+                sealing_key::owner.eq(&owner.0),
+                sealing_key::centre.eq(centre),
+                sealing_key::under.eq(wrapping.name()),
+                sealing_key::wrapped.eq(wrapped),
+            ))
+            .execute(connection)?;
+        self.keys.borrow_mut().insert(owner.clone(), key.clone());
+        Ok(key)
+    }
+
+    pub(crate) fn seal(key: &Key, owner: &Owner, plain: &[u8]) -> Result<Sealed, Problem> {
+        Ok(Sealed(format!("{MARK}{owner}.{}", key.seal_text(owner, plain)?)))
+    }
+
+    pub(crate) fn seal_bytes(key: &Key, owner: &Owner, plain: &[u8]) -> Result<SealedBytes, Problem> {
+        Ok(SealedBytes(key.seal(owner, plain)?))
+    }
+
+    /// Destroys a key: what is sealed under it is read by nobody again, also where it was copied.
+    pub(crate) fn destroy(
+        &mut self,
+        centre: CentreId,
+        connection: &mut EitherDatabase,
+        owner: &Owner,
+    ) -> Result<(), Problem> {
+        diesel::delete(
+            sealing_key::table.filter(sealing_key::owner.eq(&owner.0).and(sealing_key::centre.eq(centre))),
+        )
+        .execute(connection)?;
+        self.keys.get_mut().remove(owner);
+        self.gone.insert(owner.clone());
+        Ok(())
+    }
+}

@@ -1,16 +1,19 @@
 //! One database handle over two databases, a bounded set of connections, and transactions.
 
 mod among;
+mod cipher;
 mod connection;
 mod migrate;
 mod transaction;
 
 pub use among::{Among, among};
-pub use connection::{EitherDatabase, OpenRefused};
+pub use cipher::{Kept, encrypt};
+pub(crate) use cipher::{lock_anew, locked_by, nobody_else_has};
+pub use connection::{EitherDatabase, OpenRefused, kept, open_embedded};
 pub use transaction::{Looked, Tx, WriteTx};
 
 use crate::{
-    Clock, Ids, Problem, Recorded,
+    Clock, Ids, Keys, Problem, Recorded,
     trail::{self, Head, Tips, TrailKey, TrustedKeys, Waiting},
 };
 use base::{CentreId, Changed, Moment};
@@ -57,9 +60,9 @@ const TRIES: u32 = 5;
 
 impl Database {
     /// Opens the database named by `postgres://...`, or the embedded one kept in the file so named.
-    /// Makes the file if there is none. Does not migrate.
-    pub fn open(name: &str, clock: Clock, ids: Ids) -> Result<Self, OpenRefused> {
-        let place = Where::parse(name);
+    /// Makes the file if there is none. The embedded one is locked with the centre's keys. Does not migrate.
+    pub fn open(name: &str, keys: &Keys, clock: Clock, ids: Ids) -> Result<Self, OpenRefused> {
+        let place = Where::of(name, keys)?;
         place.check()?;
         // SQLite has one writer at a time: a second connection would only wait for it less fairly.
         let writers = if place.is_postgres() { 6 } else { 1 };

@@ -106,7 +106,7 @@ struct Verify {
     heads: Vec<PathBuf>,
     /// The public key, in hexadecimal; may be given again
     #[arg(long = "key", value_name = "KEY")]
-    keys: Vec<String>,
+    public_keys: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

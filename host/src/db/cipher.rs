@@ -213,6 +213,14 @@ pub fn encrypt(file: &str, keys: &Keys) -> Result<i64, OpenRefused> {
         return Err(OpenRefused(format!("{new} does not hold what {file} does; nothing was changed")));
     }
     drop(locked);
+    // What an earlier try that was killed left of the plain one's journals goes with it.
+    for ending in ["-journal", "-wal", "-shm"] {
+        let left = format!("{file}{ending}");
+        if Path::new(&left).exists() {
+            let open = OpenOptions::new().write(true).open(&left).map_err(wrong)?;
+            std::fs::remove_file(&left).and_then(|()| wiped(open)).map_err(wrong)?;
+        }
+    }
     // Still alone, so that nothing is added to the plain one; the moment it lets go, it is no longer there.
     let old = OpenOptions::new().write(true).open(file).map_err(wrong)?;
     let mode = old.metadata().map_err(wrong)?.permissions();

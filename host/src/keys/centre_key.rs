@@ -8,7 +8,7 @@ use age::{
 };
 use zeroize::Zeroizing;
 
-/// How hard a guess at a passphrase is made, as a power of two: 128 MB and most of a second on a small machine.
+/// How hard a guess at a passphrase is made, as a power of two: 128 MB and a second or so on a small machine.
 const WORK: u8 = 17;
 /// What a file made elsewhere may ask for at most.
 const MOST_WORK: u8 = 20;
@@ -20,7 +20,7 @@ const SHORTEST: usize = 14;
 pub enum CentreKey {
     /// `AGE-SECRET-KEY-1…`, which opens at once.
     Identity(x25519::Identity),
-    /// Words that a person keeps, which take most of a second to open with.
+    /// Words that a person keeps, which take a second or so to open with.
     Passphrase(SecretString),
 }
 

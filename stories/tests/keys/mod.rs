@@ -153,6 +153,8 @@ fn a_plain_database_is_refused_until_it_is_encrypted_and_then_holds_the_same() {
     let opened = centre.place().make(&Ids::System).unwrap();
     // Another name of the same file shows what became of what it held.
     std::fs::hard_link(centre.database(), centre.at("another-name")).unwrap();
+    // And what a try that was killed left of its journal, with nothing in it to be rolled back.
+    std::fs::write(centre.at("alongside.sqlite-journal"), [&[0; 512], &plain[..4096]].concat()).unwrap();
     let rows = encrypt(&centre.database(), &opened.keys).unwrap();
     assert!(rows > 2, "{rows}");
     centre.started().unwrap();

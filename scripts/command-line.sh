@@ -58,13 +58,13 @@ holds 'it answers' curl -sSf --retry 60 --retry-delay 1 --retry-connrefused -D "
 holds 'it knows of the proxy' grep -qi '^strict-transport-security' "$folder/headers"
 kill "$served"; wait "$served" 2>/dev/null
 "$binary" version | grep -q '^alongside ' && passed=$((passed + 1)) || failed=$((failed + 1))
-"$binary" migrate --data "$folder/e" | grep -q 'up to date' && passed=$((passed + 1)) || failed=$((failed + 1))
+"$binary" migrate --data "$folder/e" 2>/dev/null | grep -q 'up to date' && passed=$((passed + 1)) || failed=$((failed + 1))
 echo "long-enough-words" | "$binary" user add --data "$folder/e" --username kim --name Kim --role coordinator | grep -q 'can sign in' \
     && passed=$((passed + 1)) || failed=$((failed + 1))
 "$binary" verify --data "$folder/e" | grep -q 'all as they were written' && passed=$((passed + 1)) || failed=$((failed + 1))
 # The trail: heads, proofs and exports, checked offline with the public key alone.
 key=$("$binary" trail key --data "$folder/e")
-other=$("$binary" migrate --data "$folder/o" >/dev/null; echo long-enough-words | "$binary" user add --data "$folder/o" --username kim \
+other=$("$binary" migrate --data "$folder/o" >/dev/null 2>&1; echo long-enough-words | "$binary" user add --data "$folder/o" --username kim \
     --name Kim --role coordinator >/dev/null; "$binary" trail key --data "$folder/o")
 "$binary" trail head --data "$folder/e" > "$folder/first.json"
 echo "long-enough-words" | "$binary" user add --data "$folder/e" --username lee --name Lee --role volunteer > /dev/null
@@ -94,6 +94,72 @@ refused 'in no line' "$binary" verify --log "$folder/log.jsonl" --report "$folde
 refused 'public key' "$binary" verify --log "$folder/log.jsonl"
 refused 'cannot read' "$binary" verify --log "$folder/none.jsonl" --key "$key"
 refused 'no such line' "$binary" trail proof --data "$folder/e" --line 4711
-[ "$(stat -c %a "$folder/e/trail.key")" = 600 ] && passed=$((passed + 1)) || { failed=$((failed + 1)); echo "the key can be read by others"; }
+# Keys: the centre key from a file, a credential, the environment and a passphrase; what is wrong is one line.
+does() { if "${@:2}" >/dev/null 2>"$folder/said"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "does not: $1"; cat "$folder/said"; fi; }
+says() { if grep -q -- "$1" <<<"$("${@:2}" 2>&1 </dev/null)"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "does not say $1: ${*:2}"; fi; }
+k=$folder/k; key=$folder/centre.key
+refused 'made at the first start' "$binary" key show --data "$k"
+says 'warning: the centre key was made in' "$binary" migrate --data "$k"
+fails 'the warning comes once' grep -q warning <("$binary" migrate --data "$k" 2>&1)
+for file in keys.age centre.key; do
+    does "$file is its owner's alone" [ "$(stat -c %a "$k/$file")" = 600 ]
+done
+says 'It lies beside the data' "$binary" key show --data "$k"
+fails 'no secret is shown' grep -qi 'SECRET-KEY-1' <("$binary" key show --data "$k")
+fails 'the database has no header that tells' grep -q 'SQLite format' "$k/alongside.sqlite"
+echo "long-enough-words" | "$binary" user add --data "$k" --username kim --name Kim --role coordinator >/dev/null
+mv "$k/centre.key" "$key"
+refused '--centre-key-file' "$binary" serve --data "$k"
+does 'opens with a file' "$binary" verify --data "$k" --centre-key-file "$key"
+mkdir "$folder/credentials"; cp "$key" "$folder/credentials/centre-key"
+does 'opens with a credential' env CREDENTIALS_DIRECTORY="$folder/credentials" "$binary" verify --data "$k"
+does 'opens with a text' env ALONGSIDE_CENTRE_KEY="$(cat "$key")" "$binary" verify --data "$k"
+printf 'data = "%s"\nkeys = "%s"\ncentre_key_file = "%s"\n' "$k" "$folder/moved.age" "$key" > "$folder/keys.toml"
+mv "$k/keys.age" "$folder/moved.age"
+does 'opens with keys that are elsewhere' "$binary" verify --config "$folder/keys.toml"
+refused 'is missing' "$binary" serve --data "$k" --centre-key-file "$key"
+mv "$folder/moved.age" "$k/keys.age"
+"$binary" migrate --data "$folder/o" >/dev/null 2>&1
+refused 'is not the key of' "$binary" serve --data "$k" --centre-key-file "$folder/o/centre.key"
+refused 'is not the key of' env ALONGSIDE_CENTRE_KEY='four gulls over harbour' "$binary" serve --data "$k"
+refused 'there is no' "$binary" serve --data "$k" --centre-key-file "$folder/nowhere"
+refused 'cannot read' "$binary" serve --data "$k" --centre-key-file "$folder"
+cp "$key" "$folder/open.key"; chmod 644 "$folder/open.key"
+refused 'chmod 600' "$binary" serve --data "$k" --centre-key-file "$folder/open.key"
+(umask 077; echo 'lantern' > "$folder/short"; echo 'four gulls over harbour' > "$folder/words")
+refused 'too short' "$binary" key rotate --data "$k" --centre-key-file "$key" --new-centre-key-file "$folder/short"
+refused 'is to be replaced' "$binary" key rotate --data "$k" --centre-key-file "$key" --new-centre-key-file "$key"
+refused 'name the file' env ALONGSIDE_CENTRE_KEY="$(cat "$key")" "$binary" key rotate --data "$k"
+refused 'PostgreSQL' "$binary" key encrypt --data "$k" --database postgres://nobody@127.0.0.1:1/none
+refused 'PostgreSQL' "$binary" key rotate --data "$k" --centre-key-file "$key" --database-key --database postgres://nobody@127.0.0.1:1/none
+refused 'encrypted already' "$binary" key encrypt --data "$k" --centre-key-file "$key"
+cp "$key" "$folder/old.key"
+does 'gives a new key' "$binary" key rotate --data "$k" --centre-key-file "$key"
+refused 'is not the key of' "$binary" verify --data "$k" --centre-key-file "$folder/old.key"
+does 'opens with the new key' "$binary" verify --data "$k" --centre-key-file "$key"
+# Killed in the middle of it, anywhere: what is there opens, and it can be done again.
+for _ in $(seq 25); do
+    timeout --foreground -s KILL "0.$(printf %03d $((RANDOM % 250 + 5)))" "$binary" key rotate --data "$k" --centre-key-file "$key" --database-key >/dev/null 2>&1
+    does 'opens after it was killed' "$binary" verify --data "$k" --centre-key-file "$key"
+done
+does 'ends what was begun' "$binary" key rotate --data "$k" --centre-key-file "$key" --database-key
+does 'opens after all that' "$binary" verify --data "$k" --centre-key-file "$key"
+fails 'nothing is left of it' grep -q 'has not ended' <("$binary" key show --data "$k" --centre-key-file "$key")
+"$binary" serve --data "$k" --centre-key-file "$key" --listen 127.0.0.1:8196 > "$folder/keys.log" 2>&1 &
+served=$!
+does 'it answers' curl -sSf --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:8196/readyz
+refused 'in use' "$binary" key rotate --data "$k" --centre-key-file "$key" --database-key
+does 'its centre key changes meanwhile' "$binary" key rotate --data "$k" --centre-key-file "$key" --new-centre-key-file "$folder/words"
+kill "$served"; wait "$served" 2>/dev/null
+refused 'is not the key of' "$binary" verify --data "$k" --centre-key-file "$key"
+does 'opens with a passphrase' "$binary" verify --data "$k" --centre-key-file "$folder/words"
+# What an earlier version left behind.
+mkdir "$folder/p"
+python3 -c 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute("CREATE TABLE kept (a)"); c.execute("INSERT INTO kept VALUES (4711)"); c.commit()' "$folder/p/alongside.sqlite"
+refused 'alongside key encrypt' "$binary" serve --data "$folder/p"
+does 'nothing was made for what is refused' [ ! -e "$folder/p/keys.age" ]
+says 'with all its 1 rows' "$binary" key encrypt --data "$folder/p"
+fails 'the database has no header that tells' grep -q 'SQLite format' "$folder/p/alongside.sqlite"
+does 'it is served from then on' "$binary" migrate --data "$folder/p"
 echo "command line: $passed passed, $failed failed"
 [ $failed = 0 ]

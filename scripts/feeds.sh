@@ -1,12 +1,13 @@
 #!/bin/bash
 # Calendars as other programs read them: times, lengths and recurrence across both changes of the clocks.
-# Takes the address of a demonstration, its tokens and its database file.
+# Takes the address of a demonstration, its tokens and its database, which is on PostgreSQL: visits are put into
+# the nights in which the clocks change past the program, which opens at no such hour.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 "${FEEDS_PYTHON:-.stamps/venv/bin/python}" - "$@" <<'PYTHON'
 import datetime
 import json
-import sqlite3
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -83,15 +84,21 @@ hours = {start.astimezone(LONDON).strftime("%H:%M") for start, _ in read if star
 assert hours == {"10:00", "11:00"}, hours
 
 # Visits in the nights in which the clocks change, an hour and a half before and after.
-rows = sqlite3.connect(database, timeout=30)
-rows.execute("PRAGMA foreign_keys = ON")
-family, = rows.execute(
+def rows(statement):
+    answered = subprocess.run(
+        ["psql", "--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", statement],
+        check=True, capture_output=True, text=True,
+    )
+    return answered.stdout.split()
+
+
+family, = rows(
     "SELECT party.family FROM party JOIN account ON account.party = party.id WHERE account.username = 'resident'"
-).fetchone()
-visits = [id for (id,) in rows.execute(
-    "SELECT id FROM visit WHERE family = ? AND state NOT IN ('cancelled', 'held', 'released') ORDER BY starts DESC LIMIT 2",
-    [family],
-)]
+)
+visits = rows(
+    f"SELECT id FROM visit WHERE family = '{family}' AND state NOT IN ('cancelled', 'held', 'released')"
+    " ORDER BY starts DESC LIMIT 2"
+)
 assert len(visits) == 2, "the demonstration's parents have too few visits"
 nights = {"2027-03-28": 120, "2027-10-31": 240}
 expected = []
@@ -101,13 +108,12 @@ for visit, (day, length) in zip(visits, nights.items()):
     assert (ends - starts).total_seconds() == length * 60
     at = [int(moment.timestamp() * 1e6) for moment in (starts, ends)]
     gap = 15 * 60 * 1_000_000
-    rows.execute(
-        "UPDATE visit SET state = 'planned', visiting_arrives = ?, child_arrives = ?, starts = ?, ends = ?,"
-        " child_leaves = ?, visiting_leaves = ? WHERE id = ?",
-        [at[0] - gap, at[0], at[0], at[1], at[1], at[1] + gap, visit],
+    rows(
+        f"UPDATE visit SET state = 'planned', visiting_arrives = {at[0] - gap}, child_arrives = {at[0]},"
+        f" starts = {at[0]}, ends = {at[1]}, child_leaves = {at[1]}, visiting_leaves = {at[1] + gap}"
+        f" WHERE id = '{visit}'"
     )
     expected.append((starts, ends))
-rows.commit()
 _, calendar = feed("resident")
 first, last = datetime.datetime(2027, 3, 1, tzinfo=LONDON), datetime.datetime(2027, 11, 14, tzinfo=LONDON)
 assert within(calendar, "Appointment", first, last) == expected, calendar.to_ical().decode()

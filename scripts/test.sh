@@ -69,12 +69,13 @@ said "browser"
     node --test --test-concurrency=1 tests/)
 # A demonstration of its own: the browser has moved the other's clock, and this moves visits.
 said "calendars"
-"$binary" demo --data "$ALONGSIDE_TEST_FOLDER/calendars" --listen 127.0.0.1:8198 --clock 2026-11-21T08:00 \
+psql -q -d "$ALONGSIDE_TEST_POSTGRES" -c "CREATE DATABASE calendars"
+calendars="${ALONGSIDE_TEST_POSTGRES%/*}/calendars"
+"$binary" demo --data "$ALONGSIDE_TEST_FOLDER/calendars" --database "$calendars" --listen 127.0.0.1:8198 --clock 2026-11-21T08:00 \
     --tokens "$ALONGSIDE_TEST_FOLDER/calendars.json" > "$ALONGSIDE_TEST_FOLDER/calendars.log" 2>&1 &
 other=$!
 scripts/wait-for.sh http://127.0.0.1:8198/readyz 180 || { cat "$ALONGSIDE_TEST_FOLDER/calendars.log"; exit 1; }
-scripts/feeds.sh http://127.0.0.1:8198 "$ALONGSIDE_TEST_FOLDER/calendars.json" \
-    "$ALONGSIDE_TEST_FOLDER/calendars/alongside.sqlite"
+scripts/feeds.sh http://127.0.0.1:8198 "$ALONGSIDE_TEST_FOLDER/calendars.json" "$calendars"
 kill "$other"
 # Last, because it tries everything there is: doors are closed by it and people leave.
 said "OpenAPI document and answers"

@@ -11,6 +11,8 @@ installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok instal
 has gcc || need+=(gcc libc6-dev)
 has make || need+=(make)
 installed libpq-dev || need+=(libpq-dev)
+# The embedded database encrypts with it.
+installed libssl-dev || need+=(libssl-dev)
 has npm || need+=(nodejs npm)
 if [ "${1:-run}" = test ]; then
     [ -x /usr/bin/chromium ] || need+=(chromium)

@@ -27,7 +27,7 @@ const DIFFERENT: i64 = 100;
 
 /// The pages.
 pub(crate) fn most_used(centre: &Centre) -> Result<Pages, Broken> {
-    let mut connection = SqliteConnection::establish(&centre.file)?;
+    let mut connection = host::db::open_embedded(&centre.file, &centre.keys)?;
     let day = centre.now.day();
     let rows: Vec<FamilyId> = family::table
         .order(family::id)

@@ -8,8 +8,12 @@ use axum::{
     routing::get,
 };
 use base::{FamilyId, Moment};
-use diesel::{Connection, QueryDsl, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
-use host::{Clock, Database, House, Ids, trail::TrailKey};
+use diesel::{QueryDsl, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
+use host::{
+    Clock, Database, House, Ids, Keys,
+    db::open_embedded,
+    keys::{KeysFile, Place, Source},
+};
 use std::{
     net::SocketAddr,
     path::PathBuf,
@@ -21,6 +25,7 @@ use tokio::net::TcpListener;
 pub(crate) struct Centre {
     pub(crate) house: House,
     pub(crate) file: String,
+    pub(crate) keys: Keys,
     pub(crate) now: Moment,
 }
 
@@ -30,6 +35,12 @@ pub(crate) async fn centre(folder: &PathBuf, families: usize, now: Moment) -> Re
     // Only a centre that was filled to the end is used again.
     let file = folder.join(format!("centre-{families}.sqlite")).display().to_string();
     let filling = folder.join("filling.sqlite").display().to_string();
+    let place = Place {
+        file: KeysFile::at(folder.join("keys.age")),
+        source: Source::Beside(folder.join("centre.key")),
+        plain_trail: None,
+    };
+    let keys = place.open_or_make(&file, &Ids::System)?.keys;
     if !std::fs::exists(&file)? {
         for left in ["", "-wal", "-shm"] {
             let left = format!("{filling}{left}");
@@ -38,19 +49,19 @@ pub(crate) async fn centre(folder: &PathBuf, families: usize, now: Moment) -> Re
             }
         }
         println!("Filling {file} through the public API. This happens once.");
-        fill(&filling, families, now).await?;
-        SqliteConnection::establish(&filling)?.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;")?;
+        fill(&filling, &keys, families, now).await?;
+        open_embedded(&filling, &keys)?.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;")?;
         std::fs::rename(&filling, &file)?;
     }
-    let database = Database::open(&file, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
+    let database = Database::open(&file, &keys, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
     database.migrate().map_err(|why| why.0)?;
-    database.signing_with(TrailKey::from_seed(&database.ids().bytes()));
+    database.signing_with(keys.trail());
     let house = demo::open(&database).map_err(|problem| problem.detail())?;
-    Ok(Centre { house, file, now })
+    Ok(Centre { house, file, keys, now })
 }
 
-async fn fill(file: &str, families: usize, now: Moment) -> Result<(), Broken> {
-    let database = Database::open(file, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
+async fn fill(file: &str, keys: &Keys, families: usize, now: Moment) -> Result<(), Broken> {
+    let database = Database::open(file, keys, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
     database.migrate().map_err(|why| why.0)?;
     let house = demo::open(&database).map_err(|problem| problem.detail())?;
     let mut cast = demo::cast(&house).map_err(|problem| problem.detail())?;
@@ -82,6 +93,6 @@ pub(crate) async fn bare(centre: &Centre) -> Result<SocketAddr, Broken> {
         let mut connection = bare.lock().unwrap_or_else(PoisonError::into_inner);
         family::table.find(id).select(family::title).first(&mut *connection).unwrap_or_default()
     }
-    let connection: Bare = Arc::new(Mutex::new(SqliteConnection::establish(&centre.file)?));
+    let connection: Bare = Arc::new(Mutex::new(open_embedded(&centre.file, &centre.keys)?));
     listen(Router::new().route("/bare/{id}", get(title)).with_state(connection)).await
 }

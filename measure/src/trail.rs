@@ -4,15 +4,13 @@
 use crate::{Broken, microseconds};
 use app::demo;
 use base::{CentreId, Moment};
-use diesel::{
-    Connection, ExpressionMethods, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
-};
+use diesel::{Connection, ExpressionMethods, PgConnection, RunQueryDsl, connection::SimpleConnection};
 use host::{
-    Clock, Database, Ids, Problem,
+    Clock, Database, Ids, Keys, Problem,
     audit::hex,
-    db::EitherDatabase,
+    db::{EitherDatabase, open_embedded},
     schema::{audit_entry, centre},
-    trail::{Inclusion, Kind, Line, TrailKey, TrustedKeys},
+    trail::{Inclusion, Kind, Line, TrustedKeys},
 };
 use policy::{Actor, RunJobs, Subject};
 use std::time::Instant;
@@ -31,16 +29,11 @@ fn told(problem: Problem) -> Broken {
     problem.detail().into()
 }
 
-fn connect(name: &str) -> Result<EitherDatabase, Broken> {
+fn connect(name: &str, keys: &Keys) -> Result<EitherDatabase, Broken> {
     if name.starts_with("postgres") {
         return Ok(EitherDatabase::Postgres(PgConnection::establish(name)?));
     }
-    let mut c = SqliteConnection::establish(name)?;
-    c.batch_execute(
-        "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-         PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;",
-    )?;
-    Ok(EitherDatabase::Sqlite(c))
+    Ok(EitherDatabase::Sqlite(open_embedded(name, keys)?))
 }
 
 /// Sealed lines as the program writes them, in another centre's trail.
@@ -82,12 +75,13 @@ fn median(mut took: Vec<f64>) -> f64 {
 /// Measures both on one database; answers whether all is within bounds.
 pub(crate) fn measure(name: &str, label: &str, million: usize) -> Result<bool, Broken> {
     let now: Moment = "2026-11-21T12:10:00Z".parse()?;
-    let database = Database::open(name, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
+    let keys = Keys::drawn(&Ids::System);
+    let database = Database::open(name, &keys, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;
     database.migrate().map_err(|why| why.0)?;
-    database.signing_with(TrailKey::from_seed(&database.ids().bytes()));
+    database.signing_with(keys.trail());
     let house = demo::open(&database).map_err(told)?;
     let other = CentreId::from_random(database.ids().bits());
-    let mut db = connect(name)?;
+    let mut db = connect(name, &keys)?;
     diesel::insert_into(centre::table)
         .values((centre::id.eq(other), centre::name.eq("Another"), centre::settings.eq("{}")))
         .execute(&mut db)?;

@@ -20,7 +20,7 @@ const HOURS: [i8; 3] = [9, 12, 15];
 
 /// Adds the week, if it is not there yet.
 pub(crate) fn add(centre: &Centre) -> Result<(), Broken> {
-    let mut connection = SqliteConnection::establish(&centre.file)?;
+    let mut connection = host::db::open_embedded(&centre.file, &centre.keys)?;
     let there: i64 =
         visit::table.filter(visit::id.eq(VisitId::from_random(1))).count().get_result(&mut connection)?;
     if there > 0 {

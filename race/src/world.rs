@@ -6,7 +6,7 @@ use app::{
     routes,
 };
 use base::{Minutes, Moment};
-use host::{Clock, Database, House, Ids};
+use host::{Clock, Database, House, Ids, Keys};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, net::SocketAddr};
 use tokio::net::TcpListener;
@@ -56,8 +56,10 @@ pub(crate) async fn build(asked: &Asked, database: &str) -> Result<World, Broken
     let now: Moment = "2026-11-17T09:00:00Z".parse()?;
     let database = database.to_owned();
     let made = tokio::task::spawn_blocking(move || {
-        let database =
-            Database::open(&database, Clock::stopped(now), Ids::System).map_err(|why| why.to_string())?;
+        // A centre that is thrown away after the race needs its keys no longer than that.
+        let keys = Keys::drawn(&Ids::System);
+        let database = Database::open(&database, &keys, Clock::stopped(now), Ids::System)
+            .map_err(|why| why.to_string())?;
         database.migrate().map_err(|why| why.to_string())?;
         let house = demo::open(&database).map_err(|problem| problem.detail())?;
         let cast = demo::cast(&house).map_err(|problem| problem.detail())?;

@@ -8,7 +8,7 @@ use app::{
 use axum::http::Method;
 use base::Moment;
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
-use host::{Clock, Database, House, Ids, identity::Reached, seal::WrappingKey, trail::TrailKey};
+use host::{Clock, Database, House, Ids, Keys, identity::Reached, trail::TrailKey};
 use policy::{Actor, AddAccount, Role, Subject, ask};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -22,9 +22,6 @@ pub enum On {
     Postgres,
 }
 
-/// What the keys of a story's families are wrapped with.
-const WRAPPING: [u8; 32] = [11; 32];
-
 /// A centre with its staff, and no families until a story brings them.
 pub struct Centre {
     /// Calls as members of the cast.
@@ -33,6 +30,8 @@ pub struct Centre {
     pub house: House,
     /// What names the database, for looking into it from outside.
     pub database_name: String,
+    /// The centre's keys, which open it.
+    pub keys: Keys,
     staff: BTreeMap<String, String>,
     roles: BTreeMap<String, String>,
     folder: tempfile::TempDir,
@@ -56,10 +55,10 @@ impl Centre {
     /// A centre on the embedded database in this folder, with identifiers drawn from here.
     pub(crate) fn new(folder: tempfile::TempDir, database_name: String, ids: Ids) -> Self {
         let clock = Clock::stopped("2026-11-18T09:00:00Z".parse().unwrap());
-        let database = Database::open(&database_name, clock, ids).unwrap();
+        let keys = Keys::drawn(&Ids::System);
+        let database = Database::open(&database_name, &keys, clock, ids).unwrap();
         database.migrate().unwrap();
         database.signing_with(TrailKey::from_seed(&database.ids().bytes()));
-        database.sealing_with(WrappingKey::of(&WRAPPING));
         let house = opened(&database);
         let cast = demo::cast(&house).unwrap().tokens();
         let pick = |what: &str| {
@@ -71,6 +70,7 @@ impl Centre {
             player: Player::new(house.clone(), pick("token")),
             house,
             database_name,
+            keys,
             staff: pick("id"),
             roles: pick("role"),
             folder,
@@ -86,14 +86,14 @@ impl Centre {
             std::fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
         }
         let database_name = folder.path().join(EMBEDDED).display().to_string();
-        let database = Database::open(&database_name, Clock::stopped(self.now()), ids).unwrap();
+        let database = Database::open(&database_name, &self.keys, Clock::stopped(self.now()), ids).unwrap();
         database.signing_with(TrailKey::from_seed(&[7; 32]));
-        database.sealing_with(WrappingKey::of(&WRAPPING));
         let house = opened(&database);
         Self {
             player: self.player.moved_to(house.clone()),
             house,
             database_name,
+            keys: self.keys.clone(),
             staff: self.staff.clone(),
             roles: self.roles.clone(),
             folder,

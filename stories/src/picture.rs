@@ -2,12 +2,13 @@
 
 use crate::Centre;
 use diesel::{
-    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection,
+    Connection, PgConnection, QueryableByName, RunQueryDsl,
     connection::SimpleConnection,
     result::{DatabaseErrorKind, Error},
     sql_query,
     sql_types::Text,
 };
+use host::{Keys, db::open_embedded};
 
 #[derive(QueryableByName)]
 struct Line {
@@ -18,9 +19,9 @@ struct Line {
 impl Centre {
     /// Everything the database holds, as a hash: every row of every table, except that somebody looked.
     pub async fn picture(&self) -> String {
-        let name = self.database_name.clone();
+        let (name, keys) = (self.database_name.clone(), self.keys.clone());
         tokio::task::spawn_blocking(move || {
-            if name.starts_with("postgres") { of_postgres(&name) } else { of_file(&name) }
+            if name.starts_with("postgres") { of_postgres(&name) } else { of_file(&name, &keys) }
         })
         .await
         .unwrap()
@@ -30,12 +31,12 @@ impl Centre {
 impl Centre {
     /// Writes past the program, straight into the database: what no operation would let be.
     pub async fn plant(&self, statement: &str) {
-        let (name, statement) = (self.database_name.clone(), statement.to_owned());
+        let (name, keys, statement) = (self.database_name.clone(), self.keys.clone(), statement.to_owned());
         let changed = tokio::task::spawn_blocking(move || {
             if name.starts_with("postgres") {
                 sql_query(statement).execute(&mut PgConnection::establish(&name).unwrap()).unwrap()
             } else {
-                sql_query(statement).execute(&mut SqliteConnection::establish(&name).unwrap()).unwrap()
+                sql_query(statement).execute(&mut open_embedded(&name, &keys).unwrap()).unwrap()
             }
         })
         .await
@@ -45,12 +46,12 @@ impl Centre {
 
     /// Whether the database itself refuses to have this written past the program, by a check of its own.
     pub async fn plant_refused(&self, statement: &str) -> bool {
-        let (name, statement) = (self.database_name.clone(), statement.to_owned());
+        let (name, keys, statement) = (self.database_name.clone(), self.keys.clone(), statement.to_owned());
         let done = tokio::task::spawn_blocking(move || {
             if name.starts_with("postgres") {
                 sql_query(statement).execute(&mut PgConnection::establish(&name).unwrap())
             } else {
-                sql_query(statement).execute(&mut SqliteConnection::establish(&name).unwrap())
+                sql_query(statement).execute(&mut open_embedded(&name, &keys).unwrap())
             }
         });
         matches!(done.await.unwrap(), Err(Error::DatabaseError(DatabaseErrorKind::CheckViolation, _)))
@@ -59,12 +60,12 @@ impl Centre {
     /// Writes past the program, straight into the database, what the database itself refuses. Answers why,
     /// with the constraint's name.
     pub async fn refuses(&self, statement: &str) -> String {
-        let (name, asked) = (self.database_name.clone(), statement.to_owned());
+        let (name, keys, asked) = (self.database_name.clone(), self.keys.clone(), statement.to_owned());
         let answered = tokio::task::spawn_blocking(move || {
             if name.starts_with("postgres") {
                 sql_query(asked).execute(&mut PgConnection::establish(&name).unwrap())
             } else {
-                sql_query(asked).execute(&mut SqliteConnection::establish(&name).unwrap())
+                sql_query(asked).execute(&mut open_embedded(&name, &keys).unwrap())
             }
         })
         .await
@@ -79,12 +80,12 @@ impl Centre {
 
     /// Changes the tables themselves, so that the program meets a database that fails it.
     pub async fn change(&self, statement: &'static str) {
-        let name = self.database_name.clone();
+        let (name, keys) = (self.database_name.clone(), self.keys.clone());
         tokio::task::spawn_blocking(move || {
             if name.starts_with("postgres") {
                 PgConnection::establish(&name).unwrap().batch_execute(statement).unwrap();
             } else {
-                SqliteConnection::establish(&name).unwrap().batch_execute(statement).unwrap();
+                open_embedded(&name, &keys).unwrap().batch_execute(statement).unwrap();
             }
         })
         .await
@@ -93,13 +94,13 @@ impl Centre {
 
     /// One text column of a table, as it lies in the database.
     pub async fn column(&self, table: &str, column: &str) -> String {
-        let name = self.database_name.clone();
+        let (name, keys) = (self.database_name.clone(), self.keys.clone());
         let statement = format!("SELECT CAST({column} AS TEXT) AS line FROM {table}");
         let lines: Vec<Line> = tokio::task::spawn_blocking(move || {
             if name.starts_with("postgres") {
                 sql_query(statement).load(&mut PgConnection::establish(&name).unwrap()).unwrap()
             } else {
-                sql_query(statement).load(&mut SqliteConnection::establish(&name).unwrap()).unwrap()
+                sql_query(statement).load(&mut open_embedded(&name, &keys).unwrap()).unwrap()
             }
         })
         .await
@@ -114,8 +115,8 @@ fn pictured(table: &str) -> &'static str {
     if table == "audit_entry" { "WHERE kind = 'write'" } else { "" }
 }
 
-fn of_file(name: &str) -> String {
-    let mut connection = SqliteConnection::establish(name).unwrap();
+fn of_file(name: &str, keys: &Keys) -> String {
+    let mut connection = open_embedded(name, keys).unwrap();
     let tables: Vec<Line> = sql_query(
         "SELECT name AS line FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
     )

@@ -113,10 +113,10 @@ story!(another_program_may_add_to_the_trail_meanwhile, |centre| {
         centre.get("priya", &format!("/families/{family}")).await.is(200);
         // The same database through another handle, as the command line opens it: neither knows what the other
         // added.
-        let (name, id) = (centre.database_name.clone(), centre.house.centre());
+        let (name, keys, id) = (centre.database_name.clone(), centre.keys.clone(), centre.house.centre());
         let key = centre.house.database().trail_key().unwrap().clone();
         tokio::task::spawn_blocking(move || {
-            let other = host::Database::open(&name, host::Clock::System, host::Ids::System).unwrap();
+            let other = host::Database::open(&name, &keys, host::Clock::System, host::Ids::System).unwrap();
             other.signing_with(key);
             other.sign_head(&policy::Actor::program(id)).unwrap();
         })

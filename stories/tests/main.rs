@@ -28,6 +28,7 @@ mod identity;
 mod import;
 mod incident;
 mod journey;
+mod keys;
 mod looked;
 mod offers;
 mod order;

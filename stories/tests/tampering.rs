@@ -13,7 +13,7 @@ use diesel::{
 };
 use host::{
     Ids,
-    db::EitherDatabase,
+    db::{EitherDatabase, open_embedded},
     trail::{Head, Line, TrustedKeys, check},
 };
 use stories::{Centre, story};
@@ -52,12 +52,21 @@ struct Intruder {
 }
 
 impl Intruder {
-    fn at(centre: &Centre, name: &str) -> Self {
-        let mut db = if name.starts_with("postgres") {
-            EitherDatabase::Postgres(PgConnection::establish(name).unwrap())
-        } else {
-            EitherDatabase::Sqlite(SqliteConnection::establish(name).unwrap())
-        };
+    /// At the centre's own database. Where that is the embedded one, they have its key: whoever runs the program
+    /// has.
+    fn at(centre: &Centre) -> Self {
+        let name = &centre.database_name;
+        Self::with(
+            centre,
+            if name.starts_with("postgres") {
+                EitherDatabase::Postgres(PgConnection::establish(name).unwrap())
+            } else {
+                EitherDatabase::Sqlite(open_embedded(name, &centre.keys).unwrap())
+            },
+        )
+    }
+
+    fn with(centre: &Centre, mut db: EitherDatabase) -> Self {
         let off = match &db {
             EitherDatabase::Postgres(_) => {
                 "DROP TRIGGER audit_entry_stays ON audit_entry; DROP TRIGGER trail_node_stays ON trail_node; \
@@ -191,9 +200,8 @@ async fn with_a_trail(centre: &Centre) -> Vec<Head> {
 story!(every_change_of_a_row_or_a_byte_is_noticed, |centre| {
     with_a_trail(&centre).await;
     let (mut tried, wanted) = (0, tamperings());
-    let name = centre.database_name.clone();
     tokio::task::spawn_blocking(move || {
-        let mut intruder = Intruder::at(&centre, &name);
+        let mut intruder = Intruder::at(&centre);
         assert_eq!(intruder.noticed(&[]), None);
         while tried < wanted {
             let change = intruder.change();
@@ -213,9 +221,8 @@ story!(every_change_of_a_row_or_a_byte_is_noticed, |centre| {
 
 story!(what_is_made_to_fit_again_is_noticed_by_the_heads, |centre| {
     let heads = with_a_trail(&centre).await;
-    let name = centre.database_name.clone();
     tokio::task::spawn_blocking(move || {
-        let mut intruder = Intruder::at(&centre, &name);
+        let mut intruder = Intruder::at(&centre);
         let last = heads.last().unwrap().clone();
         let mut tried = |what: &str, statements: &[String], witnessed: &[Head]| {
             intruder.db.batch_execute("BEGIN").unwrap();
@@ -274,13 +281,17 @@ story!(what_is_made_to_fit_again_is_noticed_by_the_heads, |centre| {
 mod a_byte_in_the_file {
     use super::*;
 
+    fn plain(file: &str) -> EitherDatabase {
+        EitherDatabase::Sqlite(SqliteConnection::establish(file).unwrap())
+    }
+
     #[tokio::test]
     async fn is_noticed() {
         let centre = Centre::open(stories::On::Embedded).await;
         with_a_trail(&centre).await;
         tokio::task::spawn_blocking(move || {
             let lines = crate::audit::lines_now(&centre);
-            let mut whole = SqliteConnection::establish(&centre.database_name).unwrap();
+            let mut whole = open_embedded(&centre.database_name, &centre.keys).unwrap();
             whole.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
             let file = whole.serialize_database_to_buffer().to_vec();
             let folder = tempfile::tempdir().unwrap();
@@ -301,7 +312,7 @@ mod a_byte_in_the_file {
                 let at = place + usize::try_from(chance.bits() % part.len() as u128).unwrap();
                 bytes[at] ^= 1 << (chance.bits() % 7);
                 std::fs::write(&copy, &bytes).unwrap();
-                let mut intruder = Intruder::at(&centre, &copy);
+                let mut intruder = Intruder::with(&centre, plain(&copy));
                 assert!(intruder.noticed(&[]).is_some(), "not noticed: byte {at} of {part}");
             }
         })

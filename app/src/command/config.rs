@@ -16,8 +16,12 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The centre's name, when the database is made.
     pub centre: Option<String>,
-    /// The file of the key that signs heads of the trail, where it is not among the data.
+    /// The file of the key that signs heads of the trail, where it is kept apart from the other keys.
     pub trail_key: Option<PathBuf>,
+    /// The file of the centre's keys, where it is not among the data.
+    pub keys: Option<PathBuf>,
+    /// The file of the centre key, which opens them.
+    pub centre_key_file: Option<PathBuf>,
     /// The address at which people reach the pages.
     pub origin: Option<String>,
     /// The header in which a trusted proxy says where a request came from.
@@ -38,6 +42,8 @@ struct File {
     listen: Option<String>,
     centre: Option<String>,
     trail_key: Option<PathBuf>,
+    keys: Option<PathBuf>,
+    centre_key_file: Option<PathBuf>,
     origin: Option<String>,
     proxy_header: Option<String>,
     tls_certificate: Option<PathBuf>,
@@ -79,6 +85,8 @@ impl Config {
                 .map_err(|_| format!("listen: \"{listen}\" is not an address like 127.0.0.1:8080"))?,
             centre: settings.centre.or(file.centre),
             trail_key: settings.trail_key.or(file.trail_key),
+            keys: settings.keys.or(file.keys),
+            centre_key_file: settings.centre_key_file.or(file.centre_key_file),
             origin: settings.origin.or(file.origin),
             proxy_header: settings.proxy_header.or(file.proxy_header),
             tls_certificate: file.tls_certificate,
@@ -87,16 +95,8 @@ impl Config {
         })
     }
 
-    /// The file of the key that signs heads of the trail. Its folder is made.
-    pub fn trail_key(&self) -> Result<PathBuf, String> {
-        if let Some(file) = &self.trail_key {
-            return Ok(file.clone());
-        }
-        self.make_data()?;
-        Ok(self.data.join("trail.key"))
-    }
-
-    fn make_data(&self) -> Result<(), String> {
+    /// Makes the folder of the data.
+    pub fn make_data(&self) -> Result<(), String> {
         std::fs::create_dir_all(&self.data)
             .map_err(|error| format!("data: cannot make {}: {error}", self.data.display()))
     }
@@ -110,6 +110,11 @@ impl Config {
             return Ok(url.clone());
         }
         self.make_data()?;
-        Ok(self.data.join("alongside.sqlite").display().to_string())
+        Ok(self.embedded())
+    }
+
+    /// The embedded database's file.
+    pub fn embedded(&self) -> String {
+        self.data.join("alongside.sqlite").display().to_string()
     }
 }

@@ -1,6 +1,8 @@
 //! The command line.
 
 mod config;
+mod key;
+mod keys;
 mod run;
 mod tls;
 mod trail;
@@ -34,6 +36,9 @@ enum Command {
         /// The problem, in the scsp/1 format
         instance: PathBuf,
     },
+    /// Look after the centre's keys
+    #[command(subcommand)]
+    Key(Key),
     /// Check the audit trail: the one in the database, or offline an exported log, a proof or a report
     Verify(Verify),
     /// Print what the audit trail can be checked by
@@ -61,10 +66,17 @@ struct Settings {
     /// The centre's name, when the database is made
     #[arg(long, env = "ALONGSIDE_CENTRE", value_name = "NAME")]
     centre: Option<String>,
-    /// File of the key that signs heads of the audit trail; made where there is none [default: trail.key
-    /// among the data]
+    /// File of the key that signs heads of the audit trail, where it is kept apart; made where there is none
+    /// [default: it is among the centre's keys]
     #[arg(long, env = "ALONGSIDE_TRAIL_KEY", value_name = "FILE")]
     trail_key: Option<PathBuf>,
+    /// File of the centre's keys [default: keys.age among the data]
+    #[arg(long, env = "ALONGSIDE_KEYS", value_name = "FILE")]
+    keys: Option<PathBuf>,
+    /// File of the centre key, which opens them: AGE-SECRET-KEY-1… or a passphrase [default: the service
+    /// manager's credential centre-key, ALONGSIDE_CENTRE_KEY, or centre.key among the data]
+    #[arg(long, env = "ALONGSIDE_CENTRE_KEY_FILE", value_name = "FILE")]
+    centre_key_file: Option<PathBuf>,
     /// The address at which people reach the pages, for passkeys: https://visits.example.org
     #[arg(long, env = "ALONGSIDE_ORIGIN", value_name = "URL")]
     origin: Option<String>,
@@ -94,7 +106,7 @@ struct Verify {
     heads: Vec<PathBuf>,
     /// The public key, in hexadecimal; may be given again
     #[arg(long = "key", value_name = "KEY")]
-    keys: Vec<String>,
+    public_keys: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -124,6 +136,26 @@ enum Trail {
         /// Over how many lines the earlier head is
         #[arg(long, value_name = "NUMBER", conflicts_with_all = ["line", "report"])]
         since: Option<i64>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Key {
+    /// Say which keys there are and where; never a secret
+    Show(Settings),
+    /// Make an encrypted database out of one that earlier versions left unencrypted
+    Encrypt(Settings),
+    /// Put a new centre key in the place of the old one
+    Rotate {
+        #[command(flatten)]
+        settings: Settings,
+        /// File of the new centre key; drawn into it where there is none [default: drawn, in the file of the
+        /// old one]
+        #[arg(long, value_name = "FILE")]
+        new_centre_key_file: Option<PathBuf>,
+        /// Lock the embedded database with a new key too; nobody may be using it
+        #[arg(long)]
+        database_key: bool,
     },
 }
 

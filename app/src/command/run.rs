@@ -3,6 +3,7 @@
 use super::{
     Alongside, Command, Demo, Serve, Settings, User,
     config::Config,
+    key, keys,
     tls::{self, TlsListener},
     trail,
 };
@@ -16,7 +17,7 @@ use axum::{
 };
 use base::Moment;
 use clap::Parser;
-use host::{Clock, Database, House, Ids, identity::Reached, trail::TrailKey};
+use host::{Clock, Database, House, Ids, identity::Reached};
 use policy::Role;
 use std::{io::Read, net::SocketAddr, path::Path, process::ExitCode};
 use tokio::net::TcpListener;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Migrate(settings) => {
             open(settings, Clock::System).map(|_| println!("The database is up to date."))
         }
+        Command::Key(asked) => key::look_after(asked),
         Command::Verify(asked) => trail::verify(asked),
         Command::Trail(asked) => trail::make(asked),
         Command::User(User::Add { settings, username, name, role }) => {
@@ -72,16 +74,20 @@ pub fn run() -> ExitCode {
 
 pub(super) fn open(settings: Settings, clock: Clock) -> Result<(Config, Database), Stopped> {
     let config = Config::of(settings).map_err(wrong)?;
-    let database = open_database(&config, clock)?;
+    let database = open_database(&config, clock, keys::warn)?;
     Ok((config, database))
 }
 
-fn open_database(config: &Config, clock: Clock) -> Result<Database, Stopped> {
-    let database =
-        Database::open(&config.database_name().map_err(wrong)?, clock, Ids::System).map_err(wrong)?;
+/// Opens the database with the centre's keys. `made` is told of a centre key that was made beside the data.
+fn open_database(config: &Config, clock: Clock, made: fn(&Path)) -> Result<Database, Stopped> {
+    let name = config.database_name().map_err(wrong)?;
+    let opened = keys::place(config).map_err(wrong)?.open_or_make(&name, &Ids::System).map_err(wrong)?;
+    if let Some(file) = &opened.made {
+        made(file);
+    }
+    let database = Database::open(&name, &opened.keys, clock, Ids::System).map_err(wrong)?;
     database.migrate().map_err(wrong)?;
-    let key = config.trail_key().map_err(wrong)?;
-    database.signing_with(TrailKey::at(&key, database.ids()).map_err(wrong)?);
+    database.signing_with(keys::of_trail(config, &opened.keys).map_err(wrong)?);
     Ok(database)
 }
 
@@ -89,7 +95,7 @@ fn serve(settings: Serve) -> Result<(), Stopped> {
     let config = Config::for_serving(settings).map_err(wrong)?;
     // Before anything is opened: what is wrong with the certificate is no concern of the database.
     let tls = tls::of(&config).map_err(wrong)?;
-    let database = open_database(&config, Clock::System)?;
+    let database = open_database(&config, Clock::System, keys::warn)?;
     let name = config.centre.clone().unwrap_or_else(|| "Our contact centre".to_owned());
     let (centre, name) =
         network::centre_or_new(&database, &name).map_err(|problem| failed(problem.detail()))?;
@@ -113,7 +119,9 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
         None => Clock::going(),
         Some(text) => Clock::stopped(standing_at(text)?),
     };
-    let (config, database) = open(demo.settings, clock)?;
+    let config = Config::of(demo.settings).map_err(wrong)?;
+    // Its families are made up: that their key lies beside them is worth no words.
+    let database = open_database(&config, clock, |_| {})?;
     // Passkeys want a name: a demonstration's are made and used at localhost.
     let origin =
         config.origin.clone().unwrap_or_else(|| format!("http://localhost:{}", config.listen.port()));

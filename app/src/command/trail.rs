@@ -81,10 +81,10 @@ pub(super) fn verify(asked: Verify) -> Result<(), Stopped> {
         }
         return live(asked, &given);
     }
-    if asked.keys.is_empty() {
+    if asked.public_keys.is_empty() {
         return Err(wrong("key: give the public key, as the centre published it"));
     }
-    let keys = TrustedKeys::of(asked.keys.iter().map(String::as_str)).map_err(wrong)?;
+    let keys = TrustedKeys::of(asked.public_keys.iter().map(String::as_str)).map_err(wrong)?;
     one_tree(&given)?;
     if let Some(file) = &asked.log {
         let log = BufReader::new(File::open(file).map_err(|error| unreadable(file, error))?);
@@ -126,7 +126,11 @@ pub(super) fn verify(asked: Verify) -> Result<(), Stopped> {
 fn live(asked: Verify, given: &[Head]) -> Result<(), Stopped> {
     let (database, _, _) = centre(asked.settings)?;
     let own = database.trail_key().map_err(told)?.public();
-    let trusted = asked.keys.iter().map(String::as_str).chain(asked.keys.is_empty().then_some(own.as_str()));
+    let trusted = asked
+        .public_keys
+        .iter()
+        .map(String::as_str)
+        .chain(asked.public_keys.is_empty().then_some(own.as_str()));
     let keys = TrustedKeys::of(trusted).map_err(wrong)?;
     one_tree(given)?;
     for (centre, name) in network::centres(&database).map_err(told)? {

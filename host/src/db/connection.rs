@@ -1,6 +1,7 @@
 //! Connections: which database, how each is opened, and how many there may be.
 
-use crate::Problem;
+use super::cipher::{self, Kept, Locks};
+use crate::{Problem, keys::Keys};
 use base::CentreId;
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl, SqliteConnection,
@@ -12,7 +13,6 @@ use diesel::{
 use std::{
     cell::Cell,
     fmt,
-    path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -114,15 +114,49 @@ pub(crate) fn lost_a_race(error: &Error) -> bool {
 #[derive(Clone)]
 pub(crate) enum Where {
     Postgres(String),
-    Sqlite(String),
+    Sqlite(String, Locks),
+}
+
+fn is_postgres(name: &str) -> bool {
+    name.starts_with("postgres://") || name.starts_with("postgresql://")
+}
+
+fn reach(url: &str) -> Result<PgConnection, OpenRefused> {
+    PgConnection::establish(url).map_err(|error| OpenRefused(format!("cannot reach PostgreSQL: {error}")))
+}
+
+/// How the database of this name is kept.
+pub fn kept(name: &str) -> Result<Kept, OpenRefused> {
+    if is_postgres(name) { reach(name).map(|_| Kept::Elsewhere) } else { cipher::kept_in(name) }
+}
+
+/// A connection to the embedded database in a file, past the program: for what measures and tests it.
+pub fn open_embedded(file: &str, keys: &Keys) -> Result<SqliteConnection, OpenRefused> {
+    embedded(file, &Locks::of(file, keys)?)
+}
+
+fn embedded(file: &str, locks: &Locks) -> Result<SqliteConnection, OpenRefused> {
+    let wrong = |why: &dyn fmt::Display| OpenRefused(format!("cannot open {file}: {why}"));
+    let mut connection = cipher::unlocked(file, &locks.records)?
+        .ok_or_else(|| wrong(&"it was locked with another key meanwhile"))?;
+    // What was destroyed does not linger in free space, though it be encrypted there.
+    connection
+        .batch_execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+             PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;",
+        )
+        .map_err(|error| wrong(&error))?;
+    cipher::attach_keyring(&mut connection, file, &locks.keyring)?;
+    Ok(connection)
 }
 
 impl Where {
-    pub(crate) fn parse(name: &str) -> Self {
-        if name.starts_with("postgres://") || name.starts_with("postgresql://") {
-            Self::Postgres(name.to_owned())
+    /// The place of this name, with the key that opens it.
+    pub(crate) fn of(name: &str, keys: &Keys) -> Result<Self, OpenRefused> {
+        if is_postgres(name) {
+            Ok(Self::Postgres(name.to_owned()))
         } else {
-            Self::Sqlite(name.to_owned())
+            Ok(Self::Sqlite(name.to_owned(), Locks::of(name, keys)?))
         }
     }
 
@@ -156,42 +190,12 @@ impl Where {
 
     pub(crate) fn connect(&self) -> Result<EitherDatabase, OpenRefused> {
         let mut connection = match self {
-            Self::Postgres(url) => EitherDatabase::Postgres(
-                PgConnection::establish(url)
-                    .map_err(|error| OpenRefused(format!("cannot reach PostgreSQL: {error}")))?,
-            ),
-            Self::Sqlite(file) => {
-                let mut c = SqliteConnection::establish(file)
-                    .map_err(|error| OpenRefused(format!("cannot open {file}: {error}")))?;
-                c.batch_execute(
-                    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
-                     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
-                     PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;",
-                )
-                .map_err(|error| OpenRefused(format!("cannot open {file}: {error}")))?;
-                attach_keyring(&mut c, file)?;
-                EitherDatabase::Sqlite(c)
-            }
+            Self::Postgres(url) => EitherDatabase::Postgres(reach(url)?),
+            Self::Sqlite(file, locks) => EitherDatabase::Sqlite(embedded(file, locks)?),
         };
         connection.set_instrumentation(Counting);
         Ok(connection)
     }
-}
-
-/// Keys lie in a file of their own beside the records, which every connection has with it.
-fn attach_keyring(connection: &mut SqliteConnection, file: &str) -> Result<(), OpenRefused> {
-    let keyring = Path::new(file).with_extension("keyring");
-    let refused = |error: Error| OpenRefused(format!("cannot open {}: {error}", keyring.display()));
-    sql_query("ATTACH DATABASE ? AS keyring")
-        .bind::<Text, _>(keyring.to_string_lossy())
-        .execute(connection)
-        .map_err(refused)?;
-    connection
-        .batch_execute(
-            "PRAGMA keyring.journal_mode = WAL; PRAGMA keyring.synchronous = FULL; \
-             PRAGMA keyring.secure_delete = ON;",
-        )
-        .map_err(refused)
 }
 
 /// A bounded set of connections. A turn is waited for without holding a thread.

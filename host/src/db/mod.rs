@@ -1,16 +1,19 @@
 //! One database handle over two databases, a bounded set of connections, and transactions.
 
 mod among;
+mod cipher;
 mod connection;
 mod migrate;
 mod transaction;
 
 pub use among::{Among, among};
-pub use connection::{EitherDatabase, OpenRefused};
+pub use cipher::{Kept, encrypt};
+pub(crate) use cipher::{lock_anew, locked_by, nobody_else_has};
+pub use connection::{EitherDatabase, OpenRefused, kept, open_embedded};
 pub use transaction::{Looked, Tx, WriteTx};
 
 use crate::{
-    Clock, Ids, Problem, Recorded,
+    Clock, Ids, Keys, Problem, Recorded,
     seal::{Drawn, Keyring, Sealed, WrappingKey},
     trail::{self, Head, Tips, TrailKey, TrustedKeys, Waiting},
 };
@@ -60,14 +63,14 @@ const TRIES: u32 = 5;
 
 impl Database {
     /// Opens the database named by `postgres://...`, or the embedded one kept in the file so named.
-    /// Makes the file if there is none. Does not migrate.
-    pub fn open(name: &str, clock: Clock, ids: Ids) -> Result<Self, OpenRefused> {
-        let place = Where::parse(name);
+    /// Makes the file if there is none. The embedded one is locked with the centre's keys. Does not migrate.
+    pub fn open(name: &str, keys: &Keys, clock: Clock, ids: Ids) -> Result<Self, OpenRefused> {
+        let place = Where::of(name, keys)?;
         place.check()?;
         // SQLite has one writer at a time: a second connection would only wait for it less fairly.
         let writers = if place.is_postgres() { 6 } else { 1 };
         let inner = Inner {
-            keyring: Keyring::of(place.clone()),
+            keyring: Keyring::of(place.clone(), WrappingKey::of(keys)),
             readers: Pool::new(place.clone(), 6),
             writers: Pool::new(place, writers),
             clock,
@@ -96,11 +99,6 @@ impl Database {
     /// Names the key that signs heads of the trail. Said once, at the start; a second time changes nothing.
     pub fn signing_with(&self, key: TrailKey) {
         self.inner.trail_key.get_or_init(|| key);
-    }
-
-    /// Names the key that wraps the keys of families. Said once, at the start; a second time changes nothing.
-    pub fn sealing_with(&self, key: WrappingKey) {
-        self.inner.keyring.wrapped_by(key);
     }
 
     /// Opens text that was sealed, for what is no transaction of anybody's.

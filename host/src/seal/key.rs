@@ -1,7 +1,7 @@
 //! Keys, and what they seal (`XChaCha20-Poly1305`, from `chacha20poly1305`).
 
 use super::Owner;
-use crate::audit::hex;
+use crate::{audit::hex, keys::Keys};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use chacha20poly1305::{
     AeadCore, Key as Bytes, KeyInit, XChaCha20Poly1305, XNonce,
@@ -65,19 +65,18 @@ impl Key {
 
 /// The centre's key under which all others are kept.
 #[derive(Clone)]
-pub struct WrappingKey(Key, String);
+pub(crate) struct WrappingKey(Key, String);
 
 impl WrappingKey {
-    /// Of 32 random bytes.
-    #[must_use]
-    pub fn of(bytes: &[u8; 32]) -> Self {
-        let name = hex(&Sha256::digest([b"alongside wrapping key ".as_slice(), bytes].concat())[..8]);
-        Self(Key(XChaCha20Poly1305::new(Bytes::from_slice(bytes))), name)
+    /// Of the centre's keys.
+    pub(crate) fn of(keys: &Keys) -> Self {
+        let bytes = keys.derived("keys of families");
+        let name = hex(&Sha256::digest(*keys.derived("name of the key of families"))[..8]);
+        Self(Key(XChaCha20Poly1305::new(Bytes::from_slice(&*bytes))), name)
     }
 
     /// What it is known by beside what it wraps; it tells nothing of the key.
-    #[must_use]
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         &self.1
     }
 }

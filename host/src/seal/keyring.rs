@@ -11,13 +11,13 @@ use diesel::prelude::*;
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet, hash_map::Entry},
-    sync::{OnceLock, PoisonError, RwLock},
+    sync::{PoisonError, RwLock},
 };
 
 /// The keys of all owners, as far as they were needed.
 pub(crate) struct Keyring {
     place: Where,
-    wrapping: OnceLock<WrappingKey>,
+    wrapping: WrappingKey,
     known: RwLock<HashMap<Owner, Key>>,
 }
 
@@ -28,17 +28,8 @@ impl From<NotOpened> for Problem {
 }
 
 impl Keyring {
-    pub(crate) fn of(place: Where) -> Self {
-        Self { place, wrapping: OnceLock::new(), known: RwLock::default() }
-    }
-
-    /// Names the key that wraps all others. Said once.
-    pub(crate) fn wrapped_by(&self, key: WrappingKey) {
-        self.wrapping.get_or_init(|| key);
-    }
-
-    fn wrapping(&self) -> Result<&WrappingKey, Problem> {
-        self.wrapping.get().ok_or_else(|| Problem::broken("no key that wraps the keys of families was named"))
+    pub(crate) fn of(place: Where, wrapping: WrappingKey) -> Self {
+        Self { place, wrapping, known: RwLock::default() }
     }
 
     fn known(&self, owner: &Owner) -> Option<Key> {
@@ -52,7 +43,7 @@ impl Keyring {
         if let Some(key) = self.known(owner) {
             return Ok(Some(key));
         }
-        let wrapping = self.wrapping()?;
+        let wrapping = &self.wrapping;
         let kept: Vec<(String, String)> = uncounted(|| -> Result<_, Problem> {
             let mut connection = self.place.connect().map_err(Problem::broken)?;
             Ok(sealing_key::table
@@ -144,7 +135,7 @@ impl Drawn {
         if self.is_gone(owner) {
             return Err(Problem::broken("something was to be sealed under a key that was just destroyed"));
         }
-        let wrapping = ring.wrapping()?;
+        let wrapping = &ring.wrapping;
         let (key, wrapped) = Key::drawn(owner, wrapping)?;
         diesel::insert_into(sealing_key::table)
             .values((

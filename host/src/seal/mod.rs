@@ -4,8 +4,7 @@
 mod key;
 mod keyring;
 
-pub(crate) use key::Key;
-pub use key::WrappingKey;
+pub(crate) use key::{Key, WrappingKey};
 pub(crate) use keyring::{Drawn, Keyring};
 
 use base::{ApplicationId, CentreId, EnquiryId, FamilyId, ReferralId, SubjectRequestId};

@@ -23,6 +23,7 @@ pub use proof::{Consistency, Inclusion};
 pub use tree::{Frontier, Hash};
 
 pub(crate) use look::{Waiting, write_looks};
+pub(crate) use tree::from_hex;
 pub(crate) use write::{Tip, Tips};
 
 /// The act whose line is the last that a head covers.

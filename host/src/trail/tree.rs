@@ -79,7 +79,7 @@ impl Frontier {
 
 /// The 32 bytes that 64 hexadecimal digits spell, in lower case only.
 #[must_use]
-pub(super) fn from_hex(text: &str) -> Option<Hash> {
+pub(crate) fn from_hex(text: &str) -> Option<Hash> {
     bytes_from_hex(text)?.try_into().ok()
 }
 

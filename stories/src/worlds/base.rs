@@ -10,10 +10,10 @@ use app::{demo::Journey, routes};
 use axum::http::Method;
 use base::Minutes;
 use diesel::{
-    Connection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query,
+    QueryableByName, RunQueryDsl, SqliteConnection, sql_query,
     sql_types::{Nullable, Text},
 };
-use host::Ids;
+use host::{Ids, db::open_embedded};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
@@ -167,7 +167,7 @@ impl Base {
 
     /// The identifiers of the base that a path has places for.
     pub(super) fn known(&self, names: &[&str]) -> Vec<Vec<String>> {
-        identifiers(&self.centre.database_name, names)
+        identifiers(&self.centre, names)
     }
 
     /// The base as it is.
@@ -197,9 +197,9 @@ impl World<'_> {
     }
 }
 
-/// The identifiers in a database that a path has places for, each fitting the one before it.
-pub(super) fn identifiers(file: &str, names: &[&str]) -> Vec<Vec<String>> {
-    let mut connection = SqliteConnection::establish(file).unwrap();
+/// The identifiers in a centre that a path has places for, each fitting the one before it.
+pub(super) fn identifiers(centre: &Centre, names: &[&str]) -> Vec<Vec<String>> {
+    let mut connection = open_embedded(&centre.database_name, &centre.keys).unwrap();
     let mut found: Vec<Vec<String>> = vec![Vec::new()];
     for (index, name) in names.iter().enumerate() {
         let parent = index.checked_sub(1).map(|before| names[before]);

@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
         for (is_page, route, method) in routes {
             let Some(name) = only_place(&route).filter(|_| !LAST.contains(&route.as_str())) else { continue };
             let before = self.world.base.known(&[name]);
-            let now = identifiers(&self.world.centre.database_name, &[name]);
+            let now = identifiers(&self.world.centre, &[name]);
             for hidden in now.iter().filter(|one| !before.contains(one)).take(GUESSES) {
                 let (so_far, mut answers) = (self.told.len(), Vec::new());
                 for id in [hidden[0].as_str(), NO_ID] {

@@ -5,7 +5,7 @@ use super::own_data::read_out;
 use app::records::subject_access::{asker, bundle, bundle_data};
 use base::{FamilyId, PartyId};
 use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
-use host::WriteTx;
+use host::{Keys, WriteTx, db::open_embedded};
 use policy::Actor;
 use serde_json::{Value, json};
 use stories::{Centre, quietly, saturday_at_eleven, sealed_in, story};
@@ -74,11 +74,11 @@ enum Any {
 }
 
 impl Any {
-    fn open(name: &str) -> Self {
+    fn open(name: &str, keys: &Keys) -> Self {
         if name.starts_with("postgres") {
             Self::Postgres(PgConnection::establish(name).unwrap())
         } else {
-            Self::Sqlite(SqliteConnection::establish(name).unwrap())
+            Self::Sqlite(open_embedded(name, keys).unwrap())
         }
     }
 
@@ -200,9 +200,9 @@ async fn a_mixed_family(centre: &Centre) -> (String, [String; 2]) {
 
 story!(five_hundred_mixed_cases_tell_nothing_of_the_other_side_and_all_of_ones_own, |centre| {
     let (family, sides) = a_mixed_family(&centre).await;
-    let (house, name) = (centre.house.clone(), centre.database_name.clone());
+    let (house, name, keys) = (centre.house.clone(), centre.database_name.clone(), centre.keys.clone());
     let told = tokio::task::spawn_blocking(move || {
-        let mut database = Any::open(&name);
+        let mut database = Any::open(&name, &keys);
         let (id, program): (FamilyId, _) = (family.parse().unwrap(), Actor::program(house.centre()));
         let mut checked = 0;
         for seed in 0..CASES {
@@ -254,9 +254,9 @@ story!(five_hundred_mixed_cases_tell_nothing_of_the_other_side_and_all_of_ones_o
 
 story!(a_bundle_does_not_tell_whether_anything_was_left_out_of_it, |centre| {
     let (family, sides) = a_mixed_family(&centre).await;
-    let (house, name) = (centre.house.clone(), centre.database_name.clone());
+    let (house, name, keys) = (centre.house.clone(), centre.database_name.clone(), centre.keys.clone());
     tokio::task::spawn_blocking(move || {
-        let mut database = Any::open(&name);
+        let mut database = Any::open(&name, &keys);
         let (id, program): (FamilyId, _) = (family.parse().unwrap(), Actor::program(house.centre()));
         let karl: PartyId = sides[1].parse().unwrap();
         let read = || {

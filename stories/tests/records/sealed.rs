@@ -26,7 +26,7 @@ const TOLD: [&str; 14] = [
 ];
 
 /// A family of whom there is something of everything, a note of the child's words with it.
-async fn told(centre: &Centre) -> (String, String) {
+async fn two_who_told(centre: &Centre) -> (String, String) {
     let (gone, stays) = two_families(centre).await;
     let words =
         centre.sealed(&gone.family, "I was frightened on Tuesday. Ms Okafor at Brindle School knows.").await;
@@ -64,7 +64,7 @@ async fn sealed_under(centre: &Centre, family: &str) -> Vec<String> {
 }
 
 story!(whoever_reads_a_copy_of_the_records_reads_nothing_that_a_family_told, |centre| {
-    let (family, _) = told(&centre).await;
+    let (family, _) = two_who_told(&centre).await;
     for (table, rows) in rows(&centre).await {
         for row in rows {
             for words in TOLD {
@@ -84,7 +84,7 @@ story!(whoever_reads_a_copy_of_the_records_reads_nothing_that_a_family_told, |ce
 });
 
 story!(every_column_that_is_to_be_sealed_is, |centre| {
-    told(&centre).await;
+    two_who_told(&centre).await;
     let mut filled = 0;
     for (table, column) in registry::SEALED {
         let kept =
@@ -108,7 +108,7 @@ story!(every_column_that_is_to_be_sealed_is, |centre| {
 });
 
 story!(what_a_destroyed_family_told_opens_from_no_copy, |centre| {
-    let (gone, stays) = told(&centre).await;
+    let (gone, stays) = two_who_told(&centre).await;
     let (its, others) = (sealed_under(&centre, &gone).await, sealed_under(&centre, &stays).await);
     assert!(its.len() > 6 && others.len() > 6, "{} {}", its.len(), others.len());
     for kept in its.iter().chain(&others) {
@@ -135,7 +135,7 @@ story!(what_a_destroyed_family_told_opens_from_no_copy, |centre| {
 });
 
 story!(what_was_sealed_for_one_family_does_not_pass_for_anothers, |centre| {
-    let (one, other) = told(&centre).await;
+    let (one, other) = two_who_told(&centre).await;
     let kept = sealed_under(&centre, &one).await.remove(0);
     assert!(opens(&centre, &kept).await.is_some());
     // Under another's name, and with any letter of it changed, it does not open.
@@ -154,7 +154,7 @@ story!(what_was_sealed_for_one_family_does_not_pass_for_anothers, |centre| {
 });
 
 story!(a_key_that_was_drawn_in_vain_is_not_taken_for_kept, |centre| {
-    let (family, nobody): (String, FamilyId) = (told(&centre).await.0, FamilyId::from_random(42));
+    let (family, nobody): (String, FamilyId) = (two_who_told(&centre).await.0, FamilyId::from_random(42));
     let house = centre.house.clone();
     let drawn_in_vain = move || {
         let program = policy::Actor::program(house.centre());

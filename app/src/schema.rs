@@ -78,6 +78,18 @@ diesel::table! {
     }
 }
 diesel::table! {
+    look_line (request, number) {
+        request -> Text,
+        number -> Integer,
+        centre -> Text,
+        line -> Text,
+        withheld -> Bool,
+        reason -> Text,
+        account -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
     family (id) {
         id -> Text,
         centre -> Text,
@@ -475,6 +487,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_copy,
     emergency_access,
     look_request,
+    look_line,
     session_tie,
     trail_line,
     subject_request,

@@ -54,6 +54,7 @@ mod training;
 mod unseen;
 mod uploads;
 mod visit;
+mod uploads_beside;
 mod walk;
 mod words;
 mod worlds;

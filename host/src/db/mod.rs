@@ -47,6 +47,8 @@ struct Inner {
     waiting: Mutex<Vec<Waiting>>,
     next_to_write: Semaphore,
     trail_key: OnceLock<TrailKey>,
+    /// By which clock tries to sign in are counted, where it is not the machine's.
+    tries_clock: OnceLock<Clock>,
 }
 
 /// Judges again what hangs on facts that a write has changed, within that write.
@@ -74,6 +76,7 @@ impl Database {
             waiting: Mutex::new(Vec::new()),
             next_to_write: Semaphore::new(1),
             trail_key: OnceLock::new(),
+            tries_clock: OnceLock::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -106,6 +109,19 @@ impl Database {
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.inner.clock
+    }
+
+    /// What time it is for whoever tries to sign in: the machine's, also where a demonstration's clock stands
+    /// still, or nobody who was slowed there could ever try again.
+    #[must_use]
+    pub fn now_for_tries(&self) -> Moment {
+        self.inner.tries_clock.get().unwrap_or(&Clock::System).now()
+    }
+
+    /// Counts tries to sign in by this clock, so that hours of them can be told in seconds. Answers whether no
+    /// other was set before.
+    pub fn counting_tries_by(&self, clock: Clock) -> bool {
+        self.inner.tries_clock.set(clock).is_ok()
     }
 
     /// Where identifiers come from.

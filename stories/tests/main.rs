@@ -29,6 +29,7 @@ mod import;
 mod incident;
 mod journey;
 mod looked;
+mod named;
 mod offers;
 mod order;
 mod pairs;

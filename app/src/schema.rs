@@ -437,7 +437,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     staff_availability,
     staff_absence,
     staff_conflict,
-    staff_tie,
+    staff_close_to,
     duty,
     cover_request,
     supervision_note,

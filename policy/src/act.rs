@@ -28,7 +28,7 @@ pub struct Links {
     pub on_duty: Vec<StaffId>,
     /// The members of staff whose own record it is.
     pub own: Vec<StaffId>,
-    /// Who has the case open by emergency access now, and by which opening.
+    /// Who has the case open by emergency access now, and by which one.
     pub opened: Option<(StaffId, EmergencyAccessId)>,
 }
 

@@ -63,7 +63,7 @@ diesel::table! {
     }
 }
 diesel::table! {
-    staff_tie (staff, other) {
+    staff_close_to (staff, other) {
         staff -> Text,
         other -> Text,
         centre -> Text,

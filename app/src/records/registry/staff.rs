@@ -83,12 +83,12 @@ pub(super) const TABLES: &[Table] = &[
         apart: &[apart(&["id", "centre", "staff", "account", "party", "looked_at"], KEY)],
     },
     of_staff(
-        "staff_tie",
+        "staff_close_to",
         "Colleagues who are close to each other",
         &[given(
             Person::Staff,
             "Colleagues whom you are close to",
-            "staff_tie WHERE staff = $1",
+            "staff_close_to WHERE staff = $1",
             "at",
             &[text("kind", "How"), moment("at", "Written")],
         )],

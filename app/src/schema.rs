@@ -225,6 +225,7 @@ diesel::table! {
         document -> Text,
         created -> BigInt,
         submitted -> Nullable<BigInt>,
+        changed -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -245,6 +246,7 @@ diesel::table! {
         created -> BigInt,
         submitted -> Nullable<BigInt>,
         referral -> Nullable<Text>,
+        changed -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -495,6 +497,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     retention_term,
     legal_hold,
     destruction,
+    single_destruction,
     breach,
     breach_step
 );

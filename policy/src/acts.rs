@@ -189,6 +189,7 @@ acts! {
     ListDue "list-due" on CentreId of Case: "List families whose records are due to be destroyed, and legal holds";
     PlaceHold "place-hold" on FamilyId of Case: "Place and lift a legal hold";
     ProposeDestruction "propose-destruction" on FamilyId of Case proved: "Propose that a family's records be destroyed";
+    ProposeSingleDestruction "propose-single-destruction" on CentreId of Case proved: "Propose that a record which is no family's be destroyed";
     DecideDestruction "decide-destruction" on DestructionId of Case proved: "Destroy what somebody else proposed, or decline";
     RecordBreach "record-breach" on CentreId of Case: "Record a breach";
     ListBreaches "list-breaches" on CentreId of Case: "List the breach register";

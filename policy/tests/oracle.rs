@@ -58,6 +58,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "see-processing",
     "set-retention",
     "list-due",
+    "propose-single-destruction",
     "list-subject-requests",
     "record-subject-request",
     "record-breach",
@@ -119,6 +120,7 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "send-disclosure",
     "decide-destruction",
     "propose-destruction",
+    "propose-single-destruction",
 ];
 
 /// What a supervisor reads of a family, and what emergency access opens to either of the two.

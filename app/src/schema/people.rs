@@ -9,6 +9,7 @@ diesel::table! {
         closed_at -> Nullable<BigInt>,
         supervised_by -> Nullable<Text>,
         terms -> Nullable<Text>,
+        destroyed_at -> Nullable<BigInt>,
     }
 }
 diesel::table! {

@@ -7,6 +7,7 @@ mod own_data;
 mod processing;
 mod registry;
 mod retention;
+mod single;
 
 use std::collections::{BTreeMap, BTreeSet};
 use stories::Centre;

@@ -23,10 +23,13 @@ mod intake;
 mod premises;
 mod register;
 mod sign_in;
+mod single;
 mod staff;
 mod trail;
 mod visits;
 mod work;
+
+pub use single::{SINGLES, STAYS, Single, SingleKind, single};
 
 /// Whom a table tells something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -29,7 +29,10 @@ pub(super) const TABLES: &[Table] = &[
                 moment("closed_at", "Place closed"),
             ],
         )],
-        &[apart(&["id", "centre", "supervised_by"], KEY)],
+        &[
+            apart(&["id", "centre", "supervised_by"], KEY),
+            apart(&["destroyed_at"], "When what was kept of them was destroyed: then nothing else is left."),
+        ],
     ),
     of_staff(
         "staff_availability",

@@ -78,6 +78,18 @@ diesel::table! {
     }
 }
 diesel::table! {
+    look_line (request, number) {
+        request -> Text,
+        number -> Integer,
+        centre -> Text,
+        line -> Text,
+        withheld -> Bool,
+        reason -> Text,
+        account -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
     family (id) {
         id -> Text,
         centre -> Text,
@@ -213,6 +225,7 @@ diesel::table! {
         document -> Text,
         created -> BigInt,
         submitted -> Nullable<BigInt>,
+        changed -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -233,6 +246,7 @@ diesel::table! {
         created -> BigInt,
         submitted -> Nullable<BigInt>,
         referral -> Nullable<Text>,
+        changed -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -427,7 +441,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     staff_availability,
     staff_absence,
     staff_conflict,
-    staff_tie,
+    staff_close_to,
     duty,
     cover_request,
     supervision_note,
@@ -477,6 +491,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_copy,
     emergency_access,
     look_request,
+    look_line,
     session_tie,
     trail_line,
     subject_request,
@@ -484,6 +499,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     retention_term,
     legal_hold,
     destruction,
+    single_destruction,
     breach,
     breach_step
 );

@@ -7,6 +7,7 @@ mod budget;
 mod copied;
 mod document;
 mod jpeg;
+mod jpeg2000;
 mod picture;
 
 use axum::{

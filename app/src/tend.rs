@@ -44,5 +44,10 @@ pub async fn keep_tending(house: House) {
         if let Ok(Err(problem)) = done {
             tracing::error!("sealed bundles could not be let go: {}", problem.detail());
         }
+        let house = kept.clone();
+        let done = tokio::task::spawn_blocking(move || records::retention::destroy_due(&house)).await;
+        if let Ok(Err(problem)) = done {
+            tracing::error!("what was over could not be destroyed: {}", problem.detail());
+        }
     }
 }

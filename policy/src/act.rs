@@ -32,7 +32,7 @@ pub struct Links {
     pub holder: Option<AccountId>,
     /// Whether the family is under legal hold. Only who is about to destroy anything finds it out.
     pub held: bool,
-    /// Who has the case open by emergency access now, and by which opening.
+    /// Who has the case open by emergency access now, and by which one.
     pub opened: Option<(StaffId, EmergencyAccessId)>,
 }
 

@@ -190,6 +190,7 @@ acts! {
     PlaceHold "place-hold" on FamilyId of Case: "Place and lift a legal hold";
     ProposeDestruction "propose-destruction" on FamilyId of Case proved: "Propose that a family's records be destroyed";
     DestroyRecords "destroy-records" on FamilyId of Case proved: "Destroy a family's records, once two have agreed to it";
+    ProposeSingleDestruction "propose-single-destruction" on CentreId of Case proved: "Propose that a record which is no family's be destroyed";
     DecideDestruction "decide-destruction" on DestructionId of Case proved: "Destroy what somebody else proposed, or decline";
     RecordBreach "record-breach" on CentreId of Case: "Record a breach";
     ListBreaches "list-breaches" on CentreId of Case: "List the breach register";

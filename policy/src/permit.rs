@@ -22,7 +22,7 @@ impl<A: Act> Permit<A> {
         self.id
     }
 
-    /// The opening that alone makes this permitted: whoever asks has no other tie to the record that would.
+    /// The emergency access that alone makes this permitted: whoever asks has no other tie to the record that would.
     #[must_use]
     pub fn emergency(&self) -> Option<EmergencyAccessId> {
         self.emergency

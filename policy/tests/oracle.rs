@@ -58,6 +58,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "see-processing",
     "set-retention",
     "list-due",
+    "propose-single-destruction",
     "list-subject-requests",
     "record-subject-request",
     "record-breach",
@@ -120,6 +121,7 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "decide-destruction",
     "destroy-records",
     "propose-destruction",
+    "propose-single-destruction",
 ];
 /// Where an adult is and how they are reached.
 const COMPARTMENTS: &[&str] = &["see-contacts", "write-contacts"];

@@ -39,8 +39,8 @@ impl Centre {
 
     /// Two of the cast are close.
     pub async fn are_close(&self, one: &str, other: &str) {
-        let tie = json!({"other": self.id_of(other), "kind": "partner"});
-        self.post(one, &format!("/staff/{}/ties", self.id_of(one)), tie).await.is(201);
+        let close = json!({"other": self.id_of(other), "kind": "partner"});
+        self.post(one, &format!("/staff/{}/close-to", self.id_of(one)), close).await.is(201);
     }
 
     /// Somebody said that they know an adult, and the co-ordinator found out who it is.

@@ -55,38 +55,104 @@ story!(a_visit_that_is_not_safe_looks_it, |centre| {
     browser.open("/calendar/day/2026-11-21").await.shows("Not safe as planned");
 });
 
-story!(a_supervisor_sees_the_days_about_them_and_beyond_that_what_names_them, |centre| {
-    let (family, other) = (centre.ready_family("supervised").await, centre.ready_family("supervised").await);
+story!(
+    a_supervisor_sees_the_days_about_them_and_beyond_that_the_times_and_rooms_of_what_names_them,
+    |centre| {
+        let (family, other) =
+            (centre.ready_family("supervised").await, centre.ready_family("supervised").await);
+        centre.are_on_duty(&["grace", "tomasz"], 1).await;
+        centre.booked(&family, saturday(1)).await;
+        let room = centre.room("Rowan room").await;
+        let dev = centre.id_of("tomasz").to_owned();
+        other.book(saturday(1), &room, &[dev]).await.unwrap();
+        let next = "/calendar?week=2026-W48";
+        assert_eq!(week(&centre, "martin", next).await.len(), 2);
+        let seen = week(&centre, "grace", next).await;
+        assert_eq!(seen.iter().map(|(room, _)| room.as_str()).collect::<Vec<_>>(), ["Willow room"]);
+        let by = centre.get("grace", &format!("{next}&by=supervisor")).await.is(200);
+        assert!(!by.to_string().contains("Tomasz"), "{by}");
+        let day = centre.get("grace", "/calendar/day?day=2026-11-28").await.is(200);
+        assert_eq!((&day["doors"], day["own_times"].as_array().unwrap().len()), (&json!([]), 1), "{day}");
+        // On the eve, the whole of the session is known to all who are on it; what is held is not.
+        centre.it_is("2026-11-27T09:00:00Z").await;
+        let seen = week(&centre, "grace", next).await;
+        let opens = |room: &str| seen.iter().find(|(name, _)| name == room).unwrap().1["may_open"].clone();
+        assert_eq!((opens("Willow room"), opens("Rowan room")), (json!(true), json!(false)));
+        let links = "href=\"/visits/";
+        for page in [next, "/calendar/day/2026-11-28"] {
+            let shown = centre.sign_in("grace").await.open(page).await.html;
+            let mut opened: Vec<&str> =
+                shown.split(links).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            opened.dedup();
+            assert_eq!(opened.len(), 1, "{page}: {opened:?}");
+        }
+        for path in [next, "/calendar/day"] {
+            centre.get("joan", path).await.refused(403, "not-allowed");
+            centre.get("ruth", path).await.refused(404, "not-found");
+        }
+    }
+);
+
+story!(whose_visit_it_is_a_supervisor_learns_on_the_eve_and_forgets_after_the_morrow, |centre| {
+    let family = centre.ready_family("supervised").await;
     centre.are_on_duty(&["grace", "tomasz"], 1).await;
-    centre.booked(&family, saturday(1)).await;
-    let room = centre.room("Rowan room").await;
-    let dev = centre.id_of("tomasz").to_owned();
-    other.book(saturday(1), &room, &[dev]).await.unwrap();
-    let next = "/calendar?week=2026-W48";
-    assert_eq!(week(&centre, "martin", next).await.len(), 2);
-    let seen = week(&centre, "grace", next).await;
-    assert_eq!(seen.iter().map(|(room, _)| room.as_str()).collect::<Vec<_>>(), ["Willow room"]);
-    let by = centre.get("grace", &format!("{next}&by=supervisor")).await.is(200);
-    assert!(!by.to_string().contains("Tomasz"), "{by}");
-    let day = centre.get("grace", "/calendar/day?day=2026-11-28").await.is(200);
-    assert_eq!(day.to_string().matches("\"visiting\"").count(), 1, "{day}");
-    // On the eve, the whole of the session is known to all who are on it; what is held is not.
-    centre.it_is("2026-11-27T09:00:00Z").await;
-    let seen = week(&centre, "grace", next).await;
-    let opens = |room: &str| seen.iter().find(|(name, _)| name == room).unwrap().1["may_open"].clone();
-    assert_eq!((opens("Willow room"), opens("Rowan room")), (json!(true), json!(false)));
-    let links = "href=\"/visits/";
-    for page in [next, "/calendar/day/2026-11-28"] {
-        let shown = centre.sign_in("grace").await.open(page).await.html;
-        let mut opened: Vec<&str> =
-            shown.split(links).skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        opened.dedup();
-        assert_eq!(opened.len(), 1, "{page}: {opened:?}");
+    let visit = centre.booked(&family, saturday(1)).await;
+    let kept = centre.get("priya", &format!("/families/{}", family.family)).await.is(200);
+    let reference = kept["reference"].as_str().unwrap();
+    let feed = centre.post("grace", "/my/feed", json!({"names_place": true})).await.is(201);
+    let feed = feed["path"].as_str().unwrap();
+    let pages = [
+        "/calendar?week=2026-W48",
+        "/calendar?week=2026-W48&by=supervisor",
+        "/calendar/day/2026-11-28",
+        "/day/2026-11-28",
+    ];
+    let operations = [
+        "/calendar?week=2026-W48",
+        "/calendar?week=2026-W48&by=supervisor",
+        "/calendar/day?day=2026-11-28",
+        "/day/2026-11-28",
+        "/rota?day=2026-11-28",
+        "/visits",
+    ];
+    let tells = ["Amira", "Farrow", "Leanne", "Karl", reference, visit.as_str(), family.family.as_str()];
+    // Ten days before and two days after, what there is to plan by, and nothing of whom it is for.
+    for now in ["2026-11-18T09:00:00Z", "2026-11-26T23:59:00Z", "2026-11-30T00:00:00Z"] {
+        centre.it_is(now).await;
+        let grace = centre.sign_in("grace").await;
+        for path in pages {
+            let page = grace.open(path).await;
+            page.is(200).shows("A visit").shows("Willow room");
+            for told in &tells {
+                page.does_not_show(told);
+            }
+        }
+        grace.open("/rota?day=2026-11-28").await.is(200).does_not_show("Amira").does_not_show(reference);
+        for path in operations {
+            let answer = centre.get("grace", path).await.is(200).to_string();
+            for told in &tells {
+                assert!(!answer.contains(told), "{now} {path} {told}: {answer}");
+            }
+        }
+        let calendar = centre.browser().hear(feed).await.text();
+        assert!(calendar.contains("LOCATION:Willow room"), "{calendar}");
+        for told in &tells {
+            assert!(!calendar.contains(told), "{told}: {calendar}");
+        }
+        let own = centre.get("grace", "/calendar/day?day=2026-11-28").await.is(200)["own_times"].clone();
+        assert_eq!(own[0]["room_name"], "Willow room");
     }
-    for path in [next, "/calendar/day"] {
-        centre.get("joan", path).await.refused(403, "not-allowed");
-        centre.get("ruth", path).await.refused(404, "not-found");
+    for now in ["2026-11-27T00:00:00Z", "2026-11-29T23:59:00Z"] {
+        centre.it_is(now).await;
+        let grace = centre.sign_in("grace").await;
+        for path in pages {
+            grace.open(path).await.is(200).shows("Amira");
+        }
     }
+    // Who is on neither the rota nor the visit is told no time either.
+    centre.it_is("2026-11-18T09:00:00Z").await;
+    let joan = centre.sign_in("joan").await;
+    joan.open("/day/2026-11-28").await.is(200).does_not_show("A visit").does_not_show("Willow");
 });
 
 story!(two_who_come_to_one_door_within_ten_minutes_are_pointed_out, |centre| {

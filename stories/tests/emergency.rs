@@ -146,3 +146,47 @@ story!(a_case_is_opened_and_signed_off_on_the_pages, |centre| {
     martin.fill(&one, &one, &[("words", "")]).await.is(422);
     martin.fill(&one, &one, &[("words", "I rang Joan; it was needed.")]).await.is(200).shows("signed off");
 });
+
+/// Where the forms of a page are sent, but for the one that signs out.
+fn sent_to(html: &str) -> Vec<String> {
+    html.split("action=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|action| *action != "/sign-out")
+        .map(str::to_owned)
+        .collect()
+}
+
+story!(a_case_that_was_opened_in_an_emergency_shows_no_form_that_would_be_refused, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let visit = centre.booked(&family, stories::saturday(0)).await;
+    let kept = centre.get("priya", &format!("/families/{}", family.family)).await.is(200);
+    let reference = kept["reference"].as_str().unwrap().to_owned();
+    centre.clock_shows(stories::saturday(0).plus(Minutes(-20)));
+    let briefing = format!("/visits/{visit}/briefing");
+    for who in ["dev", "tomasz"] {
+        centre.post(who, "/emergency-access", of(&reference)).await.is(201);
+        let browser = centre.sign_in(who).await;
+        let (mut known, mut ahead) = (std::collections::BTreeSet::new(), vec![format!("/visits/{visit}")]);
+        ahead.push(format!("/families/{}", family.family));
+        while let Some(path) = ahead.pop() {
+            let page = browser.open(&path).await;
+            page.is(200);
+            assert_eq!(sent_to(&page.html), Vec::<String>::new(), "{who} {path}");
+            let below = [format!("/visits/{visit}"), format!("/families/{}", family.family)];
+            let links = page.html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            for link in links.filter(|link| below.iter().any(|below| link.starts_with(below))) {
+                let link = link.split('#').next().unwrap_or_default().to_owned();
+                if known.insert(link.clone()) {
+                    ahead.push(link);
+                }
+            }
+        }
+        assert!(known.contains(&briefing), "{known:?}");
+        let answer = centre.get(who, &format!("/visits/{visit}")).await.is(200);
+        assert_eq!(answer["steps"], json!([]), "{answer}");
+    }
+    // Whoever holds the visit goes on as before.
+    let grace = centre.sign_in("grace").await.open(&format!("/visits/{visit}")).await;
+    assert!(sent_to(&grace.is(200).html).contains(&format!("/visits/{visit}/notes")));
+});

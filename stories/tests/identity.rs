@@ -2,7 +2,8 @@
 
 use app::demo;
 use axum::http::Method;
-use host::identity::code::count_of;
+use base::Moment;
+use host::{Clock, identity::code::count_of};
 use serde_json::json;
 use stories::{Browser, Centre, Heard, items, story};
 
@@ -308,27 +309,84 @@ story!(proving_leads_to_no_other_site, |centre| {
     }
 });
 
-story!(ten_thousand_wrong_passwords_from_elsewhere_keep_nobody_out, |centre| {
+/// Counts tries by a clock that the story moves.
+fn tries_clock(centre: &Centre) -> (Clock, Moment) {
+    let begins: Moment = "2026-11-18T02:00:00Z".parse().unwrap();
+    let clock = Clock::stopped(begins);
+    assert!(centre.house.database().counting_tries_by(clock.clone()));
+    (clock, begins)
+}
+
+fn later(begins: Moment, seconds: i64) -> Moment {
+    Moment::from_microseconds(begins.microseconds() + seconds * 1_000_000).unwrap()
+}
+
+/// Tries a password as it would be tried by a program, and answers the status.
+async fn guesses(browser: &Browser, csrf: &str, name: &str, guess: &str) -> u16 {
+    let answers = [("username", name), ("password", guess), ("_csrf", csrf)];
+    browser.post("/sign-in", &answers).await.status
+}
+
+story!(one_source_that_sprays_many_accounts_for_two_hours_has_few_tries_and_locks_nobody_out, |centre| {
     let grace = centre.sign_in("grace").await;
-    let elsewhere = centre.browser().at_address([203, 0, 113, 9]);
-    let csrf = elsewhere.open("/sign-in").await.hidden("_csrf");
-    let mut slowed = 0;
-    // The first few are looked at; after them each waits, so the rest of ten thousand cost nothing.
-    for try_number in 0..10_000 {
-        let guess = format!("guess-{try_number:06}");
-        let answers = [("username", "grace"), ("password", guess.as_str()), ("_csrf", &csrf)];
-        let heard = elsewhere.post("/sign-in", &answers).await;
-        assert!(matches!(heard.status, 422 | 429), "{}", heard.status);
-        slowed += usize::from(heard.status == 429);
-        if try_number > 40 {
-            break;
+    let (clock, begins) = tries_clock(&centre);
+    let source = [203, 0, 113, 9];
+    let sprayer = centre.browser().at_address(source);
+    let csrf = sprayer.open("/sign-in").await.hidden("_csrf");
+    let cast = ["priya", "martin", "grace", "tomasz", "joan", "dev", "ruth", "sam"];
+    let mut looked_at = 0;
+    // A try every twelve seconds, each of another account, there or not; every account is come back to.
+    for number in 0..600 {
+        clock.set(later(begins, number * 12));
+        let account = usize::try_from(number).unwrap() % 60;
+        let name = cast.get(account).map_or_else(|| format!("somebody-{account}"), |name| (*name).to_owned());
+        let guess = format!("Summer-{:04}", number / 60);
+        match guesses(&sprayer, &csrf, &name, &guess).await {
+            422 => looked_at += 1,
+            429 => {}
+            other => panic!("{other}"),
+        }
+        if number % 150 == 149 {
+            // In the middle of it each owner comes in, from a place of their own, at the first try.
+            for name in ["joan", "martin"] {
+                types_password(&centre.browser().at_address([198, 51, 100, 7]), name).await.is(200);
+            }
         }
     }
-    assert!(slowed >= 30, "only {slowed} were slowed");
-    // From where she has signed in before, and from a place of her own, the true person comes in.
+    assert!((30..=60).contains(&looked_at), "{looked_at} passwords were looked at in two hours");
+    // Somebody who has signed in before comes in by the very line the sprayer uses.
     grace.fill("/", "/sign-out", &[]).await;
-    types_password(&grace.at_address([203, 0, 113, 9]), "grace").await.is(200).shows("Grace Llewellyn");
-    types_password(&centre.browser(), "grace").await.is(200).shows("Grace Llewellyn");
+    types_password(&grace.at_address(source), "grace").await.is(200).shows("Grace Llewellyn");
+    // And nothing is kept of it once an hour has passed without a try.
+    clock.set(later(begins, 600 * 12 + 3_700));
+    types_password(&centre.browser().at_address(source), "priya").await.is(200).shows("Priya Raman");
+});
+
+story!(one_account_tried_from_a_hundred_sources_at_once_is_its_owners_still, |centre| {
+    let (clock, begins) = tries_clock(&centre);
+    let form = centre.browser();
+    for number in 0..100_u8 {
+        clock.set(later(begins, i64::from(number)));
+        let source = centre.browser().at_address([203, 0, 113, number]);
+        let csrf = source.open("/sign-in").await.hidden("_csrf");
+        for guess in ["guess-the-first", "guess-the-second"] {
+            // Each has tries of its own: what others typed slows nobody, so it cannot lock anybody out.
+            assert_eq!(guesses(&source, &csrf, "grace", guess).await, 422, "{number}");
+        }
+        if number % 25 == 24 {
+            let owner = centre.browser().at_address([198, 51, 100, number]);
+            types_password(&owner, "grace").await.is(200).shows("Grace Llewellyn");
+        }
+    }
+    // One of them that goes on is slowed, and it alone.
+    let source = centre.browser().at_address([203, 0, 113, 1]);
+    let csrf = source.open("/sign-in").await.hidden("_csrf");
+    let mut told = Vec::new();
+    for guess in 0..8 {
+        told.push(guesses(&source, &csrf, "grace", &format!("guess-number-{guess}")).await);
+    }
+    assert_eq!(told.last(), Some(&429), "{told:?}");
+    types_password(&form, "grace").await.is(200).shows("Grace Llewellyn");
 });
 
 story!(being_slowed_reads_the_same_for_a_known_and_an_unknown_name, |centre| {

@@ -85,3 +85,53 @@ story!(whatever_the_other_side_and_the_office_did_the_answer_is_the_same, |centr
         .await;
     assert_eq!(told.is(200)["answer"].to_string(), before);
 });
+
+story!(a_reviewer_withholds_a_line_with_a_reason_and_the_parent_is_not_told_that_there_is_one, |centre| {
+    let (_, _, visiting) = after_a_visit(&centre).await;
+    ask(&visiting).await;
+    let path = format!("/look-requests/{}", id(&waiting(&centre).await));
+    let visit = "2026-11-21.visit.supervisor";
+    let line = format!("{path}/lines/{visit}");
+    let why = json!({"withhold": true, "reason": "Grace is afraid of him: he waited for her."});
+    for (who, status) in [("grace", 404), ("joan", 404), ("sam", 404)] {
+        let answer = centre.in_vain(who, axum::http::Method::POST, &line, why.clone()).await;
+        assert!(answer.status == status || answer.status == 403, "{who}: {}", answer.status);
+    }
+    let vain =
+        async |path: &str, body: Value| centre.in_vain("priya", axum::http::Method::POST, path, body).await;
+    vain(&line, json!({"withhold": true})).await.blames("/reason");
+    vain(&line, json!({"withhold": true, "reason": " "})).await.blames("/reason");
+    vain(&format!("{path}/lines/2026-11-20.visit.supervisor"), why.clone()).await.is(404);
+    let entry = json!({"day": "2026-11-21", "part": "visit", "by": "supervisor"});
+    let told = |answer: &Value| answer["extract"]["entries"].as_array().unwrap().contains(&entry);
+    let state = |answer: &Value| {
+        let lines = answer["lines"].as_array().unwrap();
+        lines.iter().find(|one| one["line"] == visit).unwrap()["withheld"].clone()
+    };
+    assert!(told(&centre.get("martin", &path).await.is(200)));
+    let before = visiting.hear("/my/looked").await.told();
+    let answer = centre.post("priya", &line, why.clone()).await.is(200);
+    assert!(!told(&answer) && state(&answer)["by"] == "Priya Raman", "{answer}");
+    assert_eq!(visiting.hear("/my/looked").await.told(), before);
+    // Told after all, and withheld again, on the page; every decision stays.
+    let after_all = json!({"withhold": false, "reason": "Grace does not mind."});
+    assert!(told(&centre.post("martin", &line, after_all).await.is(200)));
+    let priya = centre.sign_in("priya").await;
+    priya.open(&path).await.is(200).shows(visit).shows("Told");
+    let empty = [("withhold:bool", "yes"), ("reason", "")];
+    priya.fill(&line, &line, &empty).await.is(422).shows("There is a problem");
+    let typed = [("withhold:bool", "yes"), ("reason", "She does mind.")];
+    priya.fill(&line, &line, &typed).await.is(200).shows("She does mind.");
+    assert_eq!(centre.column("look_line", "reason").await.lines().count(), 3);
+    let trail = centre.column("audit_entry WHERE act = 'answer-look-request'", "summary").await;
+    assert!(
+        trail.contains("A line was withheld from an answer to who has looked: 21 November 2026"),
+        "{trail}"
+    );
+    assert!(!trail.contains("She does mind"), "{trail}");
+    centre.post("martin", &format!("{path}/release"), json!({})).await.is(200);
+    vain(&line, why).await.refused(409, "already-released");
+    let page = visiting.open("/my/looked").await;
+    page.is(200).shows("Our office also works on your case on other days").shows("Your own pages");
+    page.does_not_show("Your visit on that day").does_not_show("mind").does_not_show("ithheld");
+});

@@ -60,8 +60,50 @@ story!(what_stood_half_way_and_what_was_given_out_end_when_somebody_is_let_in_ag
     browser.open("/security/app").await.is(200).shows("authenticator app");
     is_let_in_again(&centre, "joan").await;
     browser.open("/security/app").await.does_not_show("Or type this into the app");
-    assert!(centre.get("joan", "/my/feed").await.is(200)["made"].is_null());
+    centre.get("joan", "/my/feed").await.refused(401, "sign-in-needed");
+    let new = centre.token_of("joan").await;
+    let shown = centre.ask_with(&new, Method::GET, "/my/feed", Value::Null).await.is(200);
+    assert!(shown["made"].is_null());
     centre.browser().open(feed["path"].as_str().unwrap()).await.is(404);
+});
+
+story!(a_program_that_asked_as_somebody_asks_no_more_once_they_are_let_in_again, |centre| {
+    let (joans, graces) = (centre.token_of("joan").await, centre.token_of("grace").await);
+    let mine = async |token: &str| centre.ask_with(token, Method::GET, "/my/sessions", Value::Null).await;
+    mine(&joans).await.is(200);
+    is_let_in_again(&centre, "joan").await;
+    mine(&joans).await.refused(401, "sign-in-needed");
+    mine(&graces).await.is(200);
+});
+
+story!(whoever_was_let_in_again_is_told_so_and_what_to_do_if_it_was_not_them, |centre| {
+    let told = "If you did not ask for this, tell the centre now.";
+    let grace = centre.sign_in("grace").await;
+    grace.open("/security").await.is(200).does_not_show(told);
+    let code = is_let_in_again(&centre, "joan").await;
+    let browser = centre.browser();
+    types_code(&browser, "joan", &code).await.is(200);
+    let chosen = [("password", "quartz-tide-lantern")];
+    browser.fill("/sign-in/new-password", "/sign-in/new-password", &chosen).await.is(200);
+    let page = browser.open("/security").await;
+    page.is(200).shows("list__key\">9am on 18 November 2026").shows(told);
+    page.does_not_show("passport").does_not_show("Priya");
+    grace.open("/security").await.is(200).does_not_show(told);
+    let token = centre.token_of("joan").await;
+    let listed = centre.ask_with(&token, Method::GET, "/my/recoveries", Value::Null).await.is(200);
+    assert_eq!(items(&listed).len(), 1);
+    assert!(items(&centre.get("grace", "/my/recoveries").await.is(200)).is_empty());
+});
+
+story!(a_parent_who_was_let_in_again_is_told_so_too, |centre| {
+    let family = centre.accepted_family("supervised").await;
+    centre.parent_signs_in(&family.family, &family.resident, "blue-kettle").await;
+    let code = is_let_in_again(&centre, "blue-kettle").await;
+    let browser = centre.browser();
+    types_code(&browser, "blue-kettle", &code).await.is(200);
+    let chosen = [("password", "quartz-tide-lantern")];
+    browser.fill("/sign-in/new-password", "/sign-in/new-password", &chosen).await.is(200);
+    browser.open("/security").await.is(200).shows("If you did not ask for this, tell the centre now.");
 });
 
 story!(a_code_from_the_centre_ends_after_half_an_hour, |centre| {

@@ -61,8 +61,8 @@ story!(what_is_said_badly_is_named_by_its_field, |centre| {
         centre.in_vain("joan", Method::POST, &of(&centre, "joan", "/absences"), away).await.blames("/until");
     }
     for other in [centre.id_of("joan"), "00000000-0000-4000-8000-000000000000"] {
-        let tie = json!({"other": other, "kind": "partner"});
-        centre.in_vain("joan", Method::POST, &of(&centre, "joan", "/ties"), tie).await.blames("/other");
+        let close = json!({"other": other, "kind": "partner"});
+        centre.in_vain("joan", Method::POST, &of(&centre, "joan", "/close-to"), close).await.blames("/other");
     }
 });
 
@@ -115,16 +115,16 @@ story!(r25_whoever_says_that_they_know_somebody_is_never_told_whether_they_come_
 
 story!(a_tie_is_kept_once_and_a_colleague_who_said_it_first_is_not_given_away, |centre| {
     centre.are_close("joan", "dev").await;
-    let tie = |other: &str| json!({"other": centre.id_of(other), "kind": "partner"});
+    let close = |other: &str| json!({"other": centre.id_of(other), "kind": "partner"});
     centre
-        .in_vain("joan", Method::POST, &of(&centre, "joan", "/ties"), tie("dev"))
+        .in_vain("joan", Method::POST, &of(&centre, "joan", "/close-to"), close("dev"))
         .await
-        .refused(409, "tie-declared");
+        .refused(409, "close-to-declared");
     // Dev says it too, as though he were the first.
-    centre.post("dev", &of(&centre, "dev", "/ties"), tie("joan")).await.is(201);
+    centre.post("dev", &of(&centre, "dev", "/close-to"), close("joan")).await.is(201);
     let seen = |who: &'static str, of_whom: &str| {
         let (centre, path) = (&centre, of(&centre, of_whom, ""));
-        async move { centre.get(who, &path).await.is(200)["ties"].as_array().unwrap().len() }
+        async move { centre.get(who, &path).await.is(200)["close_to"].as_array().unwrap().len() }
     };
     assert_eq!((seen("joan", "joan").await, seen("dev", "dev").await, seen("priya", "dev").await), (1, 0, 1));
 });

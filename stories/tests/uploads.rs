@@ -8,7 +8,7 @@ use std::io::Cursor;
 use stories::{Centre, ORDER, id, referral, story};
 
 /// What nobody may find in a file that is kept.
-const TOLD: &str = "Rowan Ashe, 27 Acacia Road";
+pub const TOLD: &str = "Rowan Ashe, 27 Acacia Road";
 
 async fn referred(centre: &Centre) -> String {
     format!("/referrals/{}", id(&centre.post("ruth", "/referrals", referral("supervised")).await.is(201)))
@@ -19,7 +19,7 @@ fn copy(media_type: &str, content: &[u8]) -> Value {
 }
 
 /// Sends a file and answers what is kept of it.
-async fn kept(centre: &Centre, media_type: &str, content: &[u8]) -> Vec<u8> {
+pub async fn kept(centre: &Centre, media_type: &str, content: &[u8]) -> Vec<u8> {
     let path = format!("{}/attachments", referred(centre).await);
     let made = centre.post("ruth", &path, copy(media_type, content)).await.is(201);
     let seen = centre.get("ruth", &format!("{path}/{}", id(&made))).await.is(200);
@@ -39,12 +39,12 @@ async fn refused(centre: &Centre, (media_type, content): (&str, &[u8]), pointer:
     assert_eq!(centre.picture().await, picture, "a refused file left a trace");
 }
 
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
+pub fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
 /// A picture twice as wide as it is high, red on the left and blue on the right.
-fn red_and_blue(format: ImageFormat) -> Vec<u8> {
+pub fn red_and_blue(format: ImageFormat) -> Vec<u8> {
     let picture =
         RgbImage::from_fn(32, 16, |x, _| if x < 16 { Rgb([230, 10, 10]) } else { Rgb([10, 10, 230]) });
     let mut bytes = Cursor::new(Vec::new());
@@ -53,7 +53,7 @@ fn red_and_blue(format: ImageFormat) -> Vec<u8> {
 }
 
 /// What a telephone notes beside the pixels: which way up it was held, who has it, and where it was.
-fn exif() -> Vec<u8> {
+pub fn exif() -> Vec<u8> {
     let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
         let mut bytes = Vec::new();
         bytes.extend(tag.to_be_bytes());
@@ -119,7 +119,7 @@ fn check_sum(bytes: &[u8]) -> u32 {
     })
 }
 
-fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
+pub fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
     let named = [kind, content].concat();
     let length = u32::try_from(content.len()).unwrap().to_be_bytes();
     [&length[..], &named, &check_sum(&named).to_be_bytes()].concat()
@@ -178,7 +178,7 @@ story!(a_few_bytes_that_would_fill_the_memory_are_refused, |centre| {
 });
 
 /// A document of one page with words on it.
-fn one_page() -> Document {
+pub fn one_page() -> Document {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
     let contents =
@@ -247,22 +247,22 @@ fn written(object: &Object) -> String {
     }
 }
 
-fn saved(mut document: Document) -> Vec<u8> {
+pub fn saved(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
     bytes
 }
 
-fn words(text: &str) -> Object {
+pub fn words(text: &str) -> Object {
     Object::string_literal(text)
 }
 
 /// The catalog and the page of a document.
-fn catalog(document: &mut Document) -> &mut Dictionary {
+pub fn catalog(document: &mut Document) -> &mut Dictionary {
     document.catalog_mut().unwrap()
 }
 
-fn page(document: &mut Document) -> &mut Dictionary {
+pub fn page(document: &mut Document) -> &mut Dictionary {
     let page = document.page_iter().next().unwrap();
     document.get_dictionary_mut(page).unwrap()
 }

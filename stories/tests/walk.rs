@@ -14,9 +14,11 @@ const MAY_SEND_MORE: (&str, u64) = ("/families/{family}/free-times", 32);
 const OF_A_KIND: usize = 12;
 
 /// Pages that no link leads to: the one that ends the session, the other name of a parent's first page, and
-/// what is shown in the middle of a form that the public fills in, and a destruction, which is due years from now.
+/// what is shown in the middle of a form that the public fills in, and destructions, which are due years from now.
 const NOT_WALKED: &[&str] = &[
     "/records/destructions/{destruction}",
+    "/records/due-singles/{kind}/{record}",
+    "/records/single-destructions/{destruction}",
     "/leave",
     "/my",
     "/enquire/sent",

@@ -3,7 +3,7 @@
 use super::{sees_all, store};
 use crate::{
     family::{Known, known},
-    schedule::{VisitLine, VisitRecord, lines, on_days},
+    schedule::{OwnTime, VisitLine, VisitRecord, lines, on_days, own_times},
 };
 use base::{Day, EntranceId, Minutes, Moment, PlanId, VisitId};
 use host::{Problem, Tx};
@@ -31,6 +31,8 @@ pub struct CalendarDay {
     pub day: Day,
     /// Each door, by name; those whose plan names no door come last, under none.
     pub doors: Vec<Door>,
+    /// The visits that name whoever asks, where the day is too far off for them to be told more.
+    pub own_times: Vec<OwnTime>,
 }
 
 /// A door with who comes to it.
@@ -75,8 +77,10 @@ pub fn calendar_day(tx: &mut Tx<'_>, asked: &ArrivalsAsked) -> Result<CalendarDa
     let day = asked.day.unwrap_or_else(|| tx.now.day());
     let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
     let known = known(tx)?;
-    let mut records = on_days(tx, from, until)?;
-    records.retain(|record| takes_place(tx, record) && may_know(tx, &known, record));
+    let (mut records, untold): (Vec<VisitRecord>, Vec<VisitRecord>) =
+        on_days(tx, from, until)?.into_iter().partition(|record| may_know(tx, &known, record));
+    let own_times = own_times(tx, &untold)?;
+    records.retain(|record| takes_place(tx, record));
     let plans: HashMap<VisitId, PlanId> = records.iter().map(|record| (record.id, record.plan)).collect();
     let mut all: Vec<PlanId> = plans.values().copied().collect();
     all.sort();
@@ -102,7 +106,7 @@ pub fn calendar_day(tx: &mut Tx<'_>, asked: &ArrivalsAsked) -> Result<CalendarDa
         .into_iter()
         .map(|((_, name, entrance), arrivals)| Door { entrance, name, arrivals: in_order(arrivals) })
         .collect();
-    Ok(CalendarDay { day, doors })
+    Ok(CalendarDay { day, doors, own_times })
 }
 
 /// Whether anybody is to come for it: it was neither called off nor let go.
@@ -111,10 +115,9 @@ fn takes_place(tx: &Tx<'_>, record: &VisitRecord) -> bool {
     state != State::Cancelled && state != State::Released && !record.has_lapsed(tx.now)
 }
 
-/// As the day screen has it: the sessions they are on, beyond that what names them.
+/// As the day screen has it: the sessions they are on.
 fn may_know(tx: &Tx<'_>, known: &Known, record: &VisitRecord) -> bool {
-    let named = tx.actor.staff.is_some_and(|me| record.document.now.supervisors.contains(&me));
-    sees_all(tx) || (record.is_booked() && (known.knows(record.id) || named))
+    sees_all(tx) || (record.is_booked() && known.knows(record.id))
 }
 
 /// Everybody's coming for a visit: whoever brings the child comes twice.

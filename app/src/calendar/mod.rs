@@ -32,7 +32,8 @@ pub fn operations() -> Operations {
         )
 }
 
-/// Whether they see every day of the calendar; others see the days about them, and what names them.
+/// Whether they see every day of the calendar; others see the days about them, and of other days the times and
+/// rooms of what names them.
 fn sees_all(tx: &Tx<'_>) -> bool {
     matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead)
 }

@@ -9,7 +9,7 @@ use crate::{
     view::{Layout, Shell, View},
 };
 use askama::Template;
-use base::{Day, Moment, SpokenClock, WallClock, Week};
+use base::{Day, Moment, SpokenClock, VisitId, WallClock, Week};
 use host::{Problem, Tx};
 use policy::SeeCalendar;
 use rules::{intake::Side, visit::State};
@@ -78,12 +78,17 @@ impl CalendarLine {
 }
 
 impl CalendarVisit {
+    /// Which visit opens when it is touched.
+    fn opens(&self) -> Option<VisitId> {
+        self.id.filter(|_| self.may_open)
+    }
+
     /// How it stands, where that is worth a word beside its time, with how that looks.
     fn stands(&self) -> Option<(&'static str, &'static str)> {
         if self.is_unsafe {
             return Some(("Not safe as planned", "unsafe"));
         }
-        match self.state {
+        match self.state? {
             State::Planned | State::Briefed => None,
             State::Held => Some(("Held", "held")),
             state if state.is_over() => Some((state.words(), "over")),

@@ -16,11 +16,17 @@ use std::collections::HashMap;
 #[derive(Queryable)]
 pub(super) struct Row {
     pub(super) id: VisitId,
-    pub(super) family: FamilyId,
     pub(super) room: RoomId,
-    pub(super) state: State,
     pub(super) starts: Moment,
     pub(super) ends: Moment,
+    pub(super) told: Option<Told>,
+}
+
+/// Whose visit it is and how it stands; nothing of it is read where the asker may not know it yet.
+#[derive(Queryable)]
+pub(super) struct Told {
+    pub(super) family: FamilyId,
+    pub(super) state: State,
     pub(super) unsafe_code: Option<String>,
     pub(super) title: String,
 }
@@ -35,11 +41,15 @@ pub(super) fn rooms(tx: &mut Tx<'_>) -> Result<Vec<(RoomId, String)>, Problem> {
         .load(tx.db())?)
 }
 
-/// The visits and held times of a stretch of time that the asker may know, the first first.
+/// The visits and held times of a stretch of time that the asker may know, the first first. Of a visit that
+/// names a supervisor, but of whose days it is not yet the eve or no longer the morrow, they are told that it
+/// is, and where.
 pub(super) fn visits(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result<Vec<Row>, Problem> {
     let (centre, now) = (tx.centre(), tx.now);
+    let (told_from, told_until) = if sees_all(tx) { (from, until) } else { duty_window(tx.now) };
+    let is_told = family::id.eq(visit::family).and(visit::starts.between(told_from, told_until));
     let mut query = visit::table
-        .inner_join(family::table.on(family::id.eq(visit::family)))
+        .left_join(family::table.on(is_told))
         .filter(visit::centre.eq(centre).and(visit::starts.ge(from)).and(visit::starts.lt(until)))
         .filter(visit::state.ne(State::Cancelled).and(visit::state.ne(State::Released)))
         // What was held and has lapsed is free, whether or not the tables say so yet.
@@ -47,24 +57,20 @@ pub(super) fn visits(tx: &mut Tx<'_>, (from, until): (Moment, Moment)) -> Result
         .order((visit::starts, visit::id))
         .select((
             visit::id,
-            visit::family,
             visit::room,
-            visit::state,
             visit::starts,
             visit::ends,
-            visit::unsafe_code,
-            family::title,
+            (family::id, visit::state, visit::unsafe_code, family::title).nullable(),
         ))
         .into_boxed();
     if !sees_all(tx) {
-        let (near_from, near_until) = duty_window(tx.now);
         let me = tx.actor.staff.ok_or(Problem::NotFound)?;
         let named = visit_supervisor::table
             .filter(visit_supervisor::staff.eq(me))
             .filter(visit_supervisor::starts.ge(from).and(visit_supervisor::starts.lt(until)))
             .select(visit_supervisor::visit);
         let of_sessions = session_tie::table
-            .filter(session_tie::staff.eq(me).and(session_tie::starts.between(near_from, near_until)))
+            .filter(session_tie::staff.eq(me).and(session_tie::starts.between(told_from, told_until)))
             .filter(session_tie::how.eq("rota"))
             .select(session_tie::visit);
         query = query

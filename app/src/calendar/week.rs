@@ -1,7 +1,7 @@
 //! A week of visits and held times, by room or by supervisor.
 
 use super::{sees_all, store};
-use crate::family::{duty_window, known};
+use crate::family::known;
 use base::{FamilyId, Moment, RoomId, StaffId, VisitId, Week};
 use host::{Problem, Tx};
 use policy::{SeeCalendar, Subject};
@@ -50,22 +50,25 @@ pub struct CalendarLine {
     pub visits: Vec<CalendarVisit>,
 }
 
-/// A visit, or a time that is held, as the calendar shows it.
+/// A visit, or a time that is held, as the calendar shows it. Of a visit that names whoever asks, but that is not
+/// yesterday's, today's or tomorrow's, it has the time and the room alone.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CalendarVisit {
     /// Which.
-    pub id: VisitId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<VisitId>,
     /// Whose visit it is.
     #[serde(skip)]
-    pub family: FamilyId,
-    /// The children's first names.
+    pub family: Option<FamilyId>,
+    /// The children's first names; "A visit" where whoever asks is not told.
     pub title: String,
     /// When the time together starts.
     pub starts: Moment,
     /// When it ends.
     pub ends: Moment,
     /// How far it has come.
-    pub state: State,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
     /// Whether it must not start as things stand.
     pub is_unsafe: bool,
     /// Whether whoever asks may open it.
@@ -74,6 +77,9 @@ pub struct CalendarVisit {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub room_name: Option<String>,
 }
+
+/// What a visit is called to whoever may not know whose it is.
+const UNTOLD: &str = "A visit";
 
 /// A week of the centre's visits and held times, as far as the asker may know them.
 pub fn calendar_week(tx: &mut Tx<'_>, asked: &WeekAsked) -> Result<CalendarWeek, Problem> {
@@ -87,9 +93,8 @@ pub fn calendar_week(tx: &mut Tx<'_>, asked: &WeekAsked) -> Result<CalendarWeek,
     };
     let known = known(tx)?;
     if !sees_all(tx) {
-        let (from, until) = duty_window(tx.now);
         for visit in lines.iter_mut().flat_map(|line| &mut line.visits) {
-            visit.may_open = (from..=until).contains(&visit.starts) && known.opens(visit.family);
+            visit.may_open = visit.family.is_some_and(|family| known.opens(family));
         }
     }
     Ok(CalendarWeek { week, by, lines })
@@ -151,16 +156,30 @@ fn line(id: Option<String>, name: String) -> CalendarLine {
 
 impl From<store::Row> for CalendarVisit {
     fn from(row: store::Row) -> Self {
+        let (starts, ends, room_name) = (row.starts, row.ends, None);
+        let Some(told) = row.told else {
+            return Self {
+                id: None,
+                family: None,
+                title: UNTOLD.to_owned(),
+                starts,
+                ends,
+                state: None,
+                is_unsafe: false,
+                may_open: false,
+                room_name,
+            };
+        };
         Self {
-            id: row.id,
-            family: row.family,
-            title: row.title,
-            starts: row.starts,
-            ends: row.ends,
-            state: row.state,
-            is_unsafe: row.unsafe_code.is_some() && !row.state.is_over(),
+            id: Some(row.id),
+            family: Some(told.family),
+            title: told.title,
+            starts,
+            ends,
+            state: Some(told.state),
+            is_unsafe: told.unsafe_code.is_some() && !told.state.is_over(),
             may_open: true,
-            room_name: None,
+            room_name,
         }
     }
 }

@@ -65,7 +65,7 @@ pub struct SignOff {
     pub words: Prose,
 }
 
-/// That somebody looked at an opening and signed it off.
+/// That somebody looked at an emergency access and signed it off.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SignedOff {
     /// When.
@@ -76,7 +76,7 @@ pub struct SignedOff {
     pub words: String,
 }
 
-/// One opening of a case.
+/// One emergency access to a case.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct EmergencyAccess {
     /// Its identifier.
@@ -101,7 +101,7 @@ pub struct EmergencyAccess {
     pub signed_off: Option<SignedOff>,
 }
 
-/// Which openings are wanted.
+/// Which of them are wanted.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct OpeningsAsked {
@@ -184,14 +184,14 @@ pub fn list(tx: &mut Tx<'_>, asked: &OpeningsAsked) -> Result<Listed<EmergencyAc
     store::openings(tx, &scope, asked.waiting, &paging)
 }
 
-/// One opening.
+/// One emergency access.
 pub fn see(tx: &mut Tx<'_>, id: EmergencyAccessId) -> Result<EmergencyAccess, Problem> {
     let (opened, subject) = store::opening(tx, id)?;
     tx.ask::<SeeEmergencyAccess>(&subject)?;
     Ok(opened)
 }
 
-/// Signs an opening off. What is still open ends with it.
+/// Signs an emergency access off. What is still open ends with it.
 pub fn sign_off(
     tx: &mut WriteTx<'_>,
     id: EmergencyAccessId,
@@ -213,7 +213,7 @@ pub fn sign_off(
     tx.record(&permit, Some(opened.family), "What was opened in an emergency was signed off", opened)
 }
 
-/// What an opening still lets whoever opened it do: for its page.
+/// What an emergency access still lets whoever opened it do: for its page.
 fn is_open(opened: &EmergencyAccess, now: Moment) -> bool {
     opened.ends_at > now
 }

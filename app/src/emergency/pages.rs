@@ -14,7 +14,7 @@ use base::EmergencyAccessId;
 use host::{Problem, Tx, paging::Paging};
 use policy::{ListEmergencyAccess, OpenInEmergency, SeeEmergencyAccess, SignOffEmergencyAccess, Subject};
 
-/// The most openings that are put before the safeguarding lead at once. The rest is behind the last.
+/// The most that are put before the safeguarding lead at once. The rest is behind the last.
 const MOST: i64 = 12;
 
 /// The pages of this capability.

@@ -1,4 +1,4 @@
-//! Where openings are kept.
+//! Where emergency access is kept.
 
 use super::{EmergencyAccess, SignedOff};
 use crate::schema::{emergency_access, family, staff};
@@ -84,7 +84,7 @@ pub(super) fn open_until(tx: &mut Tx<'_>, who: StaffId, family: FamilyId) -> Res
         .optional()?)
 }
 
-/// Keeps an opening.
+/// Keeps an emergency access.
 pub(super) fn opening_insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<OpenInEmergency>,
@@ -107,7 +107,7 @@ pub(super) fn opening_insert(
     Ok(id)
 }
 
-/// One opening. Says "not found" for another centre's.
+/// One emergency access. Says "not found" for another centre's.
 pub(super) fn opening(
     tx: &mut Tx<'_>,
     id: EmergencyAccessId,
@@ -157,7 +157,7 @@ pub(super) fn openings(
     Ok(paging.page(read, |one| (one.opened_at, one.id.to_string())))
 }
 
-/// Keeps who signed an opening off, and what they said.
+/// Keeps who signed an emergency access off, and what they said.
 pub(super) fn sign_off(
     tx: &mut WriteTx<'_>,
     permit: &Permit<SignOffEmergencyAccess>,

@@ -3,8 +3,8 @@
 
 use super::{
     own::{
-        EndOthers, OwnPasskey, OwnSession, SessionsEnded, end_others, end_session, passkeys, remove_passkey,
-        sessions,
+        EndOthers, OwnPasskey, OwnRecovery, OwnSession, SessionsEnded, end_others, end_session, passkeys,
+        recoveries, remove_passkey, sessions,
     },
     people::{NewRecovery, RecoveryGiven, SignInClosing, SignInLine, close, list_sign_ins, recover},
 };
@@ -54,6 +54,12 @@ pub fn operations() -> Operations {
             "Take a passkey of one's own away",
             (200, &["last-second-step"]),
             |tx, id, _| remove_passkey(tx, id),
+        )
+        .read::<SeeOwnSignIn, (), Nothing, All<OwnRecovery>>(
+            TAG,
+            "/my/recoveries",
+            "List when a member of staff let one in again, the latest first",
+            |tx, (), _| recoveries(tx),
         )
         .read::<ListSignIns, (), Paging, Listed<SignInLine>>(
             TAG,

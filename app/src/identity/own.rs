@@ -45,6 +45,13 @@ pub struct OwnPasskey {
     pub last_used: Option<Moment>,
 }
 
+/// A time at which a member of staff let one in again. Who did, and how they made sure, is asked of the centre.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct OwnRecovery {
+    /// When.
+    pub at: Moment,
+}
+
 /// Ends every other session of one's own.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -123,6 +130,13 @@ pub fn passkeys(tx: &mut Tx<'_>) -> Result<All<OwnPasskey>, Problem> {
         .into_iter()
         .map(|(id, name, made, last_used)| OwnPasskey { id, name, made, last_used })
         .collect();
+    Ok(All { items })
+}
+
+/// When a member of staff let one in again, the latest first: whoever did not ask for it hears of it here.
+pub fn recoveries(tx: &mut Tx<'_>) -> Result<All<OwnRecovery>, Problem> {
+    let permit = tx.ask::<SeeOwnSignIn>(&me(tx)?)?;
+    let items = store::times_let_in(tx, permit.id())?.into_iter().map(|at| OwnRecovery { at }).collect();
     Ok(All { items })
 }
 

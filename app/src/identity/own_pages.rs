@@ -2,8 +2,8 @@
 
 use super::{
     own::{
-        EndOthers, OwnPasskey, OwnSession, end_others, end_session, me, passkeys, remove_app, remove_passkey,
-        sessions,
+        EndOthers, OwnPasskey, OwnSession, end_others, end_session, me, passkeys, recoveries, remove_app,
+        remove_passkey, sessions,
     },
     password::{self, layout},
     store,
@@ -117,6 +117,15 @@ fn own_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
         let but = asked.seat().map(|seat| seat.to_string()).unwrap_or_default();
         let button = Button::post(words.security_end_others(), "/security/sessions", &asked.other("others"));
         sheet = sheet.with(Block::Buttons(vec![button.value("but", but).warning()]));
+    }
+    let let_in = recoveries(tx)?.items;
+    if !let_in.is_empty() {
+        let lines =
+            let_in.iter().map(|one| crate::view::fact(words.moment(one.at), words.security_let_in_what()));
+        sheet = sheet
+            .with(Block::Heading(words.security_let_in()))
+            .with(Block::Facts(lines.collect()))
+            .with(Block::Words(words.security_let_in_about()));
     }
     let view = View::sheet(layout(role), sheet);
     Ok(if role == Role::Parent { view.back(words.shell_back(), "/") } else { view })

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use host::{
     Problem, Tx, WriteTx,
     identity::Kept,
-    schema::{account, authenticator, passkey, recovery},
+    schema::{account, api_token, authenticator, passkey, recovery},
     seat::wall,
 };
 use policy::{ChangeOwnSignIn, CloseSignIn, Permit, RecoverSignIn, Role};
@@ -205,6 +205,8 @@ pub(super) fn factors_delete(
     diesel::update(feed::table.filter(feed::account.eq(own).and(feed::revoked_at.is_null())))
         .set(feed::revoked_at.eq(now))
         .execute(tx.db())?;
+    // The same of a program that asks as them.
+    diesel::delete(api_token::table.filter(api_token::account.eq(own))).execute(tx.db())?;
     diesel::update(account::table.filter(account::id.eq(own)))
         .set(account::password.eq(unusable))
         .execute(tx.db())?;
@@ -262,5 +264,15 @@ pub(super) fn recoveries(tx: &mut Tx<'_>, id: AccountId) -> Result<Vec<RecoveryR
         .order((recovery::made.desc(), recovery::id))
         .limit(20)
         .select((recovery::how, recovery::checked, recovery::by_account, recovery::made, recovery::used))
+        .load(tx.db())?)
+}
+
+/// When somebody was let in again, the latest first.
+pub(super) fn times_let_in(tx: &mut Tx<'_>, own: AccountId) -> Result<Vec<Moment>, Problem> {
+    Ok(recovery::table
+        .filter(recovery::account.eq(own))
+        .order((recovery::made.desc(), recovery::id))
+        .limit(20)
+        .select(recovery::made)
         .load(tx.db())?)
 }

@@ -93,7 +93,7 @@ pub struct IncidentsAsked {
     pub limit: Option<i64>,
 }
 
-/// The worker who is asking, from whom incidents about them and those tied to them are hidden. Where the sign-in is no worker's,
+/// The worker who is asking, from whom incidents about them and those close to them are hidden. Where the sign-in is no worker's,
 /// an identifier that nobody has, so that one comparison serves whoever asks.
 pub(crate) fn asker(tx: &Tx<'_>) -> StaffId {
     tx.actor.staff.unwrap_or_else(|| StaffId::from_random(0))

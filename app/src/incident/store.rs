@@ -1,5 +1,5 @@
 //! Where incidents and their tasks are kept. Every statement that reads leaves out what is about the
-//! worker who asks or a colleague tied to them.
+//! worker who asks or a colleague close to them.
 
 use super::{Incident, IncidentLine, NewIncident, Task, asker, hidden::may_be_known_to, task};
 use crate::schema::{family, incident, task as task_table};
@@ -76,7 +76,7 @@ pub(super) fn incidents(
     Ok(paging.page(read, |one| (one.recorded_at, one.id.to_string())))
 }
 
-/// One incident. Says "not found" for another centre's, and to the worker it is about and those tied to them.
+/// One incident. Says "not found" for another centre's, and to the worker it is about and those close to them.
 pub(super) fn incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Incident, Problem> {
     let (centre, me) = (tx.centre(), asker(tx));
     let (family, title, visit, recorded_at, document, account): (

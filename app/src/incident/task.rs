@@ -166,7 +166,7 @@ pub(super) fn of_incident(tx: &mut Tx<'_>, id: IncidentId) -> Result<Vec<Task>, 
 }
 
 /// What the asker's role lets them know of: the co-ordinator and the safeguarding lead all but what is
-/// about themselves or somebody they are tied to, others what they recorded.
+/// about themselves or somebody they are close to, others what they recorded.
 fn is_theirs(tx: &mut Tx<'_>, of: Option<IncidentId>) -> Result<bool, Problem> {
     let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
     let Some(of) = of else { return Ok(leads) };

@@ -34,6 +34,8 @@ fn records(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
             link("The schedule", "/records/retention"),
             link("Due to be destroyed, and legal holds", "/records/due"),
             link("Destruction log", "/records/destructions"),
+            link("Other records that are over", "/records/due-singles"),
+            link("What else was destroyed", "/records/single-destructions"),
         ]))
         .with(Block::Heading("What is kept, and why".into()))
         .with(Block::Links(kept));

@@ -133,7 +133,7 @@ fn read(tx: &mut Tx<'_>, only: Option<CoverId>) -> Result<Vec<Cover>, Problem> {
         .collect())
 }
 
-fn leads(role: Role) -> bool {
+pub(super) fn leads(role: Role) -> bool {
     matches!(role, Role::Coordinator | Role::SafeguardingLead)
 }
 
@@ -144,7 +144,11 @@ fn one(tx: &mut Tx<'_>, id: CoverId) -> Result<Cover, Problem> {
 /// The requests that are open, the first duty first.
 pub fn covers(tx: &mut Tx<'_>) -> Result<All<Cover>, Problem> {
     tx.ask::<SeeRota>(&Subject::of_centre(tx.centre(), tx.centre()))?;
-    Ok(All { items: read(tx, None)? })
+    let items = read(tx, None)?;
+    for one in items.iter().filter(|one| Some(one.asked_by) != tx.actor.staff) {
+        tx.note_seen::<SeeRota>(one.asked_by);
+    }
+    Ok(All { items })
 }
 
 fn is_open(cover: &Cover, now: Moment) -> Result<(), Refusal> {

@@ -11,6 +11,7 @@ use crate::{
 use base::{FamilyId, Minutes, Moment, Period, RoomId, SiteId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among};
+use policy::SeeRota;
 use rules::{
     Refusal,
     rota::{Present, Rota, against_visit},
@@ -70,6 +71,13 @@ fn short(tx: &mut Tx<'_>, times: &[Period], change: Change) -> Result<Vec<LeftSh
     named(tx, (0..present.len()).filter_map(|at| left(&present, at, name, &rota, change)).collect())
 }
 
+/// Notes that whoever asks is told of these families.
+fn seen(tx: &Tx<'_>, found: &[LeftShort]) {
+    for one in found {
+        tx.note_seen_of::<SeeRota>(one.family);
+    }
+}
+
 /// The visits of a week that are short as things stand, with a rota and names that were read before.
 pub(super) fn of_week(
     tx: &mut Tx<'_>,
@@ -79,7 +87,10 @@ pub(super) fn of_week(
 ) -> Result<Vec<LeftShort>, Problem> {
     let booked = not_begun(tx, week, |_| true)?;
     let present = present(tx, booked)?;
-    named(tx, (0..present.len()).filter_map(|at| left(&present, at, &name, rota, Change::Nothing)).collect())
+    let short = (0..present.len()).filter_map(|at| left(&present, at, &name, rota, Change::Nothing));
+    let found = named(tx, short.collect())?;
+    seen(tx, &found);
+    Ok(found)
 }
 
 /// The visits near a time that have not begun and are still to come.
@@ -173,6 +184,10 @@ pub(crate) fn tell(
     change: Change,
 ) -> Result<Vec<LeftShort>, Problem> {
     let found = short(tx, times, change)?;
+    // Whoever says of themselves that they are away is told of none of them.
+    if super::cover::leads(tx.actor.role) {
+        seen(tx, &found);
+    }
     let visits: Vec<VisitId> = found.iter().map(|one| one.visit).collect();
     let open: Vec<(Option<VisitId>, String)> = task::table
         .filter(among(task::visit, visits).and(task::done_at.is_null()))
@@ -193,5 +208,7 @@ pub(crate) fn tell(
 
 /// The visits that are short as things stand, without setting a task: for whoever is making a rota.
 pub(super) fn still(tx: &mut Tx<'_>, times: &[Period]) -> Result<Vec<LeftShort>, Problem> {
-    short(tx, times, Change::Rota)
+    let found = short(tx, times, Change::Rota)?;
+    seen(tx, &found);
+    Ok(found)
 }

@@ -84,12 +84,17 @@ pub fn week(tx: &mut Tx<'_>, asked: WeekAsked) -> Result<RotaWeek, Problem> {
         .map_err(Problem::broken)?;
     let leads = matches!(tx.actor.role, Role::Coordinator | Role::SafeguardingLead);
     let now = tx.now;
-    let own = match tx.actor.staff {
+    let me = tx.actor.staff;
+    let own = match me {
         // A duty that has begun today is still one's own.
         Some(me) => store::duties(tx, Some(me), (Moment::start_of(now.day()), None), MINE)?,
         None => Vec::new(),
     };
     let kept = store::duties(tx, None, (whole.from(), Some(whole.until())), MOST)?;
+    // Where colleagues are on which day tells where they can be found.
+    for colleague in kept.iter().map(|duty| duty.staff).filter(|staff| Some(*staff) != me) {
+        tx.note_seen::<SeeRota>(colleague);
+    }
     let on_duty = kept.iter().map(|duty| duty.on_duty()).collect();
     let (people, rota) = (premises::staff(tx)?, store::rota_with(tx, whole, on_duty)?);
     let ids: Vec<StaffId> = people.iter().map(|one| one.id).collect();

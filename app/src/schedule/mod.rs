@@ -11,6 +11,7 @@ mod free;
 mod history;
 mod hold;
 mod line;
+mod own_time;
 mod pages;
 mod series;
 mod store;
@@ -27,6 +28,7 @@ pub use free::{FreeDay, FreeTimes, FreeTimesAsked, Stretch, free_times};
 pub use hold::{NewHold, Offer, Release, confirm, held, hold, lapsed_by_now, let_go, release, see_offer};
 pub(crate) use line::names_without_things;
 pub use line::{NamedParty, NamedStaff, NamedThing, Names, VisitLine, lines, lines_of, names};
+pub use own_time::{OwnTime, own_times};
 pub use pages::pages;
 pub use series::{NewSeries, Series, book_series};
 pub use store::{

@@ -9,6 +9,7 @@ diesel::table! {
         closed_at -> Nullable<BigInt>,
         supervised_by -> Nullable<Text>,
         terms -> Nullable<Text>,
+        destroyed_at -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -63,7 +64,7 @@ diesel::table! {
     }
 }
 diesel::table! {
-    staff_tie (staff, other) {
+    staff_close_to (staff, other) {
         staff -> Text,
         other -> Text,
         centre -> Text,

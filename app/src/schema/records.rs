@@ -92,6 +92,25 @@ diesel::table! {
     }
 }
 diesel::table! {
+    single_destruction (id) {
+        id -> Text,
+        centre -> Text,
+        kind -> Text,
+        class -> Text,
+        record -> Nullable<Text>,
+        kept_until -> Integer,
+        reason -> Text,
+        proposed_by -> Nullable<Text>,
+        proposed_at -> BigInt,
+        state -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+        decided_because -> Nullable<Text>,
+        records_gone -> Nullable<Integer>,
+        rows_gone -> Nullable<Integer>,
+    }
+}
+diesel::table! {
     breach (id) {
         id -> Text,
         centre -> Text,

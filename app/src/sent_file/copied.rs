@@ -1,6 +1,6 @@
 //! Copying what a page shows from one document into another, and nothing that hangs on it.
 
-use super::jpeg;
+use super::{jpeg, jpeg2000};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 
@@ -52,6 +52,9 @@ const NAMED: [&[u8]; 9] = [
     b"XObject",
 ];
 
+/// The only entries whose words draw something: by them the letters of a font are found.
+const NEEDED_WORDS: [&[u8]; 4] = [b"CharSet", b"Ordering", b"Panose", b"Registry"];
+
 /// Kinds of things that no page needs for being seen.
 const NEVER: [&[u8]; 14] = [
     b"Action",
@@ -88,6 +91,7 @@ impl<'a> Copying<'a> {
     pub(super) fn copy(&mut self, object: &Object, named: bool) -> Object {
         match object {
             Object::Reference(id) => Object::Reference(self.referred(*id, named)),
+            Object::Array(items) if is_profile(items) => self.plain_colours(items),
             Object::Array(items) => {
                 items.iter().map(|item| self.copy(item, false)).collect::<Vec<_>>().into()
             }
@@ -112,12 +116,30 @@ impl<'a> Copying<'a> {
     fn copy_dictionary(&mut self, dictionary: &Dictionary, named: bool) -> Dictionary {
         let mut copy = Dictionary::new();
         for (key, value) in dictionary {
-            if named || !NOT_SEEN.contains(&key.as_slice()) {
+            let says_something =
+                matches!(value, Object::String(..)) && !NEEDED_WORDS.contains(&key.as_slice());
+            if named || !(says_something || NOT_SEEN.contains(&key.as_slice())) {
                 let of_names = !named && NAMED.contains(&key.as_slice());
                 copy.set(key.clone(), self.copy(value, of_names));
             }
         }
         copy
+    }
+
+    /// The colours of a profile without the profile, which says by whom and on what it was made.
+    fn plain_colours(&mut self, items: &[Object]) -> Object {
+        let profile = items.get(1).and_then(|profile| self.from.dereference(profile).ok());
+        let profile = profile.and_then(|(_, object)| object.as_stream().ok());
+        let Some(profile) = profile else { return Object::Name(b"DeviceRGB".to_vec()) };
+        let from = self.from;
+        let parts = profile.dict.get_deref(b"N", from).and_then(Object::as_i64).unwrap_or(3);
+        match (parts, profile.dict.get(b"Alternate")) {
+            // Colours that are measured otherwise than by their parts are said so.
+            (_, Ok(other @ Object::Array(items))) if !is_profile(items) => self.copy(other, false),
+            (1, _) => Object::Name(b"DeviceGray".to_vec()),
+            (4, _) => Object::Name(b"DeviceCMYK".to_vec()),
+            _ => Object::Name(b"DeviceRGB".to_vec()),
+        }
     }
 
     fn copy_stream(&mut self, stream: &Stream) -> Object {
@@ -128,6 +150,9 @@ impl<'a> Copying<'a> {
         }
         let content = match photograph {
             // What calls itself a photograph and is none would not be seen either.
+            Some(photograph) if is_jpeg_2000(&photograph) => {
+                jpeg2000::without_notes(&photograph.content).unwrap_or_default()
+            }
             Some(photograph) => jpeg::without_notes(&photograph.content).unwrap_or_default(),
             None => stream.content.clone(),
         };
@@ -153,13 +178,24 @@ fn never(dictionary: &Dictionary, named: bool) -> bool {
     !named && (is(b"Type", &NEVER) || is(b"Subtype", &[b"XML"]) || dictionary.has(b"JS"))
 }
 
+/// Whether these are colours with a profile.
+fn is_profile(items: &[Object]) -> bool {
+    items.first().and_then(|kind| kind.as_name().ok()).is_some_and(|kind| kind == b"ICCBased")
+}
+
+fn is_jpeg_2000(stream: &Stream) -> bool {
+    stream.filters().is_ok_and(|filters| filters == [b"JPXDecode"])
+}
+
 /// A stream that holds a photograph, with what else it is wrapped in taken off.
 fn photograph(stream: &Stream) -> Option<Stream> {
     let filters = stream.filters().ok()?;
     let (last, wrapped) = filters.split_last()?;
-    if !matches!(*last, b"DCTDecode" | b"DCT") {
-        return None;
-    }
+    let kind = match *last {
+        b"DCTDecode" | b"DCT" => b"DCTDecode".to_vec(),
+        b"JPXDecode" => b"JPXDecode".to_vec(),
+        _ => return None,
+    };
     let mut bare = stream.clone();
     if !wrapped.is_empty() {
         let names: Vec<Object> = wrapped.iter().map(|name| Object::Name(name.to_vec())).collect();
@@ -168,6 +204,6 @@ fn photograph(stream: &Stream) -> Option<Stream> {
         bare.set_content(content);
         bare.dict.remove(b"DecodeParms");
     }
-    bare.dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
+    bare.dict.set("Filter", Object::Name(kind));
     Some(bare)
 }

@@ -18,7 +18,13 @@ pub(super) fn without_notes(bytes: &[u8]) -> Option<Vec<u8>> {
         }
         let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
         let segment = bytes.get(at..at + 2 + length).filter(|_| length >= 2)?;
-        if !matches!(marker, FIRST_NOTE..=LAST_NOTE | COMMENT) || marker == ADOBE {
+        if marker == ADOBE {
+            // As much of it as says how the colours are; words may hang on behind.
+            if let Some(colours) = segment.get(4..16).filter(|colours| colours.starts_with(b"Adobe")) {
+                kept.extend([0xFF, ADOBE, 0, 14]);
+                kept.extend_from_slice(colours);
+            }
+        } else if !matches!(marker, FIRST_NOTE..=LAST_NOTE | COMMENT) {
             kept.extend_from_slice(segment);
         }
         at += segment.len();

@@ -1,11 +1,11 @@
 //! The operations of staff.
 
 use super::{
-    Absence, AbsenceTaken, DeclarationAgain, KeptTimes, Linking, NewAbsence, NewConflict, NewStaff,
-    NewSupervisionNote, NewTie, NewTimes, PlaceClosed, SomebodyKnown, StaffPlace, StaffRecord, StaffTerms,
-    SupervisedBy, SupervisionNote, Terms, Tie, add, add_times, close, declare_conflict, declare_tie,
-    link_conflict, list_supervision, list_to_look_at_again, record_absence, remove_absence, remove_times,
-    see, set_supervisor, set_terms, write_supervision,
+    Absence, AbsenceTaken, CloseTo, DeclarationAgain, KeptTimes, Linking, NewAbsence, NewCloseTo,
+    NewConflict, NewStaff, NewSupervisionNote, NewTimes, PlaceClosed, SomebodyKnown, StaffPlace, StaffRecord,
+    StaffTerms, SupervisedBy, SupervisionNote, Terms, add, add_times, close, declare_close_to,
+    declare_conflict, link_conflict, list_supervision, list_to_look_at_again, record_absence, remove_absence,
+    remove_times, see, set_supervisor, set_terms, write_supervision,
 };
 use axum::http::Method;
 use base::{AbsenceId, AvailabilityId, ConflictId, StaffId};
@@ -103,12 +103,12 @@ pub fn operations() -> Operations {
             "List declarations whose words hold the name of an adult who came since they were last looked at",
             |tx, (), paging| list_to_look_at_again(tx, &paging),
         )
-        .write::<WriteTerms, StaffId, NewTie, Tie>(
+        .write::<WriteTerms, StaffId, NewCloseTo, CloseTo>(
             TAG,
-            (Method::POST, "/staff/{staff}/ties"),
+            (Method::POST, "/staff/{staff}/close-to"),
             "Say that two colleagues are close",
-            (201, &["tie-declared"]),
-            declare_tie,
+            (201, &["close-to-declared"]),
+            declare_close_to,
         )
         .read::<SeeSupervision, StaffId, Paging, Listed<SupervisionNote>>(
             TAG,

@@ -1,8 +1,8 @@
-//! Ties between colleagues: who lives with whom, is related to whom, is close to whom. Kept both ways round,
-//! and never taken back: what was hidden from somebody because of a tie stays hidden.
+//! Who is close to whom among colleagues: who lives with whom, is related to whom, is close to whom. Kept both ways round,
+//! and never taken back: what was hidden from somebody because of it stays hidden.
 
 use super::record::member;
-use crate::schema::{staff, staff_tie};
+use crate::schema::{staff, staff_close_to};
 use base::{AccountId, Changed, Moment, StaffId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 base::choices! {
     /// How two colleagues are close.
-    pub enum TieKind {
+    pub enum Closeness {
         Partner = "partner" => "Partner",
         Relative = "relative" => "Relative",
         Household = "household" => "Same household",
@@ -24,28 +24,32 @@ base::choices! {
 /// Says that two colleagues are close.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewTie {
+pub struct NewCloseTo {
     /// Which colleague.
     pub other: StaffId,
     /// How they are close.
-    pub kind: TieKind,
+    pub kind: Closeness,
 }
 
 /// A colleague somebody is close to.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Tie {
+pub struct CloseTo {
     /// Who.
     pub other: StaffId,
     /// Their name.
     pub name: String,
     /// How they are close.
-    pub kind: TieKind,
+    pub kind: Closeness,
     /// When it was said.
     pub at: Moment,
 }
 
 /// Takes down that two colleagues are close.
-pub fn declare_tie(tx: &mut WriteTx<'_>, id: StaffId, new: NewTie) -> Result<Recorded<Tie>, Problem> {
+pub fn declare_close_to(
+    tx: &mut WriteTx<'_>,
+    id: StaffId,
+    new: NewCloseTo,
+) -> Result<Recorded<CloseTo>, Problem> {
     let (_, subject) = member(tx, id)?;
     let permit = tx.ask::<WriteTerms>(&subject)?;
     let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
@@ -56,55 +60,58 @@ pub fn declare_tie(tx: &mut WriteTx<'_>, id: StaffId, new: NewTie) -> Result<Rec
         .first(tx.db())
         .optional()?;
     let name = name.ok_or_else(|| Problem::field("/other", "Choose a colleague"))?;
-    let same = staff_tie::staff.eq(id).and(staff_tie::other.eq(new.other));
+    let same = staff_close_to::staff.eq(id).and(staff_close_to::other.eq(new.other));
     let known: Option<AccountId> =
-        staff_tie::table.filter(same).select(staff_tie::account).first(tx.db()).optional()?;
+        staff_close_to::table.filter(same).select(staff_close_to::account).first(tx.db()).optional()?;
     match known {
         // A colleague who said the same before must not be told of by a refusal: theirs stands for both.
         Some(by) if by != account => {}
         Some(_) => {
             let remedy = "Tell the co-ordinator if it has changed.";
-            return Err(Refusal::because("tie-declared", "You have said so already.", remedy).into());
+            return Err(Refusal::because("close-to-declared", "You have said so already.", remedy).into());
         }
         None => {
             for (one, other) in [(id, new.other), (new.other, id)] {
-                diesel::insert_into(staff_tie::table)
+                diesel::insert_into(staff_close_to::table)
                     .values((
-                        staff_tie::staff.eq(one),
-                        staff_tie::other.eq(other),
-                        staff_tie::centre.eq(centre),
-                        staff_tie::kind.eq(new.kind),
-                        staff_tie::at.eq(at),
-                        staff_tie::account.eq(account),
+                        staff_close_to::staff.eq(one),
+                        staff_close_to::other.eq(other),
+                        staff_close_to::centre.eq(centre),
+                        staff_close_to::kind.eq(new.kind),
+                        staff_close_to::at.eq(at),
+                        staff_close_to::account.eq(account),
                     ))
                     .execute(tx.db())?;
                 tx.changed(Changed::Staff(one));
             }
         }
     }
-    let tie = Tie { other: new.other, name, kind: new.kind, at };
-    tx.record(&permit, None, "A member of staff said that they are close to a colleague", tie)
+    let said = CloseTo { other: new.other, name, kind: new.kind, at };
+    tx.record(&permit, None, "A member of staff said that they are close to a colleague", said)
 }
 
 /// The colleagues somebody is close to: those they named themselves, or all for those who lead the centre's
 /// work.
-pub(super) fn of(tx: &mut Tx<'_>, id: StaffId, all: bool) -> Result<Vec<Tie>, Problem> {
+pub(super) fn of(tx: &mut Tx<'_>, id: StaffId, all: bool) -> Result<Vec<CloseTo>, Problem> {
     let (centre, me) = (tx.centre(), tx.actor.account);
-    let rows: Vec<(StaffId, String, TieKind, Moment, AccountId)> = staff_tie::table
-        .inner_join(staff::table.on(staff::id.eq(staff_tie::other)))
-        .filter(staff_tie::staff.eq(id).and(staff_tie::centre.eq(centre)))
+    let rows: Vec<(StaffId, String, Closeness, Moment, AccountId)> = staff_close_to::table
+        .inner_join(staff::table.on(staff::id.eq(staff_close_to::other)))
+        .filter(staff_close_to::staff.eq(id).and(staff_close_to::centre.eq(centre)))
         .order((staff::name, staff::id))
         .limit(200)
-        .select((staff::id, staff::name, staff_tie::kind, staff_tie::at, staff_tie::account))
+        .select((staff::id, staff::name, staff_close_to::kind, staff_close_to::at, staff_close_to::account))
         .load(tx.db())?;
     Ok(rows
         .into_iter()
         .filter(|row| all || Some(row.4) == me)
-        .map(|(other, name, kind, at, _)| Tie { other, name, kind, at })
+        .map(|(other, name, kind, at, _)| CloseTo { other, name, kind, at })
         .collect())
 }
 
 /// Everybody close to somebody.
 pub(crate) fn those_close_to(tx: &mut Tx<'_>, id: StaffId) -> Result<Vec<StaffId>, Problem> {
-    Ok(staff_tie::table.filter(staff_tie::staff.eq(id)).select(staff_tie::other).load(tx.db())?)
+    Ok(staff_close_to::table
+        .filter(staff_close_to::staff.eq(id))
+        .select(staff_close_to::other)
+        .load(tx.db())?)
 }

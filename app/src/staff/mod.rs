@@ -16,7 +16,7 @@ mod terms;
 pub use absence::{Absence, AbsenceReason, AbsenceTaken, NewAbsence, record_absence, remove_absence};
 pub use api::operations;
 pub(crate) use close_to::those_close_to;
-pub use close_to::{NewTie, Tie, TieKind, declare_tie};
+pub use close_to::{CloseTo, Closeness, NewCloseTo, declare_close_to};
 pub use known::{Linking, NewConflict, SomebodyKnown, declare_conflict, link_conflict};
 pub use look_again::{DeclarationAgain, PossiblyMeant, list_to_look_at_again, to_look_at_again};
 pub use pages::pages;

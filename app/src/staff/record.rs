@@ -1,6 +1,6 @@
 //! What is known of a member of staff, as far as whoever asks may know it.
 
-use super::{Absence, KeptTimes, SomebodyKnown, StaffTerms, Tie, absence, close_to, known, store, terms};
+use super::{Absence, CloseTo, KeptTimes, SomebodyKnown, StaffTerms, absence, close_to, known, store, terms};
 use base::{Moment, StaffId};
 use host::{Problem, Tx};
 use policy::{Role, SeeStaff, Subject};
@@ -29,7 +29,7 @@ pub struct StaffRecord {
     /// Whom they know.
     pub known: Vec<SomebodyKnown>,
     /// The colleagues they are close to.
-    pub ties: Vec<Tie>,
+    pub close_to: Vec<CloseTo>,
     /// Whom they supervise.
     pub supervises: Vec<Colleague>,
 }
@@ -79,7 +79,7 @@ pub fn see(tx: &mut Tx<'_>, id: StaffId) -> Result<StaffRecord, Problem> {
         times: terms::times_of(tx, id)?,
         absences: absence::of(tx, id, leads)?,
         known: known::of(tx, id, leads)?,
-        ties: close_to::of(tx, id, leads)?,
+        close_to: close_to::of(tx, id, leads)?,
         supervises: store::supervised(tx, id)?,
         id: kept.id,
         name: kept.name,

@@ -3,7 +3,7 @@
 use super::{Colleague, NewStaff, StaffTerms, record::Kept, terms};
 use crate::{
     rota,
-    schema::{family, party, staff, staff_absence, staff_availability, staff_conflict, staff_tie},
+    schema::{family, party, staff, staff_absence, staff_availability, staff_close_to, staff_conflict},
 };
 use base::{Minutes, Moment, PartyId, Period, StaffId};
 use diesel::prelude::*;
@@ -170,13 +170,13 @@ pub fn known_adults(tx: &mut Tx<'_>) -> Result<BTreeMap<StaffId, Vec<PartyId>>, 
         .filter(staff_conflict::centre.eq(centre).and(staff_conflict::party.is_not_null()))
         .select((staff_conflict::staff, staff_conflict::party))
         .load(tx.db())?;
-    let by_tie: Vec<(StaffId, Option<PartyId>)> = staff_tie::table
-        .inner_join(staff_conflict::table.on(staff_conflict::staff.eq(staff_tie::other)))
-        .filter(staff_tie::centre.eq(centre).and(staff_conflict::party.is_not_null()))
-        .select((staff_tie::staff, staff_conflict::party))
+    let by_closeness: Vec<(StaffId, Option<PartyId>)> = staff_close_to::table
+        .inner_join(staff_conflict::table.on(staff_conflict::staff.eq(staff_close_to::other)))
+        .filter(staff_close_to::centre.eq(centre).and(staff_conflict::party.is_not_null()))
+        .select((staff_close_to::staff, staff_conflict::party))
         .load(tx.db())?;
     let mut known: BTreeMap<StaffId, Vec<PartyId>> = BTreeMap::new();
-    for (who, party) in declared.into_iter().chain(by_tie) {
+    for (who, party) in declared.into_iter().chain(by_closeness) {
         known.entry(who).or_default().extend(party);
     }
     Ok(known)

@@ -4,7 +4,7 @@ use super::{Here, Standing, may_take_steps};
 use crate::{
     family::{self, Known},
     premises,
-    schedule::{VisitLine, VisitRecord, lines, on_days},
+    schedule::{OwnTime, VisitLine, VisitRecord, lines, on_days, own_times},
 };
 use base::{Day, Moment, Period, VisitId};
 use host::{Problem, Tx};
@@ -45,6 +45,8 @@ pub struct DayScreen {
     pub visits: Vec<Standing>,
     /// Everybody in the building, for the roll in an emergency.
     pub in_building: Vec<InBuilding>,
+    /// The visits that name whoever asks, where the day is too far off for them to be told more.
+    pub own_times: Vec<OwnTime>,
     /// The visits that whoever asks may open.
     #[serde(skip)]
     opened: HashSet<VisitId>,
@@ -63,8 +65,10 @@ pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
     tx.ask::<SeeDay>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let (from, until) = (Moment::start_of(day), Moment::start_of(day.plus_days(1)));
     let known = family::known(tx)?;
-    let mut records = on_days(tx, from, until)?;
-    records.retain(|record| record.is_booked() && may_know(tx, &known, record));
+    let (mut records, untold): (Vec<VisitRecord>, Vec<VisitRecord>) =
+        on_days(tx, from, until)?.into_iter().partition(|record| known.knows(record.id));
+    let own_times = own_times(tx, &untold)?;
+    records.retain(VisitRecord::is_booked);
     records.sort_by_key(|record| record.document.now.timing.whole().from());
     let nows: Vec<Visit> = records.iter().map(|record| record.document.now.clone()).collect();
     let at = tx.now;
@@ -93,13 +97,7 @@ pub fn day_screen(tx: &mut Tx<'_>, day: Day) -> Result<DayScreen, Problem> {
         .into_iter()
         .map(|period| OpenFrom { starts: period.from(), ends: period.until() })
         .collect();
-    Ok(DayScreen { day, open, visits, in_building, opened })
-}
-
-/// Supervisors and volunteers know the sessions they are on, from the day before to the day after; beyond
-/// that only the visits they are named for.
-fn may_know(tx: &Tx<'_>, known: &Known, record: &VisitRecord) -> bool {
-    known.knows(record.id) || named(tx, &record.document.now)
+    Ok(DayScreen { day, open, visits, in_building, own_times, opened })
 }
 
 /// Yesterday, today and tomorrow.
@@ -115,8 +113,4 @@ fn opens(tx: &Tx<'_>, known: &Known, day: Day, visit: &VisitLine) -> bool {
         Known::All => true,
         Known::OfSessions { .. } => is_near(tx, day) && known.opens(visit.family),
     }
-}
-
-fn named(tx: &Tx<'_>, visit: &Visit) -> bool {
-    tx.actor.staff.is_some_and(|staff| visit.supervisors.contains(&staff))
 }

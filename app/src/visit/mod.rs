@@ -29,7 +29,7 @@ use crate::{
 };
 use base::VisitId;
 use host::{Problem, Tx};
-use policy::{Role, SeeVisit};
+use policy::{RecordEvent, Role, SeeVisit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -65,8 +65,10 @@ pub(crate) fn stand(tx: &mut Tx<'_>, record: VisitRecord, family: &Family) -> Re
 
 fn standing(tx: &Tx<'_>, record: VisitRecord, family: &Family, names: &Names) -> Result<Standing, Problem> {
     let now = record.document.now.clone();
+    // Who only opened the case in an emergency reads it and takes no step.
+    let records = tx.might::<RecordEvent>(&family.subject.with_id(record.id));
     let line = lines_of(tx.actor, vec![record], family, names).pop().ok_or(Problem::NotFound)?;
-    Ok(Standing::of(line, &now, tx.now, may_take_steps(tx, &now)))
+    Ok(Standing::of(line, &now, tx.now, records && may_take_steps(tx, &now)))
 }
 
 /// Whether somebody's role lets them take the steps of this kind of visit: a visit with a named

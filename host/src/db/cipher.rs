@@ -55,7 +55,7 @@ fn cannot_open(file: &str, why: &dyn std::fmt::Display) -> OpenRefused {
 
 /// What locks the two files of the embedded database.
 #[derive(Clone)]
-pub(super) struct Locks {
+pub(crate) struct Locks {
     /// The records.
     pub(super) records: Secret,
     /// The keys that open what is sealed among them.

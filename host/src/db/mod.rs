@@ -53,6 +53,8 @@ struct Inner {
     next_to_write: Semaphore,
     trail_key: OnceLock<TrailKey>,
     keyring: Keyring,
+    /// By which clock tries to sign in are counted, where it is not the machine's.
+    tries_clock: OnceLock<Clock>,
 }
 
 /// Judges again what hangs on facts that a write has changed, within that write.
@@ -81,13 +83,17 @@ impl Database {
             waiting: Mutex::new(Vec::new()),
             next_to_write: Semaphore::new(1),
             trail_key: OnceLock::new(),
+            tries_clock: OnceLock::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Brings the tables up to date. Refuses a database that a newer program has changed.
+    /// Brings the tables up to date. Refuses a database that a newer program has changed, and one whose families'
+    /// keys these keys do not open.
     pub fn migrate(&self) -> Result<Vec<String>, OpenRefused> {
-        self.inner.writers.with_blocking(migrate::run)
+        let done = self.inner.writers.with_blocking(migrate::run)?;
+        self.inner.writers.with_blocking(|connection| self.inner.keyring.fits(connection))?;
+        Ok(done)
     }
 
     /// Names what judges again when a write says that facts have changed. Said once, at the start; a
@@ -119,6 +125,19 @@ impl Database {
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.inner.clock
+    }
+
+    /// What time it is for whoever tries to sign in: the machine's, also where a demonstration's clock stands
+    /// still, or nobody who was slowed there could ever try again.
+    #[must_use]
+    pub fn now_for_tries(&self) -> Moment {
+        self.inner.tries_clock.get().unwrap_or(&Clock::System).now()
+    }
+
+    /// Counts tries to sign in by this clock, so that hours of them can be told in seconds. Answers whether no
+    /// other was set before.
+    pub fn counting_tries_by(&self, clock: Clock) -> bool {
+        self.inner.tries_clock.set(clock).is_ok()
     }
 
     /// Where identifiers come from.

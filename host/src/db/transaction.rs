@@ -100,6 +100,16 @@ impl<'a> Tx<'a> {
         self.note_look(Looked { act: A::NAME, subject: subject.to_string(), family: None, emergency: None });
     }
 
+    /// The same of a family.
+    pub fn note_seen_of<A: Act>(&self, family: FamilyId) {
+        self.note_look(Looked {
+            act: A::NAME,
+            subject: family.to_string(),
+            family: Some(family),
+            emergency: None,
+        });
+    }
+
     /// Notes a look that policy was not asked about: an answer that is given again.
     pub(crate) fn note_look(&self, looked: Looked) {
         let mut noted = self.looked.borrow_mut();

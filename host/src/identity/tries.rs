@@ -1,7 +1,7 @@
 //! How often a sign-in may be tried. What is slowed is where tries come from, never the account they are for:
 //! nobody can lock somebody else out by typing wrong passwords.
 
-use crate::{Database, Problem, audit::sha256, schema::sign_in_try, seat::wall};
+use crate::{Database, Problem, audit::sha256, schema::sign_in_try};
 use base::{CentreId, Minutes, Moment};
 use diesel::prelude::*;
 
@@ -40,9 +40,9 @@ pub fn wait_after(tries: i32, free: i32) -> i64 {
 /// thousand at once are counted too.
 pub async fn count(database: &Database, centre: CentreId, tried: &[Tried]) -> Result<(), Problem> {
     let tried = tried.to_vec();
+    let now = database.now_for_tries();
     database
         .housekeeping(centre, move |connection| {
-            let now = wall();
             let before = |span: Minutes| now.plus(Minutes(-span.0));
             diesel::delete(sign_in_try::table.filter(sign_in_try::last.lt(before(FORGOTTEN))))
                 .execute(connection)?;

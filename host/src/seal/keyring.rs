@@ -3,7 +3,7 @@
 use super::{Key, MARK, Owner, Sealed, SealedBytes, WrappingKey, key::NotOpened};
 use crate::{
     Problem,
-    db::{EitherDatabase, Where, uncounted},
+    db::{EitherDatabase, OpenRefused, Where, uncounted},
     schema::keyring::sealing_key,
 };
 use base::CentreId;
@@ -30,6 +30,23 @@ impl From<NotOpened> for Problem {
 impl Keyring {
     pub(crate) fn of(place: Where, wrapping: WrappingKey) -> Self {
         Self { place, wrapping, known: RwLock::default() }
+    }
+
+    /// Refuses keys that are not those with which families' keys were wrapped: with others, all would seem well
+    /// until somebody reads.
+    pub(crate) fn fits(&self, connection: &mut EitherDatabase) -> Result<(), OpenRefused> {
+        let others: i64 = sealing_key::table
+            .filter(sealing_key::under.ne(self.wrapping.name()))
+            .count()
+            .get_result(connection)
+            .map_err(|error| OpenRefused(format!("the keyring cannot be read: {error}")))?;
+        if others == 0 {
+            return Ok(());
+        }
+        Err(OpenRefused(format!(
+            "keys: {others} families' keys were wrapped with other keys than these: put back the keys.age that belongs \
+             to this database"
+        )))
     }
 
     fn known(&self, owner: &Owner) -> Option<Key> {

@@ -183,12 +183,12 @@ pub fn keep_until(start: Option<Day>, months: Option<i32>) -> Option<Day> {
     Some(start?.plus_months(i64::from(months?)))
 }
 
-/// May a family be proposed for destruction, or destroyed, today?
+/// May a family, or another record, be proposed for destruction, or destroyed, today?
 pub fn may_destroy(keep_until: Option<Day>, is_held: bool, today: Day) -> Result<(), Refusal> {
     if is_held {
         return Err(Refusal::because(
             "legal-hold",
-            "A legal hold stands on this family: nothing of it is destroyed.",
+            "A legal hold stands: nothing of this is destroyed.",
             "Ask the safeguarding lead to lift the hold once its reason is gone.",
         ));
     }
@@ -196,13 +196,13 @@ pub fn may_destroy(keep_until: Option<Day>, is_held: bool, today: Day) -> Result
         Some(until) if until < today => Ok(()),
         Some(until) => Err(Refusal::because(
             "not-due",
-            format!("This family’s records are kept until {}.", until.words()),
+            format!("This is kept until {}.", until.words()),
             "Wait until then, or set the class anew with your reasons.",
         )),
         None => Err(Refusal::because(
             "not-due",
-            "The time for which this family’s records are kept does not run yet.",
-            "End the case first: a review moves the family on.",
+            "The time for which this is kept does not run yet.",
+            "End it first: a review moves a family on.",
         )),
     }
 }

@@ -8,6 +8,7 @@ mod processing;
 mod registry;
 mod retention;
 mod sealed;
+mod single;
 
 use std::collections::{BTreeMap, BTreeSet};
 use stories::Centre;

@@ -8,7 +8,7 @@ use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
 };
-use policy::{BookTraining, Permit, RecordAttendance, WriteTraining};
+use policy::{BookTraining, Permit, RecordAttendance, SeeTraining, WriteTraining};
 use rules::clearance::Requirement;
 
 type CourseRow = (CourseId, String, Requirement, String, Option<i32>, Option<String>);
@@ -77,6 +77,11 @@ fn with_people(tx: &mut Tx<'_>, rows: Vec<(Row, CourseRow)>) -> Result<Vec<Train
         .select((training_place::training, staff::id, staff::name, training_place::attended))
         .load(tx.db())?;
     let (all, me) = (leads(tx), tx.actor.staff);
+    if all {
+        for (_, colleague, ..) in people.iter().filter(|(_, staff, ..)| Some(*staff) != me) {
+            tx.note_seen::<SeeTraining>(colleague);
+        }
+    }
     rows.into_iter()
         .map(|((id, starts, ends, place, places), course)| {
             let taken = people.iter().filter(|(of, ..)| *of == id);

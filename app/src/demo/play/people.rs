@@ -51,8 +51,8 @@ pub(super) async fn talk(player: &Player, cast: &Cast, now: Moment) -> Result<()
     player.post("dev", &format!("/staff/{}/absences", id("dev")), away).await?;
     let known = json!({"words": "Maureen Tilley, who lives two doors from me."});
     player.post("joan", &format!("/staff/{}/known", id("joan")), known).await?;
-    let tie = json!({"other": id("tomasz"), "kind": "household"});
-    player.post("dev", &format!("/staff/{}/ties", id("dev")), tie).await?;
+    let close = json!({"other": id("tomasz"), "kind": "household"});
+    player.post("dev", &format!("/staff/{}/close-to", id("dev")), close).await?;
     let rota = player.get("tomasz", "/rota").await?;
     let mine = rota["mine"].as_array().cloned().unwrap_or_default();
     if let Some(Value::String(duty)) = mine.last().map(|duty| &duty["id"]) {

@@ -13,7 +13,7 @@ use crate::{
 };
 use base::{FamilyId, PartyId};
 use host::{Problem, Tx};
-use policy::{GiveAccess, SeeContacts, WriteContacts};
+use policy::{GiveAccess, ListFamilies, SeeContacts, WriteContacts};
 
 type At = (FamilyId, PartyId);
 
@@ -177,6 +177,8 @@ fn apart_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Prob
     let named = |(id, name, reference): (PartyId, String, String)| {
         Choice::new(id.to_string(), format!("{name} ({reference})"))
     };
+    // Every adult of every family can be chosen: that is a look at the list of families.
+    tx.scope::<ListFamilies>()?;
     others.extend(store::adults_of_others(tx, id)?.into_iter().map(named));
     let fields = vec![
         field("one", "Which adult of this family?", Kind::One(own)),

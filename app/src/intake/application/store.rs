@@ -106,7 +106,10 @@ pub(super) fn document_replace(
 ) -> Result<(), Problem> {
     let draft = application::id.eq(permit.id()).and(application::state.eq(ApplicationState::Draft));
     diesel::update(application::table.filter(draft))
-        .set(application::document.eq(without_contact(tx, permit.id(), document)?))
+        .set((
+            application::document.eq(without_contact(tx, permit.id(), document)?),
+            application::changed.eq(tx.now),
+        ))
         .execute(tx.db())?;
     contact_replace(tx, permit.id(), document.contact.as_ref())
 }

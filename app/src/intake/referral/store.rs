@@ -177,7 +177,7 @@ pub(super) fn document_replace<A: Act<Id = ReferralId>>(
     kept: &Kept,
 ) -> Result<(), Problem> {
     diesel::update(referral::table.filter(referral::id.eq(permit.id()).and(referral::state.eq("draft"))))
-        .set(referral::document.eq(tx.seal(permit.id(), kept)?))
+        .set((referral::document.eq(tx.seal(permit.id(), kept)?), referral::changed.eq(tx.now)))
         .execute(tx.db())?;
     Ok(())
 }

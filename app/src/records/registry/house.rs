@@ -44,22 +44,7 @@ pub(super) const AFTER_PEOPLE: &[Table] = &[
         gone_with: Some(
             "account IN (SELECT id FROM account WHERE party IN (SELECT id FROM party WHERE family = $1))",
         ),
-        parts: &[
-            given(
-                Person::Adult,
-                "Browsers that are signed in as you",
-                "browser_session WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "seen",
-                SESSIONS,
-            ),
-            given(
-                Person::Staff,
-                "Browsers that are signed in as you",
-                "browser_session WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "seen",
-                SESSIONS,
-            ),
-        ],
+        parts: of_sign_in!("browser_session", "seen", "Browsers that are signed in as you", SESSIONS),
         apart: &[
             apart(&["id", "centre", "account", "handle", "kind", "ends", "expires", "proved", "by_pin"], KEY),
             apart(&["record"], "What the browser needs to stay signed in; it tells nothing more."),
@@ -72,22 +57,7 @@ pub(super) const AFTER_PEOPLE: &[Table] = &[
         gone_with: Some(
             "account IN (SELECT id FROM account WHERE party IN (SELECT id FROM party WHERE family = $1))",
         ),
-        parts: &[
-            given(
-                Person::Adult,
-                "Programs that may ask as you",
-                "api_token WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "made",
-                TOKENS,
-            ),
-            given(
-                Person::Staff,
-                "Programs that may ask as you",
-                "api_token WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "made",
-                TOKENS,
-            ),
-        ],
+        parts: of_sign_in!("api_token", "made", "Programs that may ask as you", TOKENS),
         apart: &[apart(&["hash", "centre", "account"], KEY)],
     },
     Table {
@@ -108,22 +78,7 @@ pub(super) const AFTER_PEOPLE: &[Table] = &[
         whose: Whose::SignedIn,
         // The trail stays: with gaps it proves nothing.
         gone_with: None,
-        parts: &[
-            given(
-                Person::Adult,
-                "What you did here",
-                "audit_entry WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "seq",
-                LINES,
-            ),
-            given(
-                Person::Staff,
-                "What you did here",
-                "audit_entry WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "seq",
-                LINES,
-            ),
-        ],
+        parts: of_sign_in!("audit_entry", "seq", "What you did here", LINES),
         apart: &[
             apart(&["centre", "seq", "id", "account", "role", "purpose", "subject", "family"], KEY),
             apart(&["document", "previous", "hash"], "By these the trail proves that nothing was changed."),

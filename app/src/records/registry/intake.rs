@@ -75,7 +75,7 @@ pub(super) const TABLES: &[Table] = &[
             ),
         ],
         &[
-            apart(&["id", "centre", "family", "source", "state"], KEY),
+            apart(&["id", "centre", "family", "source", "state", "changed"], KEY),
             apart(&["author"], "Which professional referred the family."),
         ],
     ),
@@ -106,7 +106,7 @@ pub(super) const TABLES: &[Table] = &[
             &[OWN_HALF, moment("created", "Begun"), moment("submitted", "Sent")],
         )],
         &[
-            apart(&["id", "centre", "referral", "state"], KEY),
+            apart(&["id", "centre", "referral", "state", "changed"], KEY),
             apart(&["code"], "The secret by which its writer comes back to it, as a hash."),
         ],
     ),

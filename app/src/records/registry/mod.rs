@@ -4,16 +4,32 @@
 //! when a family is destroyed, the record of processing, and a test that fails for a new table or column until
 //! somebody has decided.
 
+/// What of a table of sign-ins goes to whoever signs in: an adult of a family and a member of staff alike.
+macro_rules! of_sign_in {
+    ($table:literal, $order:literal, $section:literal, $gives:expr) => {{
+        use $crate::records::registry::{Person, given};
+        const ADULTS: &str = concat!($table, " WHERE account IN (SELECT id FROM account WHERE party = $1)");
+        const STAFF: &str = concat!($table, " WHERE account IN (SELECT id FROM account WHERE staff = $1)");
+        &[
+            given(Person::Adult, $section, ADULTS, $order, $gives),
+            given(Person::Staff, $section, STAFF, $order, $gives),
+        ]
+    }};
+}
+
 mod case;
 mod house;
 mod intake;
 mod premises;
 mod register;
 mod sign_in;
+mod single;
 mod staff;
 mod trail;
 mod visits;
 mod work;
+
+pub use single::{SINGLES, STAYS, Single, SingleKind, single};
 
 /// Whom a table tells something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! What lets somebody come in, and what is kept of it.
 
-use super::{Apart, KEY, Person, Table, Whose, apart, given, moment, text};
+use super::{Apart, KEY, Table, Whose, apart, moment, text};
 
 /// What goes when the family of a parent goes.
 const OF_THE_FAMILY: &str =
@@ -33,64 +33,19 @@ pub(super) const TABLES: &[Table] = &[
     of_a_sign_in(
         "passkey",
         "Passkeys: their public half and a name",
-        &[
-            given(
-                Person::Adult,
-                "Your passkeys",
-                "passkey WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "made",
-                PASSKEYS,
-            ),
-            given(
-                Person::Staff,
-                "Your passkeys",
-                "passkey WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "made",
-                PASSKEYS,
-            ),
-        ],
+        of_sign_in!("passkey", "made", "Your passkeys", PASSKEYS),
         &[apart(&["id", "centre", "account"], KEY), apart(&["credential", "document"], PROVES)],
     ),
     of_a_sign_in(
         "authenticator",
         "Authenticator apps: the secret by which their codes are checked",
-        &[
-            given(
-                Person::Adult,
-                "Your authenticator app",
-                "authenticator WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "made",
-                CODES,
-            ),
-            given(
-                Person::Staff,
-                "Your authenticator app",
-                "authenticator WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "made",
-                CODES,
-            ),
-        ],
+        of_sign_in!("authenticator", "made", "Your authenticator app", CODES),
         &[apart(&["centre", "account"], KEY), apart(&["secret", "last_step"], PROVES)],
     ),
     of_a_sign_in(
         "recovery",
         "How somebody was let in again, and what was checked before",
-        &[
-            given(
-                Person::Adult,
-                "How you were let in again",
-                "recovery WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "made",
-                CHECKS,
-            ),
-            given(
-                Person::Staff,
-                "How you were let in again",
-                "recovery WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "made",
-                CHECKS,
-            ),
-        ],
+        of_sign_in!("recovery", "made", "How you were let in again", CHECKS),
         &[
             apart(&["id", "centre", "account"], KEY),
             apart(&["by_account"], super::STAFF_WROTE),
@@ -100,22 +55,7 @@ pub(super) const TABLES: &[Table] = &[
     of_a_sign_in(
         "known_device",
         "Browsers in which somebody has signed in before, as hashes",
-        &[
-            given(
-                Person::Adult,
-                "Browsers you have used",
-                "known_device WHERE account IN (SELECT id FROM account WHERE party = $1)",
-                "seen",
-                BROWSERS,
-            ),
-            given(
-                Person::Staff,
-                "Browsers you have used",
-                "known_device WHERE account IN (SELECT id FROM account WHERE staff = $1)",
-                "seen",
-                BROWSERS,
-            ),
-        ],
+        of_sign_in!("known_device", "seen", "Browsers you have used", BROWSERS),
         &[apart(&["centre", "account"], KEY), apart(&["hash", "pin", "pin_ends", "pin_tries"], PROVES)],
     ),
     Table {

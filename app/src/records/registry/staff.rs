@@ -29,7 +29,10 @@ pub(super) const TABLES: &[Table] = &[
                 moment("closed_at", "Place closed"),
             ],
         )],
-        &[apart(&["id", "centre", "supervised_by"], KEY)],
+        &[
+            apart(&["id", "centre", "supervised_by"], KEY),
+            apart(&["destroyed_at"], "When what was kept of them was destroyed: then nothing else is left."),
+        ],
     ),
     of_staff(
         "staff_availability",
@@ -83,12 +86,12 @@ pub(super) const TABLES: &[Table] = &[
         apart: &[apart(&["id", "centre", "staff", "account", "party", "looked_at"], KEY)],
     },
     of_staff(
-        "staff_tie",
+        "staff_close_to",
         "Colleagues who are close to each other",
         &[given(
             Person::Staff,
             "Colleagues whom you are close to",
-            "staff_tie WHERE staff = $1",
+            "staff_close_to WHERE staff = $1",
             "at",
             &[text("kind", "How"), moment("at", "Written")],
         )],

@@ -40,6 +40,21 @@ pub(super) const TABLES: &[Table] = &[
         apart: &[apart(&["id", "centre", "family", "party"], KEY), apart(&["released_by"], STAFF_WROTE)],
     },
     Table {
+        name: "look_line",
+        holds: "Which lines of such an answer a reviewer withheld, and why",
+        whose: Whose::Family,
+        gone_with: Some("request IN (SELECT id FROM look_request WHERE family = $1)"),
+        parts: &[],
+        apart: &[
+            apart(&["request", "number", "centre"], KEY),
+            apart(
+                &["line", "withheld", "reason", "at"],
+                "What is withheld is told to nobody: it could tell one side about the other.",
+            ),
+            apart(&["account"], STAFF_WROTE),
+        ],
+    },
+    Table {
         name: "emergency_access",
         holds: "Who opened a family’s case in an emergency, why, and what the safeguarding lead said",
         whose: Whose::Staff,

@@ -4,6 +4,7 @@ mod destroy;
 mod due;
 mod hold;
 mod pages;
+mod single;
 mod store;
 mod terms;
 
@@ -14,10 +15,11 @@ pub use destroy::{
 pub use due::{DueFamily, due, of_family};
 pub use hold::{HoldLifting, LegalHold, NewHold, holds, lift, place};
 pub(in crate::records) use pages::length_words;
-pub use pages::pages;
+pub use single::{DueSingle, SingleDestruction, SingleState, destroy_due};
 pub(in crate::records) use terms::in_force;
 pub use terms::{NewTerm, RetentionTerm, set, terms};
 
+use crate::front::Pages;
 use axum::http::Method;
 use base::{DestructionId, FamilyId};
 use host::{
@@ -28,10 +30,17 @@ use policy::{DecideDestruction, ListDue, PlaceHold, ProposeDestruction, SeeRecor
 
 const TAG: &str = "Retention";
 
+/// The pages of this capability.
+#[must_use]
+pub fn pages() -> Pages {
+    pages::pages().and(single::pages())
+}
+
 /// The operations of this capability.
 #[must_use]
 pub fn operations() -> Operations {
     Operations::none()
+        .and(single::operations())
         .read::<SeeRecords, (), Nothing, All<RetentionTerm>>(
             TAG,
             "/records/retention",

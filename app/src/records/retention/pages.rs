@@ -19,9 +19,7 @@ const SCHEDULE: &str = "/records/retention";
 const DUE: &str = "/records/due";
 const LOG: &str = "/records/destructions";
 
-/// The pages of this capability.
-#[must_use]
-pub fn pages() -> Pages {
+pub(super) fn pages() -> Pages {
     Pages::none()
         .show::<SeeRecords, ()>(SCHEDULE, schedule)
         .show::<SetRetention, ()>("/records/retention/new", term_form)

@@ -4,8 +4,8 @@ use super::colleagues;
 use crate::{
     front::{Asked, Goto, Pages},
     staff::{
-        AbsenceReason, Linking, NewAbsence, NewConflict, NewTie, NewTimes, Sex, SupervisedBy, Terms, TieKind,
-        add_times, declare_conflict, declare_tie, known, link_conflict,
+        AbsenceReason, Closeness, Linking, NewAbsence, NewCloseTo, NewConflict, NewTimes, Sex, SupervisedBy,
+        Terms, add_times, declare_close_to, declare_conflict, known, link_conflict,
         record::{leads, member},
         record_absence, set_supervisor, set_terms, store,
     },
@@ -50,8 +50,13 @@ pub(super) fn pages() -> Pages {
             |(id, _), known| home(id, known),
             linking,
         )
-        .show::<WriteTerms, StaffId>("/staff/{staff}/ties/new", tie)
-        .submit::<WriteTerms, StaffId, NewTie, _>("/staff/{staff}/ties/new", declare_tie, home, tie)
+        .show::<WriteTerms, StaffId>("/staff/{staff}/close-to/new", close_to)
+        .submit::<WriteTerms, StaffId, NewCloseTo, _>(
+            "/staff/{staff}/close-to/new",
+            declare_close_to,
+            home,
+            close_to,
+        )
         .show::<WriteStaff, StaffId>("/staff/{staff}/supervisor", supervisor)
         .submit::<WriteStaff, StaffId, SupervisedBy, _>(
             "/staff/{staff}/supervisor",
@@ -170,15 +175,15 @@ fn linking(tx: &mut Tx<'_>, (id, conflict): (StaffId, ConflictId), asked: &Asked
     Ok(about.view(sheet, form))
 }
 
-fn tie(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
+fn close_to(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     let about = About::own(tx, id)?;
     let fields = vec![
         field("other", "Which colleague?", Kind::Pick(colleagues(tx, id)?)),
-        field("kind", "How close are they?", Kind::One(choices!(TieKind))),
+        field("kind", "How close are they?", Kind::One(choices!(Closeness))),
     ];
     let sheet = Sheet::new("Add a close colleague")
         .lead("This cannot be taken back. It keeps both of them out of difficult situations.");
-    let form = about.form("ties/new", asked, None, fields);
+    let form = about.form("close-to/new", asked, None, fields);
     Ok(about.view(sheet, form))
 }
 

@@ -63,7 +63,7 @@ fn one(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
         link("Add an available time", to("times/new")),
         link("Add an absence", to("absences/new")),
         link("Add somebody known", to("known/new")),
-        link("Add a close colleague", to("ties/new")),
+        link("Add a close colleague", to("close-to/new")),
     ];
     if is_own {
         links.push(link("My duties in my own calendar", "/my/calendar"));
@@ -102,13 +102,13 @@ fn one(tx: &mut Tx<'_>, id: StaffId, asked: &Asked) -> Result<View, Problem> {
     sheet = away(sheet, &one, asked).with(Block::Heading("People known outside the centre".into()));
     sheet = sheet
         .with(Block::Words("You are never told here whether somebody you know comes to the centre.".into()));
-    sheet = sheet.with_if(!one.known.is_empty(), || known(&one, leads)).with_if(!one.ties.is_empty(), || {
-        let rows = one
-            .ties
-            .iter()
-            .map(|tie| vec![tie.name.as_str().into(), tie.kind.words().into(), tie.at.day().words().into()]);
-        table("Close colleagues", ["Who", "How", "Said on"], rows.collect())
-    });
+    sheet =
+        sheet.with_if(!one.known.is_empty(), || known(&one, leads)).with_if(!one.close_to.is_empty(), || {
+            let rows = one.close_to.iter().map(|other| {
+                vec![other.name.as_str().into(), other.kind.words().into(), other.at.day().words().into()]
+            });
+            table("Close colleagues", ["Who", "How", "Said on"], rows.collect())
+        });
     let supervised: Vec<Link> = one
         .supervises
         .iter()

@@ -5,11 +5,13 @@
 //! by one sentence that is always there (R25).
 
 mod extract;
+mod line;
 mod own_pages;
 mod pages;
 mod store;
 
-pub use extract::{LookExtract, Part};
+pub use extract::{LookEntry, LookExtract, Part};
+pub use line::{LookLine, LookLineDecision};
 pub(super) use pages::pages;
 
 use crate::{family, portal};
@@ -52,6 +54,8 @@ pub struct LookAnswer {
     pub request: LookRequest,
     /// What the parent is told.
     pub extract: LookExtract,
+    /// Every line that can be told, with those that a reviewer withholds and why.
+    pub lines: Vec<LookLine>,
     /// What they are not told, for the centre's own people.
     pub withheld: Vec<Withheld>,
 }
@@ -99,6 +103,13 @@ pub(super) fn operations() -> Operations {
             "/look-requests/{request}",
             "Read what a parent who asked who has looked would be told",
             |tx, id, _| prepared(tx, id),
+        )
+        .write::<AnswerLookRequest, (LookRequestId, String), LookLineDecision, LookAnswer>(
+            "Trail",
+            (Method::POST, "/look-requests/{request}/lines/{line}"),
+            "Withhold one line of the answer with a reason, or tell it after all",
+            (200, &["already-released"]),
+            line::decide,
         )
         .write::<AnswerLookRequest, LookRequestId, Nothing, LookRequest>(
             "Trail",
@@ -151,7 +162,18 @@ pub(super) fn prepared(tx: &mut Tx<'_>, id: LookRequestId) -> Result<LookAnswer,
     tx.ask::<AnswerLookRequest>(&family.subject)?;
     let adult = family.adult(kept.party).ok_or(Problem::NotFound)?;
     let (made, withheld) = extract::of(tx, &family, adult, kept.request.asked_at)?;
-    Ok(LookAnswer { request: kept.request, extract: kept.extract.unwrap_or(made), withheld })
+    let lines = line::of(&made.entries, &store::line_decisions(tx, id)?);
+    let extract = kept.extract.unwrap_or_else(|| without_withheld(made, &lines));
+    Ok(LookAnswer { request: kept.request, extract, lines, withheld })
+}
+
+/// What was made without the lines that a reviewer withholds. Nothing marks their place.
+fn without_withheld(made: LookExtract, lines: &[LookLine]) -> LookExtract {
+    let is_told = |entry: &LookEntry| {
+        let name = line::name_of(entry);
+        lines.iter().all(|line| line.line != name || line.withheld.is_none())
+    };
+    LookExtract { entries: made.entries.into_iter().filter(is_told).collect(), ..made }
 }
 
 /// Releases the answer.
@@ -160,15 +182,12 @@ pub(super) fn release(tx: &mut WriteTx<'_>, id: LookRequestId) -> Result<Recorde
     let family = family::family(tx, kept.request.family)?;
     let permit = tx.ask::<AnswerLookRequest>(&family.subject)?;
     if kept.request.released_at.is_some() {
-        return Err(Refusal::because(
-            "already-released",
-            "The answer has been released already.",
-            "They can read it on their own page.",
-        )
-        .into());
+        return Err(line::released());
     }
     let adult = family.adult(kept.party).ok_or(Problem::NotFound)?;
-    let (extract, _) = extract::of(tx, &family, adult, kept.request.asked_at)?;
+    let (made, _) = extract::of(tx, &family, adult, kept.request.asked_at)?;
+    let lines = line::of(&made.entries, &store::line_decisions(tx, id)?);
+    let extract = without_withheld(made, &lines);
     let extract = portal::gated(tx, &family, adult.side, extract)?;
     store::release(tx, &permit, id, &extract)?;
     let request = store::one(tx, id)?.request;

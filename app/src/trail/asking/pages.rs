@@ -1,9 +1,9 @@
 //! The pages on which the centre's own people see who asked, read what would be told, and release it.
 
-use super::{LookAnswer, LookExtract, list, own_pages, prepared, release};
+use super::{LookAnswer, LookLine, LookLineDecision, line, list, own_pages, prepared, release};
 use crate::{
     front::{Asked, Goto, Pages},
-    view::{Block, Button, Cell, Layout, Sheet, View, facts, tag},
+    view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, facts, field, tag},
 };
 use base::LookRequestId;
 use host::{Problem, Tx, api::Nothing};
@@ -18,6 +18,16 @@ pub(in crate::trail) fn pages() -> Pages {
             |tx, id, _| release(tx, id),
             |id, _| Goto::to(format!("/look-requests/{id}")).saying("released"),
             one,
+        )
+        .show::<AnswerLookRequest, (LookRequestId, String)>(
+            "/look-requests/{request}/lines/{line}",
+            line_page,
+        )
+        .submit::<AnswerLookRequest, (LookRequestId, String), LookLineDecision, _>(
+            "/look-requests/{request}/lines/{line}",
+            line::decide,
+            |(id, _), _| Goto::to(format!("/look-requests/{id}")).saying("saved"),
+            line_page,
         )
 }
 
@@ -62,16 +72,65 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev, next })))
 }
 
-fn told(extract: &LookExtract) -> Block {
-    let rows = extract.entries.iter().map(|entry| {
-        let by = entry.by.words();
-        vec![entry.day.words().into(), by.into(), entry.part.words().into()]
+fn told(answer: &LookAnswer) -> Block {
+    let id = answer.request.id;
+    let is_open = answer.request.released_at.is_none();
+    let rows = answer.lines.iter().map(|line| {
+        let day = line.day.words();
+        let state = match &line.withheld {
+            Some(withheld) => tag(format!("Withheld by {}: {}", withheld.by, withheld.reason), "orange"),
+            None => tag("Told", "green"),
+        };
+        vec![
+            if is_open {
+                Cell::link(day, format!("/look-requests/{id}/lines/{}", line.line))
+            } else {
+                day.into()
+            },
+            line.by.words().into(),
+            line.part.words().into(),
+            state,
+        ]
     });
     Block::Table {
         caption: "What they are told".into(),
-        head: ["Day", "Who", "What"].map(String::from).to_vec(),
+        head: ["Day", "Who", "What", "State"].map(String::from).to_vec(),
         rows: rows.collect(),
     }
+}
+
+/// One line, withheld or told after all.
+fn line_page(tx: &mut Tx<'_>, (id, name): (LookRequestId, String), asked: &Asked) -> Result<View, Problem> {
+    let answer = prepared(tx, id)?;
+    let is_open = answer.request.released_at.is_none();
+    let line: &LookLine = answer.lines.iter().find(|line| line.line == name).ok_or(Problem::NotFound)?;
+    let (lead, withhold, button) = if line.withheld.is_some() {
+        ("This line is withheld. You can tell it after all.", "no", "Tell this line after all")
+    } else {
+        let why = "Withhold this line if it could tell one side about the other, or put somebody in danger.";
+        (why, "yes", "Withhold this line")
+    };
+    let mut sheet = Sheet::new(format!("{}: {}", line.day.words(), line.part.words()))
+        .over(format!("{} asked who has looked", answer.request.asked_by))
+        .lead(lead)
+        .with(facts([("Who", line.by.words().to_owned())]));
+    if let Some(withheld) = &line.withheld {
+        let decided = format!("{}, by {}", withheld.at.words(), withheld.by);
+        sheet = sheet.with(facts([("Withheld", decided), ("Why", withheld.reason.clone())]));
+    }
+    let fields = vec![
+        field("withhold:bool", "", Kind::Hidden(withhold.to_owned())),
+        field("reason", "Why?", Kind::Long(3)).hint(
+            "This stays with the request. The parent reads the same words whether a line is withheld or not.",
+        ),
+    ];
+    let to = format!("/look-requests/{id}/lines/{name}");
+    sheet = if is_open {
+        sheet.form(Form::new(to, asked.form(), fields, button))
+    } else {
+        sheet.with(Block::Words("The answer is released: it stays as it is.".into()))
+    };
+    Ok(View::sheet(Layout::Staff, sheet).back("The answer", format!("/look-requests/{id}")))
 }
 
 fn withheld(answer: &LookAnswer) -> Block {
@@ -102,10 +161,11 @@ fn one(tx: &mut Tx<'_>, id: LookRequestId, asked: &Asked) -> Result<View, Proble
             ("Released", request.released_at.map(base::Moment::words).unwrap_or_default()),
         ]))
         .with(Block::Heading("What they are told".into()));
-    let sheet = if answer.extract.entries.is_empty() {
+    let sheet = if answer.lines.is_empty() {
         sheet.with(Block::Words("No day can be told. They are told so, and why.".into()))
     } else {
-        sheet.with(told(&answer.extract))
+        let words = "Open a day to withhold its line with your reason, or to tell it after all.";
+        sheet.with_if(request.released_at.is_none(), || Block::Words(words.into())).with(told(&answer))
     };
     let sheet = sheet
         .with(Block::Heading("What is withheld".into()))

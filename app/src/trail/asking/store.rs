@@ -1,17 +1,19 @@
 //! Where the questions are kept, and what is read of the trail to answer them.
 
-use super::{LookExtract, LookRequest};
-use crate::schema::{family, look_request, meeting, party, trail_line, visit, visit_person};
+use super::{LookExtract, LookLineDecision, LookRequest};
+use crate::schema::{family, look_line, look_request, meeting, party, trail_line, visit, visit_person};
 use base::{AccountId, CentreId, Day, FamilyId, LookRequestId, Moment, PartyId};
 use diesel::{dsl::count_star, prelude::*};
 use host::{
     Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     seal::Sealed,
+    sign_in,
     trail::Kind,
 };
 use policy::{AnswerLookRequest, AskWhoLooked, Permit, Role, Scope};
 use rules::visit::State;
+use std::collections::HashMap;
 
 /// One's own last question.
 pub(super) struct Last {
@@ -131,6 +133,78 @@ pub(super) fn release(
             look_request::extract.eq(tx.seal(permit.id(), extract)?),
             look_request::released_at.eq(now),
             look_request::released_by.eq(by),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// What a reviewer decided of one line. The last decision of a line counts; those before it stay.
+pub(super) struct LineDecision {
+    pub(super) number: i32,
+    pub(super) line: String,
+    pub(super) withheld: bool,
+    pub(super) reason: String,
+    pub(super) by: String,
+    pub(super) at: Moment,
+}
+
+/// Everything that was decided of the lines of one answer.
+pub(super) fn line_decisions(tx: &mut Tx<'_>, id: LookRequestId) -> Result<Vec<LineDecision>, Problem> {
+    type Row = (i32, String, bool, String, AccountId, Moment);
+    let rows: Vec<Row> = look_line::table
+        .filter(look_line::request.eq(id))
+        .order(look_line::number)
+        .select((
+            look_line::number,
+            look_line::line,
+            look_line::withheld,
+            look_line::reason,
+            look_line::account,
+            look_line::at,
+        ))
+        .load(tx.db())?;
+    let by: Vec<AccountId> = rows.iter().map(|row| row.4).collect();
+    let names = if by.is_empty() { HashMap::new() } else { sign_in::names_of(tx, &by)? };
+    let decision = |(number, line, withheld, reason, by, at): Row| LineDecision {
+        number,
+        line,
+        withheld,
+        reason,
+        by: names.get(&by).cloned().unwrap_or_default(),
+        at,
+    };
+    Ok(rows.into_iter().map(decision).collect())
+}
+
+/// Keeps what was decided of a line. The permit is for the family of the request.
+pub(super) fn line_decide(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<AnswerLookRequest>,
+    (id, line): (LookRequestId, &str),
+    decision: &LookLineDecision,
+) -> Result<(), Problem> {
+    let by = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    let of_family: i64 = look_request::table
+        .filter(look_request::id.eq(id).and(look_request::family.eq(permit.id())))
+        .count()
+        .get_result(tx.db())?;
+    if of_family == 0 {
+        return Err(Problem::NotFound);
+    }
+    let last: Option<i32> = look_line::table
+        .filter(look_line::request.eq(id))
+        .select(diesel::dsl::max(look_line::number))
+        .first(tx.db())?;
+    diesel::insert_into(look_line::table)
+        .values((
+            look_line::request.eq(id),
+            look_line::number.eq(last.unwrap_or(0) + 1),
+            look_line::centre.eq(tx.centre()),
+            look_line::line.eq(line),
+            look_line::withheld.eq(decision.withhold),
+            look_line::reason.eq(decision.reason.as_str()),
+            look_line::account.eq(by),
+            look_line::at.eq(tx.now),
         ))
         .execute(tx.db())?;
     Ok(())

@@ -3,6 +3,7 @@
 use super::card::{Card, card};
 use crate::{
     front::Asked,
+    schedule::OwnTime,
     view::{Layout, Shell, View},
     visit::{DayScreen, day_screen},
 };
@@ -32,6 +33,7 @@ struct Page {
     here: usize,
     places: Vec<Place>,
     cards: Vec<Card>,
+    own_times: Vec<OwnTime>,
 }
 
 fn places(screen: &DayScreen) -> Vec<Place> {
@@ -52,7 +54,8 @@ fn places(screen: &DayScreen) -> Vec<Place> {
 
 /// The page of a day.
 pub(super) fn day(tx: &mut Tx<'_>, day: Day, asked: &Asked) -> Result<View, Problem> {
-    let screen = day_screen(tx, day)?;
+    let mut screen = day_screen(tx, day)?;
+    let own_times = std::mem::take(&mut screen.own_times);
     let cards = screen
         .visits
         .iter()
@@ -87,6 +90,7 @@ pub(super) fn day(tx: &mut Tx<'_>, day: Day, asked: &Asked) -> Result<View, Prob
         here: screen.in_building.len(),
         places: places(&screen),
         cards,
+        own_times,
     };
     Ok(View::of(Layout::Staff, title, move |shell| page(shell).render()))
 }

@@ -34,6 +34,8 @@ struct Page {
     receipts: usize,
     ending: String,
     notes: Option<Vec<FeedLine>>,
+    /// Whether whoever asks may write notes.
+    writes: bool,
     note_kinds: Vec<Choice>,
     note_id: String,
     f: FormState,
@@ -80,6 +82,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
     let one = seen.standing;
     let action = format!("/visits/{id}");
     let may_read = tx.might::<SeeNotes>(&family.subject.with_id(id));
+    let writes = tx.might::<WriteNote>(&family.subject.with_id(id));
     let kept = if may_read { observe::notes_of(tx, &[id])? } else { Vec::new() };
     let notes = (may_read && (one.visit.kind.is_observed() || !kept.is_empty())).then(|| feed(&kept));
     let has_read = tx.actor.staff.is_some_and(|me| one.briefed.contains(&me));
@@ -123,6 +126,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
         receipts,
         ending,
         notes,
+        writes,
         note_kinds,
         note_id,
         f,

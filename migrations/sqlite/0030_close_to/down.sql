@@ -1,0 +1,1 @@
+ALTER TABLE staff_close_to RENAME TO staff_tie;

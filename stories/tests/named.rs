@@ -31,9 +31,10 @@ async fn names(centre: &Centre) -> BTreeMap<String, BTreeSet<String>> {
     // A name that stands in a family's own papers is of that family too: children have the same first names, and
     // somebody may be a witness here and a father there.
     for table in ["referral", "assessment", "plan"] {
-        let papers =
-            centre.column(&format!("{table} WHERE family IS NOT NULL"), "family || '|' || document").await;
-        for (family, paper) in papers.lines().filter_map(|line| line.split_once('|')) {
+        let of_families = format!("{table} WHERE family IS NOT NULL ORDER BY id");
+        let families = centre.column(&of_families, "family").await;
+        let papers = centre.opened(&of_families, "document").await;
+        for (family, paper) in families.lines().zip(papers.lines()) {
             for (_, families) in names.iter_mut().filter(|(name, _)| holds(paper, name)) {
                 families.insert(family.to_owned());
             }

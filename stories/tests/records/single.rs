@@ -19,7 +19,7 @@ async fn goes_by_itself(centre: &Centre) -> usize {
 
 /// Whether some words stand anywhere in the database.
 async fn is_kept(centre: &Centre, words: &str) -> bool {
-    rows(centre).await.values().flatten().any(|row| row.contains(words))
+    everything_kept(centre).await.contains(words)
 }
 
 async fn closed_enquiry(centre: &Centre, name: &str) -> String {

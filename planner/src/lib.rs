@@ -1,0 +1,23 @@
+//! Plans the weeks of child contact centres: which visits are when, where and with whom, and who is on duty,
+//! so that no rule is broken, every visit is served that can be, and the rest costs least.
+//!
+//! Nothing here reads a file, a clock or the network; time and the wish to stop come in through [`Pace`].
+
+pub mod board;
+pub mod chance;
+pub mod document;
+pub mod instance;
+pub mod mask;
+pub mod options;
+pub mod placement;
+pub mod reading;
+pub mod search;
+pub mod setting;
+pub mod timetable;
+
+pub use board::Board;
+pub use document::Malformed;
+pub use instance::Instance;
+pub use search::{Pace, Search, Wish};
+pub use setting::Setting;
+pub use timetable::Timetable;

@@ -13,7 +13,7 @@ tests() {
 }
 
 if [ "$1" = rules ]; then
-    tests -p base -p rules -p policy
+    tests -p base -p rules -p policy -p planner
     exit
 fi
 

@@ -1,28 +1,61 @@
-//! Plans an instance without the rest of the program: `plan INSTANCE SECONDS OUT [ITERATIONS]`.
-use planner::{Board, Pace, Search, Setting, Timetable, Wish};
-use std::time::Instant;
-struct Clock { began: Instant, seconds: f64 }
-impl Pace for Clock {
-    fn spent(&self) -> f64 { self.began.elapsed().as_secs_f64() / self.seconds }
-    fn found(&self, cost: i64, served: usize) { eprintln!("{:.2}s {cost} {served}", self.began.elapsed().as_secs_f64()); }
+//! Plans without the rest of the program, for measuring: `plan INSTANCE SECONDS OUT [ITERATIONS [FROM]]`, with
+//! `SEED` and `THREADS` in the environment.
+
+use planner::{Board, Pace, Search, Setting, Timetable, Wish, reading, take_up};
+use std::{env, error::Error, fs, time::Instant};
+
+struct Clock {
+    began: Instant,
+    seconds: f64,
 }
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let text = std::fs::read_to_string(&args[1]).unwrap_or_default();
+
+impl Pace for Clock {
+    fn spent(&self) -> f64 {
+        self.began.elapsed().as_secs_f64() / self.seconds
+    }
+
+    fn found(&self, cost: i64, served: usize) {
+        if env::var_os("QUIET").is_none() {
+            eprintln!("{:.2} s: costs {cost}, serves {served}", self.began.elapsed().as_secs_f64());
+        }
+    }
+}
+
+fn set<T: std::str::FromStr>(name: &str, or: T) -> T {
+    env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
     let began = Instant::now();
-    let instance = match planner::reading::instance(&text) { Ok(i) => i, Err(e) => { eprintln!("{e}"); std::process::exit(2) } };
-    let setting = Setting::of(instance);
-    eprintln!("set {:.2}", began.elapsed().as_secs_f64());
-    let var = |name: &str, or: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
-    let mut wish = Wish::default();
-    wish.iterations = args.get(4).and_then(|n| n.parse().ok());
-    wish.warm = var("WARM", wish.warm);
-    wish.cool = var("COOL", wish.cool);
-    wish.seed = var("SEED", 1.0) as u64;
-    wish.threads = var("THREADS", 1.0) as usize;
+    let arguments: Vec<String> = env::args().collect();
+    let [_, instance, seconds, out, rest @ ..] = &arguments[..] else {
+        return Err("see the first line".into());
+    };
+    let setting = Setting::of(reading::instance(&fs::read_to_string(instance)?)?);
+    let plain = Wish::default();
+    let wish = Wish {
+        seed: set("SEED", 1),
+        threads: set("THREADS", 1),
+        iterations: rest.first().and_then(|number| number.parse().ok()),
+        warm: set("WARM", plain.warm),
+        cool: set("COOL", plain.cool),
+    };
+    let mut board = Board::empty(&setting);
+    if let Some(before) = rest.get(1) {
+        let taken = take_up(&setting, &Timetable::read(&fs::read_to_string(before)?)?);
+        board = taken.board;
+        board.hold_to(taken.told, taken.lost);
+    }
     let mut search = Search::new(&setting, wish);
-    let pace = Clock { began, seconds: args[2].parse().unwrap_or(10.0) };
-    let board = search.run(Board::empty(&setting), &pace);
-    eprintln!("{} steps {} cost {} served {} {:.2}s", args[1], search.steps, board.cost, board.served(), began.elapsed().as_secs_f64());
-    let _ = std::fs::write(&args[3], Timetable::of(&board).to_json());
+    let board = search.run(board, &Clock { began, seconds: seconds.parse()? });
+    println!(
+        "{} steps {} cost {} served {} disturbed {} seconds {:.2}",
+        setting.instance.name,
+        search.steps,
+        board.cost,
+        board.served(),
+        board.disturbed(),
+        began.elapsed().as_secs_f64()
+    );
+    Ok(fs::write(out, Timetable::of(&board).to_json())?)
 }

@@ -2,16 +2,20 @@
 //! home, each in the time it takes to write down what changed. What it costs is always known, and every
 //! step can be taken back.
 
+mod anchor;
 mod duty;
+mod exact;
 mod floor;
 mod offer;
 mod step;
 
+pub use anchor::DISTURBED;
 pub use floor::{Floor, Stay};
 pub use offer::{Closed, Offer};
 pub use step::Step;
 
 use crate::{placement::Placement, setting::Setting};
+use anchor::Anchor;
 
 /// A timetable in the making. No rule is broken on it at any time, but that a session may lack staff between
 /// the first step of a change and the last.
@@ -32,6 +36,7 @@ pub struct Board<'a> {
     duties: Vec<usize>,
     leads: Vec<Vec<(usize, usize)>>,
     steps: Vec<Step>,
+    anchor: Option<Anchor>,
 }
 
 impl<'a> Board<'a> {
@@ -50,6 +55,7 @@ impl<'a> Board<'a> {
             duties: vec![0; supervisors],
             leads: vec![Vec::new(); setting.instance.families.len()],
             steps: Vec::new(),
+            anchor: None,
         }
     }
 
@@ -96,6 +102,7 @@ impl<'a> Board<'a> {
         self.floors[at.session].add(self.setting, visit, &at, stay);
         self.cost += self.price(visit, &at) + self.gain_lead(visit, &at);
         self.placed[visit] = Some(at);
+        self.note_told(visit, &at, true);
         for site in &self.setting.sites_of[visit] {
             let waiting = &mut self.waiting_at[*site];
             if let Some(place) = waiting.iter().position(|one| *one == visit) {
@@ -106,6 +113,7 @@ impl<'a> Board<'a> {
 
     fn take(&mut self, visit: usize) -> Option<Placement> {
         let at = self.placed[visit].take()?;
+        self.note_told(visit, &at, false);
         let stay = self.stay(visit);
         self.floors[at.session].remove(self.setting, visit, &at, stay);
         self.cost -= self.price(visit, &at) + self.lose_lead(visit, &at);

@@ -14,18 +14,18 @@ impl Chance {
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         let mut chance = Self { state: seed ^ 0x5851_F42D_4C95_7F2D };
-        chance.next();
+        chance.bits();
         chance
     }
 
     /// Another generator, whose numbers have nothing to do with those of this one or of other branches.
     #[must_use]
     pub fn branch(&mut self) -> Self {
-        Self::seeded(self.next())
+        Self::seeded(self.bits())
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut stirred = self.state;
         stirred = (stirred ^ (stirred >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -36,13 +36,13 @@ impl Chance {
     /// A number below `end`, or 0 where `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         // The upper half of a product spreads evenly enough, and needs no division.
-        let wide = (u128::from(self.next()) * end as u128) >> 64;
+        let wide = (u128::from(self.bits()) * end as u128) >> 64;
         usize::try_from(wide).unwrap_or(0)
     }
 
     /// From 0 up to, but never, 1.
     pub fn fraction(&mut self) -> f64 {
-        let bits = u32::try_from(self.next() >> 32).unwrap_or(0);
+        let bits = u32::try_from(self.bits() >> 32).unwrap_or(0);
         f64::from(bits) / 4_294_967_296.0
     }
 

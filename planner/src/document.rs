@@ -14,7 +14,11 @@ pub struct Malformed {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.field.is_empty() { write!(to, "{}", self.wrong) } else { write!(to, "{}: {}", self.field, self.wrong) }
+        if self.field.is_empty() {
+            write!(to, "{}", self.wrong)
+        } else {
+            write!(to, "{}: {}", self.field, self.wrong)
+        }
     }
 }
 impl std::error::Error for Malformed {}
@@ -83,9 +87,8 @@ impl<'a> Field<'a> {
 
     /// Reads every key and what stands under it, in the order of the document.
     pub fn entries<T>(&self, mut read: impl FnMut(&str, Field<'_>) -> Read<T>) -> Read<Vec<T>> {
-        let read_one = |(key, value): (&'a String, &'a Value)| {
-            read(key, Field { value, name: Name::Key(self, key) })
-        };
+        let read_one =
+            |(key, value): (&'a String, &'a Value)| read(key, Field { value, name: Name::Key(self, key) });
         self.object()?.iter().map(read_one).collect()
     }
 
@@ -133,7 +136,8 @@ mod tests {
         let value = parse(r#"{"families": [{"visits": [{"from_day": "soon"}]}]}"#).unwrap();
         let read = Field::root(&value).at("families", |families| {
             families.list(|family| {
-                family.at("visits", |visits| visits.list(|visit| visit.at("from_day", |day| day.number(0, 27))))
+                family
+                    .at("visits", |visits| visits.list(|visit| visit.at("from_day", |day| day.number(0, 27))))
             })
         });
         assert_eq!(
@@ -145,7 +149,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_too() {
         let value = parse(r#"{"rules": {}}"#).unwrap();
-        let read = Field::root(&value).at("rules", |rules| rules.at("margin_slots", |slots| slots.number(0, 9)));
+        let read =
+            Field::root(&value).at("rules", |rules| rules.at("margin_slots", |slots| slots.number(0, 9)));
         assert_eq!(read.unwrap_err().to_string(), "rules.margin_slots: is missing");
     }
 }

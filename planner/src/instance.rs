@@ -235,9 +235,10 @@ impl Instance {
     #[must_use]
     pub fn is_preferred(&self, family: usize, day: i64, start: i64) -> bool {
         let family = &self.families[family];
-        family.preferred.iter().any(|hours| {
-            hours.day == day && hours.from <= start && start + family.duration <= hours.to
-        })
+        family
+            .preferred
+            .iter()
+            .any(|hours| hours.day == day && hours.from <= start && start + family.duration <= hours.to)
     }
 
     /// What a visit in a session costs, but for its hour and its staff: the way there, and the wait for it.
@@ -245,9 +246,9 @@ impl Instance {
     pub fn visit_price(&self, visit: usize, session: usize) -> i64 {
         let Visit { family, number, .. } = self.visits[visit];
         let (family, session) = (&self.families[family], &self.sessions[session]);
-        let travel = family.sites.iter().find(|(site, _)| *site == session.site).map_or(0, |(_, units)| *units);
-        let waiting =
-            if number == 0 && !family.court_ordered { family.priority * session.day } else { 0 };
+        let travel =
+            family.sites.iter().find(|(site, _)| *site == session.site).map_or(0, |(_, units)| *units);
+        let waiting = if number == 0 && !family.court_ordered { family.priority * session.day } else { 0 };
         self.weights.travel * travel + self.weights.waiting_day * waiting
     }
 }

@@ -85,9 +85,8 @@ fn choice(instance: &Instance, staff: &[usize], visit: usize, place: usize) -> O
             Able { staff: one, leads: leads && (level.staff > 1 || tagged), tagged }
         })
         .collect();
-    let can_be_staffed = able.len() >= level.staff
-        && able.iter().any(|one| one.leads)
-        && able.iter().any(|one| one.tagged);
+    let can_be_staffed =
+        able.len() >= level.staff && able.iter().any(|one| one.leads) && able.iter().any(|one| one.tagged);
     can_be_staffed.then(|| Choice {
         session: place,
         price: instance.visit_price(visit, place),

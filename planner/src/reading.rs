@@ -78,15 +78,17 @@ pub fn instance(text: &str) -> Read<Instance> {
         name: document.at("name", |name| name.text())?,
         rules: document.at("rules", |rules| read_rules(rules, &mut register))?,
         weights: document.at("weights", read_weights)?,
-        levels: document.at("levels", |levels| levels.entries(|name, level| read_level(name, level, &mut register)))?,
+        levels: document
+            .at("levels", |levels| levels.entries(|name, level| read_level(name, level, &mut register)))?,
         ..Instance::default()
     };
-    document.at("sites", |sites| sites.list(|site| centres::read_site(site, &mut instance, &mut register)))?;
+    document
+        .at("sites", |sites| sites.list(|site| centres::read_site(site, &mut instance, &mut register)))?;
     document.at("supervisors", |all| {
         all.list(|supervisor| people::read_supervisor(supervisor, &mut instance, &mut register))
     })?;
-    let people =
-        document.at("families", |all| all.list(|family| people::read_family(family, &mut instance, &mut register)))?;
+    let people = document
+        .at("families", |all| all.list(|family| people::read_family(family, &mut instance, &mut register)))?;
     document.at("no_contact", |pairs| people::relate(&mut instance, &people, pairs))?;
     instance.quals = register.quals.list();
     instance.tags = register.tags.list();

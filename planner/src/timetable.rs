@@ -98,7 +98,8 @@ impl Timetable {
                 "start": one.start, "supervisors": one.supervisors,
             })
         };
-        let duty = |(supervisor, session): &(String, String)| json!({"supervisor": supervisor, "session": session});
+        let duty =
+            |(supervisor, session): &(String, String)| json!({"supervisor": supervisor, "session": session});
         let document = json!({
             "instance": self.instance,
             "visits": self.visits.iter().map(visit).collect::<Vec<Value>>(),

@@ -54,7 +54,8 @@ impl Board<'_> {
         while self.floors[session].on_duty > least {
             let floor = &self.floors[session];
             let idle = (0..floor.on.len()).filter(|one| floor.on[*one] && floor.jobs[*one] == 0);
-            let dearest = idle.max_by_key(|one| (self.setting.price[self.setting.staff[session][*one]], *one));
+            let dearest =
+                idle.max_by_key(|one| (self.setting.price[self.setting.staff[session][*one]], *one));
             let Some(dearest) = dearest else { return };
             self.send_home(session, dearest);
         }

@@ -49,7 +49,7 @@ pub struct Offer {
 }
 
 /// What is looked at while one session is considered for a visit.
-struct Look<'b> {
+pub(super) struct Look<'b> {
     visit: usize,
     choice: &'b Choice,
     option: usize,
@@ -57,14 +57,15 @@ struct Look<'b> {
     level: usize,
     /// Who could be put on duty although no visit of theirs would call for it, the cheapest first.
     spare: Vec<usize>,
-    /// Somebody's price and whom it buys, for those who could supervise the visit.
-    ready: Vec<Ready>,
+    /// Those who could supervise the visit.
+    pub(super) ready: Vec<Ready>,
 }
 
+/// Somebody who could supervise a visit, and what it costs to have them on duty.
 #[derive(Clone, Copy)]
-struct Ready {
-    staff: usize,
-    price: i64,
+pub(super) struct Ready {
+    pub staff: usize,
+    pub price: i64,
     leads: bool,
     tagged: bool,
 }
@@ -76,7 +77,6 @@ impl Board<'_> {
         let mut best = None;
         let mut limit = limit;
         let stay = self.stay(visit);
-        let family = self.setting.family(visit);
         for (option, choice) in self.setting.choices[visit].iter().enumerate() {
             if choice.price >= limit {
                 break;
@@ -97,8 +97,7 @@ impl Board<'_> {
             if slots == 0 {
                 continue;
             }
-            let (ready, spare) = self.ready(choice, closed);
-            let look = Look { visit, choice, option, stay, level: family.level, spare, ready };
+            let look = self.look(visit, option, choice, closed);
             if let Some(offer) = self.offer_in(&look, slots, limit, chance) {
                 limit = offer.cost;
                 best = Some(offer);
@@ -108,7 +107,7 @@ impl Board<'_> {
     }
 
     /// Whether the days between a visit in a session and the family's others would be enough.
-    fn is_day_free(&self, visit: usize, session: usize) -> bool {
+    pub(super) fn is_day_free(&self, visit: usize, session: usize) -> bool {
         let family = self.setting.family(visit);
         let day = |session: usize| self.setting.instance.sessions[session].day;
         family.visits.iter().all(|other| {
@@ -146,8 +145,14 @@ impl Board<'_> {
         blocked
     }
 
-    /// Who could supervise a visit in a session, and who could only be there as well.
-    fn ready(&self, choice: &Choice, closed: &Closed) -> (Vec<Ready>, Vec<usize>) {
+    /// What there is to look at in a session: who could supervise a visit, and who could only be there as well.
+    pub(super) fn look<'b>(
+        &self,
+        visit: usize,
+        option: usize,
+        choice: &'b Choice,
+        closed: &Closed,
+    ) -> Look<'b> {
         let session = choice.session;
         let (floor, staff) = (&self.floors[session], &self.setting.staff[session]);
         let can_come = |one: usize| {
@@ -173,7 +178,8 @@ impl Board<'_> {
                 tagged: able.tagged,
             })
             .collect();
-        (ready, spare)
+        let level = self.setting.family(visit).level;
+        Look { visit, choice, option, stay: self.stay(visit), level, spare, ready }
     }
 
     fn offer_in(&self, look: &Look<'_>, slots: Mask, limit: i64, chance: &mut Chance) -> Option<Offer> {
@@ -237,9 +243,10 @@ impl Board<'_> {
             while team.members().len() < size {
                 // Whoever joins last must be what nobody in the team is yet.
                 let must_be_tagged = !is_tagged && team.members().len() + 1 == size;
-                let joins = look.ready.iter().filter(|one| {
-                    !team.members().contains(&one.staff) && (one.tagged || !must_be_tagged)
-                });
+                let joins = look
+                    .ready
+                    .iter()
+                    .filter(|one| !team.members().contains(&one.staff) && (one.tagged || !must_be_tagged));
                 let with = joins.map(|one| (one, when & free(one))).filter(|(_, when)| *when != 0);
                 let Some((one, both)) = with.min_by_key(|(one, when)| one.price + hour(*when)) else { break };
                 team.join(one.staff);
@@ -272,7 +279,7 @@ impl Board<'_> {
 
     /// Whom to put on duty besides a team so that enough are, and what that costs; nothing where too few can
     /// come.
-    fn helpers(&self, look: &Look<'_>, team: &Team) -> Option<(i64, Vec<usize>)> {
+    pub(super) fn helpers(&self, look: &Look<'_>, team: &Team) -> Option<(i64, Vec<usize>)> {
         let floor = &self.floors[look.choice.session];
         let coming = team.members().iter().filter(|one| !floor.on[**one]).count();
         let missing = self.setting.instance.rules.min_staff.saturating_sub(floor.on_duty + coming);

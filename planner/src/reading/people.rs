@@ -32,7 +32,11 @@ pub(super) fn read_supervisor(all: Field<'_>, instance: &mut Instance, register:
 }
 
 /// Reads a family; answers who belongs to it.
-pub(super) fn read_family(all: Field<'_>, instance: &mut Instance, register: &mut Register) -> Read<Vec<String>> {
+pub(super) fn read_family(
+    all: Field<'_>,
+    instance: &mut Instance,
+    register: &mut Register,
+) -> Read<Vec<String>> {
     let name = all.at("id", |id| register.families.add(id))?;
     let place = instance.families.len();
     let level = all.at("level", |level| match register.levels.find(&level.text()?) {

@@ -1,86 +1,52 @@
 //! How much worse a step may leave the timetable: much at first, hardly anything at the end.
 
-use super::{best::Best, first, walk::Walk};
-use crate::{board::Board, chance::Chance, setting::Setting};
+use super::{Pace, Wish, best::Best, walk::Walk};
 
-/// How much time is left. Given from outside, since nothing here reads a clock.
-pub trait Pace: Sync {
-    /// The part of the time that is spent, from 0 to 1. From 1 on the search ends.
-    fn spent(&self) -> f64;
-    /// Told now and then what the best timetable costs.
-    fn found(&self, cost: i64, served: usize);
-}
+/// Steps between two looks at the clock.
+const LOOK: u64 = 64;
 
-/// How to search.
-#[derive(Clone, Debug)]
-pub struct Wish {
-    /// What chance follows from.
-    pub seed: u64,
-    /// Threads to use.
-    pub threads: usize,
-    /// Steps after which to end, whatever the pace.
-    pub iterations: Option<u64>,
-    /// Points by which a step may leave the timetable worse at first, about.
-    pub warm: f64,
-    /// The same at the end.
-    pub cool: f64,
-}
-
-impl Default for Wish {
-    fn default() -> Self {
-        Self { seed: 1, threads: 1, iterations: None, warm: 20.0, cool: 0.7 }
-    }
-}
-
-/// A search for the best timetable.
-pub struct Search<'a> {
-    setting: &'a Setting,
-    wish: Wish,
-    /// Steps taken.
+/// How far a search has come before a round of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Round {
+    /// Steps taken before, by all threads.
+    pub before: u64,
+    /// Steps to take.
     pub steps: u64,
+    /// Threads that take as many.
+    pub threads: u64,
 }
 
-impl<'a> Search<'a> {
-    /// A search that is still to begin.
-    #[must_use]
-    pub fn new(setting: &'a Setting, wish: Wish) -> Self {
-        Self { setting, wish, steps: 0 }
-    }
-
-    /// Searches from a board on until the time is spent, and answers the best timetable met.
-    pub fn run(&mut self, board: Board<'a>, pace: &dyn Pace) -> Board<'a> {
-        let chance = Chance::seeded(self.wish.seed);
-        let mut walk = Walk::everywhere(board, chance);
-        first(&mut walk.board, &walk.closed, &mut walk.chance);
-        pace.found(walk.board.cost, walk.board.served());
-        let mut best = Best::of(&walk.board);
-        let mut spent = 0.0;
-        loop {
-            if self.steps.is_multiple_of(64) {
-                spent = self.spent(pace);
-                if spent >= 1.0 {
-                    break;
-                }
+/// Walks for a round, and answers the best that was met on the way and the steps that were taken.
+pub(super) fn anneal(walk: &mut Walk<'_>, round: Round, wish: &Wish, pace: &dyn Pace) -> (Best, u64) {
+    let mut best = Best::of(&walk.board);
+    let mut heat = wish.cool;
+    for step in 0..round.steps {
+        if step % LOOK == 0 {
+            let steps = round.before + step * round.threads;
+            if is_over(steps, wish, pace) {
+                return (best, step);
             }
-            self.steps += 1;
-            let heat = self.wish.warm * (self.wish.cool / self.wish.warm).powf(spent);
-            let before = walk.board.cost;
-            walk.step();
-            let worse = walk.board.cost - before;
-            if worse <= 0 || points(worse) < -heat * walk.chance.fraction().max(1e-12).ln() {
-                best.follow(&walk.board);
-                walk.board.keep();
-            } else {
-                walk.board.take_back();
-            }
+            // Where steps are counted the clock has no say in which of them are kept: the same steps again
+            // lead to the same timetable.
+            let spent = wish.iterations.map_or_else(|| pace.spent(), |most| part(steps, most));
+            heat = wish.warm * (wish.cool / wish.warm).powf(spent);
         }
-        best.board(self.setting)
+        let before = walk.board.cost;
+        walk.step();
+        let worse = walk.board.cost - before;
+        if worse <= 0 || points(worse) < -heat * walk.chance.fraction().max(1e-12).ln() {
+            best.follow(&walk.board);
+            walk.board.keep();
+        } else {
+            walk.board.take_back();
+        }
     }
+    (best, round.steps)
+}
 
-    fn spent(&self, pace: &dyn Pace) -> f64 {
-        let of_steps = self.wish.iterations.map_or(0.0, |most| part(self.steps, most));
-        of_steps.max(pace.spent())
-    }
+/// Whether the time is spent, or the steps are.
+pub(super) fn is_over(steps: u64, wish: &Wish, pace: &dyn Pace) -> bool {
+    wish.iterations.is_some_and(|most| steps >= most) || pace.spent() >= 1.0
 }
 
 #[expect(clippy::cast_precision_loss, reason = "only held against chance")]

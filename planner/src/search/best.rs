@@ -3,7 +3,6 @@
 use crate::{
     board::{Board, Step},
     placement::Placement,
-    setting::Setting,
 };
 
 /// A timetable to come back to.
@@ -13,10 +12,34 @@ pub struct Best {
     pub cost: i64,
     placed: Vec<Option<Placement>>,
     on: Vec<Vec<bool>>,
-    changed_visits: Vec<usize>,
-    changed_sessions: Vec<usize>,
-    is_changed_visit: Vec<bool>,
-    is_changed_session: Vec<bool>,
+    visits: Changed,
+    sessions: Changed,
+}
+
+/// What was changed since something was taken over.
+#[derive(Clone, Debug)]
+struct Changed {
+    list: Vec<usize>,
+    is_in: Vec<bool>,
+}
+
+impl Changed {
+    fn nothing(of: usize) -> Self {
+        Self { list: Vec::new(), is_in: vec![false; of] }
+    }
+
+    fn add(&mut self, one: usize) {
+        if !std::mem::replace(&mut self.is_in[one], true) {
+            self.list.push(one);
+        }
+    }
+
+    fn take(&mut self) -> Vec<usize> {
+        for one in &self.list {
+            self.is_in[*one] = false;
+        }
+        std::mem::take(&mut self.list)
+    }
 }
 
 impl Best {
@@ -27,50 +50,50 @@ impl Best {
             cost: board.cost,
             placed: board.placed.clone(),
             on: board.floors.iter().map(|floor| floor.on.clone()).collect(),
-            changed_visits: Vec::new(),
-            changed_sessions: Vec::new(),
-            is_changed_visit: vec![false; board.placed.len()],
-            is_changed_session: vec![false; board.floors.len()],
+            visits: Changed::nothing(board.placed.len()),
+            sessions: Changed::nothing(board.floors.len()),
         }
+    }
+
+    /// How many visits it serves.
+    #[must_use]
+    pub fn served(&self) -> usize {
+        self.placed.iter().flatten().count()
     }
 
     /// Notes what the steps on a board change, before they are kept; takes the board over if it is better.
     pub fn follow(&mut self, board: &Board<'_>) {
         for step in board.steps() {
             match *step {
-                Step::Placed(visit) | Step::Lifted(visit, _) => {
-                    if !std::mem::replace(&mut self.is_changed_visit[visit], true) {
-                        self.changed_visits.push(visit);
-                    }
-                }
-                Step::CalledIn(session, _) | Step::SentHome(session, _) => {
-                    if !std::mem::replace(&mut self.is_changed_session[session], true) {
-                        self.changed_sessions.push(session);
-                    }
-                }
+                Step::Placed(visit) | Step::Lifted(visit, _) => self.visits.add(visit),
+                Step::CalledIn(session, _) | Step::SentHome(session, _) => self.sessions.add(session),
             }
         }
         if board.cost < self.cost {
-            self.take_over(board);
+            self.cost = board.cost;
+            for visit in self.visits.take() {
+                self.placed[visit] = board.placed[visit];
+            }
+            for session in self.sessions.take() {
+                self.on[session].clone_from(&board.floors[session].on);
+            }
         }
     }
 
-    fn take_over(&mut self, board: &Board<'_>) {
-        self.cost = board.cost;
-        for visit in self.changed_visits.drain(..) {
-            self.placed[visit] = board.placed[visit];
-            self.is_changed_visit[visit] = false;
+    /// Takes over what another has of some visits and sessions; the cost is for the caller to put right.
+    pub fn take_part(&mut self, from: &Self, visits: &[bool], is_closed: &[bool]) {
+        for visit in (0..visits.len()).filter(|visit| visits[*visit]) {
+            self.placed[visit] = from.placed[visit];
         }
-        for session in self.changed_sessions.drain(..) {
-            self.on[session].clone_from(&board.floors[session].on);
-            self.is_changed_session[session] = false;
+        for session in (0..is_closed.len()).filter(|session| !is_closed[*session]) {
+            self.on[session].clone_from(&from.on[session]);
         }
     }
 
-    /// A board on which it stands.
+    /// A board on which it stands, with what families were told as on another board.
     #[must_use]
-    pub fn board<'a>(&self, setting: &'a Setting) -> Board<'a> {
-        let mut board = Board::empty(setting);
+    pub fn board<'a>(&self, like: &Board<'a>) -> Board<'a> {
+        let mut board = like.emptied();
         for (session, on) in self.on.iter().enumerate() {
             for staff in (0..on.len()).filter(|staff| on[*staff]) {
                 board.call_in(session, staff);

@@ -109,7 +109,9 @@ impl Ruin<'_, '_> {
         let Some(staff) = self.chance.pick(&on) else { return };
         let supervisor = setting.staff[session][staff];
         for session in &setting.instance.supervisors[supervisor].available {
-            let Some(staff) = setting.staff[*session].iter().position(|one| *one == supervisor) else { continue };
+            let Some(staff) = setting.staff[*session].iter().position(|one| *one == supervisor) else {
+                continue;
+            };
             if !self.board.floors[*session].on[staff] {
                 continue;
             }

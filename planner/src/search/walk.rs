@@ -1,6 +1,6 @@
 //! One step of the search after the other, each kept or taken back.
 
-use super::ruin::Ruin;
+use super::{region::Region, ruin::Ruin};
 use crate::{
     board::{Board, Closed, Step},
     chance::Chance,
@@ -32,6 +32,17 @@ impl<'a> Walk<'a> {
         let home = (0..visits).filter(|visit| !board.setting.choices[*visit].is_empty()).collect();
         let closed = Closed::nothing(&board);
         Self { board, chance, home, movable: vec![true; visits], closed, sessions: Vec::new() }
+    }
+
+    /// A walk that stays within a region.
+    #[must_use]
+    pub(super) fn within(board: Board<'a>, region: &Region, chance: Chance) -> Self {
+        let mut walk = Self::everywhere(board, chance);
+        walk.movable.clone_from(&region.movable);
+        walk.home.retain(|visit| region.movable[*visit]);
+        walk.closed.sessions.clone_from(&region.closed);
+        walk.closed.supervisors.clone_from(&region.away);
+        walk
     }
 
     /// Takes something out and mends it. The steps are still to be kept or taken back.
@@ -86,13 +97,20 @@ impl<'a> Walk<'a> {
         match self.chance.below(8) {
             0..=2 => out.sort_by_key(|visit| -setting.unserved[*visit]),
             3..=4 => out.sort_by_key(|visit| {
-                (std::cmp::Reverse(setting.units[setting.family(*visit).level]), -setting.family(*visit).duration)
+                (
+                    std::cmp::Reverse(setting.units[setting.family(*visit).level]),
+                    -setting.family(*visit).duration,
+                )
             }),
             5 => out.sort_by_key(|visit| setting.choices[*visit].len()),
             _ => {}
         }
         for visit in out {
-            if let Some(offer) = self.board.offer(visit, setting.unserved[visit], &self.closed, &mut self.chance) {
+            // Where the family was told it would be comes first: whatever else is cheaper lets it down.
+            let limit = setting.unserved[visit];
+            let told = self.board.told(visit).and_then(|at| self.board.offer_at(visit, at, &self.closed));
+            let offer = told.or_else(|| self.board.offer(visit, limit, &self.closed, &mut self.chance));
+            if let Some(offer) = offer {
                 self.board.accept(visit, &offer);
             }
         }

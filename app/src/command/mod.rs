@@ -1,6 +1,7 @@
 //! The command line.
 
 mod config;
+mod plan;
 mod run;
 mod tls;
 mod trail;
@@ -29,11 +30,8 @@ enum Command {
     /// Add a sign-in
     #[command(subcommand)]
     User(User),
-    /// Plan the weeks ahead (not yet)
-    Plan {
-        /// The problem, in the scsp/1 format
-        instance: PathBuf,
-    },
+    /// Plan the weeks ahead: serve every visit that can be, at the least cost, and break no rule
+    Plan(Plan),
     /// Check the audit trail: the one in the database, or offline an exported log, a proof or a report
     Verify(Verify),
     /// Print what the audit trail can be checked by
@@ -71,6 +69,47 @@ struct Settings {
     /// The header in which a proxy that you trust says where a request came from, for example X-Forwarded-For
     #[arg(long, env = "ALONGSIDE_PROXY_HEADER", value_name = "NAME")]
     proxy_header: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Plan {
+    /// Families, centres and supervisors, in the scsp/1 format
+    instance: PathBuf,
+    /// Stop after so many seconds [default: 60, or as long as the iterations take]
+    #[arg(long, value_name = "NUMBER", value_parser = seconds)]
+    seconds: Option<f64>,
+    /// Search with so many threads
+    #[arg(long, value_name = "NUMBER", default_value_t = 2, value_parser = threads)]
+    threads: usize,
+    /// What chance follows from: with one thread, the same seed and iterations give the same timetable
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// Stop after so many steps of the search
+    #[arg(long, value_name = "NUMBER")]
+    iterations: Option<u64>,
+    /// The file to write the timetable to, instead of printing it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// A timetable that families have been told of: change it for as few of them as can be
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+    /// Say on standard error how the search is getting on
+    #[arg(long)]
+    progress: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if seconds > 0.0 => Ok(seconds),
+        _ => Err("should be a number above 0".to_owned()),
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads) if (1..=64).contains(&threads) => Ok(threads),
+        _ => Err("should be a whole number from 1 to 64".to_owned()),
+    }
 }
 
 #[derive(Args, Debug)]

@@ -1,0 +1,103 @@
+//! Planning on the command line: an instance in, the best timetable out that the time allows.
+
+use super::{
+    Plan,
+    run::{Stopped, failed, wrong},
+};
+use planner::{Board, Malformed, Pace, Search, Setting, Timetable, Wish, reading, take_up};
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Instant,
+};
+
+/// How long the search goes on, and what it says meanwhile.
+struct Clock {
+    began: Instant,
+    seconds: f64,
+    is_stopped: AtomicBool,
+    is_talking: bool,
+    visits: usize,
+}
+
+impl Pace for Clock {
+    fn spent(&self) -> f64 {
+        if self.is_stopped.load(Ordering::Relaxed) {
+            1.0
+        } else {
+            self.began.elapsed().as_secs_f64() / self.seconds
+        }
+    }
+
+    fn found(&self, cost: i64, served: usize) {
+        if self.is_talking {
+            let elapsed = self.began.elapsed().as_secs_f64();
+            eprintln!("{elapsed:.1} s: costs {cost}, serves {served} of {}", self.visits);
+        }
+    }
+}
+
+/// Plans.
+pub(super) fn plan(asked: Plan) -> Result<(), Stopped> {
+    let began = Instant::now();
+    let instance = reading::instance(&text(&asked.instance, "instance")?)
+        .map_err(|error| malformed(&asked.instance, &error))?;
+    let before = match &asked.from {
+        None => None,
+        Some(file) => Some(Timetable::read(&text(file, "from")?).map_err(|error| malformed(file, &error))?),
+    };
+    let setting = Setting::of(instance);
+    let unlimited = if asked.iterations.is_some() { f64::INFINITY } else { 60.0 };
+    let clock = Clock {
+        began,
+        seconds: asked.seconds.unwrap_or(unlimited),
+        is_stopped: AtomicBool::new(false),
+        is_talking: asked.progress,
+        visits: setting.choices.len(),
+    };
+    let wish =
+        Wish { seed: asked.seed, threads: asked.threads, iterations: asked.iterations, ..Wish::default() };
+    let mut board = Board::empty(&setting);
+    if let Some(before) = before {
+        let taken = take_up(&setting, &before);
+        board = taken.board;
+        board.hold_to(taken.told, taken.lost);
+    }
+    let board = until_interrupted(&clock, || Search::new(&setting, wish).run(board, &clock))?;
+    let timetable = Timetable::of(&board).to_json();
+    match &asked.out {
+        Some(file) => fs::write(file, timetable)
+            .map_err(|error| wrong(format!("out: cannot write {}: {error}", file.display())))?,
+        None => print!("{timetable}"),
+    }
+    Ok(())
+}
+
+/// Does the work on this thread; another waits for Ctrl-C meanwhile, upon which the work soon ends by itself.
+fn until_interrupted<T>(clock: &Clock, work: impl FnOnce() -> T) -> Result<T, Stopped> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(failed)?;
+    let (done, is_done) = tokio::sync::oneshot::channel::<()>();
+    Ok(std::thread::scope(|scope| {
+        scope.spawn(move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    _ = is_done => {}
+                    _ = tokio::signal::ctrl_c() => clock.is_stopped.store(true, Ordering::Relaxed),
+                }
+            });
+        });
+        let outcome = work();
+        drop(done);
+        outcome
+    }))
+}
+
+fn text(file: &Path, flag: &str) -> Result<String, Stopped> {
+    fs::read_to_string(file)
+        .map_err(|error| wrong(format!("{flag}: cannot read {}: {error}", file.display())))
+}
+
+fn malformed(file: &Path, error: &Malformed) -> Stopped {
+    wrong(format!("{}: {error}", file.display()))
+}

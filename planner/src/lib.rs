@@ -4,6 +4,7 @@
 //! Nothing here reads a file, a clock or the network; time and the wish to stop come in through [`Pace`].
 
 pub mod board;
+pub mod bound;
 pub mod chance;
 pub mod document;
 pub mod instance;

@@ -1,7 +1,9 @@
 //! Plans without the rest of the program, for measuring: `plan INSTANCE SECONDS OUT [ITERATIONS [FROM]]`, with
 //! `SEED` and `THREADS` in the environment.
 
-use planner::{Board, Pace, Search, Setting, Timetable, Wish, reading, take_up};
+use planner::{
+    Board, Reporter, Search, Setting, Standing, Timetable, Watch, Wish, bound::certificate, reading, take_up,
+};
 use std::{env, error::Error, fs, time::Instant};
 
 struct Clock {
@@ -9,14 +11,19 @@ struct Clock {
     seconds: f64,
 }
 
-impl Pace for Clock {
-    fn spent(&self) -> f64 {
-        self.began.elapsed().as_secs_f64() / self.seconds
+impl Watch for Clock {
+    fn elapsed(&self) -> f64 {
+        self.began.elapsed().as_secs_f64()
     }
-
-    fn found(&self, cost: i64, served: usize) {
+    fn limit(&self) -> f64 {
+        self.seconds
+    }
+    fn is_stopped(&self) -> bool {
+        false
+    }
+    fn tell(&self, standing: Standing) {
         if env::var_os("QUIET").is_none() {
-            eprintln!("{:.2} s: costs {cost}, serves {served}", self.began.elapsed().as_secs_f64());
+            eprintln!("{:.2} s: {standing:?}", self.elapsed());
         }
     }
 }
@@ -46,15 +53,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         board = taken.board;
         board.hold_to(taken.told, taken.lost);
     }
+    let clock = Clock { began, seconds: seconds.parse()? };
+    let reporter = Reporter::new(&setting, wish.threads, &clock);
     let mut search = Search::new(&setting, wish);
-    let board = search.run(board, &Clock { began, seconds: seconds.parse()? });
+    let board = search.run(board, &reporter);
+    let bound = reporter.bound().ok_or("no bound")?;
+    if let Some(file) = env::var_os("CERTIFICATE") {
+        fs::write(file, certificate(&setting, &bound))?;
+    }
     println!(
-        "{} steps {} cost {} served {} disturbed {} seconds {:.2}",
+        "{} steps {} cost {} served {} disturbed {} bound {} seconds {:.2}",
         setting.instance.name,
         search.steps,
         board.cost,
         board.served(),
         board.disturbed(),
+        bound.whole_points(),
         began.elapsed().as_secs_f64()
     );
     Ok(fs::write(out, Timetable::of(&board).to_json())?)

@@ -14,5 +14,5 @@ mod place;
 mod sold;
 mod visit;
 
-pub use ascent::{Bound, raise};
+pub use ascent::{Ascent, Bound};
 pub use certificate::certificate;

@@ -90,6 +90,9 @@ struct Plan {
     /// The file to write the timetable to, instead of printing it
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Also write the prices from which it follows that no timetable costs less than was said
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
     /// A timetable that families have been told of: change it for as few of them as can be
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,

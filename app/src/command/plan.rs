@@ -4,7 +4,10 @@ use super::{
     Plan,
     run::{Stopped, failed, wrong},
 };
-use planner::{Board, Malformed, Pace, Search, Setting, Timetable, Wish, reading, take_up};
+use planner::{
+    Board, Malformed, Reporter, Search, Setting, Standing, Timetable, Watch, Wish, bound::certificate,
+    reading, take_up,
+};
 use std::{
     fs,
     path::Path,
@@ -21,21 +24,32 @@ struct Clock {
     visits: usize,
 }
 
-impl Pace for Clock {
-    fn spent(&self) -> f64 {
-        if self.is_stopped.load(Ordering::Relaxed) {
-            1.0
-        } else {
-            self.began.elapsed().as_secs_f64() / self.seconds
-        }
+impl Watch for Clock {
+    fn elapsed(&self) -> f64 {
+        self.began.elapsed().as_secs_f64()
     }
 
-    fn found(&self, cost: i64, served: usize) {
+    fn limit(&self) -> f64 {
+        self.seconds
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
+    }
+
+    fn tell(&self, standing: Standing) {
         if self.is_talking {
-            let elapsed = self.began.elapsed().as_secs_f64();
-            eprintln!("{elapsed:.1} s: costs {cost}, serves {served} of {}", self.visits);
+            eprintln!("{:.1} s: {}", self.elapsed(), in_words(standing, self.visits));
         }
     }
+}
+
+fn in_words(standing: Standing, visits: usize) -> String {
+    let Standing { cost, served, bound } = standing;
+    let gap = 100.0 * standing.gap();
+    format!(
+        "serves {served} of {visits} visits and costs {cost}; none costs less than {bound}, gap {gap:.1} %"
+    )
 }
 
 /// Plans.
@@ -64,14 +78,29 @@ pub(super) fn plan(asked: Plan) -> Result<(), Stopped> {
         board = taken.board;
         board.hold_to(taken.told, taken.lost);
     }
-    let board = until_interrupted(&clock, || Search::new(&setting, wish).run(board, &clock))?;
+    let reporter = Reporter::new(&setting, asked.threads, &clock);
+    let board = until_interrupted(&clock, || Search::new(&setting, wish).run(board, &reporter))?;
     let timetable = Timetable::of(&board).to_json();
     match &asked.out {
-        Some(file) => fs::write(file, timetable)
-            .map_err(|error| wrong(format!("out: cannot write {}: {error}", file.display())))?,
+        Some(file) => write(file, "out", &timetable)?,
         None => print!("{timetable}"),
     }
+    if let Some(bound) = reporter.bound() {
+        let cost = board.cost - board.letting_down();
+        let standing = Standing { cost, served: board.served(), bound: bound.whole_points() };
+        eprintln!("{}", in_words(standing, setting.choices.len()));
+        if let Some(file) = &asked.certificate {
+            write(file, "certificate", &certificate(&setting, &bound))?;
+        }
+    }
+    if asked.from.is_some() {
+        eprintln!("families whose visits change: {}", board.disturbed());
+    }
     Ok(())
+}
+
+fn write(file: &Path, flag: &str, text: &str) -> Result<(), Stopped> {
+    fs::write(file, text).map_err(|error| wrong(format!("{flag}: cannot write {}: {error}", file.display())))
 }
 
 /// Does the work on this thread; another waits for Ctrl-C meanwhile, upon which the work soon ends by itself.

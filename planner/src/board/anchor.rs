@@ -56,6 +56,12 @@ impl Board<'_> {
         self.anchor.as_ref().map_or(0, |anchor| anchor.disturbed)
     }
 
+    /// The part of the cost that is for letting families down.
+    #[must_use]
+    pub fn letting_down(&self) -> i64 {
+        self.anchor.as_ref().map_or(0, |anchor| DISTURBED * i64::try_from(anchor.disturbed).unwrap_or(0))
+    }
+
     /// Where a family was told a visit would be.
     #[must_use]
     pub fn told(&self, visit: usize) -> Option<Placement> {

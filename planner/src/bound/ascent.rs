@@ -11,48 +11,85 @@ pub struct Bound {
     pub(super) prices: Vec<f64>,
 }
 
-/// Rounds of trade, at most.
+/// Rounds of trade after which hardly anything is gained.
 const ROUNDS: u32 = 3000;
 /// How far a price moves in a round at first, and at the end, in points.
 const STRIDE: (f64, f64) = (2.0, 0.02);
 /// How many points count as nearly the same at first, and at the end.
 const BLUR: (f64, f64) = (4.0, 0.2);
 
-/// Raises the bound for as long as it may: `spent` says what part of the time is gone, from 0 to 1. `so_far`
-/// hears of each better bound.
-pub fn raise(setting: &Setting, spent: &dyn Fn() -> f64, so_far: &mut dyn FnMut(f64)) -> Bound {
-    let places = Places::of(setting);
-    let mut prices = vec![0.0; places.prices];
-    let mut best = Bound { points: 0.0, prices: prices.clone() };
-    // Each price moves by what was wanted lately, against how much that swings.
-    let (mut lately, mut swing) = (vec![0.0; prices.len()], vec![0.0; prices.len()]);
-    for round in 1..=ROUNDS {
-        let gone = spent().max(f64::from(round) / f64::from(ROUNDS));
+/// The way up to the best bound.
+#[derive(Debug)]
+pub struct Ascent<'a> {
+    setting: &'a Setting,
+    places: Places,
+    threads: usize,
+    round: u32,
+    prices: Vec<f64>,
+    /// What was wanted lately of each thing beyond what there was, and how much that swings.
+    lately: Vec<f64>,
+    swing: Vec<f64>,
+    best: Bound,
+}
+
+impl<'a> Ascent<'a> {
+    /// At the foot, where everything is free.
+    #[must_use]
+    pub fn new(setting: &'a Setting, threads: usize) -> Self {
+        let places = Places::of(setting);
+        let nothing = vec![0.0; places.prices];
+        Self {
+            setting,
+            threads,
+            round: 0,
+            lately: nothing.clone(),
+            swing: nothing.clone(),
+            best: Bound { points: 0.0, prices: nothing.clone() },
+            prices: nothing,
+            places,
+        }
+    }
+
+    /// Whether going on is worth hardly anything.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.round >= ROUNDS
+    }
+
+    /// The best bound so far, in points.
+    #[must_use]
+    pub fn points(&self) -> f64 {
+        self.best.points
+    }
+
+    /// One round: at the prices as they are, see what is wanted, and change them. `gone` is the part of the time
+    /// that is spent, from 0 to 1: prices move less and less.
+    pub fn step(&mut self, gone: f64) {
+        self.round += 1;
+        let gone = gone.max(f64::from(self.round) / f64::from(ROUNDS));
         let (stride, blur) = (between(STRIDE, gone), between(BLUR, gone));
-        let (bound, excess) = trade(setting, &places, &prices, blur);
-        if bound > best.points {
-            best.points = bound;
-            best.prices.clone_from(&prices);
-            so_far(bound);
+        let (bound, excess) = trade(self.setting, &self.places, &self.prices, blur, self.threads);
+        if bound > self.best.points {
+            self.best.points = bound;
+            self.best.prices.clone_from(&self.prices);
         }
-        if gone >= 1.0 {
-            break;
-        }
-        let young = f64::from(round);
+        let young = f64::from(self.round);
         let (early, wide) = (1.0 - 0.9_f64.powf(young), 1.0 - 0.99_f64.powf(young));
         for (place, excess) in excess.iter().enumerate() {
-            lately[place] = 0.9 * lately[place] + 0.1 * excess;
-            swing[place] = 0.99 * swing[place] + 0.01 * excess * excess;
-            let by = (lately[place] / early) / ((swing[place] / wide).sqrt() + 0.05);
-            prices[place] = (prices[place] + stride * by).max(0.0);
+            self.lately[place] = 0.9 * self.lately[place] + 0.1 * excess;
+            self.swing[place] = 0.99 * self.swing[place] + 0.01 * excess * excess;
+            let by = (self.lately[place] / early) / ((self.swing[place] / wide).sqrt() + 0.05);
+            self.prices[place] = (self.prices[place] + stride * by).max(0.0);
         }
     }
-    // What is written of them is what counts.
-    for price in &mut best.prices {
-        *price = (*price * PARTS).round() / PARTS;
+
+    /// The best bound, at prices rounded as a certificate writes them.
+    #[must_use]
+    pub fn bound(&self) -> Bound {
+        let prices: Vec<f64> = self.best.prices.iter().map(|price| (price * PARTS).round() / PARTS).collect();
+        let points = trade(self.setting, &self.places, &prices, BLUR.1, self.threads).0;
+        Bound { points, prices }
     }
-    best.points = trade(setting, &places, &best.prices, BLUR.1).0;
-    best
 }
 
 /// From the first number to the second, each step the same part of what is left.

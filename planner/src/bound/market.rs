@@ -16,17 +16,30 @@ const ON_DUTY: f64 = f64::NEG_INFINITY;
 ///
 /// Ways that cost a visit nearly the same are each gone in part: `blur` says how many points are nearly. That
 /// changes what is wanted, and not the bound.
-pub(super) fn trade(setting: &Setting, places: &Places, prices: &[f64], blur: f64) -> (f64, Vec<f64>) {
+pub(super) fn trade(
+    setting: &Setting,
+    places: &Places,
+    prices: &[f64],
+    blur: f64,
+    threads: usize,
+) -> (f64, Vec<f64>) {
     let sums = Sums::of(places, prices);
     let stall = Stall { setting, places, prices, sums: &sums };
-    let mut sold = Sold::nothing(places);
+    let each = setting.instance.families.len().div_ceil(threads.max(1)).max(1);
+    let parts: Vec<(f64, Sold)> = std::thread::scope(|scope| {
+        let visit = |first: usize| {
+            let stall = &stall;
+            let last = (first + each).min(setting.instance.families.len());
+            scope.spawn(move || visits(stall, first..last, blur))
+        };
+        let threads: Vec<_> = (0..setting.instance.families.len()).step_by(each).map(visit).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    });
     let mut bound = 0.0;
-    for (family, facts) in setting.instance.families.iter().enumerate() {
-        let diary = Diary::of(setting, family, |visit| stall.ways(visit));
-        bound += diary.least();
-        diary.likely(blur, &mut |place, way, much| {
-            sold.visit(setting, places, facts.visits[place], way, much);
-        });
+    let mut sold = Sold::nothing(places);
+    for (part, theirs) in &parts {
+        bound += part;
+        sold.add(theirs);
     }
     sold.add_up(places);
     let mut worth = duty_worth(setting, places, prices);
@@ -41,6 +54,21 @@ pub(super) fn trade(setting: &Setting, places: &Places, prices: &[f64], blur: f6
         bound += leads(setting, places, prices, &mut sold, family);
     }
     (bound, sold.excess)
+}
+
+/// Some families go the ways that cost least.
+fn visits(stall: &Stall<'_>, families: std::ops::Range<usize>, blur: f64) -> (f64, Sold) {
+    let mut bound = 0.0;
+    let mut sold = Sold::nothing(stall.places);
+    for family in families {
+        let visits = &stall.setting.instance.families[family].visits;
+        let diary = Diary::of(stall.setting, family, |visit| stall.ways(visit));
+        bound += diary.least();
+        diary.likely(blur, &mut |place, way, much| {
+            sold.visit(stall.setting, stall.places, visits[place], way, much);
+        });
+    }
+    (bound, sold)
 }
 
 /// For each session and each of its staff, what their duty takes in.

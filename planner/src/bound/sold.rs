@@ -54,6 +54,16 @@ impl Sold {
         }
     }
 
+    /// What others want as well.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (mine, theirs) in self.excess.iter_mut().zip(&other.excess) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.edges.iter_mut().zip(&other.edges) {
+            *mine += theirs;
+        }
+    }
+
     /// Adds up what was noted by its edges.
     pub(super) fn add_up(&mut self, places: &Places) {
         for session in &places.sessions {

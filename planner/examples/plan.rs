@@ -2,7 +2,8 @@
 //! `SEED` and `THREADS` in the environment.
 
 use planner::{
-    Board, Reporter, Search, Setting, Standing, Timetable, Watch, Wish, bound::certificate, reading, take_up,
+    Board, Reporter, Search, Setting, Standing, Timetable, Watch, Wish, bound::certificate, reading, reasons,
+    take_up,
 };
 use std::{env, error::Error, fs, time::Instant};
 
@@ -44,6 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         seed: set("SEED", 1),
         threads: set("THREADS", 1),
         iterations: rest.first().and_then(|number| number.parse().ok()),
+        settled_before: set("SETTLED", 0),
         warm: set("WARM", plain.warm),
         cool: set("COOL", plain.cool),
     };
@@ -60,6 +62,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bound = reporter.bound().ok_or("no bound")?;
     if let Some(file) = env::var_os("CERTIFICATE") {
         fs::write(file, certificate(&setting, &bound))?;
+    }
+    if let Some(file) = env::var_os("REASONS") {
+        fs::write(file, reasons(&board))?;
     }
     println!(
         "{} steps {} cost {} served {} disturbed {} bound {} seconds {:.2}",

@@ -29,6 +29,8 @@ pub struct Wish {
     pub threads: usize,
     /// Steps after which to end, whatever the pace.
     pub iterations: Option<u64>,
+    /// Visits before this day stay as they are, where they can.
+    pub settled_before: i64,
     /// Points by which a step may leave the timetable worse at first, about.
     pub warm: f64,
     /// The same at the end.
@@ -37,6 +39,6 @@ pub struct Wish {
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { seed: 1, threads: 1, iterations: None, warm: 80.0, cool: 1.0 }
+        Self { seed: 1, threads: 1, iterations: None, settled_before: 0, warm: 80.0, cool: 1.0 }
     }
 }

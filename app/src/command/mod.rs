@@ -96,6 +96,12 @@ struct Plan {
     /// A timetable that families have been told of: change it for as few of them as can be
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    /// With --from: visits before this day, counted from 0, stay as they are unless they cannot
+    #[arg(long, value_name = "DAY", default_value_t = 0, requires = "from")]
+    settled_before: i64,
+    /// Write why visits are not served and which single changes would serve most, in words
+    #[arg(long, value_name = "FILE")]
+    reasons: Option<PathBuf>,
     /// Say on standard error how the search is getting on
     #[arg(long)]
     progress: bool,

@@ -93,6 +93,9 @@ pub(super) fn plan(asked: Plan) -> Result<(), Stopped> {
             write(file, "certificate", &certificate(&setting, &bound))?;
         }
     }
+    if let Some(file) = &asked.reasons {
+        write(file, "reasons", &reasons(&board))?;
+    }
     if asked.from.is_some() {
         eprintln!("families whose visits change: {}", board.disturbed());
     }

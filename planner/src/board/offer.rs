@@ -90,10 +90,7 @@ impl Board<'_> {
             if closed.blink > 0.0 && chance.happens(closed.blink) {
                 continue;
             }
-            let mut slots = choice.slots & self.floors[choice.session].door_lets_in(stay);
-            if slots != 0 && !self.setting.near[self.setting.instance.visits[visit].family].is_empty() {
-                slots &= !self.too_near(visit, choice.session, stay);
-            }
+            let slots = self.slots(visit, choice, stay);
             if slots == 0 {
                 continue;
             }
@@ -106,8 +103,28 @@ impl Board<'_> {
         best
     }
 
+    /// Slots at which a visit could come in for all that the door and other families allow.
+    fn slots(&self, visit: usize, choice: &Choice, stay: Stay) -> Mask {
+        let slots = choice.slots & self.floors[choice.session].door_lets_in(stay);
+        let is_alone = self.setting.near[self.setting.instance.visits[visit].family].is_empty();
+        if slots == 0 || is_alone { slots } else { slots & !self.too_near(visit, choice.session, stay) }
+    }
+
+    /// The cheapest way to place a visit in one of its sessions, whatever it costs.
+    pub(crate) fn offer_in_option(
+        &self,
+        visit: usize,
+        option: usize,
+        closed: &Closed,
+        chance: &mut Chance,
+    ) -> Option<Offer> {
+        let choice = self.setting.choices[visit].get(option)?;
+        let slots = self.slots(visit, choice, self.stay(visit));
+        self.offer_in(&self.look(visit, option, choice, closed), slots, i64::MAX, chance)
+    }
+
     /// Whether the days between a visit in a session and the family's others would be enough.
-    pub(super) fn is_day_free(&self, visit: usize, session: usize) -> bool {
+    pub(crate) fn is_day_free(&self, visit: usize, session: usize) -> bool {
         let family = self.setting.family(visit);
         let day = |session: usize| self.setting.instance.sessions[session].day;
         family.visits.iter().all(|other| {
@@ -118,7 +135,7 @@ impl Board<'_> {
     }
 
     /// Slots at which a visit would be too near one of a family its own must be kept apart from.
-    pub(super) fn too_near(&self, visit: usize, session: usize, stay: Stay) -> Mask {
+    pub(crate) fn too_near(&self, visit: usize, session: usize, stay: Stay) -> Mask {
         let instance = &self.setting.instance;
         let here = &instance.sessions[session];
         let mut blocked = 0;

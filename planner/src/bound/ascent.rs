@@ -1,6 +1,6 @@
 //! Prices found by raising what too many want and lowering what is left over.
 
-use super::{certificate::PARTS, market::trade, place::Places};
+use super::{certificate::PARTS, market::trade, place::Places, visit::points};
 use crate::setting::Setting;
 
 /// A bound, and the prices that give it.
@@ -13,10 +13,13 @@ pub struct Bound {
 
 /// Rounds of trade after which hardly anything is gained.
 const ROUNDS: u32 = 3000;
-/// How far a price moves in a round at first, and at the end, in points.
-const STRIDE: (f64, f64) = (2.0, 0.02);
+/// How far a price moves in a round at first, as a part of what the dearest visit is worth: the price of
+/// somebody without whom it cannot be served has a long way to go.
+const FIRST_STRIDE: f64 = 0.1;
+/// How far a price moves in a round at the end, in points.
+const LAST_STRIDE: f64 = 0.02;
 /// How many points count as nearly the same at first, and at the end.
-const BLUR: (f64, f64) = (4.0, 0.2);
+const BLUR: (f64, f64) = (5.0, 0.1);
 
 /// The way up to the best bound.
 #[derive(Debug)]
@@ -25,6 +28,7 @@ pub struct Ascent<'a> {
     places: Places,
     threads: usize,
     round: u32,
+    stride: f64,
     prices: Vec<f64>,
     /// What was wanted lately of each thing beyond what there was, and how much that swings.
     lately: Vec<f64>,
@@ -36,12 +40,14 @@ impl<'a> Ascent<'a> {
     /// At the foot, where everything is free.
     #[must_use]
     pub fn new(setting: &'a Setting, threads: usize) -> Self {
+        let dearest = setting.unserved.iter().copied().max().unwrap_or(0);
         let places = Places::of(setting);
         let nothing = vec![0.0; places.prices];
         Self {
             setting,
             threads,
             round: 0,
+            stride: points(dearest).mul_add(FIRST_STRIDE, 1.0),
             lately: nothing.clone(),
             swing: nothing.clone(),
             best: Bound { points: 0.0, prices: nothing.clone() },
@@ -67,7 +73,7 @@ impl<'a> Ascent<'a> {
     pub fn step(&mut self, gone: f64) {
         self.round += 1;
         let gone = gone.max(f64::from(self.round) / f64::from(ROUNDS));
-        let (stride, blur) = (between(STRIDE, gone), between(BLUR, gone));
+        let (stride, blur) = (between((self.stride, LAST_STRIDE), gone), between(BLUR, gone));
         let (bound, excess) = trade(self.setting, &self.places, &self.prices, blur, self.threads);
         if bound > self.best.points {
             self.best.points = bound;

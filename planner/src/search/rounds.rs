@@ -31,17 +31,29 @@ impl<'a> Search<'a> {
 
     /// Searches from a board on until the time is spent, and answers the best timetable met.
     pub fn run(&mut self, board: Board<'a>, pace: &dyn Pace) -> Board<'a> {
+        let settled = self.settled(&board);
         let mut walk = Walk::everywhere(board, self.chance.branch());
+        walk.leave(&settled);
         first(&mut walk.board, &walk.closed, &mut walk.chance);
         pace.found(walk.board.cost, walk.board.served());
         let threads = self.wish.threads.max(1);
         if threads == 1 {
             self.alone(walk, pace)
         } else if self.setting.instance.sites.len() < CENTRES_EACH * threads {
-            self.side_by_side(&walk, threads, pace)
+            self.side_by_side(&walk, threads, &settled, pace)
         } else {
-            self.divided(walk.board, threads, pace)
+            self.divided(walk.board, threads, &settled, pace)
         }
+    }
+
+    /// Visits so soon that they stay as they are.
+    fn settled(&self, board: &Board<'_>) -> Vec<bool> {
+        let day = |session: usize| self.setting.instance.sessions[session].day;
+        board
+            .placed
+            .iter()
+            .map(|at| at.is_some_and(|at| day(at.session) < self.wish.settled_before))
+            .collect()
     }
 
     fn is_over(&self, pace: &dyn Pace) -> bool {
@@ -70,8 +82,18 @@ impl<'a> Search<'a> {
     }
 
     /// Every thread searches for itself; the best of what they find is taken.
-    fn side_by_side(&mut self, walk: &Walk<'a>, threads: usize, pace: &dyn Pace) -> Board<'a> {
-        let begin = |search: &mut Self| Walk::everywhere(walk.board.clone(), search.chance.branch());
+    fn side_by_side(
+        &mut self,
+        walk: &Walk<'a>,
+        threads: usize,
+        settled: &[bool],
+        pace: &dyn Pace,
+    ) -> Board<'a> {
+        let begin = |search: &mut Self| {
+            let mut walk = Walk::everywhere(walk.board.clone(), search.chance.branch());
+            walk.leave(settled);
+            walk
+        };
         let mut walks: Vec<Walk<'a>> = (0..threads).map(|_| begin(self)).collect();
         let mut best = Best::of(&walk.board);
         while !self.is_over(pace) {
@@ -87,11 +109,21 @@ impl<'a> Search<'a> {
     }
 
     /// Every thread searches a region of its own, and the regions are drawn anew for every round.
-    fn divided(&mut self, mut board: Board<'a>, threads: usize, pace: &dyn Pace) -> Board<'a> {
+    fn divided(
+        &mut self,
+        mut board: Board<'a>,
+        threads: usize,
+        settled: &[bool],
+        pace: &dyn Pace,
+    ) -> Board<'a> {
         let mut best = Best::of(&board);
         while !self.is_over(pace) {
             let regions = divide(&board, threads, &mut self.chance);
-            let begin = |region: &Region| Walk::within(board.clone(), region, self.chance.branch());
+            let begin = |region: &Region| {
+                let mut walk = Walk::within(board.clone(), region, self.chance.branch());
+                walk.leave(settled);
+                walk
+            };
             let mut walks: Vec<Walk<'a>> = regions.iter().map(begin).collect();
             let before = Best::of(&board);
             let (mut found, mut reached) = (before.clone(), before);

@@ -45,6 +45,14 @@ impl<'a> Walk<'a> {
         walk
     }
 
+    /// Leaves these visits where they are.
+    pub(super) fn leave(&mut self, settled: &[bool]) {
+        for (movable, settled) in self.movable.iter_mut().zip(settled) {
+            *movable &= !settled;
+        }
+        self.home.retain(|visit| self.movable[*visit]);
+    }
+
     /// Takes something out and mends it. The steps are still to be kept or taken back.
     pub fn step(&mut self) {
         let Some(visit) = self.begin() else { return };

@@ -40,7 +40,7 @@ pub trait Watch: Sync {
 }
 
 /// The part of the time that goes into the bound.
-const FOR_THE_BOUND: f64 = 0.2;
+const FOR_THE_BOUND: f64 = 0.25;
 
 /// Lets a search and its bound take turns, and tells how they stand.
 pub struct Reporter<'a> {

@@ -7,6 +7,9 @@
 use super::visit::{Way, points};
 use crate::setting::Setting;
 
+/// Ways that cost more than so many blurs beyond the cheapest are not gone at all.
+pub(super) const NEARLY: f64 = 12.0;
+
 /// The ways of a family's visits and the days they are on.
 pub(super) struct Diary {
     /// The days, in order.
@@ -93,6 +96,7 @@ impl Diary {
             }
         }
         let all = after[0][0];
+        let mut on_day = vec![0.0; number];
         let mut before = vec![f64::NEG_INFINITY; number + 1];
         before[0] = 0.0;
         for (place, page) in self.visits.iter().enumerate() {
@@ -102,14 +106,12 @@ impl Diary {
                 let from = log_sum(froms.map(|(state, _)| before[state]));
                 let here = from + weights[place][day];
                 then[day + 1] = log_sum([then[day + 1], here].into_iter());
-                let much = (here + after[place + 1][day + 1] - all).exp();
-                if much > 1e-6 {
-                    for (way, _) in page.ways.iter().filter(|(_, on)| *on == day) {
-                        let part = much * (-way.cost / blur - weights[place][day]).exp();
-                        if part > 1e-6 {
-                            tell(place, way, part);
-                        }
-                    }
+                on_day[day] = (here + after[place + 1][day + 1] - all).exp();
+            }
+            for (way, day) in &page.ways {
+                if on_day[*day] > 1e-6 && way.cost - page.least[*day] < NEARLY * blur {
+                    let part = on_day[*day] * (-way.cost / blur - weights[place][*day]).exp();
+                    tell(place, way, part);
                 }
             }
             before = then;
@@ -122,7 +124,7 @@ impl Page {
         let mut sums = vec![0.0; self.least.len()];
         for (way, day) in &self.ways {
             let beyond = way.cost - self.least[*day];
-            if beyond < 12.0 * blur {
+            if beyond < NEARLY * blur {
                 sums[*day] += (-beyond / blur).exp();
             }
         }

@@ -24,13 +24,13 @@ pub(super) fn trade(
     threads: usize,
 ) -> (f64, Vec<f64>) {
     let sums = Sums::of(places, prices);
-    let stall = Stall { setting, places, prices, sums: &sums };
+    let stall = Stall { setting, places, prices, sums: &sums, blur };
     let each = setting.instance.families.len().div_ceil(threads.max(1)).max(1);
     let parts: Vec<(f64, Sold)> = std::thread::scope(|scope| {
         let visit = |first: usize| {
             let stall = &stall;
             let last = (first + each).min(setting.instance.families.len());
-            scope.spawn(move || visits(stall, first..last, blur))
+            scope.spawn(move || visits(stall, first..last))
         };
         let threads: Vec<_> = (0..setting.instance.families.len()).step_by(each).map(visit).collect();
         threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
@@ -57,14 +57,14 @@ pub(super) fn trade(
 }
 
 /// Some families go the ways that cost least.
-fn visits(stall: &Stall<'_>, families: std::ops::Range<usize>, blur: f64) -> (f64, Sold) {
+fn visits(stall: &Stall<'_>, families: std::ops::Range<usize>) -> (f64, Sold) {
     let mut bound = 0.0;
     let mut sold = Sold::nothing(stall.places);
     for family in families {
         let visits = &stall.setting.instance.families[family].visits;
         let diary = Diary::of(stall.setting, family, |visit| stall.ways(visit));
         bound += diary.least();
-        diary.likely(blur, &mut |place, way, much| {
+        diary.likely(stall.blur, &mut |place, way, much| {
             sold.visit(stall.setting, stall.places, visits[place], way, much);
         });
     }

@@ -35,6 +35,8 @@ pub(super) struct InSession {
 pub(super) struct OfVisit {
     /// For each of its choices: the centre is open, and, right after that, each who is able is there.
     pub choices: Vec<usize>,
+    /// For each of its choices, the sets of rooms that hold every room it has.
+    pub sets: Vec<Box<[usize]>>,
     /// Its lead is one the family knows: for each supervisor who could be.
     pub lead: usize,
     /// Those supervisors; empty where the family has no other visit.
@@ -70,23 +72,20 @@ impl Places {
                 let choices =
                     setting.choices[visit].iter().map(|choice| take(1 + choice.able.len())).collect();
                 let leads = leads(setting, visit);
-                OfVisit { choices, lead: take(leads.len()), leads }
+                let sets = |choice| sets_around(setting, choice, &rooms);
+                let sets = setting.choices[visit].iter().map(sets).collect();
+                OfVisit { choices, sets, lead: take(leads.len()), leads }
             })
             .collect();
         Self { prices: next, sessions, visits, rooms }
     }
+}
 
-    /// The sets of rooms that hold every room a choice has.
-    pub(super) fn sets_around<'p>(
-        &'p self,
-        setting: &Setting,
-        choice: &'p Choice,
-    ) -> impl Iterator<Item = usize> + 'p {
-        let site = setting.instance.sessions[choice.session].site;
-        let sets = self.rooms[site].iter().enumerate();
-        sets.filter(|(_, (set, _))| choice.rooms.iter().all(|room| set.contains(room)))
-            .map(|(place, _)| place)
-    }
+/// The sets of rooms that hold every room a choice has.
+fn sets_around(setting: &Setting, choice: &Choice, rooms: &[Vec<(Vec<usize>, i64)>]) -> Box<[usize]> {
+    let sets = &rooms[setting.instance.sessions[choice.session].site];
+    let is_around = |set: &usize| choice.rooms.iter().all(|room| sets[*set].0.contains(room));
+    (0..sets.len()).filter(is_around).collect()
 }
 
 fn room_sets(setting: &Setting) -> Vec<Vec<(Vec<usize>, i64)>> {

@@ -29,7 +29,7 @@ impl Sold {
         let own = &places.visits[visit];
         let open = own.choices[way.option];
         self.excess[open] += much;
-        for set in places.sets_around(setting, choice) {
+        for set in &own.sets[way.option] {
             self.stretch(session.rooms + set * session.slots, session.slots, way.slot, length, much);
         }
         for after in [0, margin, length - margin, length] {

@@ -1,6 +1,6 @@
 //! The ways to place one visit, and what each costs it at given prices.
 
-use super::place::Places;
+use super::{family::NEARLY, place::Places};
 use crate::{mask::slots, options::Choice, placement::TEAM, setting::Setting};
 
 /// Prices as running sums, so that a stretch of slots is priced by one subtraction.
@@ -53,6 +53,7 @@ pub(super) struct Stall<'p> {
     pub places: &'p Places,
     pub prices: &'p [f64],
     pub sums: &'p Sums,
+    pub blur: f64,
 }
 
 impl Stall<'_> {
@@ -74,11 +75,13 @@ impl Stall<'_> {
         let margin = index(setting.instance.rules.margin);
         let part = f64::from(setting.units[family.level]) / f64::from(setting.whole);
         let own = self.places.visits[visit].choices[option];
-        let sets: Vec<usize> = self.places.sets_around(setting, choice).collect();
+        let sets = &self.places.visits[visit].sets[option];
         let (time, rooms) = (&self.sums.time[choice.session], &self.sums.rooms[choice.session]);
         let row = session.slots + 1;
         let known: Vec<f64> =
             choice.able.iter().map(|able| self.lead_price(visit, choice, able.staff)).collect();
+        // What costs so much more than not being served is never done, nor nearly.
+        let dear = points(setting.unserved[visit]) + self.blur * NEARLY;
         let mut member = vec![0.0; choice.able.len()];
         for slot in slots(choice.slots) {
             let is_preferred = choice.preferred >> slot & 1 == 1;
@@ -88,7 +91,7 @@ impl Stall<'_> {
             if !is_preferred {
                 common += points(setting.instance.weights.not_preferred);
             }
-            for set in &sets {
+            for set in sets {
                 common += stretch(rooms, *set);
             }
             for after in [0, margin, length - margin, length] {
@@ -117,7 +120,7 @@ impl Stall<'_> {
                     cost += member[one];
                     size += 1;
                 }
-                if size == level.staff {
+                if size == level.staff && cost < dear {
                     into.push(Way { cost, option, slot, team });
                 }
             }

@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use planner::{
-    Board, Instance, Pace, Search, Setting, Timetable, Wish,
+    Ascent, Board, Instance, Pace, Search, Setting, Timetable, Wish,
     board::Closed,
     chance::Chance,
     invent::{Country, country},
     judge, reading, take_up,
 };
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 struct NoClock;
 impl Pace for NoClock {
@@ -117,4 +118,106 @@ fn a_missing_field_is_named() {
     text["families"][2]["visits"][0]["to_day"] = "soon".into();
     let error = reading::instance(&text.to_string()).unwrap_err();
     assert_eq!(error.field, "families[2].visits[0].to_day");
+}
+
+/// Steps of the ascent that bring the bound near its best.
+fn bound_of(setting: &Setting, steps: u32) -> planner::bound::Bound {
+    let mut ascent = Ascent::new(setting, 1);
+    for step in 0..steps {
+        ascent.step(f64::from(step) / f64::from(steps));
+    }
+    ascent.bound()
+}
+
+#[test]
+fn no_timetable_costs_less_than_the_bound() {
+    for (families, staff, seed) in [(12, 1.0, 1), (12, 0.6, 2), (40, 0.9, 3), (60, 1.3, 4)] {
+        let setting = Setting::of(invented(families, staff, seed));
+        let board = Search::new(&setting, wish(1, 20_000)).run(Board::empty(&setting), &NoClock);
+        let bound = bound_of(&setting, 200).whole_points();
+        assert!(bound <= board.cost, "{bound} is more than {}", board.cost);
+        assert!(bound * 10 > board.cost * 6, "{bound} is far from {}", board.cost);
+    }
+}
+
+#[test]
+fn a_certificate_names_the_instance_and_the_bound() {
+    let setting = Setting::of(invented(20, 0.9, 5));
+    let bound = bound_of(&setting, 60);
+    let text = planner::bound::certificate(&setting, &bound);
+    assert!(text.contains(&format!("\"bound\":{}", bound.whole_points())), "{text}");
+    assert!(text.contains("\"instance\":\"invented-20-5\""));
+}
+
+#[test]
+fn when_somebody_is_absent_only_their_families_are_disturbed() {
+    let mut instance = invented(200, 1.0, 6);
+    let setting = Setting::of(instance.clone());
+    let board = Search::new(&setting, wish(1, 10_000)).run(Board::empty(&setting), &NoClock);
+    let published = Timetable::of(&board);
+    let absent = published.visits[0].supervisors[0].clone();
+    let theirs: BTreeSet<&str> = published
+        .visits
+        .iter()
+        .filter(|visit| visit.supervisors.contains(&absent))
+        .map(|visit| visit.family.as_str())
+        .collect();
+    for supervisor in instance.supervisors.iter_mut().filter(|one| one.name == absent) {
+        supervisor.available.clear();
+    }
+    let setting = Setting::of(instance);
+    let taken = take_up(&setting, &published);
+    let mut board = taken.board;
+    board.hold_to(taken.told, taken.lost);
+    let repaired = Search::new(&setting, wish(2, 5000)).run(board, &NoClock);
+    let again = Timetable::of(&repaired);
+    assert!(judge::breaches(&setting.instance, &again).is_empty());
+    let cost = judge::cost(&setting.instance, &again).total();
+    assert_eq!(repaired.cost - repaired.letting_down(), cost);
+    let kept: BTreeSet<String> = again.visits.iter().map(|visit| format!("{visit:?}")).collect();
+    let disturbed: BTreeSet<&str> = published
+        .visits
+        .iter()
+        .filter(|visit| !kept.contains(&format!("{visit:?}")))
+        .map(|visit| visit.family.as_str())
+        .collect();
+    assert_eq!(disturbed.len(), repaired.disturbed());
+    assert!(disturbed.is_subset(&theirs), "{disturbed:?} beyond {theirs:?}");
+}
+
+#[test]
+fn visits_that_are_settled_stay() {
+    let setting = Setting::of(invented(60, 1.0, 7));
+    let before = Search::new(&setting, wish(1, 500)).run(Board::empty(&setting), &NoClock);
+    let asked = Wish { settled_before: 14, ..wish(2, 5000) };
+    let after = Search::new(&setting, asked).run(before.clone(), &NoClock);
+    assert!(after.cost <= before.cost);
+    for (before, after) in before.placed.iter().zip(&after.placed) {
+        let is_soon = before.is_some_and(|at| setting.instance.sessions[at.session].day < 14);
+        assert!(!is_soon || before == after);
+    }
+}
+
+#[test]
+fn every_visit_not_served_has_its_reasons() {
+    let setting = Setting::of(invented(80, 0.4, 8));
+    let board = Search::new(&setting, wish(1, 3000)).run(Board::empty(&setting), &NoClock);
+    let unserved = board.placed.iter().filter(|at| at.is_none()).count();
+    assert!(unserved > 0);
+    let text = planner::reasons(&board);
+    assert_eq!(text.lines().filter(|line| line.starts_with("Family ")).count(), unserved);
+    assert!(text.contains("One more trained volunteer"), "{text}");
+}
+
+#[test]
+fn an_instance_without_anybody_has_an_empty_timetable() {
+    for families in [0, 3] {
+        let mut document = country(Country { families, staff: 1.0, seed: 1 });
+        document["supervisors"] = serde_json::json!([]);
+        let setting = Setting::of(reading::instance(&document.to_string()).unwrap());
+        let board = Search::new(&setting, wish(2, 100)).run(Board::empty(&setting), &NoClock);
+        assert_eq!(judged(&board), (board.cost, 0));
+        assert_eq!(board.served(), 0);
+        assert!(bound_of(&setting, 10).whole_points() <= board.cost);
+    }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use planner::{
     Board, Malformed, Reporter, Search, Setting, Standing, Timetable, Watch, Wish, bound::certificate,
-    reading, take_up,
+    reading, reasons, take_up,
 };
 use std::{
     fs,

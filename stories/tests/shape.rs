@@ -23,7 +23,8 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
 
 fn all_rust_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for folder in ["base", "rules", "policy", "host", "app", "paper", "stories", "measure", "race", "planner"] {
+    for folder in ["base", "rules", "policy", "host", "app", "paper", "stories", "measure", "race", "planner"]
+    {
         rust_files(&root().join(folder), &mut files);
     }
     files

@@ -102,6 +102,9 @@ class Market:
                 starts = self.starts(family, session)
                 if not window["from_day"] <= day <= window["to_day"] or not rooms or not starts:
                     continue
+                # Nobody is on duty alone: a session to which too few can come has no visits.
+                if len(self.at[name]) < self.rules["min_staff_on_site"]:
+                    continue
                 able = [one for one in self.at[name] if one["id"] not in family["excluded_supervisors"]
                         and self.fit(one, day, level["quals"])]
                 tags = set(family["supervisor_tags"])

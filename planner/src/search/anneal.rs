@@ -5,6 +5,9 @@ use super::{Pace, Wish, best::Best, walk::Walk};
 /// Steps between two looks at the clock.
 const LOOK: u64 = 64;
 
+/// The part of the time after which it is warmed up again.
+const EARLY: f64 = 0.06;
+
 /// How far a search has come before a round of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Round {
@@ -29,7 +32,7 @@ pub(super) fn anneal(walk: &mut Walk<'_>, round: Round, wish: &Wish, pace: &dyn 
             // Where steps are counted the clock has no say in which of them are kept: the same steps again
             // lead to the same timetable.
             let spent = wish.iterations.map_or_else(|| pace.spent(), |most| part(steps, most));
-            heat = wish.warm * (wish.cool / wish.warm).powf(spent);
+            heat = self::heat(spent, wish);
         }
         let before = walk.board.cost;
         walk.step();
@@ -42,6 +45,17 @@ pub(super) fn anneal(walk: &mut Walk<'_>, round: Round, wish: &Wish, pace: &dyn 
         }
     }
     (best, round.steps)
+}
+
+/// How many points worse a step may be, about, once that part of the time is spent. It cools twice: quickly, so
+/// that there is something good if somebody stops early, and then slowly from warmer on.
+fn heat(spent: f64, wish: &Wish) -> f64 {
+    let (warm, gone) = if spent < EARLY {
+        (wish.warm / 4.0, spent / EARLY)
+    } else {
+        (wish.warm, (spent - EARLY) / (1.0 - EARLY))
+    };
+    warm * (wish.cool / warm).powf(gone)
 }
 
 /// Whether the time is spent, or the steps are.

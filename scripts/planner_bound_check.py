@@ -31,7 +31,7 @@ class Market:
         self.counts_leads = {f["id"]: len(f["visits"]) > 1 for f in instance["families"]}
         self.at = defaultdict(list)
         for one in instance["supervisors"]:
-            for session in one["available"]:
+            for session in filter(self.session.__contains__, one["available"]):
                 day = self.session[session]["day"]
                 if self.fit(one, day, self.rules["duty_quals"]):
                     self.at[session].append(one)
@@ -94,7 +94,7 @@ class Market:
         length, units = family["duration"] + 2 * margin, self.whole // level["share"]
         best = {}
         for place in family["sites"]:
-            site = self.sites[place["site"]]
+            site = self.sites.get(place["site"], {"rooms": [], "sessions": []})
             rooms = frozenset(r["id"] for r in site["rooms"] if family["level"] in r["levels"]
                               and set(family["room_tags"]) <= set(r["tags"]) and r["capacity"] > 0)
             for session in site["sessions"]:

@@ -39,6 +39,9 @@ export ALONGSIDE_TEST_POSTGRES
 said "rules, papers and stories, on both databases"
 tests --workspace
 
+said "timetables and their bounds"
+scripts/planner.sh
+
 said "leaks planted on purpose, each noticed"
 scripts/leaks.sh
 

@@ -4,7 +4,7 @@
 mod centres;
 mod families;
 
-use crate::chance::Chance;
+use crate::{chance::Chance, options, reading};
 use serde_json::{Value, json};
 
 /// Days that are planned.
@@ -21,9 +21,30 @@ pub struct Country {
     pub seed: u64,
 }
 
-/// An instance in the format `scsp/1`.
+/// An instance in the format `scsp/1`. Every visit of it is possible if there were no other.
 #[must_use]
 pub fn country(wish: Country) -> Value {
+    let mut document = draft(wish);
+    let Ok(instance) = reading::instance(&document.to_string()) else { return document };
+    let staff = options::staff(&instance);
+    let is_possible: Vec<bool> = (0..instance.visits.len())
+        .map(|visit| !options::choices(&instance, &staff, visit).is_empty())
+        .collect();
+    let Some(families) = document["families"].as_array_mut() else { return document };
+    let mut visit = 0;
+    for family in families.iter_mut() {
+        if let Some(visits) = family["visits"].as_array_mut() {
+            visits.retain(|_| {
+                visit += 1;
+                is_possible[visit - 1]
+            });
+        }
+    }
+    families.retain(|family| family["visits"].as_array().is_some_and(|visits| !visits.is_empty()));
+    document
+}
+
+fn draft(wish: Country) -> Value {
     let mut chance = Chance::seeded(wish.seed);
     let number = (wish.families / 22).max(1);
     let sites = centres::sites(number, &mut chance);

@@ -134,9 +134,9 @@ fn no_timetable_costs_less_than_the_bound() {
     for (families, staff, seed) in [(12, 1.0, 1), (12, 0.6, 2), (40, 0.9, 3), (60, 1.3, 4)] {
         let setting = Setting::of(invented(families, staff, seed));
         let board = Search::new(&setting, wish(1, 20_000)).run(Board::empty(&setting), &NoClock);
-        let bound = bound_of(&setting, 200).whole_points();
+        let bound = bound_of(&setting, 400).whole_points();
         assert!(bound <= board.cost, "{bound} is more than {}", board.cost);
-        assert!(bound * 10 > board.cost * 6, "{bound} is far from {}", board.cost);
+        assert!(bound * 2 > board.cost, "{bound} is far from {}", board.cost);
     }
 }
 
@@ -206,7 +206,7 @@ fn every_visit_not_served_has_its_reasons() {
     assert!(unserved > 0);
     let text = planner::reasons(&board);
     assert_eq!(text.lines().filter(|line| line.starts_with("Family ")).count(), unserved);
-    assert!(text.contains("One more trained volunteer"), "{text}");
+    assert!(text.contains("free or has a duty left"), "{text}");
 }
 
 #[test]

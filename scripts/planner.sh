@@ -10,7 +10,7 @@ for families in 12 60 200; do
     for staff in 0.6 1.2; do
         "$examples/invent" "$families" "$staff" 1 > "$work/instance.json"
         QUIET=1 THREADS=2 CERTIFICATE="$work/certificate.json" \
-            "$examples/plan" "$work/instance.json" 1000 "$work/timetable.json" 3000
+            "$examples/plan" "$work/instance.json" inf "$work/timetable.json" 3000
         python3 scripts/planner_check.py "$work/instance.json" "$work/timetable.json"
         python3 scripts/planner_bound_check.py "$work/instance.json" "$work/certificate.json"
     done

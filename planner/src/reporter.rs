@@ -41,6 +41,8 @@ pub trait Watch: Sync {
 
 /// The part of the time that goes into the bound.
 const FOR_THE_BOUND: f64 = 0.25;
+/// Rounds in which prices settle where no time was set.
+const SETTLING: u32 = 250;
 
 /// Lets a search and its bound take turns, and tells how they stand.
 pub struct Reporter<'a> {
@@ -62,10 +64,17 @@ impl<'a> Reporter<'a> {
         Self { watch, climb: Mutex::new(climb) }
     }
 
-    /// The bound, once the search is over.
+    /// The bound, once the search is over. Where no time was set, prices have not settled while it went on, and
+    /// do so now.
     #[must_use]
     pub fn bound(&self) -> Option<Bound> {
-        self.climb.lock().ok().map(|climb| climb.ascent.bound())
+        let mut climb = self.climb.lock().ok()?;
+        if self.watch.limit().is_infinite() {
+            for round in (0..SETTLING).take_while(|_| !self.watch.is_stopped()) {
+                climb.ascent.step(f64::from(round) / f64::from(SETTLING));
+            }
+        }
+        Some(climb.ascent.bound())
     }
 }
 

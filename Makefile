@@ -1,13 +1,14 @@
 # The only commands to learn. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench race prove screenshots tools clean
+.PHONY: help run test check bench bench-planner race prove screenshots tools clean
 
 help:
 	@echo "make run          start a demonstration centre at http://127.0.0.1:8080"
 	@echo "make test         everything that must hold: formatting, lints, rules, stories on both databases, browser"
 	@echo "make check        the fast part of it, for while you work"
 	@echo "make bench        how long pages take in a centre of a thousand families, against a bare handler"
+	@echo "make bench-planner  our planner and CP-SAT on the same instances, with two threads each"
 	@echo "make race         64 clients and 20,000 attempts on each database: no unsafe booking, and how fast"
 	@echo "make prove        the lack of any rule is noticed; 30,000 operations against a model; 10,000 worlds; scanners"
 	@echo "make screenshots  every page at three widths, into screenshots/"
@@ -45,6 +46,9 @@ test: tools web/dist/manifest.json
 BENCH_DATA ?= .bench-data
 bench: web/dist/manifest.json
 	scripts/cargo.sh run --profile measure --locked --package measure -- --data $(BENCH_DATA)
+
+bench-planner:
+	scripts/bench-planner.sh $(INSTANCES)
 
 race: web/dist/manifest.json
 	scripts/race.sh

@@ -23,7 +23,9 @@ refused 'database' "$binary" migrate --database mysql://x
 refused 'cannot reach PostgreSQL' "$binary" migrate --database postgres://nobody@127.0.0.1:1/none
 refused 'clock' "$binary" demo --data "$folder/d" --clock yesterday
 refused 'role' "$binary" user add --data "$folder/d" --username a --name A --role king
-refused 'not yet' "$binary" plan "$folder/none.json"
+refused 'instance: cannot read' "$binary" plan "$folder/none.json"
+echo '{"format": "scsp/1", "name": "n", "horizon": {"days": "many"}}' > "$folder/malformed.json"
+refused 'horizon.days: should be' "$binary" plan "$folder/malformed.json"
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 60 -subj /CN=localhost \
     -addext subjectAltName=DNS:localhost -keyout "$folder/key.pem" -out "$folder/certificate.pem" 2>/dev/null
 openssl genpkey -algorithm ed25519 -out "$folder/other.pem" 2>/dev/null

@@ -13,7 +13,7 @@ tests() {
 }
 
 if [ "$1" = rules ]; then
-    tests -p base -p rules -p policy
+    tests -p base -p rules -p policy -p planner
     exit
 fi
 
@@ -38,6 +38,9 @@ export ALONGSIDE_TEST_POSTGRES
 
 said "rules, papers and stories, on both databases"
 tests --workspace
+
+said "timetables and their bounds"
+scripts/planner.sh
 
 said "leaks planted on purpose, each noticed"
 scripts/leaks.sh

@@ -3,6 +3,7 @@
 mod config;
 mod key;
 mod keys;
+mod plan;
 mod run;
 mod tls;
 mod trail;
@@ -31,11 +32,8 @@ enum Command {
     /// Add a sign-in
     #[command(subcommand)]
     User(User),
-    /// Plan the weeks ahead (not yet)
-    Plan {
-        /// The problem, in the scsp/1 format
-        instance: PathBuf,
-    },
+    /// Plan the weeks ahead: serve every visit that can be, at the least cost, and break no rule
+    Plan(Plan),
     /// Look after the centre's keys
     #[command(subcommand)]
     Key(Key),
@@ -83,6 +81,56 @@ struct Settings {
     /// The header in which a proxy that you trust says where a request came from, for example X-Forwarded-For
     #[arg(long, env = "ALONGSIDE_PROXY_HEADER", value_name = "NAME")]
     proxy_header: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Plan {
+    /// Families, centres and supervisors, in the scsp/1 format
+    instance: PathBuf,
+    /// Stop after so many seconds [default: 60, or as long as the iterations take]
+    #[arg(long, value_name = "NUMBER", value_parser = seconds)]
+    seconds: Option<f64>,
+    /// Search with so many threads
+    #[arg(long, value_name = "NUMBER", default_value_t = 2, value_parser = threads)]
+    threads: usize,
+    /// What chance follows from: with one thread, the same seed and iterations give the same timetable
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// Stop after so many steps of the search
+    #[arg(long, value_name = "NUMBER")]
+    iterations: Option<u64>,
+    /// The file to write the timetable to, instead of printing it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Also write the prices from which it follows that no timetable costs less than was said
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
+    /// A timetable that families have been told of: change it for as few of them as can be
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+    /// With --from: visits before this day, counted from 0, stay as they are unless they cannot
+    #[arg(long, value_name = "DAY", default_value_t = 0, requires = "from")]
+    settled_before: i64,
+    /// Write why visits are not served and which single changes would serve most, in words
+    #[arg(long, value_name = "FILE")]
+    reasons: Option<PathBuf>,
+    /// Say on standard error how the search is getting on
+    #[arg(long)]
+    progress: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if seconds > 0.0 => Ok(seconds),
+        _ => Err("should be a number above 0".to_owned()),
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads) if (1..=64).contains(&threads) => Ok(threads),
+        _ => Err("should be a whole number from 1 to 64".to_owned()),
+    }
 }
 
 #[derive(Args, Debug)]

@@ -3,7 +3,7 @@
 use super::{
     Alongside, Command, Demo, Serve, Settings, User,
     config::Config,
-    key, keys,
+    key, keys, plan,
     tls::{self, TlsListener},
     trail,
 };
@@ -47,9 +47,7 @@ pub fn run() -> ExitCode {
             println!("alongside {}", env!("CARGO_PKG_VERSION"));
             Ok(())
         }
-        Command::Plan { instance } => {
-            Err(wrong(format!("plan: not yet; {} was not read", instance.display())))
-        }
+        Command::Plan(asked) => plan::plan(asked),
         Command::Serve(settings) => serve(settings),
         Command::Demo(demo) => demonstrate(demo),
         Command::Migrate(settings) => {

@@ -157,6 +157,16 @@ fn a_plain_database_is_refused_until_it_is_encrypted_and_then_holds_the_same() {
     std::fs::write(centre.at("alongside.sqlite-journal"), [&[0; 512], &plain[..4096]].concat()).unwrap();
     let rows = encrypt(&centre.database(), &opened.keys).unwrap();
     assert!(rows > 2, "{rows}");
+    // Before there were keys there was no keyring; the one that lies here was wrapped by keys that are gone.
+    let why = centre.started().unwrap_err();
+    assert!(why.contains("alongside.keyring does not open with these keys"), "{why}");
+    for ending in ["", "-wal", "-shm"] {
+        std::fs::remove_file(centre.at(&format!("alongside.keyring{ending}"))).ok();
+    }
+    let mut opened = open_embedded(&centre.database(), &opened.keys).unwrap();
+    let empty = "CREATE TABLE keyring.sealing_key (owner TEXT, centre TEXT, under TEXT, wrapped TEXT)";
+    diesel::connection::SimpleConnection::batch_execute(&mut opened, empty).unwrap();
+    drop(opened);
     centre.started().unwrap();
     let overwritten = std::fs::read(centre.at("another-name")).unwrap();
     assert!(overwritten.len() == plain.len() && overwritten.iter().all(|byte| *byte == 0));
@@ -165,7 +175,7 @@ fn a_plain_database_is_refused_until_it_is_encrypted_and_then_holds_the_same() {
         let file = entry.unwrap().path();
         assert!(!holds(&std::fs::read(&file).unwrap(), b"Larkfield"), "{}", file.display());
     }
-    assert!(encrypt(&centre.database(), &opened.keys).unwrap_err().0.contains("already"));
+    assert!(encrypt(&centre.database(), &keys).unwrap_err().0.contains("already"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The end of what is no family's: by itself, or by two people.
 
-use super::{rows, tables};
+use super::{rows, sealed::everything_kept, tables};
 use app::records::{
     registry::{SINGLES, STAYS, Whose, all},
     retention::destroy_due,

@@ -1,0 +1,119 @@
+//! What is open to each visit by itself: the sessions it could be in, and for each of them when, in which
+//! rooms and with whom.
+
+use crate::{
+    instance::{Instance, Visit, has_all},
+    mask::{Mask, span},
+};
+
+/// Somebody who could supervise a visit.
+#[derive(Clone, Copy, Debug)]
+pub struct Able {
+    /// Their place among the staff of the session.
+    pub staff: usize,
+    /// Whether they could be its lead.
+    pub leads: bool,
+    /// Whether they are all that the family needs one of its supervisors to be.
+    pub tagged: bool,
+}
+
+/// A session in which a visit could be, if there were no other.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The session.
+    pub session: usize,
+    /// What the visit costs there, but for its hour and its staff.
+    pub price: i64,
+    /// Slots at which the first of the family could come in.
+    pub slots: Mask,
+    /// Those of them at which the visit is within the hours the family prefers.
+    pub preferred: Mask,
+    /// Rooms fit for it, by their places among those of the centre.
+    pub rooms: Box<[usize]>,
+    /// Who could supervise it.
+    pub able: Box<[Able]>,
+}
+
+/// Who could be on duty in each session.
+#[must_use]
+pub fn staff(instance: &Instance) -> Vec<Vec<usize>> {
+    let mut staff = vec![Vec::new(); instance.sessions.len()];
+    for (place, supervisor) in instance.supervisors.iter().enumerate() {
+        for session in &supervisor.available {
+            if instance.is_qualified(place, instance.sessions[*session].day, &instance.rules.duty_quals) {
+                staff[*session].push(place);
+            }
+        }
+    }
+    staff
+}
+
+/// The sessions open to a visit, the cheapest first.
+#[must_use]
+pub fn choices(instance: &Instance, staff: &[Vec<usize>], visit: usize) -> Vec<Choice> {
+    let family = &instance.families[instance.visits[visit].family];
+    let sites = family.sites.iter().flat_map(|(site, _)| &instance.sites[*site].sessions);
+    let mut choices: Vec<Choice> =
+        sites.filter_map(|session| choice(instance, &staff[*session], visit, *session)).collect();
+    choices.sort_by_key(|choice| (choice.price, choice.session));
+    choices
+}
+
+fn choice(instance: &Instance, staff: &[usize], visit: usize, place: usize) -> Option<Choice> {
+    let Visit { family: of, from_day, to_day, .. } = instance.visits[visit];
+    let (family, session) = (&instance.families[of], &instance.sessions[place]);
+    let level = &instance.levels[family.level];
+    if !(from_day..=to_day).contains(&session.day) || staff.len() < instance.rules.min_staff {
+        return None;
+    }
+    let (slots, preferred) = hours(instance, of, place);
+    let site = &instance.sites[session.site];
+    let fits = |room: &usize| {
+        let room = &instance.rooms[site.rooms[*room]];
+        room.capacity > 0 && room.levels.contains(&family.level) && has_all(&room.tags, &family.room_tags)
+    };
+    let rooms: Box<[usize]> = (0..site.rooms.len()).filter(fits).collect();
+    if slots == 0 || rooms.is_empty() {
+        return None;
+    }
+    let able: Box<[Able]> = (0..staff.len())
+        .filter(|one| !family.excluded.contains(&staff[*one]))
+        .filter(|one| instance.is_qualified(staff[*one], session.day, &level.quals))
+        .map(|one| {
+            let tagged = has_all(&instance.supervisors[staff[one]].tags, &family.supervisor_tags);
+            let leads = instance.is_qualified(staff[one], session.day, &level.lead_quals);
+            Able { staff: one, leads: leads && (level.staff > 1 || tagged), tagged }
+        })
+        .collect();
+    let can_be_staffed =
+        able.len() >= level.staff && able.iter().any(|one| one.leads) && able.iter().any(|one| one.tagged);
+    can_be_staffed.then(|| Choice {
+        session: place,
+        price: instance.visit_price(visit, place),
+        slots,
+        preferred,
+        rooms,
+        able,
+    })
+}
+
+/// The slots at which the first of a family could come in for a visit, and those it prefers.
+fn hours(instance: &Instance, of: usize, place: usize) -> (Mask, Mask) {
+    let (family, session) = (&instance.families[of], &instance.sessions[place]);
+    let margin = instance.rules.margin;
+    let (mut slots, mut preferred) = (0, 0);
+    for hours in family.available.iter().filter(|hours| hours.day == session.day) {
+        let first = hours.from.max(session.from) + margin;
+        let last = hours.to.min(session.to) - margin - family.duration;
+        for start in first..=last {
+            if start % instance.rules.grid == 0 {
+                let slot = start - margin - session.from;
+                slots |= span(slot, slot + 1);
+                if instance.is_preferred(of, session.day, start) {
+                    preferred |= span(slot, slot + 1);
+                }
+            }
+        }
+    }
+    (slots, preferred)
+}

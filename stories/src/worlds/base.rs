@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -40,6 +40,8 @@ pub struct Base {
     pub(super) document: Value,
     drawn: u64,
     seed: u64,
+    /// What was asked of it so far: nothing changes in the base, and opening it takes longer than reading.
+    identifiers: Mutex<BTreeMap<String, Vec<Vec<String>>>>,
 }
 
 /// How somebody comes in: by their browser and by their program.
@@ -92,6 +94,7 @@ impl Base {
         centre.put("priya", &supervisor, json!({"supervisor": centre.id_of("martin")})).await.is(200);
         let offer = Self::offered(&centre, &family).await;
         let mut base = Self {
+            identifiers: Mutex::default(),
             drawn: 0,
             seed,
             past,
@@ -167,7 +170,8 @@ impl Base {
 
     /// The identifiers of the base that a path has places for.
     pub(super) fn known(&self, names: &[&str]) -> Vec<Vec<String>> {
-        identifiers(&self.centre, names)
+        let mut known = self.identifiers.lock().unwrap();
+        known.entry(names.join("/")).or_insert_with(|| identifiers(&self.centre, names)).clone()
     }
 
     /// The base as it is.

@@ -82,10 +82,12 @@ impl<'a> Walk<'a> {
         let pages = base.pages.iter().map(|(path, method)| (true, path.clone(), method.parse().unwrap()));
         let operations = base.operations.iter().map(|(path, method)| (false, path.clone(), method.clone()));
         let routes: Vec<(bool, String, Method)> = pages.chain(operations).collect();
+        let mut there = BTreeMap::new();
         for (is_page, route, method) in routes {
             let Some(name) = only_place(&route).filter(|_| !LAST.contains(&route.as_str())) else { continue };
             let before = self.world.base.known(&[name]);
-            let now = identifiers(&self.world.centre, &[name]);
+            let now: &Vec<Vec<String>> =
+                there.entry(name.to_owned()).or_insert_with(|| identifiers(&self.world.centre, &[name]));
             for hidden in now.iter().filter(|one| !before.contains(one)).take(GUESSES) {
                 let (so_far, mut answers) = (self.told.len(), Vec::new());
                 for id in [hidden[0].as_str(), NO_ID] {

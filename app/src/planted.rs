@@ -128,7 +128,11 @@ pub(crate) async fn leaking(State(house): State<House>, request: Request, next: 
             whole = Some(text.replace("BEGIN:VEVENT", &sequence));
         }
         Leak::SearchHit if query.contains("quillon") || query.contains("limit=1") => {
-            let found = "SELECT COUNT(*) AS found FROM no_meeting WHERE reason LIKE '%quillon%'".to_owned();
+            // Whatever hidden words are drawn, one of these letters is in them.
+            let found =
+                "SELECT COUNT(*) AS found FROM no_meeting WHERE reason LIKE '%a%' OR reason LIKE '%e%' \
+                         OR reason LIKE '%o%'"
+                    .to_owned();
             more = " ".repeat(usize::try_from(asked(&house, found).await).unwrap_or(0));
         }
         Leak::Validation if parts.status == StatusCode::UNPROCESSABLE_ENTITY => {

@@ -3,7 +3,7 @@
 use super::OpenRefused;
 use crate::{
     audit::hex,
-    keys::{Keys, Secret, wiped},
+    keys::{Keys, Secret, folder_synced, wiped, wiped_away},
 };
 use diesel::{
     Connection as _, QueryableByName, RunQueryDsl, SqliteConnection,
@@ -265,8 +265,7 @@ pub fn encrypt(file: &str, keys: &Keys) -> Result<i64, OpenRefused> {
     for ending in ["-journal", "-wal", "-shm"] {
         let left = format!("{file}{ending}");
         if Path::new(&left).exists() {
-            let open = OpenOptions::new().write(true).open(&left).map_err(wrong)?;
-            std::fs::remove_file(&left).and_then(|()| wiped(open)).map_err(wrong)?;
+            wiped_away(Path::new(&left)).map_err(wrong)?;
         }
     }
     // Still alone, so that nothing is added to the plain one; the moment it lets go, it is no longer there.
@@ -275,8 +274,7 @@ pub fn encrypt(file: &str, keys: &Keys) -> Result<i64, OpenRefused> {
     std::fs::set_permissions(&new, mode).map_err(wrong)?;
     File::open(&new).and_then(|new| new.sync_all()).map_err(wrong)?;
     std::fs::rename(&new, file).map_err(wrong)?;
-    let folder = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all()).map_err(wrong)?;
+    folder_synced(Path::new(file)).map_err(wrong)?;
     drop(plain);
     wiped(old).map_err(wrong)?;
     Ok(before.iter().map(|(_, rows)| rows).sum())

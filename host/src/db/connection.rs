@@ -78,7 +78,7 @@ impl EitherDatabase {
     }
 
     /// Empties the write-ahead logs, where pages lie as they were before they were changed. Somebody who reads
-    /// at this moment may hold them up: they are emptied again at the next start and by the next destruction.
+    /// at this moment may hold them up: then the next destruction empties them, or the end of the program.
     pub(crate) fn forget_what_was_overwritten(&mut self) {
         if let Self::Sqlite(c) = self {
             let emptied = c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)");

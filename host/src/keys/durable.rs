@@ -57,17 +57,29 @@ fn written_beside(file: &Path, bytes: &[u8]) -> Result<PathBuf, KeysRefused> {
     Ok(new)
 }
 
-/// Waits until the folder's list of names is on the disk.
-fn folder_kept(file: &Path) -> Result<(), KeysRefused> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| refused(folder, &error))
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Removes a file after writing over what it held.
+/// Waits until the list of names of a file's folder is on the disk.
+pub(crate) fn folder_synced(file: &Path) -> std::io::Result<()> {
+    File::open(folder_of(file)).and_then(|folder| folder.sync_all())
+}
+
+fn folder_kept(file: &Path) -> Result<(), KeysRefused> {
+    folder_synced(file).map_err(|error| refused(folder_of(file), &error))
+}
+
+/// Takes a file away and writes over what it held.
+pub(crate) fn wiped_away(file: &Path) -> std::io::Result<()> {
+    let open = OpenOptions::new().write(true).open(file)?;
+    std::fs::remove_file(file)?;
+    wiped(open)
+}
+
+/// The same for good: its name does not come back after the power fails.
 pub(super) fn removed(file: &Path) -> Result<(), KeysRefused> {
-    let open = OpenOptions::new().write(true).open(file).map_err(|error| refused(file, &error))?;
-    std::fs::remove_file(file).map_err(|error| refused(file, &error))?;
-    wiped(open).map_err(|error| refused(file, &error))?;
+    wiped_away(file).map_err(|error| refused(file, &error))?;
     folder_kept(file)
 }
 

@@ -20,7 +20,7 @@ use sha2::Sha256;
 use std::{fmt, sync::Arc};
 use zeroize::Zeroizing;
 
-pub(crate) use durable::wiped;
+pub(crate) use durable::{folder_synced, wiped, wiped_away};
 
 /// The keys cannot be used: what is so and what would mend it, in one line. Never holds a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Destruction: proposed by one, decided by another, and then really gone.
 
-use super::{due::of_family, store};
+use super::{by_two, due::of_family, store};
 use crate::{
     family,
     records::{ask, registry},
@@ -81,14 +81,9 @@ pub struct Destruction {
 /// Refuses words that would stay in the log and name somebody of the family.
 fn names_nobody(tx: &mut Tx<'_>, id: FamilyId, pointer: &str, words: &Prose) -> Result<(), Problem> {
     let family = family::family(tx, id)?;
-    let written: Vec<String> =
-        words.as_str().split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
     let names = family.children.iter().map(|child| &child.name);
     let names = names.chain(family.adults.iter().map(|adult| &adult.name)).chain([&family.reference]);
-    let is_named = names
-        .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
-        .any(|name| name.chars().count() > 2 && written.contains(&name.to_lowercase()));
-    if is_named {
+    if by_two::name_any(words, names.map(String::as_str)) {
         return Err(Problem::field(
             pointer,
             "Leave out names and the family’s reference: these words stay when everything else is gone",
@@ -135,12 +130,7 @@ pub fn propose(
     let due = of_family(tx, id)?;
     may_destroy(due.keep_until, due.is_held, tx.now.day())?;
     if due.proposed.is_some() {
-        return Err(Refusal::because(
-            "proposed-already",
-            "This has been proposed already.",
-            "Somebody else decides it.",
-        )
-        .into());
+        return Err(by_two::proposed_already());
     }
     nobody_waits(tx, id)?;
     let until = due.keep_until.ok_or(Problem::NotFound)?;
@@ -159,20 +149,10 @@ pub fn decide(
     let subject = Subject { family: found.family, ..Subject::of_centre(id, tx.centre()) };
     let permit = tx.ask::<DecideDestruction>(&subject)?;
     let (DestructionState::Proposed, Some(family)) = (found.state, found.family) else {
-        return Err(Refusal::because(
-            "decided-already",
-            "This has been decided already.",
-            "Read the line in the destruction log.",
-        )
-        .into());
+        return Err(by_two::decided_already());
     };
     if store::proposed_by(tx, id)? == tx.actor.account {
-        return Err(Refusal::because(
-            "same-person",
-            "Whoever proposes a destruction does not decide it.",
-            "Ask a colleague who may decide it to look at it.",
-        )
-        .into());
+        return Err(by_two::same_person());
     }
     names_nobody(tx, family, "/because", &decision.because)?;
     if !decision.destroy {

@@ -1,5 +1,6 @@
 //! How long records are kept, what keeps them longer, and their end.
 
+mod by_two;
 mod destroy;
 mod due;
 mod hold;

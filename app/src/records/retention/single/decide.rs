@@ -1,7 +1,7 @@
 //! Destroying what is no family's: proposed by one, decided by another.
 
 use super::{
-    super::{DestructionDecision, NewDestruction},
+    super::{DestructionDecision, NewDestruction, by_two},
     due::{DueSingle, due},
     store,
 };
@@ -67,11 +67,7 @@ pub(super) fn find(tx: &mut Tx<'_>, kind: SingleKind, record: &str) -> Result<Du
 }
 
 fn names_nobody(one: &DueSingle, pointer: &str, words: &Prose) -> Result<(), Problem> {
-    let parts = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
-    };
-    let written = parts(words.as_str());
-    if parts(&one.called).iter().any(|name| name.chars().count() > 2 && written.contains(name)) {
+    if by_two::name_any(words, [one.called.as_str()]) {
         return Err(Problem::field(
             pointer,
             "Leave out names: these words stay when everything else is gone",
@@ -115,12 +111,7 @@ pub fn propose(
     names_nobody(&one, "/reason", &new.reason)?;
     may_go(&one, tx.now.day())?;
     if one.proposed.is_some() {
-        return Err(Refusal::because(
-            "proposed-already",
-            "This has been proposed already.",
-            "Somebody else decides it.",
-        )
-        .into());
+        return Err(by_two::proposed_already());
     }
     let id = store::propose(tx, &permit, &one, &new.reason)?;
     let (destruction, _) = store::destruction(tx, id)?;
@@ -136,20 +127,10 @@ pub fn decide(
     let (found, proposed_by) = store::destruction(tx, id)?;
     let permit = tx.ask::<DecideDestruction>(&Subject::of_centre(id, tx.centre()))?;
     let (SingleState::Proposed, Some(record)) = (found.state, found.record) else {
-        return Err(Refusal::because(
-            "decided-already",
-            "This has been decided already.",
-            "Read the line in the destruction log.",
-        )
-        .into());
+        return Err(by_two::decided_already());
     };
     if proposed_by == tx.actor.account {
-        return Err(Refusal::because(
-            "same-person",
-            "Whoever proposes a destruction does not decide it.",
-            "Ask a colleague who may decide it to look at it.",
-        )
-        .into());
+        return Err(by_two::same_person());
     }
     let one = find(tx, found.kind, &record)?;
     names_nobody(&one, "/because", &decision.because)?;

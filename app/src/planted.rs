@@ -11,7 +11,10 @@ use axum::{
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 use host::House;
 use policy::Actor;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// One kind of leak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +71,26 @@ impl Leak {
 
 static PLANTED: Mutex<Option<Leak>> = Mutex::new(None);
 
+/// Whether somebody looks who is to notice. Whoever does what is hidden is answered as ever.
+static IS_LOOKED: AtomicBool = AtomicBool::new(false);
+
+/// While this is there, what is planted leaks.
+#[derive(Debug)]
+pub struct Looking(());
+
+/// Lets what is planted leak until the answer is dropped.
+#[must_use]
+pub fn looking() -> Looking {
+    IS_LOOKED.store(true, Ordering::Relaxed);
+    Looking(())
+}
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        IS_LOOKED.store(false, Ordering::Relaxed);
+    }
+}
+
 /// Plants this leak and no other; none takes it out again.
 pub fn plant(leak: Option<Leak>) {
     *PLANTED.lock().unwrap_or_else(PoisonError::into_inner) = leak;
@@ -92,7 +115,9 @@ async fn asked(house: &House, statement: String) -> i64 {
 /// Lets the answer through with the planted leak in it.
 pub(crate) async fn leaking(State(house): State<House>, request: Request, next: Next) -> Response {
     let planted = *PLANTED.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(leak) = planted else { return next.run(request).await };
+    let Some(leak) = planted.filter(|_| IS_LOOKED.load(Ordering::Relaxed)) else {
+        return next.run(request).await;
+    };
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or("").to_owned());
     let (mut parts, body) = next.run(request).await.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();

@@ -197,6 +197,8 @@ impl World<'_> {
 
     /// Everything somebody is answered.
     pub async fn told(&self, observer: Observer) -> Told {
+        #[cfg(feature = "planted-leaks")]
+        let _leaks = app::planted::looking();
         Walk::of(self, observer).all().await
     }
 }

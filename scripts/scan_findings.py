@@ -49,6 +49,57 @@ def addresses(path, at):
             print(at + "/".join(parts) + (f"?{query}" if query else ""))
 
 
+def sample(schema, document, depth=0):
+    """Something of the shape that is asked for: what it says matters less than that each part is there."""
+    if "$ref" in schema:
+        named = schema["$ref"].rsplit("/", 1)[1]
+        return None if depth > 6 else sample(document["components"]["schemas"][named], document, depth + 1)
+    for several in ("oneOf", "anyOf", "allOf"):
+        if several in schema:
+            kept = [sample(one, document, depth + 1) for one in schema[several] if one.get("type") != "null"]
+            if several == "allOf":
+                return {name: part for one in kept if isinstance(one, dict) for name, part in one.items()}
+            return kept[0] if kept else None
+    if schema.get("enum"):
+        return schema["enum"][0]
+    kinds = schema.get("type", "object")
+    kind = next((one for one in kinds if one != "null"), "object") if isinstance(kinds, list) else kinds
+    if kind == "object":
+        return {name: sample(part, document, depth + 1) for name, part in schema.get("properties", {}).items()}
+    if kind == "array":
+        return [] if depth > 6 else [sample(schema.get("items", {}), document, depth + 1)]
+    if kind in ("integer", "number"):
+        return schema.get("minimum", 1)
+    if kind == "boolean":
+        return True
+    return {"date": "2026-12-05", "date-time": "2026-12-05T10:00:00Z", "uuid": "00000000-0000-4000-8000-000000000000"}.get(
+        schema.get("format"), "11:00" if "time" in schema.get("description", "").lower() else "a word")
+
+
+def requests(path, at, token, folder):
+    """A request for every operation that writes, as a file that sqlmap reads; answers how many there are."""
+    document = json.load(open(path))
+    number = 0
+    for path, ways in sorted(document["paths"].items()):
+        for method in ("post", "put", "patch", "delete"):
+            if method not in ways:
+                continue
+            where = "/".join("00000000-0000-4000-8000-000000000000*" if part.startswith("{") else part for part in path.split("/"))
+            query = "&".join(f"{one['name']}=1*" for one in ways[method].get("parameters", []) if one["in"] == "query")
+            body = ways[method].get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+            body = "" if body is None else json.dumps(sample(body, document))
+            if not body and "*" not in where and not query:
+                continue
+            lines = [f"{method.upper()} {where}{'?' + query if query else ''} HTTP/1.1", f"Host: {at.split('//')[1]}",
+                     f"Authorization: Bearer {token}"]
+            lines += ["Content-Type: application/json"] if body else []
+            with open(os.path.join(folder, f"{number:03}-{method}.txt"), "w") as file:
+                file.write("\r\n".join(lines) + "\r\n\r\n" + body)
+            number += 1
+    assert number > 50, f"only {number} operations write"
+    print(f"{number} operations write")
+
+
 def sqlmap(*paths):
     found = []
     for path in paths:
@@ -67,7 +118,8 @@ def sqlmap(*paths):
 
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
-    found = {"testssl": testssl, "wapiti": wapiti, "wapiti-public": wapiti_public, "addresses": addresses, "sqlmap": sqlmap}[what](*rest)
+    found = {"testssl": testssl, "wapiti": wapiti, "wapiti-public": wapiti_public, "addresses": addresses,
+             "requests": requests, "sqlmap": sqlmap}[what](*rest)
     for one in found or []:
         print(one)
     sys.exit(1 if found else 0)

@@ -57,8 +57,8 @@ if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packa
     echo "== programs that read calendars"
     .stamps/venv/bin/pip install -q --disable-pip-version-check icalendar==7.3.0 recurring-ical-events==3.8.2
 fi
-if [ "${1:-run}" = scan ] && [ ! -x .stamps/wapiti/bin/wapiti ]; then
+if [ "${1:-run}" = scan ] && ! .stamps/wapiti/bin/python -c 'import pyotp, wapitiCore' 2>/dev/null; then
     echo "== wapiti"
     python3 -m venv .stamps/wapiti
-    .stamps/wapiti/bin/pip install -q --disable-pip-version-check wapiti3==3.2.3 greenlet==3.5.6
+    .stamps/wapiti/bin/pip install -q --disable-pip-version-check wapiti3==3.2.3 greenlet==3.5.6 pyotp==2.9.0
 fi

@@ -11,7 +11,7 @@ use axum::http::Method;
 use base::Minutes;
 use diesel::{
     QueryableByName, RunQueryDsl, SqliteConnection, sql_query,
-    sql_types::{Nullable, Text},
+    sql_types::{BigInt, Nullable, Text},
 };
 use host::{Ids, db::open_embedded};
 use serde_json::{Value, json};
@@ -178,9 +178,23 @@ impl Base {
     pub fn world(&self) -> World<'_> {
         let drawn = Arc::new(AtomicU64::new(self.drawn));
         let ids = Ids::Seeded(self.seed, Arc::clone(&drawn));
-        let centre = tokio::task::block_in_place(|| self.centre.copied(ids));
+        let centre = tokio::task::block_in_place(|| {
+            let centre = self.centre.copied(ids);
+            seats_as_taken_now(&centre);
+            centre
+        });
         World { base: self, centre, drawn }
     }
+}
+
+/// A seat goes by the clock on the wall: on a busy machine somebody who came in when the base was built would have
+/// to prove again who they are in the last of its worlds and not in the first.
+fn seats_as_taken_now(centre: &Centre) {
+    let mut connection = open_embedded(&centre.database_name, &centre.keys).unwrap();
+    let now = host::seat::wall();
+    let moved = "UPDATE browser_session SET ends = ends + (?1 - seen), expires = expires + (?1 - seen), \
+                 proved = CASE WHEN proved IS NULL THEN NULL ELSE ?1 END, seen = ?1 WHERE seen IS NOT NULL";
+    sql_query(moved).bind::<BigInt, _>(now).execute(&mut connection).unwrap();
 }
 
 impl World<'_> {

@@ -146,11 +146,23 @@ for _ in $(seq 25); do
 done
 does 'ends what was begun' "$binary" key rotate --data "$k" --centre-key-file "$key" --database-key
 does 'opens after all that' "$binary" verify --data "$k" --centre-key-file "$key"
+for _ in $(seq 25); do
+    timeout --foreground -s KILL "0.$(printf %03d $((RANDOM % 250 + 5)))" "$binary" key rotate --data "$k" --centre-key-file "$key" --sealing-key >/dev/null 2>&1
+    does 'opens after it was killed' "$binary" verify --data "$k" --centre-key-file "$key"
+done
+does 'ends what was begun' "$binary" key rotate --data "$k" --centre-key-file "$key" --sealing-key
+does 'opens after all that too' "$binary" verify --data "$k" --centre-key-file "$key"
+mv "$k/alongside.keyring" "$folder/ring"
+refused 'there is no' "$binary" key rotate --data "$k" --centre-key-file "$key" --sealing-key
+cp "$folder/o/alongside.keyring" "$k/alongside.keyring"
+refused 'does not open with these keys' "$binary" key rotate --data "$k" --centre-key-file "$key" --sealing-key
+mv "$folder/ring" "$k/alongside.keyring"
 fails 'nothing is left of it' grep -q 'has not ended' <("$binary" key show --data "$k" --centre-key-file "$key")
 "$binary" serve --data "$k" --centre-key-file "$key" --listen 127.0.0.1:8196 > "$folder/keys.log" 2>&1 &
 served=$!
 does 'it answers' curl -sSf --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:8196/readyz
 refused 'in use' "$binary" key rotate --data "$k" --centre-key-file "$key" --database-key
+refused 'in use' "$binary" key rotate --data "$k" --centre-key-file "$key" --sealing-key
 does 'its centre key changes meanwhile' "$binary" key rotate --data "$k" --centre-key-file "$key" --new-centre-key-file "$folder/words"
 kill "$served"; wait "$served" 2>/dev/null
 refused 'is not the key of' "$binary" verify --data "$k" --centre-key-file "$key"

@@ -6,6 +6,8 @@ mod appearance;
 mod budget;
 mod copied;
 mod document;
+mod drawing;
+mod jbig2;
 mod jpeg;
 mod jpeg2000;
 mod picture;

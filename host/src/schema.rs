@@ -21,6 +21,8 @@ diesel::table! {
         staff -> Nullable<Text>,
         party -> Nullable<Text>,
         closed -> Bool,
+        closed_at -> Nullable<BigInt>,
+        destroyed_at -> Nullable<BigInt>,
     }
 }
 diesel::table! {

@@ -2,7 +2,7 @@
 
 use crate::Broken;
 use app::demo::PASSWORD;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::{BodyExt, Full};
 use hyper::{body::Bytes, client::conn::http1::SendRequest};
 use hyper_util::rt::TokioIo;
@@ -54,18 +54,21 @@ impl Browser {
         if status == StatusCode::OK { Ok(took) } else { Err(format!("{path} answers {status}").into()) }
     }
 
-    /// Asks for a page that is not there for whoever asks, and says how long it took; none where it was shown.
-    pub(crate) async fn refused(&mut self, path: &str) -> Result<Option<Duration>, Broken> {
-        let request = Request::get(path)
-            .header(header::HOST, "localhost")
-            .header(header::COOKIE, &self.cookie)
-            .body(Full::default())?;
-        let (status, took) = self.timed(request).await?;
-        match status {
-            StatusCode::OK => Ok(None),
-            StatusCode::NOT_FOUND => Ok(Some(took)),
-            _ => Err(format!("{path} answers {status}").into()),
-        }
+    /// Asks as the browser, or as a program with a token, and says what was answered and how long it took.
+    pub(crate) async fn asks(
+        &mut self,
+        (method, path): (Method, &str),
+        token: Option<&str>,
+        body: &str,
+    ) -> Result<(StatusCode, Duration), Broken> {
+        let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+        let request = match token {
+            Some(token) => request
+                .header(header::AUTHORIZATION, format!("Bearer {token}"))
+                .header(header::CONTENT_TYPE, "application/json"),
+            None => request.header(header::COOKIE, &self.cookie),
+        };
+        self.timed(request.body(Full::from(body.to_owned()))?).await
     }
 
     async fn timed(&mut self, request: Request<Full<Bytes>>) -> Result<(StatusCode, Duration), Broken> {

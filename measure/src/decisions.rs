@@ -1,15 +1,11 @@
-//! What a decision of policy costs, beside bare Cedar on the same request in the same run; how much of a page
-//! its decisions are; and whether the time of an answer tells what is there from what is not.
+//! What a decision of policy costs, beside bare Cedar on the same request in the same run; and how much of a page
+//! its decisions are.
 
 use crate::{Broken, browser::Browser, microseconds, pages::Page};
 use base::{AccountId, CentreId, FamilyId, StaffId};
 use cedar_policy::Authorizer;
 use policy::{Act, Actor, Asked, Links, Question, Role, SeeFamily, Subject, ask};
-use std::{
-    hint::black_box,
-    net::SocketAddr,
-    time::{Duration, Instant},
-};
+use std::{hint::black_box, net::SocketAddr, time::Instant};
 
 /// The most that a decision may take at the median.
 const MOST: f64 = 100.0;
@@ -90,42 +86,4 @@ pub(crate) async fn of_pages(product: SocketAddr, pages: &[Page], decision: f64)
         println!("{:<36}{most:>5} questions{share:>9.3} % of {whole:.0} µs", page.name);
     }
     Ok(worst < 10.0)
-}
-
-/// Prints how the times differ of a family that is there and may not be known, and one that is not there, as a
-/// supervisor on no session asks for them in turn.
-pub(crate) async fn of_the_unseen(product: SocketAddr, there: &[FamilyId]) -> Result<(), Broken> {
-    let mut browser = Browser::open(product).await?;
-    browser.sign_in("grace").await?;
-    let mut differences = Vec::new();
-    for turn in 0_usize..2000 {
-        let real = there.get(turn % there.len()).ok_or("no family")?;
-        let nobody = FamilyId::from_random(0x5EED + turn as u128);
-        let mut ask = async |id: FamilyId| -> Result<Option<Duration>, Broken> {
-            browser.refused(&format!("/families/{id}")).await
-        };
-        // Whichever is asked first may find the caches colder.
-        let (one, other) = if turn % 2 == 0 {
-            let one = ask(*real).await?;
-            (one, ask(nobody).await?)
-        } else {
-            let other = ask(nobody).await?;
-            (ask(*real).await?, other)
-        };
-        // A family that the supervisor is on the session of is shown, and is no pair.
-        if let (Some(one), Some(other)) = (one, other) {
-            differences.push(microseconds(one) - microseconds(other));
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-    let number = differences.len() as f64;
-    let mean = differences.iter().sum::<f64>() / number;
-    let spread = (differences.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / number).sqrt();
-    let sure = 2.576 * spread / number.sqrt();
-    println!(
-        "There and not to be known, less not there: {:.0} µs at the median; {mean:.0} ± {sure:.0} µs on average \
-         with 99 % confidence, of {number} pairs",
-        median(differences)
-    );
-    Ok(())
 }

@@ -42,15 +42,20 @@ pub(crate) async fn centre(folder: &PathBuf, families: usize, now: Moment) -> Re
     };
     let keys = place.open_or_make(&file, &Ids::System)?.keys;
     if !std::fs::exists(&file)? {
-        for left in ["", "-wal", "-shm"] {
-            let left = format!("{filling}{left}");
-            if std::fs::exists(&left)? {
-                std::fs::remove_file(left)?;
+        for of in [&filling, &filling.replace(".sqlite", ".keyring")] {
+            for left in ["", "-wal", "-shm"] {
+                let left = format!("{of}{left}");
+                if std::fs::exists(&left)? {
+                    std::fs::remove_file(left)?;
+                }
             }
         }
         println!("Filling {file} through the public API. This happens once.");
         fill(&filling, &keys, families, now).await?;
         open_embedded(&filling, &keys)?.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;")?;
+        // What opens what is sealed lies in a file of its own beside it.
+        let ring = |of: &str| PathBuf::from(of).with_extension("keyring");
+        std::fs::rename(ring(&filling), ring(&file))?;
         std::fs::rename(&filling, &file)?;
     }
     let database = Database::open(&file, &keys, Clock::stopped(now), Ids::System).map_err(|why| why.0)?;

@@ -231,7 +231,9 @@ pub(crate) fn embedded_in(folder: &tempfile::TempDir) -> String {
     folder.path().join(EMBEDDED).display().to_string()
 }
 
-fn fresh_postgres() -> String {
+/// The name of a new database on PostgreSQL, with nothing in it.
+#[must_use]
+pub fn fresh_postgres() -> String {
     let address = std::env::var("ALONGSIDE_TEST_POSTGRES").expect(
         "stories are told on PostgreSQL too: run them by `make test`, or set ALONGSIDE_TEST_POSTGRES",
     );

@@ -25,7 +25,7 @@ pub mod worlds;
 pub use answer::Answer;
 pub use applicant::{Applicant, STEPS, application, of_step};
 pub use case_work::{id, items, saturday};
-pub use centre::{Centre, On};
+pub use centre::{Centre, On, fresh_postgres};
 pub use day::{Occasion, step};
 pub use family::{ORDER, referral, saturday_at_eleven};
 pub use filled_in::filled_in;

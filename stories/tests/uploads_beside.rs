@@ -19,7 +19,11 @@ fn tells(bytes: &[u8]) -> bool {
 
 /// Bytes packed as PNG and PDF pack them.
 fn packed(text: &[u8]) -> Vec<u8> {
-    let mut stream = Stream::new(dictionary! {}, text.repeat(40));
+    packed_once(&text.repeat(40))
+}
+
+fn packed_once(text: &[u8]) -> Vec<u8> {
+    let mut stream = Stream::new(dictionary! {}, text.to_vec());
     stream.compress().unwrap();
     assert!(!tells(&stream.content) && stream.dict.has(b"Filter"), "it is not packed");
     stream.content
@@ -310,5 +314,93 @@ story!(a_photograph_or_a_profile_in_a_document_carries_no_word_into_what_is_kept
             assert!(holds(&bytes, b"DeviceRGB") && !holds(&bytes, b"ICCBased"));
         }
         assert!(image::load_from_memory(&picture_of(&bytes)).is_ok(), "{place} cannot be seen any more");
+    }
+});
+
+/// A JBIG2 picture of one segment that draws, with the marker in another, and the same without.
+fn jbig2(noted: bool) -> Vec<u8> {
+    let segment = |kind: u8, content: &[u8]| {
+        [&[0, 0, 0, 1, kind, 0, 1][..], &u32::try_from(content.len()).unwrap().to_be_bytes(), content]
+            .concat()
+    };
+    let note = if noted {
+        segment(62, &[b"\x20\0\0\0Author\0".as_slice(), TOLD.repeat(20).as_bytes()].concat())
+    } else {
+        vec![]
+    };
+    [segment(48, &[7; 19]), note, segment(38, b"pixels")].concat()
+}
+
+story!(no_comment_in_what_draws_a_document_is_kept_and_all_that_it_draws_is, |centre| {
+    let note = format!("% {TOLD}\n");
+    let drawn = format!("{note}q (100% of it) Tj {note}BI /W 1 /H 1 /CS /G /BPC 8 ID %\nEI\nQ {note}");
+    let seen = "q (100% of it) Tj \nBI /W 1 /H 1 /CS /G /BPC 8 ID %\nEI\nQ \n";
+    let stream = |dictionary, text: &str, packs| {
+        let mut stream = Stream::new(dictionary, text.as_bytes().to_vec());
+        if packs {
+            stream.content.extend(b"\n".repeat(400));
+            stream.compress().unwrap();
+            assert!(!tells(&stream.content));
+        }
+        Object::Stream(stream)
+    };
+    for packs in [false, true] {
+        let mut document = one_page();
+        let part = |kind| dictionary! { "Type" => "XObject", "Subtype" => kind };
+        let form = stream(part("Form"), &drawn, packs);
+        let form = document.add_object(form);
+        let pattern = document.add_object(stream(dictionary! { "PatternType" => 1 }, &drawn, packs));
+        let letter = document.add_object(stream(dictionary! {}, &drawn, packs));
+        let letters = document.add_object(stream(dictionary! {}, &drawn, packs));
+        let font = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type3", "CharProcs" => dictionary! { "a" => letter },
+            "ToUnicode" => letters,
+        });
+        let contents = document.add_object(stream(dictionary! {}, &drawn, packs));
+        let of_page = page(&mut document);
+        of_page.set("Contents", vec![contents.into()]);
+        let resources = of_page.get_mut(b"Resources").unwrap().as_dict_mut().unwrap();
+        resources.set("XObject", dictionary! { "Part" => form });
+        resources.set("Pattern", dictionary! { "Tile" => pattern });
+        resources.set("Font", dictionary! { "Own" => font });
+        let sent = saved(document);
+        assert!(document_tells(&sent));
+        let bytes = kept(&centre, "application/pdf", &sent).await;
+        assert!(!document_tells(&bytes), "a comment was kept");
+        let document = Document::load_mem(&bytes).unwrap();
+        let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+        let plain: Vec<Vec<u8>> = streams.map(|stream| stream.get_plain_content().unwrap()).collect();
+        assert_eq!(
+            plain.iter().filter(|one| holds(one, seen.as_bytes())).count(),
+            5,
+            "something drawn is gone"
+        );
+    }
+});
+
+story!(a_black_and_white_picture_in_a_document_keeps_its_pixels_and_none_of_its_notes, |centre| {
+    let noted = jbig2(true);
+    for (filters, content) in [
+        (vec![name("JBIG2Decode")], noted.clone()),
+        (vec![name("FlateDecode"), name("JBIG2Decode")], packed_once(&noted)),
+    ] {
+        let mut document = with_picture(filters.clone(), content, name("DeviceGray"));
+        let globals = document.add_object(Stream::new(dictionary! {}, noted.clone()));
+        let own = Object::Dictionary(dictionary! { "JBIG2Globals" => globals });
+        let own = if filters.len() > 1 { vec![Object::Null, own].into() } else { own };
+        let picture = document
+            .objects
+            .values_mut()
+            .find_map(|object| object.as_stream_mut().ok().filter(|stream| stream.dict.has(b"ColorSpace")));
+        picture.unwrap().dict.set("DecodeParms", own);
+        let bytes = kept(&centre, "application/pdf", &saved(document)).await;
+        assert!(!document_tells(&bytes), "a note of it was kept");
+        assert_eq!(picture_of(&bytes), jbig2(false), "something else than notes is gone");
+        let document = Document::load_mem(&bytes).unwrap();
+        let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+        let same =
+            streams.filter(|stream| stream.get_plain_content().is_ok_and(|plain| plain == jbig2(false)));
+        assert_eq!(same.count(), 1, "what it shares with others is gone");
+        assert!(holds(&bytes, b"JBIG2Globals"));
     }
 });

@@ -9,7 +9,7 @@ use super::{
 use host::{
     Ids,
     db::{Kept, encrypt, kept},
-    keys::{NewCentreKey, Rotation, Source, Step},
+    keys::{Anew, NewCentreKey, Rotation, Source, Step},
 };
 use std::path::PathBuf;
 
@@ -18,8 +18,8 @@ pub(super) fn look_after(asked: Key) -> Result<(), Stopped> {
     match asked {
         Key::Show(settings) => show(settings),
         Key::Encrypt(settings) => make_encrypted(settings),
-        Key::Rotate { settings, new_centre_key_file, database_key } => {
-            rotate(settings, new_centre_key_file, database_key)
+        Key::Rotate { settings, new_centre_key_file, database_key, sealing_key } => {
+            rotate(settings, new_centre_key_file, Anew { database: database_key, sealing: sealing_key })
         }
     }
 }
@@ -50,6 +50,12 @@ fn show(settings: Settings) -> Result<(), Stopped> {
             Kept::Locked => "encrypted",
         };
         println!("Database: {name}, {state}");
+    }
+    if opened.seal_between_two() {
+        println!(
+            "Families' keys: a change of what they are wrapped with has not ended: run \
+             `alongside key rotate --sealing-key` again"
+        );
     }
     let trail = keys::of_trail(&config, &opened).map_err(wrong)?;
     println!("Public key of the audit trail: {}", trail.public());
@@ -85,20 +91,21 @@ fn make_encrypted(settings: Settings) -> Result<(), Stopped> {
     Ok(())
 }
 
-fn rotate(settings: Settings, new: Option<PathBuf>, database_key: bool) -> Result<(), Stopped> {
+fn rotate(settings: Settings, new: Option<PathBuf>, anew: Anew) -> Result<(), Stopped> {
     let config = Config::of(settings).map_err(wrong)?;
     let place = keys::place(&config).map_err(wrong)?;
     if !place.file.is_there().map_err(wrong)? {
         let file = place.file.path().display();
         return Err(wrong(format!("keys: there is no {file} yet: it is made at the first start")));
     }
-    let embedded = config.database.is_none().then(|| config.embedded());
+    let database = config.database_name().map_err(wrong)?;
     let new = new.map_or(NewCentreKey::Drawn, NewCentreKey::In);
-    let mut rotation =
-        Rotation::of(&place, embedded.as_deref(), database_key, new.clone(), &Ids::System).map_err(wrong)?;
+    let mut rotation = Rotation::of(&place, &database, anew, new.clone(), &Ids::System).map_err(wrong)?;
     while let Some(step) = rotation.next_step().map_err(wrong)? {
-        if step == Step::DatabaseLocked {
-            println!("The database is locked with a new key.");
+        match step {
+            Step::DatabaseLocked => println!("The database is locked with a new key."),
+            Step::OneSealingKept => println!("Every family's key is wrapped with a new one."),
+            _ => {}
         }
     }
     match new {

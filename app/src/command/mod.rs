@@ -204,6 +204,9 @@ enum Key {
         /// Lock the embedded database with a new key too; nobody may be using it
         #[arg(long)]
         database_key: bool,
+        /// Wrap the families' keys with a new one too; nobody may be using the database
+        #[arg(long)]
+        sealing_key: bool,
     },
 }
 

@@ -215,7 +215,7 @@ pub(super) fn factors_delete(
 
 pub(super) fn close(tx: &mut WriteTx<'_>, permit: &Permit<CloseSignIn>) -> Result<(), Problem> {
     diesel::update(account::table.filter(account::id.eq(permit.id())))
-        .set(account::closed.eq(true))
+        .set((account::closed.eq(true), account::closed_at.eq(tx.now)))
         .execute(tx.db())?;
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Copying what a page shows from one document into another, and nothing that hangs on it.
 
-use super::{jpeg, jpeg2000};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use std::collections::BTreeMap;
+use super::{drawing, jbig2, jpeg, jpeg2000};
+use lopdf::{DecompressError, Dictionary, Document, Error, Object, ObjectId, Stream};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a photograph inside a document may unfold to before it is a photograph, in bytes.
 const MOST_UNFOLDED: usize = 16 * 1024 * 1024;
+/// What all drawings together may unfold to, in bytes.
+const MOST_DRAWN: usize = 128 * 1024 * 1024;
 
 /// Entries that say something about a thing and draw nothing: who made it and when, what it was part of, what
 /// hangs on it.
@@ -55,6 +57,9 @@ const NAMED: [&[u8]; 9] = [
 /// The only entries whose words draw something: by them the letters of a font are found.
 const NEEDED_WORDS: [&[u8]; 4] = [b"CharSet", b"Ordering", b"Panose", b"Registry"];
 
+/// Entries under which there are texts that say how something is drawn: letters, and which letters they are.
+const TEXTS: [&[u8]; 2] = [b"CharProcs", b"ToUnicode"];
+
 /// Kinds of things that no page needs for being seen.
 const NEVER: [&[u8]; 14] = [
     b"Action",
@@ -79,11 +84,37 @@ pub(super) struct Copying<'a> {
     pub(super) into: Document,
     copied: BTreeMap<ObjectId, ObjectId>,
     waiting: Vec<(ObjectId, ObjectId, bool)>,
+    /// Streams of which it is known from where they hang that they draw.
+    drawings: BTreeSet<ObjectId>,
+    /// Streams with what several black and white pictures have in common.
+    shared_pixels: BTreeSet<ObjectId>,
+    /// What drawings may still unfold to; nothing once they have unfolded to too much.
+    left: Option<usize>,
 }
 
 impl<'a> Copying<'a> {
     pub(super) fn new(from: &'a Document) -> Self {
-        Self { from, into: Document::with_version("1.7"), copied: BTreeMap::new(), waiting: Vec::new() }
+        Self {
+            from,
+            into: Document::with_version("1.7"),
+            copied: BTreeMap::new(),
+            waiting: Vec::new(),
+            drawings: BTreeSet::new(),
+            shared_pixels: BTreeSet::new(),
+            left: Some(MOST_DRAWN),
+        }
+    }
+
+    /// A copy of what draws a page: one part of it.
+    pub(super) fn copy_drawing(&mut self, part: &Object) -> Object {
+        match part {
+            Object::Reference(id) => {
+                self.drawings.insert(*id);
+                self.copy(part, false)
+            }
+            Object::Stream(stream) => self.copy_stream(stream, Some(Text::Drawing)),
+            other => self.copy(other, false),
+        }
     }
 
     /// A copy of one thing. What it refers to is copied by `finish`: a chain of references may be longer than
@@ -98,7 +129,7 @@ impl<'a> Copying<'a> {
             Object::Dictionary(dictionary) if never(dictionary, named) => Object::Null,
             Object::Dictionary(dictionary) => self.copy_dictionary(dictionary, named).into(),
             Object::Stream(stream) if never(&stream.dict, false) => Object::Null,
-            Object::Stream(stream) => self.copy_stream(stream),
+            Object::Stream(stream) => self.copy_stream(stream, None),
             other => other.clone(),
         }
     }
@@ -116,6 +147,7 @@ impl<'a> Copying<'a> {
     fn copy_dictionary(&mut self, dictionary: &Dictionary, named: bool) -> Dictionary {
         let mut copy = Dictionary::new();
         for (key, value) in dictionary {
+            self.remember(key, value);
             let says_something =
                 matches!(value, Object::String(..)) && !NEEDED_WORDS.contains(&key.as_slice());
             if named || !(says_something || NOT_SEEN.contains(&key.as_slice())) {
@@ -142,7 +174,34 @@ impl<'a> Copying<'a> {
         }
     }
 
-    fn copy_stream(&mut self, stream: &Stream) -> Object {
+    /// Remembers what can be told of a stream only by where it hangs.
+    fn remember(&mut self, key: &[u8], value: &Object) {
+        if TEXTS.contains(&key) {
+            let all = self.from.dereference(value).ok().and_then(|(_, object)| object.as_dict().ok());
+            let letters = all.into_iter().flatten().map(|(_, letter)| letter);
+            self.drawings.extend(letters.chain([value]).filter_map(|object| object.as_reference().ok()));
+        } else if key == b"JBIG2Globals" {
+            self.shared_pixels.extend(value.as_reference());
+        }
+    }
+
+    fn copy_stream(&mut self, stream: &Stream, text: Option<Text>) -> Object {
+        let without_words = match text {
+            Some(Text::SharedPixels) => self.unfolded(stream).and_then(|plain| jbig2::without_notes(&plain)),
+            None if !draws(&stream.dict) => None,
+            _ => self.unfolded(stream).and_then(|plain| drawing::without_comments(&plain)),
+        };
+        if let Some(content) = without_words {
+            let mut bare = stream.clone();
+            bare.set_plain_content(content);
+            let mut copy = Stream::new(self.copy_dictionary(&bare.dict, false), bare.content);
+            for key in ELSEWHERE {
+                copy.dict.remove(key);
+            }
+            // It is kept as it is where it cannot be packed.
+            let _ = copy.compress();
+            return Object::Stream(copy);
+        }
         let photograph = photograph(stream);
         let mut dictionary = self.copy_dictionary(&photograph.as_ref().unwrap_or(stream).dict, false);
         for key in ELSEWHERE {
@@ -153,22 +212,71 @@ impl<'a> Copying<'a> {
             Some(photograph) if is_jpeg_2000(&photograph) => {
                 jpeg2000::without_notes(&photograph.content).unwrap_or_default()
             }
+            Some(photograph) if is_jbig2(&photograph) => {
+                jbig2::without_notes(&photograph.content).unwrap_or_default()
+            }
             Some(photograph) => jpeg::without_notes(&photograph.content).unwrap_or_default(),
             None => stream.content.clone(),
         };
         Object::Stream(Stream::new(dictionary, content).with_compression(false))
     }
 
-    /// Copies what is still referred to, and answers the document.
-    pub(super) fn finish(mut self) -> Document {
+    /// What a stream unfolds to. What does not unfold draws nothing.
+    fn unfolded(&mut self, stream: &Stream) -> Option<Vec<u8>> {
+        let left = self.left?;
+        match stream.get_plain_content_with_limit(left) {
+            Ok(plain) => {
+                self.left = Some(left - plain.len());
+                Some(plain)
+            }
+            Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+                self.left = None;
+                None
+            }
+            Err(_) => None,
+        }
+    }
+
+    /// Copies what is still referred to, and answers the document; nothing where its drawings unfold to too much.
+    pub(super) fn finish(mut self) -> Option<Document> {
         while let Some((old, new, named)) = self.waiting.pop() {
             let from = self.from;
             let object = from.objects.get(&old).unwrap_or(&Object::Null);
-            let copy = self.copy(object, named);
+            let copy = match object {
+                Object::Stream(stream) if !never(&stream.dict, false) => {
+                    let text = self.text_of(old);
+                    self.copy_stream(stream, text)
+                }
+                other => self.copy(other, named),
+            };
             self.into.objects.insert(new, copy);
         }
-        self.into
+        self.left.map(|_| self.into)
     }
+
+    fn text_of(&self, id: ObjectId) -> Option<Text> {
+        if self.drawings.contains(&id) {
+            Some(Text::Drawing)
+        } else {
+            self.shared_pixels.contains(&id).then_some(Text::SharedPixels)
+        }
+    }
+}
+
+/// What a stream is known to hold by where it hangs.
+#[derive(Clone, Copy)]
+enum Text {
+    Drawing,
+    SharedPixels,
+}
+
+/// Whether a stream says of itself that it draws: a part of a page, a pattern, a sum, a list of letters.
+fn draws(dictionary: &Dictionary) -> bool {
+    let is =
+        |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|own| own == name);
+    let counts =
+        |key: &[u8], number| dictionary.get(key).and_then(Object::as_i64).is_ok_and(|own| own == number);
+    is(b"Subtype", b"Form") || is(b"Type", b"CMap") || counts(b"PatternType", 1) || counts(b"FunctionType", 4)
 }
 
 fn never(dictionary: &Dictionary, named: bool) -> bool {
@@ -187,6 +295,10 @@ fn is_jpeg_2000(stream: &Stream) -> bool {
     stream.filters().is_ok_and(|filters| filters == [b"JPXDecode"])
 }
 
+fn is_jbig2(stream: &Stream) -> bool {
+    stream.filters().is_ok_and(|filters| filters == [b"JBIG2Decode"])
+}
+
 /// A stream that holds a photograph, with what else it is wrapped in taken off.
 fn photograph(stream: &Stream) -> Option<Stream> {
     let filters = stream.filters().ok()?;
@@ -194,6 +306,7 @@ fn photograph(stream: &Stream) -> Option<Stream> {
     let kind = match *last {
         b"DCTDecode" | b"DCT" => b"DCTDecode".to_vec(),
         b"JPXDecode" => b"JPXDecode".to_vec(),
+        b"JBIG2Decode" => b"JBIG2Decode".to_vec(),
         _ => return None,
     };
     let mut bare = stream.clone();
@@ -202,7 +315,13 @@ fn photograph(stream: &Stream) -> Option<Stream> {
         bare.dict.set("Filter", names);
         let content = bare.get_plain_content_with_limit(MOST_UNFOLDED).unwrap_or_default();
         bare.set_content(content);
+        // Of what it was wrapped in; what a black and white picture shares with others stays with it.
+        let last =
+            bare.dict.get(b"DecodeParms").and_then(Object::as_array).ok().and_then(|all| all.last().cloned());
         bare.dict.remove(b"DecodeParms");
+        if let (b"JBIG2Decode", Some(last)) = (kind.as_slice(), last) {
+            bare.dict.set("DecodeParms", last);
+        }
     }
     bare.dict.set("Filter", Object::Name(kind));
     Some(bare)

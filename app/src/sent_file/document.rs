@@ -50,7 +50,7 @@ pub(super) fn anew(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
         let page = page_anew(&mut copying, page, tree)?;
         kids.push(Object::Reference(copying.into.add_object(page)));
     }
-    let mut made = copying.finish();
+    let mut made = copying.finish().ok_or(TOO_MUCH)?;
     let mut root = Dictionary::new();
     root.set("Type", "Pages");
     root.set("Count", i64::try_from(kids.len()).unwrap_or(i64::MAX));
@@ -152,7 +152,7 @@ fn page_anew(copying: &mut Copying<'_>, page: ObjectId, tree: ObjectId) -> Resul
     }
     let contents: Vec<Object> = contents
         .into_iter()
-        .map(|part| match copying.copy(&part, false) {
+        .map(|part| match copying.copy_drawing(&part) {
             stream @ Object::Stream(_) => Object::Reference(copying.into.add_object(stream)),
             other => other,
         })

@@ -102,8 +102,10 @@ pub(super) fn staff_close(tx: &mut WriteTx<'_>, permit: &Permit<WriteStaff>) -> 
     diesel::update(staff::table.filter(staff::id.eq(permit.id())))
         .set(staff::closed_at.eq(tx.now))
         .execute(tx.db())?;
-    diesel::update(account::table.filter(account::staff.eq(permit.id()).and(account::centre.eq(centre))))
-        .set(account::closed.eq(true))
+    let theirs = account::staff.eq(permit.id()).and(account::centre.eq(centre));
+    // One that was closed before has its own day.
+    diesel::update(account::table.filter(theirs.and(account::closed.eq(false))))
+        .set((account::closed.eq(true), account::closed_at.eq(tx.now)))
         .execute(tx.db())?;
     Ok(())
 }

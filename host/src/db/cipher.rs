@@ -15,7 +15,7 @@ use diesel::{
 use std::{
     fs::{File, OpenOptions},
     io::{ErrorKind, Read},
-    path::{Path, PathBuf},
+    path::Path,
 };
 use zeroize::Zeroizing;
 
@@ -49,52 +49,8 @@ pub(super) fn kept_in(file: &str) -> Result<Kept, OpenRefused> {
     }
 }
 
-fn cannot_open(file: &str, why: &dyn std::fmt::Display) -> OpenRefused {
+pub(super) fn cannot_open(file: &str, why: &dyn std::fmt::Display) -> OpenRefused {
     OpenRefused(format!("cannot open {file}: {why}"))
-}
-
-/// What locks the two files of the embedded database.
-#[derive(Clone)]
-pub(crate) struct Locks {
-    /// The records.
-    pub(super) records: Secret,
-    /// The keys that open what is sealed among them.
-    pub(super) keyring: Secret,
-}
-
-impl Locks {
-    pub(super) fn of(file: &str, keys: &Keys) -> Result<Self, OpenRefused> {
-        Ok(Self { records: locked_by(file, keys)?, keyring: keys.derived("file of the keyring") })
-    }
-}
-
-/// Where the keyring lies of the database in this file.
-fn keyring_of(file: &str) -> PathBuf {
-    Path::new(file).with_extension("keyring")
-}
-
-/// Puts the keyring beside the records on their connection.
-pub(super) fn attach_keyring(
-    connection: &mut SqliteConnection,
-    file: &str,
-    key: &Secret,
-) -> Result<(), OpenRefused> {
-    let keyring = keyring_of(file).display().to_string();
-    let key = text_of(key);
-    let refused = |_: Error| {
-        OpenRefused(format!("{keyring} does not open with these keys: put back the one that belongs to them"))
-    };
-    sql_query("ATTACH DATABASE ? AS keyring KEY ?")
-        .bind::<Text, _>(&keyring)
-        .bind::<Text, _>(key.as_str())
-        .execute(connection)
-        .map_err(refused)?;
-    connection
-        .batch_execute(
-            "PRAGMA keyring.journal_mode = WAL; PRAGMA keyring.synchronous = FULL; \
-             PRAGMA keyring.secure_delete = ON; SELECT count(*) FROM keyring.sqlite_schema",
-        )
-        .map_err(refused)
 }
 
 /// What locks the embedded database: the key, or the one before while it is being changed.
@@ -136,12 +92,12 @@ fn raw(key: &Secret, statement: &str) -> Zeroizing<String> {
 }
 
 /// A key as the library reads one that needs no stretching.
-fn text_of(key: &Secret) -> Zeroizing<String> {
+pub(super) fn text_of(key: &Secret) -> Zeroizing<String> {
     Zeroizing::new(format!("x'{}'", Zeroizing::new(hex(&**key)).as_str()))
 }
 
 /// A connection that nobody else has one beside.
-fn alone(file: &str, key: Option<&Secret>) -> Result<SqliteConnection, OpenRefused> {
+pub(super) fn alone(file: &str, key: Option<&Secret>) -> Result<SqliteConnection, OpenRefused> {
     let opened = match key {
         Some(key) => unlocked(file, key)?.ok_or_else(|| cannot_open(file, &"it has another key"))?,
         None => SqliteConnection::establish(file).map_err(|error| cannot_open(file, &error))?,

@@ -1,6 +1,9 @@
 //! Connections: which database, how each is opened, and how many there may be.
 
-use super::cipher::{self, Kept, Locks};
+use super::{
+    cipher::{self, Kept},
+    keyring::{self, Locks},
+};
 use crate::{Problem, keys::Keys};
 use base::CentreId;
 use diesel::{
@@ -117,11 +120,12 @@ pub(crate) enum Where {
     Sqlite(String, Locks),
 }
 
-fn is_postgres(name: &str) -> bool {
+/// Whether a database of this name is PostgreSQL's.
+pub(crate) fn is_postgres(name: &str) -> bool {
     name.starts_with("postgres://") || name.starts_with("postgresql://")
 }
 
-fn reach(url: &str) -> Result<PgConnection, OpenRefused> {
+pub(super) fn reach(url: &str) -> Result<PgConnection, OpenRefused> {
     PgConnection::establish(url).map_err(|error| OpenRefused(format!("cannot reach PostgreSQL: {error}")))
 }
 
@@ -146,7 +150,7 @@ fn embedded(file: &str, locks: &Locks) -> Result<SqliteConnection, OpenRefused> 
              PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;",
         )
         .map_err(|error| wrong(&error))?;
-    cipher::attach_keyring(&mut connection, file, &locks.keyring)?;
+    keyring::attach(&mut connection, file, &locks.keyring)?;
     Ok(connection)
 }
 
@@ -190,7 +194,11 @@ impl Where {
 
     pub(crate) fn connect(&self) -> Result<EitherDatabase, OpenRefused> {
         let mut connection = match self {
-            Self::Postgres(url) => EitherDatabase::Postgres(reach(url)?),
+            Self::Postgres(url) => {
+                let mut connection = reach(url)?;
+                keyring::hold(&mut connection)?;
+                EitherDatabase::Postgres(connection)
+            }
             Self::Sqlite(file, locks) => EitherDatabase::Sqlite(embedded(file, locks)?),
         };
         connection.set_instrumentation(Counting);

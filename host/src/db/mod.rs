@@ -3,6 +3,7 @@
 mod among;
 mod cipher;
 mod connection;
+mod keyring;
 mod migrate;
 mod transaction;
 
@@ -10,16 +11,17 @@ pub use among::{Among, among};
 pub use cipher::{Kept, encrypt};
 pub(crate) use cipher::{lock_anew, locked_by, nobody_else_has};
 pub use connection::{EitherDatabase, OpenRefused, kept, open_embedded};
+pub(crate) use keyring::KeyringAlone;
 pub use transaction::{Looked, Tx, WriteTx};
 
 use crate::{
     Clock, Ids, Keys, Problem, Recorded,
-    seal::{Drawn, Keyring, Sealed, WrappingKey},
+    seal::{Drawn, Keyring, Sealed, Wrapping},
     trail::{self, Head, Tips, TrailKey, TrustedKeys, Waiting},
 };
 use base::{CentreId, Changed, Moment};
 use connection::{Pool, take_query_count};
-pub(crate) use connection::{Where, uncounted};
+pub(crate) use connection::{Where, is_postgres, uncounted};
 use diesel::connection::SimpleConnection;
 use policy::{Actor, SignHead, Subject};
 use std::{
@@ -72,7 +74,7 @@ impl Database {
         // SQLite has one writer at a time: a second connection would only wait for it less fairly.
         let writers = if place.is_postgres() { 6 } else { 1 };
         let inner = Inner {
-            keyring: Keyring::of(place.clone(), WrappingKey::of(keys)),
+            keyring: Keyring::of(place.clone(), Wrapping::of(keys)),
             readers: Pool::new(place.clone(), 6),
             writers: Pool::new(place, writers),
             clock,

@@ -23,12 +23,14 @@ struct Written {
     #[serde(skip_serializing_if = "Option::is_none")]
     database_before: Option<String>,
     sealing: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealing_before: Option<String>,
     trail: String,
 }
 
 impl Drop for Written {
     fn drop(&mut self) {
-        let before = self.database_before.iter_mut();
+        let before = self.database_before.iter_mut().chain(&mut self.sealing_before);
         [&mut self.database, &mut self.sealing, &mut self.trail]
             .into_iter()
             .chain(before)
@@ -92,6 +94,7 @@ impl KeysFile {
             database: secret(&written.database)?,
             database_before: written.database_before.as_deref().map(secret).transpose()?,
             sealing: secret(&written.sealing)?,
+            sealing_before: written.sealing_before.as_deref().map(secret).transpose()?,
             trail: secret(&written.trail)?,
         }))))
     }
@@ -108,11 +111,13 @@ impl KeysFile {
 }
 
 fn locked(with: &CentreKey, Keys(secrets): &Keys) -> Result<Vec<u8>, KeysRefused> {
+    let written_before = |before: &Option<Secret>| before.as_ref().map(|before| hex(&**before));
     let written = Written {
         version: VERSION,
         database: hex(&*secrets.database),
-        database_before: secrets.database_before.as_ref().map(|before| hex(&**before)),
+        database_before: written_before(&secrets.database_before),
         sealing: hex(&*secrets.sealing),
+        sealing_before: written_before(&secrets.sealing_before),
         trail: hex(&*secrets.trail),
     };
     let plain = serde_json::to_vec(&written).map_err(|error| KeysRefused(format!("keys: {error}")))?;

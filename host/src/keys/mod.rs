@@ -11,7 +11,7 @@ mod source;
 pub use centre_key::CentreKey;
 pub use file::KeysFile;
 pub use place::{Opened, Place};
-pub use rotation::{NewCentreKey, Rotation, Step};
+pub use rotation::{Anew, NewCentreKey, Rotation, Step};
 pub use source::Source;
 
 use crate::{Ids, trail::TrailKey};
@@ -52,6 +52,8 @@ struct Secrets {
     /// The database's key before, while a new one is being put in its place.
     database_before: Option<Secret>,
     sealing: Secret,
+    /// What other secrets were sealed with before, while all of them are being sealed anew.
+    sealing_before: Option<Secret>,
     trail: Secret,
 }
 
@@ -69,17 +71,26 @@ impl Keys {
             database: ids.bytes().into(),
             database_before: None,
             sealing: ids.bytes().into(),
+            sealing_before: None,
             trail: ids.bytes().into(),
         }))
     }
 
     /// A key made of the one with which other secrets are sealed, for one use (HKDF).
     pub(crate) fn derived(&self, used_for: &str) -> Secret {
-        let mut derived = Secret::default();
-        // As long as one block of the hash: it cannot fail for want of bytes.
-        let made = Hkdf::<Sha256>::new(None, &*self.0.sealing).expand(used_for.as_bytes(), &mut *derived);
-        debug_assert!(made.is_ok());
-        derived
+        derived(&self.0.sealing, used_for)
+    }
+
+    /// The same made of the one before, while that is being changed.
+    pub(crate) fn derived_before(&self, used_for: &str) -> Option<Secret> {
+        self.0.sealing_before.as_ref().map(|before| derived(before, used_for))
+    }
+
+    /// Whether the key with which other secrets are sealed is being changed: each is sealed with the one or with
+    /// the other.
+    #[must_use]
+    pub fn seal_between_two(&self) -> bool {
+        self.0.sealing_before.is_some()
     }
 
     /// What signs heads of the trail.
@@ -119,8 +130,28 @@ impl Keys {
         Self(Arc::new(Secrets { database: new, database_before: Some(locked_by), ..secrets }))
     }
 
+    /// The same with a new key to seal other secrets with, beside the one that they are sealed with now.
+    fn sealing_with_both(&self, new: Secret) -> Self {
+        let secrets = (*self.0).clone();
+        let before = Some(secrets.sealing.clone());
+        Self(Arc::new(Secrets { sealing: new, sealing_before: before, ..secrets }))
+    }
+
+    /// The same without the key that other secrets were sealed with before.
+    fn sealing_with_one(&self) -> Self {
+        Self(Arc::new(Secrets { sealing_before: None, ..(*self.0).clone() }))
+    }
+
     /// The same with this key for the database alone.
     fn with_only(&self, database: Secret) -> Self {
         Self(Arc::new(Secrets { database, database_before: None, ..(*self.0).clone() }))
     }
+}
+
+fn derived(from: &Secret, used_for: &str) -> Secret {
+    let mut derived = Secret::default();
+    // As long as one block of the hash: it cannot fail for want of bytes.
+    let made = Hkdf::<Sha256>::new(None, &**from).expand(used_for.as_bytes(), &mut *derived);
+    debug_assert!(made.is_ok());
+    derived
 }

@@ -16,9 +16,26 @@ pub enum NewCentreKey {
     In(PathBuf),
 }
 
+/// Which keys are drawn anew besides the centre key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anew {
+    /// What locks the embedded database.
+    pub database: bool,
+    /// What other secrets are sealed with: the families' keys, and the keyring's file.
+    pub sealing: bool,
+}
+
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The file of the keys holds what other secrets are sealed with and what they are to be.
+    BothSealingKept,
+    /// Every key on the keyring is wrapped under the new one.
+    KeyringWrapped,
+    /// The keyring's file is locked with the new one.
+    KeyringLocked,
+    /// The file of the keys holds the new one alone.
+    OneSealingKept,
     /// The file of the keys holds the database's key and the one that is to come.
     BothKept,
     /// The database is locked with the new key.
@@ -36,12 +53,14 @@ pub enum Step {
 /// A change of keys that is under way.
 pub struct Rotation<'a> {
     place: &'a Place,
-    /// The embedded database's file, where there is one.
-    database: Option<&'a str>,
+    /// The database's name; where it is the embedded one, its file.
+    database: &'a str,
     ids: &'a Ids,
     keys: Keys,
     /// The database's key before, while it is being changed.
     locked_by: Option<Secret>,
+    /// The keyring, while it is being changed.
+    keyring: Option<db::KeyringAlone>,
     centre_key: CentreKey,
     new: NewCentreKey,
     new_key: Option<CentreKey>,
@@ -49,33 +68,49 @@ pub struct Rotation<'a> {
 }
 
 impl<'a> Rotation<'a> {
-    /// Plans the steps, and refuses what cannot be done before any of them. `database` names the embedded
-    /// database's file; it is locked anew where that is asked for.
+    /// Plans the steps, and refuses what cannot be done before any of them. `database` names the database; what
+    /// it is locked and sealed with is changed where that is asked for, with nobody else at it.
     pub fn of(
         place: &'a Place,
-        database: Option<&'a str>,
-        locks_database: bool,
+        database: &'a str,
+        anew: Anew,
         new: NewCentreKey,
         ids: &'a Ids,
     ) -> Result<Self, KeysRefused> {
         let (mut keys, centre_key) = place.open()?;
         let mut steps = VecDeque::new();
+        if anew.database && db::is_postgres(database) {
+            return Err(KeysRefused(
+                "database-key: how PostgreSQL's files are encrypted is a matter of its server".to_owned(),
+            ));
+        }
         if keys.are_between_two() {
+            if db::is_postgres(database) {
+                return Err(KeysRefused("database: name the embedded one".to_owned()));
+            }
             // An earlier change stopped: what locks the database now is what counts.
-            let file = database.ok_or_else(|| KeysRefused("database: name the embedded one".to_owned()))?;
-            keys = keys.with_only(db::locked_by(file, &keys)?);
+            keys = keys.with_only(db::locked_by(database, &keys)?);
             steps.push_back(Step::OneKept);
         }
-        if locks_database {
-            let file = database.ok_or_else(|| {
-                KeysRefused(
-                    "database-key: how PostgreSQL's files are encrypted is a matter of its server".to_owned(),
-                )
-            })?;
-            db::nobody_else_has(file, &keys)?;
+        if anew.database {
+            db::nobody_else_has(database, &keys)?;
             steps = [Step::BothKept, Step::DatabaseLocked, Step::OneKept].into();
         }
-        // Other secrets that are locked with these keys are locked anew here, in steps of their own.
+        let mut keyring = None;
+        if anew.sealing {
+            let alone = db::KeyringAlone::of(database, &keys)?;
+            let mut sealing = vec![Step::KeyringWrapped, Step::OneSealingKept];
+            if alone.is_file() {
+                sealing.insert(1, Step::KeyringLocked);
+            }
+            // Where an earlier change stopped, its new secret is as good as another: it is gone on with.
+            if !keys.seal_between_two() {
+                sealing.insert(0, Step::BothSealingKept);
+            }
+            sealing.extend(steps);
+            steps = sealing.into();
+            keyring = Some(alone);
+        }
         let new_key = match &new {
             NewCentreKey::In(file) => {
                 let there = source::read(file, true)?;
@@ -96,13 +131,33 @@ impl<'a> Rotation<'a> {
             NewCentreKey::Drawn => None,
         };
         steps.extend([Step::CentreKeyWritten, Step::KeysLocked, Step::CentreKeyInPlace]);
-        Ok(Self { place, database, ids, keys, locked_by: None, centre_key, new, new_key, steps })
+        Ok(Self { place, database, ids, keys, locked_by: None, keyring, centre_key, new, new_key, steps })
     }
 
     /// Does the next step. Answers which it was, or nothing when all is done.
     pub fn next_step(&mut self) -> Result<Option<Step>, KeysRefused> {
         let Some(step) = self.steps.pop_front() else { return Ok(None) };
         match step {
+            Step::BothSealingKept => {
+                self.keys = self.keys.sealing_with_both(self.ids.bytes().into());
+                self.place.file.replace(&self.centre_key, &self.keys)?;
+            }
+            Step::KeyringWrapped => {
+                if let Some(keyring) = &mut self.keyring {
+                    keyring.wrap_anew(&self.keys)?;
+                }
+            }
+            Step::KeyringLocked => {
+                if let Some(keyring) = &mut self.keyring {
+                    keyring.lock_anew(&self.keys)?;
+                }
+            }
+            Step::OneSealingKept => {
+                self.keys = self.keys.sealing_with_one();
+                self.place.file.replace(&self.centre_key, &self.keys)?;
+                // Until here nobody else could be at the database with a secret that is about to be gone.
+                self.keyring = None;
+            }
             Step::BothKept => {
                 let locked_by = self.keys.database().clone();
                 self.keys = self.keys.with_both(locked_by.clone(), self.ids.bytes().into());
@@ -110,8 +165,8 @@ impl<'a> Rotation<'a> {
                 self.place.file.replace(&self.centre_key, &self.keys)?;
             }
             Step::DatabaseLocked => {
-                if let (Some(old), Some(file)) = (&self.locked_by, self.database) {
-                    db::lock_anew(file, old, self.keys.database())?;
+                if let Some(old) = &self.locked_by {
+                    db::lock_anew(self.database, old, self.keys.database())?;
                 }
             }
             Step::OneKept => {

@@ -1,6 +1,6 @@
 //! Where keys are kept: apart from the records, so that no backup of the records holds them.
 
-use super::{Key, MARK, Owner, Sealed, SealedBytes, WrappingKey, key::NotOpened};
+use super::{Key, MARK, Owner, Sealed, SealedBytes, Wrapping, key::NotOpened};
 use crate::{
     Problem,
     db::{EitherDatabase, OpenRefused, Where, uncounted},
@@ -17,7 +17,7 @@ use std::{
 /// The keys of all owners, as far as they were needed.
 pub(crate) struct Keyring {
     place: Where,
-    wrapping: WrappingKey,
+    wrapping: Wrapping,
     known: RwLock<HashMap<Owner, Key>>,
 }
 
@@ -28,25 +28,18 @@ impl From<NotOpened> for Problem {
 }
 
 impl Keyring {
-    pub(crate) fn of(place: Where, wrapping: WrappingKey) -> Self {
+    pub(crate) fn of(place: Where, wrapping: Wrapping) -> Self {
         Self { place, wrapping, known: RwLock::default() }
     }
 
     /// Refuses keys that are not those with which families' keys were wrapped: with others, all would seem well
     /// until somebody reads.
     pub(crate) fn fits(&self, connection: &mut EitherDatabase) -> Result<(), OpenRefused> {
-        let others: i64 = sealing_key::table
-            .filter(sealing_key::under.ne(self.wrapping.name()))
-            .count()
-            .get_result(connection)
+        let wrapped_with: Vec<String> = sealing_key::table
+            .select(sealing_key::under)
+            .load(connection)
             .map_err(|error| OpenRefused(format!("the keyring cannot be read: {error}")))?;
-        if others == 0 {
-            return Ok(());
-        }
-        Err(OpenRefused(format!(
-            "keys: {others} families' keys were wrapped with other keys than these: put back the keys.age that belongs \
-             to this database"
-        )))
+        wrapped_with_these(&self.wrapping, wrapped_with.iter().map(String::as_str))
     }
 
     fn known(&self, owner: &Owner) -> Option<Key> {
@@ -61,16 +54,18 @@ impl Keyring {
             return Ok(Some(key));
         }
         let wrapping = &self.wrapping;
-        let kept: Vec<(String, String)> = uncounted(|| -> Result<_, Problem> {
+        let kept: Vec<(String, String, String)> = uncounted(|| -> Result<_, Problem> {
             let mut connection = self.place.connect().map_err(Problem::broken)?;
             Ok(sealing_key::table
-                .filter(sealing_key::centre.eq(centre).and(sealing_key::under.eq(wrapping.name())))
-                .select((sealing_key::owner, sealing_key::wrapped))
+                .filter(sealing_key::centre.eq(centre))
+                .select((sealing_key::owner, sealing_key::under, sealing_key::wrapped))
                 .load(&mut connection)?)
         })?;
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        for (owner, wrapped) in kept {
-            if let Entry::Vacant(place) = known.entry(Owner(owner)) {
+        for (owner, under, wrapped) in kept {
+            if let (Entry::Vacant(place), Some(wrapping)) =
+                (known.entry(Owner(owner)), wrapping.named(&under))
+            {
                 let key = Key::unwrapped(place.key(), &wrapped, wrapping)?;
                 place.insert(key);
             }
@@ -155,24 +150,26 @@ impl Drawn {
         }
         let wrapping = &ring.wrapping;
         // Whoever writes for the first time of somebody new asks for that one key alone, where they write.
-        let kept: Option<String> = uncounted(|| {
+        let kept: Option<(String, String)> = uncounted(|| {
             sealing_key::table
                 .filter(sealing_key::owner.eq(&owner.0).and(sealing_key::centre.eq(centre)))
-                .select(sealing_key::wrapped)
+                .select((sealing_key::under, sealing_key::wrapped))
                 .first(connection)
                 .optional()
         })?;
-        if let Some(wrapped) = kept {
+        if let Some((under, wrapped)) = kept {
+            let wrapping = wrapping.named(&under).ok_or(NotOpened)?;
             let key = Key::unwrapped(owner, &wrapped, wrapping)?;
             self.keys.borrow_mut().insert(owner.clone(), key.clone());
             return Ok(key);
         }
-        let (key, wrapped) = Key::drawn(owner, wrapping)?;
+        uncounted(|| still_these(connection, wrapping))?;
+        let (key, wrapped) = Key::drawn(owner, &wrapping.now)?;
         diesel::insert_into(sealing_key::table)
             .values((
                 sealing_key::owner.eq(&owner.0),
                 sealing_key::centre.eq(centre),
-                sealing_key::under.eq(wrapping.name()),
+                sealing_key::under.eq(wrapping.now.name()),
                 sealing_key::wrapped.eq(wrapped),
             ))
             .execute(connection)?;
@@ -203,4 +200,33 @@ impl Drawn {
         self.gone.insert(owner.clone());
         Ok(())
     }
+}
+
+/// Refuses to add a key to a keyring that was changed under us: what it would be wrapped with is gone.
+fn still_these(connection: &mut EitherDatabase, wrapping: &Wrapping) -> Result<(), Problem> {
+    let (now, before) = (wrapping.now.name(), wrapping.before.as_ref().unwrap_or(&wrapping.now).name());
+    let other: Option<String> = sealing_key::table
+        .filter(sealing_key::under.ne(now).and(sealing_key::under.ne(before)))
+        .select(sealing_key::owner)
+        .first(connection)
+        .optional()?;
+    match other {
+        None => Ok(()),
+        Some(_) => Err(Problem::broken("the centre's keys were changed meanwhile: start the program again")),
+    }
+}
+
+/// Refuses a keyring on which keys are wrapped with others than the centre's. Told are their names.
+pub(super) fn wrapped_with_these<'a>(
+    wrapping: &Wrapping,
+    names: impl Iterator<Item = &'a str>,
+) -> Result<(), OpenRefused> {
+    let others = names.filter(|name| wrapping.named(name).is_none()).count();
+    if others == 0 {
+        return Ok(());
+    }
+    Err(OpenRefused(format!(
+        "keys: {others} families' keys were wrapped with other keys than these: put back the keys.age that belongs \
+         to this database"
+    )))
 }

@@ -1,10 +1,12 @@
 //! What is kept sealed: each family, and each request before there is one, has a key of its own. What is sealed
 //! under a key that is destroyed can be read by nobody, wherever a copy of it lies (decision 22).
 
+mod anew;
 mod key;
 mod keyring;
 
-pub(crate) use key::{Key, WrappingKey};
+pub(crate) use anew::{all_open, wrap_anew};
+pub(crate) use key::{Key, Wrapping};
 pub(crate) use keyring::{Drawn, Keyring};
 
 use base::{ApplicationId, CentreId, EnquiryId, FamilyId, ReferralId, SubjectRequestId};

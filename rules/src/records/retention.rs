@@ -18,6 +18,8 @@ base::choices! {
         Draft = "draft" => "Referral or application that was not taken up",
         /// A member of staff or a volunteer.
         Staff = "staff" => "Member of staff or volunteer",
+        /// The sign-in of somebody who refers families.
+        Referrer = "referrer" => "Sign-in of a referrer",
         /// A request for one's own data, without its bundle.
         SubjectRequest = "subject-request" => "Request for one’s own data",
         /// An entry of the breach register.
@@ -102,6 +104,14 @@ pub const DEFAULTS: &[Term] = &[
         months: Some(72),
         basis: "Six years after leaving, the time in which a claim can be made; agree it with your insurer.",
         covers: "Terms, certificates, training, duties and supervision notes.",
+    },
+    Term {
+        class: Class::Referrer,
+        start: StartEvent::Closed,
+        months: Some(12),
+        basis: "Our own starting point: long enough to find out who came in with it. What they wrote of a family is \
+                kept as long as the family.",
+        covers: "User name, password, passkeys and other means of coming in; the name stays under what they wrote.",
     },
     Term {
         class: Class::SubjectRequest,

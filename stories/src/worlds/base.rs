@@ -70,7 +70,7 @@ struct Row {
 
 impl Base {
     /// A centre with one family whose visits are supervised, another whose visits are supported, a visit that
-    /// took place, one that is to come and one that is offered.
+    /// took place, one that is to come and one that is offered. Both of its adults have asked who has looked.
     pub async fn of(seed: u64) -> Self {
         let drawn = Arc::new(AtomicU64::new(0));
         let ids = Ids::Seeded(seed, Arc::clone(&drawn));
@@ -115,6 +115,10 @@ impl Base {
         for observer in Observer::ALL {
             let seat = base.seat(observer).await;
             base.seats.insert(observer, seat);
+        }
+        for observer in [Observer::Resident, Observer::Visiting] {
+            let token = base.seats[&observer].token.clone().unwrap();
+            base.centre.ask_with(&token, Method::POST, "/my/looked", json!({})).await.is(201);
         }
         base.drawn = drawn.load(Ordering::SeqCst);
         base
@@ -239,6 +243,9 @@ pub(super) fn identifiers(centre: &Centre, names: &[&str]) -> Vec<Vec<String>> {
     found
 }
 
+/// A question who has looked and one for one's own data are named alike.
+const REQUESTS: &str = "(SELECT id FROM look_request UNION ALL SELECT id FROM subject_request)";
+
 /// The table that holds what a place in a path names, where it has another name.
 fn table_of(name: &str) -> &str {
     match name {
@@ -253,6 +260,7 @@ fn table_of(name: &str) -> &str {
         "cover" => "cover_request",
         "ending" => "no_meeting_end",
         "import" => "learning_import",
+        "request" => REQUESTS,
         name => name,
     }
 }
@@ -260,12 +268,12 @@ fn table_of(name: &str) -> &str {
 fn rows_of(connection: &mut SqliteConnection, name: &str, parent: Option<&str>) -> Vec<Row> {
     let table = table_of(name);
     let with_parent = parent.map(|parent| {
-        sql_query(format!("SELECT id, \"{parent}\" AS parent FROM \"{table}\" ORDER BY id"))
+        sql_query(format!("SELECT id, \"{parent}\" AS parent FROM {table} ORDER BY id"))
             .load::<Row>(connection)
     });
     let rows = match with_parent {
         Some(Ok(rows)) => Ok(rows),
-        _ => sql_query(format!("SELECT id, NULL AS parent FROM \"{table}\" ORDER BY id")).load(connection),
+        _ => sql_query(format!("SELECT id, NULL AS parent FROM {table} ORDER BY id")).load(connection),
     };
     // A place that names no record is filled with a word by the walk.
     rows.unwrap_or_default()

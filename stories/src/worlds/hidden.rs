@@ -1,7 +1,7 @@
 //! What can be so in one world and not in another, and from whom it is hidden.
 
 use super::{Chance, Observer, World};
-use crate::{Answer, ORDER, application, id, referral, saturday};
+use crate::{Answer, ORDER, application, id, items, referral, saturday};
 use axum::http::Method;
 use base::{Minutes, NoteId};
 use serde_json::{Value, json};
@@ -56,6 +56,8 @@ whats! {
     OwnDataOfVisiting,
     LookedOfResident,
     LookedOfVisiting,
+    LinesForResident,
+    LinesForVisiting,
     Emergency,
 }
 
@@ -63,8 +65,9 @@ use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
     AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting,
     CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold,
-    LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting, NoMeeting, Notes, OtherFamily,
-    OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision,
+    LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
+    MeetingOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting,
+    PlanDrafts, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -320,7 +323,20 @@ impl Hidden {
             }
             LookedOfResident | LookedOfVisiting => {
                 let hers = self.what == LookedOfResident;
+                let answered = format!("{}/release", asked_who_looked(world, hers).await);
+                self.post(world, "priya", &answered, json!({})).await.is(200);
                 self.by_parent(world, hers, Method::POST, "/my/looked", json!({})).await.is(201);
+            }
+            // Before it is released whoever asked knows of it as little as anybody.
+            LinesForResident | LinesForVisiting => {
+                let asked = asked_who_looked(world, self.what == LinesForResident).await;
+                let answer = world.centre.get("priya", &asked).await.is(200);
+                let lines = answer["lines"].as_array().unwrap().iter().cycle();
+                for (time, line) in lines.take(self.number).enumerate() {
+                    let path = format!("{asked}/lines/{}", line["line"].as_str().unwrap());
+                    let decision = json!({"withhold": time != 1, "reason": self.words});
+                    self.post(world, "priya", &path, decision).await.is(200);
+                }
             }
             Emergency => {
                 let family = world.centre.get("priya", &format!("/families/{family}")).await.is(200);
@@ -357,6 +373,14 @@ impl Hidden {
         let token = world.base.seats[&observer].token.clone().unwrap();
         world.centre.ask_with(&token, method, path, body).await
     }
+}
+
+/// The question of a parent who has looked, which waits for its answer.
+async fn asked_who_looked(world: &World<'_>, hers: bool) -> String {
+    let name = if hers { "Leanne Farrow" } else { "Karl Farrow" };
+    let asked = items(&world.centre.get("priya", "/look-requests").await.is(200));
+    let waits = |one: &&Value| one["asked_by"] == name && one["released_at"].is_null();
+    format!("/look-requests/{}", id(asked.iter().find(waits).unwrap()))
 }
 
 /// Where somebody may be: some of it, in some length.

@@ -17,7 +17,7 @@ fn a_file_a_credential_a_text_and_a_passphrase_each_open_the_keys() {
     for (text, name) in
         [(format!("{IDENTITY}{key}"), "identity"), ("harbour lantern 26 gulls\n".to_owned(), "words")]
     {
-        let centre = Installation { folder: tempfile::tempdir().unwrap() };
+        let centre = Installation::not_started();
         let file = centre.write(name, &text);
         let sources = [
             Source::File(file.clone()),
@@ -35,7 +35,7 @@ fn a_file_a_credential_a_text_and_a_passphrase_each_open_the_keys() {
 
 #[test]
 fn the_wrong_key_is_refused_whichever_kind_it_is() {
-    let by_words = Installation { folder: tempfile::tempdir().unwrap() };
+    let by_words = Installation::not_started();
     let words = |text: &str| Source::Text(text.to_owned().into());
     by_words.started_with(&by_words.with(words("harbour lantern 26 gulls"))).unwrap();
     let by_identity = Installation::new();

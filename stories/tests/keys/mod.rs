@@ -3,6 +3,7 @@
 mod at_rest;
 mod centre_key;
 mod rotation;
+mod sealing;
 
 use app::network;
 use host::{
@@ -15,13 +16,19 @@ use std::path::{Path, PathBuf};
 /// The folder of a centre that has been started once.
 struct Installation {
     folder: tempfile::TempDir,
+    /// The name of its database, where that is not the embedded one.
+    postgres: Option<String>,
 }
 
 impl Installation {
     fn new() -> Self {
-        let new = Self { folder: tempfile::tempdir().unwrap() };
+        let new = Self::not_started();
         new.started().unwrap();
         new
+    }
+
+    fn not_started() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), postgres: None }
     }
 
     fn at(&self, name: &str) -> PathBuf {
@@ -29,7 +36,7 @@ impl Installation {
     }
 
     fn database(&self) -> String {
-        self.at("alongside.sqlite").display().to_string()
+        self.postgres.clone().unwrap_or_else(|| self.at("alongside.sqlite").display().to_string())
     }
 
     fn place(&self) -> Place {
@@ -198,7 +205,7 @@ fn a_database_in_use_is_neither_encrypted_nor_locked_anew() {
 
 #[test]
 fn the_signing_key_of_an_earlier_version_is_taken_in_and_its_file_goes() {
-    let centre = Installation { folder: tempfile::tempdir().unwrap() };
+    let centre = Installation::not_started();
     let seed = Ids::System.bytes();
     centre.write("trail.key", &host::audit::hex(&seed));
     let opened = centre.started().unwrap();

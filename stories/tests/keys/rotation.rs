@@ -1,7 +1,10 @@
 //! New keys for old ones, however it stops on the way.
 
 use super::*;
-use host::keys::{NewCentreKey, Rotation, Step};
+use host::keys::{Anew, NewCentreKey, Rotation, Step};
+
+const DATABASE: Anew = Anew { database: true, sealing: false };
+const NEITHER: Anew = Anew { database: false, sealing: false };
 
 const ALL: [Step; 6] = [
     Step::BothKept,
@@ -15,7 +18,7 @@ const ALL: [Step; 6] = [
 /// Goes this many steps and no further, as if the program were killed there.
 fn stops_after(centre: &Installation, place: &Place, new: NewCentreKey, steps: usize) -> Vec<Step> {
     let name = centre.database();
-    let mut rotation = Rotation::of(place, Some(&name), true, new, &Ids::System).unwrap();
+    let mut rotation = Rotation::of(place, &name, DATABASE, new, &Ids::System).unwrap();
     let done = (0..steps).map(|_| rotation.next_step().unwrap()).collect::<Option<Vec<_>>>().unwrap();
     if steps == ALL.len() {
         assert_eq!(rotation.next_step().unwrap(), None);
@@ -78,8 +81,7 @@ fn a_change_that_stopped_is_ended_by_a_rotation_of_the_centre_key_alone() {
         let centre = Installation::new();
         stops_after(&centre, &centre.place(), NewCentreKey::Drawn, steps);
         let (place, name) = (centre.place(), centre.database());
-        let mut rotation =
-            Rotation::of(&place, Some(&name), false, NewCentreKey::Drawn, &Ids::System).unwrap();
+        let mut rotation = Rotation::of(&place, &name, NEITHER, NewCentreKey::Drawn, &Ids::System).unwrap();
         assert_eq!(rotation.next_step().unwrap(), Some(Step::OneKept));
         drop(rotation);
         assert!(!centre.started().unwrap().keys.are_between_two());
@@ -93,11 +95,11 @@ fn a_database_that_somebody_uses_is_not_locked_anew() {
     let mut user = open_embedded(&centre.database(), &keys).unwrap();
     diesel::connection::SimpleConnection::batch_execute(&mut user, "SELECT count(*) FROM centre").unwrap();
     let (place, name) = (centre.place(), centre.database());
-    let refused = Rotation::of(&place, Some(&name), true, NewCentreKey::Drawn, &Ids::System);
+    let refused = Rotation::of(&place, &name, DATABASE, NewCentreKey::Drawn, &Ids::System);
     let why = refused.map(drop).unwrap_err().0;
     assert!(why.contains("in use") && why.contains("stop the program"), "{why}");
     // Its centre key can be changed while it is served.
-    Rotation::of(&place, Some(&name), false, NewCentreKey::Drawn, &Ids::System).map(drop).unwrap();
+    Rotation::of(&place, &name, NEITHER, NewCentreKey::Drawn, &Ids::System).map(drop).unwrap();
 }
 
 #[test]
@@ -105,16 +107,19 @@ fn what_cannot_be_done_is_refused_before_anything_is_changed() {
     let centre = Installation::new();
     let (place, name) = (centre.place(), centre.database());
     let before = std::fs::read(centre.at("keys.age")).unwrap();
-    let refused = |place: &Place, database: Option<&str>, locks, new| {
-        Rotation::of(place, database, locks, new, &Ids::System).map(drop).unwrap_err().0
+    let refused = |place: &Place, database: &str, anew, new| {
+        Rotation::of(place, database, anew, new, &Ids::System).map(drop).unwrap_err().0
     };
     let same = NewCentreKey::In(centre.at("centre.key"));
-    assert!(refused(&place, Some(&name), true, same).contains("is to be replaced"));
-    assert!(refused(&place, None, true, NewCentreKey::Drawn).contains("PostgreSQL"));
+    assert!(refused(&place, &name, DATABASE, same).contains("is to be replaced"));
+    assert!(
+        refused(&place, "postgres://nobody@127.0.0.1:1/none", DATABASE, NewCentreKey::Drawn)
+            .contains("PostgreSQL")
+    );
     let text = std::fs::read_to_string(centre.at("centre.key")).unwrap();
     let given = centre.with(Source::Text(text.into()));
-    assert!(refused(&given, Some(&name), false, NewCentreKey::Drawn).contains("name the file"));
+    assert!(refused(&given, &name, NEITHER, NewCentreKey::Drawn).contains("name the file"));
     let short = NewCentreKey::In(centre.write("short", "short"));
-    assert!(refused(&place, Some(&name), false, short).contains("too short"));
+    assert!(refused(&place, &name, NEITHER, short).contains("too short"));
     assert_eq!(std::fs::read(centre.at("keys.age")).unwrap(), before);
 }

@@ -163,6 +163,61 @@ story!(what_is_kept_of_somebody_who_left_goes_by_two_people_but_their_name_where
     assert!(items(&centre.get("priya", "/records/due-singles").await.is(200)).is_empty());
 });
 
+/// A referrer who came in by a browser and a program, and whose sign-in was closed. Answers which it is.
+async fn ruth_is_closed(centre: &Centre) -> String {
+    centre.sign_in("ruth").await;
+    let ruth = centre.column("account WHERE username = 'ruth'", "id").await.trim().to_owned();
+    let why = json!({"reason": "She works elsewhere."});
+    centre.post("priya", &format!("/sign-ins/{ruth}/closing"), why).await.is(200);
+    ruth
+}
+
+story!(what_a_referrer_came_in_with_goes_by_two_people_a_year_after_it_was_closed, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let name = centre.column("account WHERE username = 'ruth'", "name").await;
+    let ruth = ruth_is_closed(&centre).await;
+    let path = format!("/records/due-singles/sign-in/{ruth}/destruction");
+    let reason = json!({"reason": WHY});
+    let vain = async |path: &str, body| centre.in_vain("priya", Method::POST, path, body).await;
+    centre.it_is("2027-11-18T23:59:00Z").await;
+    vain(&path, reason.clone()).await.refused(409, "not-due");
+    centre.it_is("2027-11-19T00:00:00Z").await;
+    // Nobody else's: not one that is open, not a parent's, not one of staff who left.
+    let joan = centre.id_of("joan").to_owned();
+    centre.post("priya", &format!("/staff/{joan}/closing"), json!({})).await.is(201);
+    for whose in ["username = 'sam'".to_owned(), format!("staff = '{joan}'")] {
+        let other = centre.column(&format!("account WHERE {whose}"), "id").await;
+        vain(&path.replace(&ruth, other.trim()), reason.clone()).await.is(404);
+    }
+    // A legal hold on a family that she referred keeps it.
+    let hold = format!("/families/{}/legal-hold", family.family);
+    centre.post("martin", &hold, json!({"reason": "The court has asked."})).await.is(201);
+    vain(&path, reason.clone()).await.refused(409, "legal-hold");
+    centre.post("martin", &format!("{hold}/lifting"), json!({"because": "Over."})).await.is(200);
+    let priya = centre.sign_in("priya").await;
+    let page = format!("/records/due-singles/sign-in/{ruth}");
+    priya.open("/records/due-singles").await.is(200).shows("Sign-in of a referrer").shows(name.trim());
+    priya.fill(&page, &page, &[("reason", WHY)]).await.is(200).shows("Waits for a second person");
+    let proposed = id(&items(&centre.get("martin", "/records/single-destructions").await.is(200))[0]);
+    let decide = format!("/records/single-destructions/{proposed}");
+    let martin = centre.sign_in("martin").await;
+    martin.open(&decide).await.is(200).shows("Everything they came in with goes");
+    let yes = json!({"destroy": true, "because": WHY});
+    centre.post("martin", &format!("{decide}/decision"), yes).await.is(200);
+    let theirs = format!("account WHERE id = '{ruth}'");
+    assert_eq!(centre.column(&theirs, "username || password").await.trim(), ruth);
+    assert_eq!(centre.column(&theirs, "name").await, name, "it stays under what she wrote");
+    for table in ["browser_session", "api_token", "known_device"] {
+        let left = centre.column(&format!("{table} WHERE account = '{ruth}'"), "account").await;
+        assert_eq!(left, "", "{table}");
+    }
+    assert!(
+        items(&centre.get("priya", "/records/due-singles").await.is(200))
+            .iter()
+            .all(|one| one["record"] != ruth)
+    );
+});
+
 story!(somebody_who_held_visits_of_a_family_under_a_legal_hold_stays_until_it_is_lifted, |centre| {
     let family = centre.ready_family("supervised").await;
     centre.visit_that_took_place(&family, stories::saturday(0)).await;

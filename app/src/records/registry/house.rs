@@ -34,6 +34,7 @@ pub(super) const AFTER_PEOPLE: &[Table] = &[
         ],
         apart: &[
             apart(&["id", "centre", "staff", "party"], KEY),
+            apart(&["closed_at", "destroyed_at"], "By these the end of a sign-in is reckoned."),
             apart(&["password"], "A hash by which a password is checked; given away, it could be guessed."),
         ],
     },

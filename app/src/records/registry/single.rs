@@ -10,6 +10,7 @@ base::choices! {
         Referral = "referral" => "Referral that was not sent",
         Application = "application" => "Application that was not taken up",
         Staff = "staff" => "Member of staff or volunteer who left",
+        SignIn = "sign-in" => "Sign-in of a referrer that was closed",
         SubjectRequest = "subject-request" => "Request for one’s own data",
         LookRequest = "look-request" => "Question who has looked",
         Breach = "breach" => "Entry of the breach register",
@@ -44,6 +45,8 @@ pub struct Single {
 const NONE: &str = "0";
 /// The sign-ins of a member of staff.
 const THEIRS: &str = "account IN (SELECT id FROM account WHERE staff = $1)";
+/// What somebody comes in with.
+const OWN: &str = "account = $1";
 /// What they had booked, and colleagues were asked to cover.
 const COVERS: &str = "asked_by = $1 OR duty IN (SELECT id FROM duty WHERE staff = $1) \
                       OR exchange IN (SELECT id FROM duty WHERE staff = $1)";
@@ -127,6 +130,30 @@ pub const SINGLES: &[Single] = &[
             ("browser_session", THEIRS),
             ("api_token", THEIRS),
             ("feed", THEIRS),
+        ],
+    },
+    // A parent's sign-in goes with the family, one of staff with its owner; what is left is of those who refer.
+    Single {
+        kind: SingleKind::SignIn,
+        class: Class::Referrer,
+        by_two: true,
+        from: "account WHERE centre = $1 AND staff IS NULL AND party IS NULL AND closed_at IS NOT NULL \
+               AND destroyed_at IS NULL",
+        table: "account",
+        since: "closed_at",
+        called: "name",
+        holds: "(SELECT COUNT(*) FROM legal_hold JOIN referral ON referral.family = legal_hold.family \
+                WHERE legal_hold.lifted_at IS NULL AND referral.author = account.id)",
+        requests: NONE,
+        // What they wrote of families is the families' own, and goes with them; so their name stays.
+        goes: &[
+            ("passkey", OWN),
+            ("authenticator", OWN),
+            ("recovery", OWN),
+            ("known_device", OWN),
+            ("browser_session", OWN),
+            ("api_token", OWN),
+            ("feed", OWN),
         ],
     },
     Single {

@@ -197,6 +197,10 @@ fn one_page(tx: &mut Tx<'_>, id: DestructionId, asked: &Asked) -> Result<View, P
                 "Everything the centre holds of them goes, but their name under what they wrote of families. \
                  Whoever proposed it cannot decide it."
             }
+            SingleKind::SignIn => {
+                "Everything they came in with goes, but their name under what they wrote of families. Whoever \
+                 proposed it cannot decide it."
+            }
             _ => "The whole record is removed. Whoever proposed it cannot decide it.",
         };
         let look = link("Look at it first", format!("{DUE}/{}/{record}", line.kind));

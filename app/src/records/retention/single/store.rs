@@ -64,7 +64,7 @@ pub(super) fn remove(tx: &mut WriteTx<'_>, single: &Single, record: &str) -> Res
         SingleKind::Referral => record.parse::<ReferralId>().ok().map(Owner::from),
         SingleKind::Application => record.parse::<ApplicationId>().ok().map(Owner::from),
         SingleKind::SubjectRequest => record.parse::<SubjectRequestId>().ok().map(Owner::from),
-        SingleKind::Staff | SingleKind::LookRequest | SingleKind::Breach => None,
+        SingleKind::Staff | SingleKind::SignIn | SingleKind::LookRequest | SingleKind::Breach => None,
     };
     if let Some(owner) = owner {
         tx.destroy_key(owner)?;
@@ -72,8 +72,10 @@ pub(super) fn remove(tx: &mut WriteTx<'_>, single: &Single, record: &str) -> Res
     for (table, condition) in single.goes {
         gone += ask::remove(tx, table, condition, record)?;
     }
-    if single.kind == SingleKind::Staff {
-        empty_staff(tx, record)?;
+    match single.kind {
+        SingleKind::Staff => empty_staff(tx, record)?,
+        SingleKind::SignIn => empty_sign_in(tx, record)?,
+        _ => {}
     }
     Ok(gone)
 }
@@ -87,6 +89,15 @@ fn empty_staff(tx: &mut WriteTx<'_>, record: &str) -> Result<(), Problem> {
         .execute(tx.db())?;
     diesel::update(account::table.filter(account::staff.eq(record).and(account::centre.eq(centre))))
         .set((account::username.eq(account::id), account::password.eq(""), account::closed.eq(true)))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Empties what stays of a sign-in: a name under what its owner wrote.
+fn empty_sign_in(tx: &mut WriteTx<'_>, record: &str) -> Result<(), Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    diesel::update(account::table.filter(account::id.eq(record).and(account::centre.eq(centre))))
+        .set((account::username.eq(account::id), account::password.eq(""), account::destroyed_at.eq(now)))
         .execute(tx.db())?;
     Ok(())
 }

@@ -11,6 +11,7 @@ pub use door::{Door, Entry, forget_device, seat_cookie};
 
 use crate::{
     identity::prove,
+    sent_file::given_out,
     view::{Layout, Sheet, View},
 };
 use axum::{
@@ -119,6 +120,34 @@ impl Pages {
         self.router = self.router.route(path, get(handler));
         self.asks.push(Asks { path, method: "GET", act: A::NAME });
         self
+    }
+
+    /// Adds a file to be saved. The work answers what it is called, what it is and what it holds.
+    #[must_use]
+    pub fn file<A: Act, P>(
+        self,
+        path: &'static str,
+        work: fn(&mut Tx<'_>, P) -> Result<(String, String, Vec<u8>), Problem>,
+    ) -> Self
+    where
+        P: DeserializeOwned + Send + 'static,
+    {
+        let handler = move |State(house): State<House>,
+                            session: Session,
+                            place: Result<Path<P>, PathRejection>,
+                            uri: Uri| async move {
+            let browser = Browser::of(&house, session).await;
+            let found = async {
+                browser.may_ask::<A>()?;
+                let Path(place) = place.map_err(|_| Problem::NotFound)?;
+                house.database().read(&browser.actor, move |tx| work(tx, place)).await
+            };
+            match found.await {
+                Ok((name, media_type, bytes)) => given_out(&name, &media_type, bytes),
+                Err(problem) => trouble(&house, &browser, &uri, &problem),
+            }
+        };
+        self.own(Asks { path, method: "GET", act: A::NAME }, get(handler))
     }
 
     /// Adds what a form or a button does. When it is refused, `again` shows the page it came from with

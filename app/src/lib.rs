@@ -18,6 +18,7 @@ pub mod identity;
 pub mod incident;
 pub mod intake;
 pub mod meeting;
+pub mod message;
 pub mod network;
 pub mod observe;
 pub mod order;

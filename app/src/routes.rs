@@ -5,14 +5,14 @@ use crate::{
     family::people,
     feed,
     front::{Pages, seat_cookie},
-    health, home, hours, identity, incident, intake, meeting, observe, order, plan, portal, premises,
-    records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
+    health, home, hours, identity, incident, intake, meeting, message, observe, order, plan, portal,
+    premises, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
 };
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
     http::{
-        HeaderName, HeaderValue, Request,
+        HeaderName, HeaderValue, Request, StatusCode,
         header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY},
     },
     middleware::{self, Next},
@@ -24,6 +24,8 @@ use host::{
     api::{MOST_BYTES, Operations},
     sessions::Sessions,
 };
+use std::time::Duration;
+use tokio::time::{Instant, sleep_until};
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 /// Every page.
@@ -42,6 +44,7 @@ pub fn pages() -> Pages {
         .and(incident::pages())
         .and(intake::pages())
         .and(meeting::pages())
+        .and(message::pages())
         .and(order::pages())
         .and(people::pages())
         .and(plan::pages())
@@ -76,6 +79,7 @@ pub fn operations() -> Operations {
         .and(incident::operations())
         .and(intake::operations())
         .and(meeting::operations())
+        .and(message::operations())
         .and(observe::operations())
         .and(order::operations())
         .and(people::operations())
@@ -127,6 +131,25 @@ pub fn router(house: House) -> Router {
     #[cfg(feature = "planted-leaks")]
     let all = all.layer(middleware::from_fn_with_state(house.clone(), crate::planted::leaking));
     all.with_state(house)
+}
+
+/// What is not there is answered no sooner than this after it was asked for.
+const NOTHING_HERE_AFTER: Duration = Duration::from_millis(20);
+
+/// The whole program as it is served. What somebody may not see answers as what does not exist, also in time:
+/// what is there is read before it is known that it may not be seen, which takes a little longer.
+#[must_use]
+pub fn served(house: House) -> Router {
+    router(house).layer(middleware::from_fn(telling_nothing_by_its_time))
+}
+
+async fn telling_nothing_by_its_time(request: Request<axum::body::Body>, next: Next) -> Response {
+    let due = Instant::now() + NOTHING_HERE_AFTER;
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        sleep_until(due).await;
+    }
+    response
 }
 
 /// Headers that keep a page from being framed, sniffed, kept or told of. What does not say otherwise is kept by

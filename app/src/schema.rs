@@ -2,12 +2,14 @@
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
 mod emergency;
+mod messages;
 mod people;
 mod premises;
 mod records;
 mod visits;
 
 pub use emergency::*;
+pub use messages::*;
 pub use people::*;
 pub use premises::*;
 pub use records::*;
@@ -492,6 +494,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     emergency_access,
     look_request,
     look_line,
+    thread,
+    message,
+    message_file,
+    message_concern,
+    message_draft,
+    message_template,
     session_tie,
     trail_line,
     subject_request,

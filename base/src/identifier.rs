@@ -166,6 +166,14 @@ identifiers! {
     ReportId,
     /// One copy of a report, sent to one recipient.
     CopyId,
+    /// What one adult and the centre write to each other about one thing.
+    ThreadId,
+    /// One message.
+    MessageId,
+    /// A file that came with a message.
+    MessageFileId,
+    /// Words that staff use again and again.
+    TemplateId,
     /// A request for somebody's own data.
     SubjectRequestId,
     /// That nothing of a family is destroyed.

@@ -87,7 +87,7 @@ async fn listen(router: Router) -> Result<SocketAddr, Broken> {
 
 /// Serves the product.
 pub(crate) async fn product(centre: &Centre) -> Result<SocketAddr, Broken> {
-    listen(routes::router(centre.house.clone())).await
+    listen(routes::served(centre.house.clone())).await
 }
 
 type Bare = Arc<Mutex<SqliteConnection>>;

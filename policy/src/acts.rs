@@ -4,7 +4,7 @@ use crate::{Act, EveryAct, Listing, act::About};
 use base::{
     AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, CoverId,
     DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId,
-    ReportId, ReviewId, StaffId, SubjectRequestId, TaskId, TrainingId, VisitId,
+    ReportId, ReviewId, StaffId, SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -96,6 +96,16 @@ acts! {
     AgreePlan "agree-plan" on PlanId of Case: "Agree to a plan and acknowledge its level";
     SeeOwnCase "see-own-case" on FamilyId of Case: "See one's own side of the case";
     AnswerOffer "answer-offer" on VisitId of Case: "Answer an offered time for oneself";
+
+    // Messages: between one adult and the centre (R29)
+    SeeOwnMessages "see-own-messages" on FamilyId of Case: "Read what one wrote to the centre and was answered";
+    WriteOwnMessage "write-own-message" on FamilyId of Case: "Write to the centre";
+    ListMessages "list-messages" on CentreId of Case: "List what adults and the centre write to each other";
+    SeeMessages "see-messages" on ThreadId of Case: "Read what one adult and the centre write to each other";
+    AnswerMessages "answer-messages" on ThreadId of Case: "Answer an adult, say who does, and look at what asks to be passed on";
+    WriteToAdult "write-to-adult" on FamilyId of Case: "Write to one adult of a family";
+    SeeTemplates "see-templates" on CentreId of House: "See the words that staff use again and again";
+    KeepTemplates "keep-templates" on CentreId of House: "Change the words that staff use again and again";
 
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";
@@ -207,6 +217,7 @@ impl Listing for ListEnquiries {}
 impl Listing for ListFamilies {}
 impl Listing for ListIncidents {}
 impl Listing for ListLookRequests {}
+impl Listing for ListMessages {}
 impl Listing for ListReferrals {}
 impl Listing for ListTasks {}
 impl Listing for ListVisits {}

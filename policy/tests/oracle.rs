@@ -65,6 +65,8 @@ const OF_THE_HOUSE: &[&str] = &[
     "list-breaches",
     "forget-bundles",
     "list-clearance",
+    "see-templates",
+    "keep-templates",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -123,8 +125,19 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "propose-destruction",
     "propose-single-destruction",
 ];
-/// Where an adult is and how they are reached.
-const COMPARTMENTS: &[&str] = &["see-contacts", "write-contacts"];
+/// Where an adult is and how they are reached, and what they and the centre write to each other.
+const COMPARTMENTS: &[&str] = &[
+    "see-contacts",
+    "write-contacts",
+    "see-own-messages",
+    "write-own-message",
+    "list-messages",
+    "see-messages",
+    "answer-messages",
+    "write-to-adult",
+];
+/// What an adult does in their own compartment, and in no other.
+const HOLDERS_OWN: &[&str] = &["see-own-messages", "write-own-message"];
 /// What a legal hold keeps from being done.
 const HELD_BACK: &[&str] = &["propose-destruction", "destroy-records"];
 
@@ -177,6 +190,8 @@ const NOT_LEADS: &[&str] = &[
     "ask-who-looked",
     "ask-for-own-data",
     "forget-bundles",
+    "see-own-messages",
+    "write-own-message",
 ];
 
 fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
@@ -230,6 +245,7 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
                 || is(SIGNED_IN)
                 || is(&["make-enquiry", "keep-feed", "apply"])
                 || (ties.has(Tie::Adult) && is(PARENTS_OWN))
+                || (ties.has(Tie::Own) && is(HOLDERS_OWN))
         }
         Role::Public => is(ANYBODY) || is(&["make-enquiry", "apply", "write-application"]),
         Role::Program => {
@@ -257,7 +273,7 @@ fn may_know(role: Role, act: &str, ties: Ties) -> bool {
     } else if is(OPENINGS) {
         role == Role::SafeguardingLead || (is_session && ties.has(Tie::Own))
     } else if is(COMPARTMENTS) {
-        is_lead || role == Role::Program
+        is_lead || role == Role::Program || (role == Role::Parent && ties.has(Tie::Own))
     } else {
         match role {
             Role::Coordinator | Role::SafeguardingLead | Role::Program => true,

@@ -10,6 +10,7 @@ pub mod intake;
 pub mod intake_pairing;
 pub mod known;
 pub mod letter;
+pub mod message;
 pub mod observe;
 pub mod order;
 pub mod plan;

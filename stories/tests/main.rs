@@ -30,6 +30,7 @@ mod incident;
 mod journey;
 mod keys;
 mod looked;
+mod messages;
 mod named;
 mod offers;
 mod order;

@@ -2,9 +2,10 @@
 //! leads nowhere, no page asks the database more than twelve things, and no page is left out.
 
 use app::{demo, routes};
+use axum::http::Method;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use stories::{Browser, Centre, story};
+use stories::{Browser, Centre, ORDER, story};
 
 /// The most statements a page may send, finding out who asks among them.
 const MOST: u64 = 12;
@@ -113,6 +114,11 @@ story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |
     opened_in_an_emergency(&centre).await;
     // A parent has asked who has looked at their record.
     centre.sign_in("resident").await.fill("/my/looked", "/my/looked", &[]).await.is(200);
+    // Another has written to the centre, with a letter from the school.
+    let letter = json!({"filename": "letter.pdf", "media_type": "application/pdf", "content": ORDER});
+    let message = json!({"subject": "A letter", "words": "From the school.", "file": letter});
+    let token = centre.token_of("visiting").await;
+    centre.ask_with(&token, Method::POST, "/my/messages", message).await.is(201);
     let mut walk = Walk::default();
     walk.by(&centre, "the public", &centre.browser()).await;
     for person in &cast.people {

@@ -188,6 +188,7 @@ fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
         "intake/application/pages/answers.rs",
         "intake/application/pages/parent.rs",
         "plan/party.rs",
+        "message/own_pages.rs",
         "portal/offer_pages.rs",
         "portal/pages.rs",
         "trail/asking/own_pages.rs",

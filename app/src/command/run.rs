@@ -207,7 +207,7 @@ where
     policy::check().map_err(|error| wrong(format!("policies: {error}")))?;
     tokio::spawn(crate::tend::keep_tending(house.clone()));
     tokio::spawn(crate::trail::keep_signing(house.clone()));
-    let router = routes::router(house.clone());
+    let router = routes::served(house.clone());
     let router = if is_over_tls { only_over_tls(router) } else { router };
     // Who is at the other end is asked of the connection in the same way, however it came about.
     axum::serve(listener.tap_io(|_| {}), router.into_make_service_with_connect_info::<SocketAddr>())

@@ -14,6 +14,7 @@ mod side_menu;
 mod store;
 
 pub use overview::{ComingVisit, FamilyOverview, LatelyDone, overview};
+pub(crate) use pages::form_encoded;
 pub use pages::pages;
 pub use ready::{readiness, readiness_with, readinesses};
 pub use register::{FamiliesWanted, FamilyLine, register};

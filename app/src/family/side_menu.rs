@@ -3,8 +3,8 @@
 use super::Family;
 use crate::view::SideLink;
 use policy::{
-    Act, Actor, ListIncidents, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan, SeeReports,
-    SeeReviews, SeeTimeline, SeeTrail, may_ever,
+    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan,
+    SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
 /// The pages of a case.
@@ -23,6 +23,7 @@ pub enum Place {
     Incidents,
     Reviews,
     Reports,
+    Messages,
     Trail,
 }
 
@@ -47,6 +48,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<ListIncidents>(Place::Incidents, "Incidents", "/incidents"),
         entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),
         entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),
+        entry::<ListMessages>(Place::Messages, "Messages", "/messages"),
         entry::<SeeTrail>(Place::Trail, "Who has looked", "/trail"),
     ]
     .into_iter()

@@ -84,6 +84,16 @@ impl Asked {
         }
     }
 
+    /// One of several forms of a page: as it was sent and refused, if it is the one that was sent there; or
+    /// filled with what is stored.
+    #[must_use]
+    pub fn form_to_of(&self, action: &str, stored: &impl Serialize) -> FormState {
+        match &self.sent {
+            Some(sent) if self.path == action => sent.clone(),
+            _ => FormState::stored(format!("{}.stored", self.once), stored).with_csrf(self.csrf.clone()),
+        }
+    }
+
     /// Tokens for a further form or button on the page, with nothing in it. `name` tells the page's
     /// forms apart.
     #[must_use]
@@ -152,6 +162,8 @@ pub(super) fn said_to_anybody(words: Words, notice: &str) -> Option<String> {
         "agreed" => Some(words.shell_agreed()),
         "answered" => Some(words.shell_answered()),
         "asked" => Some(words.looked_asked()),
+        "message-sent" => Some(words.messages_notice_sent()),
+        "message-kept" => Some(words.messages_notice_kept()),
         _ => None,
     }
 }
@@ -161,6 +173,9 @@ pub(super) fn said_to_anybody(words: Words, notice: &str) -> Option<String> {
 pub const NOTICES: &[(&str, &str)] = &[
     ("saved", "Saved"),
     ("sent", "Sent"),
+    ("message-sent", "Sent"),
+    ("message-kept", "Kept as a draft. Nothing has been sent"),
+    ("settled", "Settled. Nothing in it waits for an answer"),
     ("enquiry", "The enquiry is recorded"),
     ("enquiry-closed", "The enquiry is closed with its outcome"),
     ("emergency-opened", "The case is open. The safeguarding lead has been told"),

@@ -187,6 +187,7 @@ fn nav(role: Role, path: &str, today: &str) -> Vec<NavItem> {
             ("Families", "/families"),
             ("Referrals", "/referrals"),
             ("Enquiries", "/enquiries"),
+            ("Messages", "/messages"),
             ("Incidents", "/incidents"),
             ("Tasks", "/tasks"),
             ("Rota", "/rota"),

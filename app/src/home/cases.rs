@@ -73,17 +73,17 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
         .collect()
 }
 
-/// Enquiries to answer, applications to join, meetings that are over and not recorded, and pairs to be taken away
-/// that a second person has to look at: one statement for all, because the first page may send no more than
+/// Enquiries and messages to answer, applications to join, meetings that are over and not recorded, and pairs to
+/// be taken away that a second person has to look at: one statement for all, because the first page may send no more than
 /// twelve.
 pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, &["enquiry", "application", "meeting", "pair", "looked"])
+    of_the_desk(tx, &["enquiry", "application", "meeting", "message", "pair", "looked"])
 }
 
-/// Pairs to be taken away that a second person has to look at, parents who asked who has looked, and breaches
+/// Messages to answer, pairs to be taken away that a second person has to look at, parents who asked who has looked, and breaches
 /// whose clock runs.
 pub(super) fn pairs_questions_and_breaches(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, &["pair", "looked", "breach"])
+    of_the_desk(tx, &["message", "pair", "looked", "breach"])
 }
 
 fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
@@ -122,6 +122,14 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
                 let why = format!("{}. For {title}. Read the extract and release it.", waiting(at, now));
                 let due = trail::due_on(at.day());
                 lines.push(by_day(words, format!("/look-requests/{id}"), why, due, now.day()));
+                continue;
+            }
+            "message" => {
+                let urgent = said.is_some();
+                let why = format!("{}. For {title}.", waiting(at, now));
+                let due = working_days_after(at.day(), if urgent { 0 } else { 2 });
+                let words = if urgent { format!("Answer {who}: urgent") } else { format!("Answer {who}") };
+                lines.push(by_day(words, format!("/messages/{id}"), why, due, now.day()));
                 continue;
             }
             "enquiry" => {

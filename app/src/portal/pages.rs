@@ -62,6 +62,7 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
         link(words.portal_to_visits(), "/my/visits"),
         link(words.portal_to_plan(), "/my/plan"),
         link(words.portal_to_meetings(), "/my/meetings"),
+        link(words.messages_to(), "/my/messages"),
         link(words.feed_title(), "/my/calendar"),
         link(words.looked_title(), "/my/looked"),
         link(words.data_title(), "/my/data"),

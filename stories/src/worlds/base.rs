@@ -2,7 +2,7 @@
 
 use super::{Hidden, Observer, Told, walk::Walk};
 use crate::{
-    Centre,
+    Centre, ORDER,
     centre::{embedded_in, quick_folder},
     id, saturday, step,
 };
@@ -116,6 +116,7 @@ impl Base {
             let seat = base.seat(observer).await;
             base.seats.insert(observer, seat);
         }
+        base.messages().await;
         for observer in [Observer::Resident, Observer::Visiting] {
             let token = base.seats[&observer].token.clone().unwrap();
             base.centre.ask_with(&token, Method::POST, "/my/looked", json!({})).await.is(201);
@@ -151,6 +152,18 @@ impl Base {
             "statement": "The facts in it are true to the best of my knowledge.", "leave_unanswered": true,
         });
         self.centre.post("priya", &format!("/reports/{report}/signature"), signature).await.is(201);
+    }
+
+    /// Each adult has written once, with a picture, and staff keep words to use again.
+    async fn messages(&self) {
+        for observer in [Observer::Resident, Observer::Visiting, Observer::OtherParent] {
+            let token = self.seats[&observer].token.clone().unwrap();
+            let file = json!({"filename": "letter.pdf", "media_type": "application/pdf", "content": ORDER});
+            let message = json!({"subject": "A question", "words": "May we bring a cake?", "file": file});
+            self.centre.ask_with(&token, Method::POST, "/my/messages", message).await.is(201);
+        }
+        let words = json!({"title": "Another day", "words": "Tell us two days before."});
+        self.centre.post("priya", "/message-templates", words).await.is(201);
     }
 
     async fn seat(&self, observer: Observer) -> Seat {
@@ -260,6 +273,8 @@ fn table_of(name: &str) -> &str {
         "cover" => "cover_request",
         "ending" => "no_meeting_end",
         "import" => "learning_import",
+        "file" => "message_file",
+        "template" => "message_template",
         "request" => REQUESTS,
         name => name,
     }

@@ -56,6 +56,8 @@ whats! {
     OwnDataOfVisiting,
     LookedOfResident,
     LookedOfVisiting,
+    MessagesOfResident,
+    MessagesOfVisiting,
     LinesForResident,
     LinesForVisiting,
     Emergency,
@@ -66,8 +68,8 @@ use What::{
     AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting,
     CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold,
     LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
-    MeetingOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting,
-    PlanDrafts, ReportDrafts, Supervision,
+    MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals,
+    OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -78,12 +80,12 @@ impl What {
             // One's own.
             (
                 OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident
-                | MeetingOfResident | AttemptsOfResident | FeedOfResident,
+                | MeetingOfResident | MessagesOfResident | AttemptsOfResident | FeedOfResident,
                 Resident,
             )
             | (
                 OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting
-                | MeetingOfVisiting | AttemptsOfVisiting | FeedOfVisiting,
+                | MeetingOfVisiting | MessagesOfVisiting | AttemptsOfVisiting | FeedOfVisiting,
                 Visiting,
             ) => false,
             // What one opened oneself.
@@ -327,6 +329,7 @@ impl Hidden {
                 self.post(world, "priya", &answered, json!({})).await.is(200);
                 self.by_parent(world, hers, Method::POST, "/my/looked", json!({})).await.is(201);
             }
+            MessagesOfResident | MessagesOfVisiting => self.messages(world).await,
             // Before it is released whoever asked knows of it as little as anybody.
             LinesForResident | LinesForVisiting => {
                 let asked = asked_who_looked(world, self.what == LinesForResident).await;
@@ -349,6 +352,27 @@ impl Hidden {
             NoMeeting => {
                 let pair = json!({"one": hers, "other": base.other.visiting[0], "reason": self.words});
                 self.post(world, "priya", &of_family("no-meetings"), pair).await.is(201);
+            }
+        }
+    }
+
+    /// An adult writes, keeps a draft, and is answered; one message asks for something to be passed on.
+    async fn messages(&self, world: &World<'_>) {
+        let hers = self.what == What::MessagesOfResident;
+        for time in 0..self.number {
+            let first = json!({"subject": self.words, "words": self.words, "urgent": time == 0});
+            let sent = self.by_parent(world, hers, Method::POST, "/my/messages", first).await.is(201);
+            let thread = sent["thread"].as_str().unwrap().to_owned();
+            let (own, ours) = (format!("/my/messages/{thread}"), format!("/messages/{thread}"));
+            let asks = json!({"words": format!("Please tell her: {}", self.words)});
+            self.by_parent(world, hers, Method::POST, &own, asks).await.is(201);
+            let draft = json!({"words": self.words, "keep": true});
+            self.by_parent(world, hers, Method::POST, &own, draft).await.is(201);
+            let answer = json!({"words": format!("We have read it, and see you then. {time}")});
+            self.post(world, "priya", &format!("{ours}/answer"), answer).await.is(201);
+            if time == 0 {
+                let to = json!({"staff": world.centre.id_of("priya")});
+                self.ask(world, "martin", Method::PUT, &format!("{ours}/assigned"), to).await.is(200);
             }
         }
     }

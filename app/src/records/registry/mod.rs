@@ -20,6 +20,7 @@ macro_rules! of_sign_in {
 mod case;
 mod house;
 mod intake;
+mod messages;
 mod premises;
 mod register;
 mod sign_in;
@@ -176,6 +177,7 @@ pub fn all() -> Vec<&'static Table> {
         visits::TABLES,
         case::AFTER_VISITS,
         work::AFTER_VISITS,
+        messages::TABLES,
         trail::TABLES,
         register::TABLES,
     ]
@@ -200,6 +202,10 @@ pub const SEALED: &[(&str, &str)] = &[
     ("incident", "document"),
     ("look_request", "extract"),
     ("meeting", "document"),
+    ("message", "words"),
+    ("message_concern", "words"),
+    ("message_draft", "document"),
+    ("message_file", "bytes"),
     ("note", "words"),
     ("party", "document"),
     ("party_contact", "document"),
@@ -212,6 +218,8 @@ pub const SEALED: &[(&str, &str)] = &[
     ("subject_passage", "cut"),
     ("subject_passage", "facts"),
     ("subject_request", "document"),
+    ("thread", "settled"),
+    ("thread", "subject"),
     ("visit_event", "document"),
     ("waiting", "document"),
 ];

@@ -6,7 +6,7 @@ use crate::{
     feed,
     front::{Pages, seat_cookie},
     health, home, hours, identity, incident, intake, meeting, observe, order, plan, portal, premises,
-    records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
+    proposal, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -47,6 +47,7 @@ pub fn pages() -> Pages {
         .and(plan::pages())
         .and(portal::pages())
         .and(premises::pages())
+        .and(proposal::pages())
         .and(records::pages())
         .and(report::pages())
         .and(review::pages())
@@ -82,6 +83,7 @@ pub fn operations() -> Operations {
         .and(plan::operations())
         .and(portal::operations())
         .and(premises::operations())
+        .and(proposal::operations())
         .and(records::operations())
         .and(report::operations())
         .and(review::operations())

@@ -37,6 +37,7 @@ mod pairs;
 mod plan;
 mod premises;
 mod proofs;
+mod proposal;
 mod records;
 mod recovery;
 mod referral;

@@ -150,7 +150,8 @@ fn calendars(standing: Vec<Standing>, lines: &[ProposalLine]) -> Vec<DayThen> {
             href: Some(format!("/visits/{}", one.id)),
         };
         let day = days.entry(one.starts.day()).or_insert_with(|| empty(one.starts.day()));
-        day.now.push(entry.clone());
+        let held = if one.state == State::Held { "Held" } else { "" };
+        day.now.push(Entry { mark: held, ..entry.clone() });
         day.then.push(entry);
     }
     for line in lines {
@@ -180,13 +181,24 @@ impl Proposal {
         matches!(self.state, ProposalState::Asked | ProposalState::Running)
     }
 
-    /// The lines with a time, and those without one.
+    /// The lines with a time.
     fn with_time(&self) -> Vec<&ProposalLine> {
         self.lines.iter().filter(|line| line.starts.is_some()).collect()
     }
 
-    fn without_time(&self) -> Vec<&ProposalLine> {
-        self.lines.iter().filter(|line| line.starts.is_none()).collect()
+    /// Those without a time, each family with the same reasons once, with how many visits it is.
+    fn without_time(&self) -> Vec<(&ProposalLine, usize)> {
+        let mut families: Vec<(&ProposalLine, usize)> = Vec::new();
+        for line in self.lines.iter().filter(|line| line.starts.is_none()) {
+            let is_same = |(one, _): &&mut (&ProposalLine, usize)| {
+                one.family == line.family && one.reasons == line.reasons
+            };
+            match families.iter_mut().find(is_same) {
+                Some((_, visits)) => *visits += 1,
+                None => families.push((line, 1)),
+            }
+        }
+        families
     }
 
     /// What can still be booked.
@@ -238,7 +250,7 @@ impl Found {
             return "No better timetable can be made of what the centre has.".to_owned();
         }
         format!(
-            "By the planner’s count it has {objective} points, and none can have fewer than {bound}. A visit without a \
+            "By the planner’s count this has {objective} points, and none can have fewer than {bound}. A visit without a \
              time counts 400 points or more, a day of waiting one to six."
         )
     }

@@ -57,6 +57,7 @@ whats! {
     LookedOfResident,
     LookedOfVisiting,
     Emergency,
+    Proposal,
 }
 
 use What::{
@@ -64,7 +65,7 @@ use What::{
     AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting,
     CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold,
     LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting, NoMeeting, Notes, OtherFamily,
-    OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision,
+    OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -307,6 +308,13 @@ impl Hidden {
                     });
                     self.post(world, "priya", "/breaches", breach).await.is(201);
                 }
+            }
+            Proposal => {
+                let asked = json!({"whom": "all", "weeks": self.number, "seconds": 1});
+                self.post(world, "priya", "/proposal", asked).await.is(201);
+                let house = world.centre.house.clone();
+                let planned = tokio::task::spawn_blocking(move || app::proposal::plan_next(&house));
+                assert!(planned.await.unwrap().map_err(|problem| problem.detail()).unwrap());
             }
             LegalHold => {
                 self.post(world, "martin", &of_family("legal-hold"), json!({"reason": self.words}))

@@ -27,6 +27,7 @@ pub mod plan;
 pub mod planted;
 pub mod portal;
 pub mod premises;
+pub mod proposal;
 pub mod records;
 pub mod report;
 pub mod review;

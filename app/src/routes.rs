@@ -6,7 +6,8 @@ use crate::{
     feed,
     front::{Pages, seat_cookie},
     health, home, hours, identity, incident, intake, meeting, message, observe, order, plan, portal,
-    premises, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit, waiting,
+    premises, proposal, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit,
+    waiting,
 };
 use axum::{
     Json, Router,
@@ -50,6 +51,7 @@ pub fn pages() -> Pages {
         .and(plan::pages())
         .and(portal::pages())
         .and(premises::pages())
+        .and(proposal::pages())
         .and(records::pages())
         .and(report::pages())
         .and(review::pages())
@@ -86,6 +88,7 @@ pub fn operations() -> Operations {
         .and(plan::operations())
         .and(portal::operations())
         .and(premises::operations())
+        .and(proposal::operations())
         .and(records::operations())
         .and(report::operations())
         .and(review::operations())

@@ -1,6 +1,6 @@
 //! Keeping the timetable true: after facts have changed, and as time goes by.
 
-use crate::{records, schedule, waiting};
+use crate::{proposal, records, schedule, waiting};
 use base::Changed;
 use host::{House, Problem, WriteTx};
 use policy::{Actor, Subject, TendTimetable};
@@ -48,6 +48,11 @@ pub async fn keep_tending(house: House) {
         let done = tokio::task::spawn_blocking(move || records::retention::destroy_due(&house)).await;
         if let Ok(Err(problem)) = done {
             tracing::error!("what was over could not be destroyed: {}", problem.detail());
+        }
+        let house = kept.clone();
+        let done = tokio::task::spawn_blocking(move || proposal::forget_old(&house)).await;
+        if let Ok(Err(problem)) = done {
+            tracing::error!("a proposal that was over could not be let go: {}", problem.detail());
         }
     }
 }

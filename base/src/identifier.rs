@@ -208,6 +208,10 @@ identifiers! {
     WaitingId,
     /// One offer made down the waiting list.
     OfferId,
+    /// Visits that the planner proposes for some weeks.
+    ProposalId,
+    /// One visit of a proposal, or one that it could not find a time for.
+    ProposalLineId,
     /// One line of the audit trail.
     AuditId,
     /// One parent's question who has looked at their record.

@@ -3,6 +3,8 @@
 //! Everything is kept in lists and named by its place in them. Days are counted from the first day of the
 //! horizon; a slot is fifteen minutes of local time, counted from midnight.
 
+use crate::mask::Mask;
+
 /// The whole of what is to be planned.
 #[derive(Clone, Debug, Default)]
 pub struct Instance {
@@ -191,6 +193,28 @@ pub struct Family {
     pub supervisor_tags: Vec<usize>,
     /// Supervisors it never has.
     pub excluded: Vec<usize>,
+    /// Rooms and supervisors it cannot have at some times, for reasons that are not in here.
+    pub barred: Vec<Barred>,
+}
+
+/// Starts at which a family cannot have a room or a supervisor, whatever else is planned.
+#[derive(Clone, Debug)]
+pub struct Barred {
+    /// In which session.
+    pub session: usize,
+    /// What it cannot have.
+    pub what: Bar,
+    /// The slots of the session, counted from its first, at which the first of the family would come in.
+    pub slots: Mask,
+}
+
+/// What a family cannot have at some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// A room.
+    Room(usize),
+    /// A supervisor.
+    Supervisor(usize),
 }
 
 /// A visit a family needs.

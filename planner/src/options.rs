@@ -2,7 +2,7 @@
 //! rooms and with whom.
 
 use crate::{
-    instance::{Instance, Visit, has_all},
+    instance::{Bar, Family, Instance, Visit, has_all},
     mask::{Mask, span},
 };
 
@@ -32,6 +32,34 @@ pub struct Choice {
     pub rooms: Box<[usize]>,
     /// Who could supervise it.
     pub able: Box<[Able]>,
+    /// For each of those rooms, the slots at which it cannot be had; nothing where all can be at all of them.
+    shut: Box<[Mask]>,
+    /// The same of each of those who could supervise it.
+    away: Box<[Mask]>,
+}
+
+impl Choice {
+    /// The slots at which one of the rooms can be had for all that was said of it beforehand, by its place among
+    /// them.
+    #[must_use]
+    pub fn has_room(&self, place: usize) -> Mask {
+        self.shut.get(place).map_or(!0, |shut| !shut)
+    }
+
+    /// The same of one of those who could supervise it.
+    #[must_use]
+    pub fn has_able(&self, place: usize) -> Mask {
+        self.away.get(place).map_or(!0, |away| !away)
+    }
+}
+
+/// For each of some things the slots at which a family cannot have it in a session; nothing where none is barred.
+fn barred(family: &Family, session: usize, things: impl Iterator<Item = Bar>) -> Box<[Mask]> {
+    let here = || family.barred.iter().filter(|one| one.session == session);
+    if here().next().is_none() {
+        return Box::default();
+    }
+    things.map(|thing| here().filter(|one| one.what == thing).fold(0, |all, one| all | one.slots)).collect()
 }
 
 /// Who could be on duty in each session.
@@ -92,6 +120,8 @@ fn choice(instance: &Instance, staff: &[usize], visit: usize, place: usize) -> O
         price: instance.visit_price(visit, place),
         slots,
         preferred,
+        shut: barred(family, place, rooms.iter().map(|room| Bar::Room(site.rooms[*room]))),
+        away: barred(family, place, able.iter().map(|one| Bar::Supervisor(staff[one.staff]))),
         rooms,
         able,
     })

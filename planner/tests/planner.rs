@@ -5,6 +5,7 @@ use planner::{
     Ascent, Board, Instance, Pace, Search, Setting, Timetable, Wish,
     board::Closed,
     chance::Chance,
+    instance::{Bar, Barred},
     invent::{Country, country},
     judge, reading, take_up,
 };
@@ -219,5 +220,41 @@ fn an_instance_without_anybody_has_an_empty_timetable() {
         assert_eq!(judged(&board), (board.cost, 0));
         assert_eq!(board.served(), 0);
         assert!(bound_of(&setting, 10).whole_points() <= board.cost);
+    }
+}
+
+#[test]
+fn what_a_family_cannot_have_it_is_never_given() {
+    for seed in 0..3 {
+        let mut instance = invented(60, 1.2, seed);
+        let mut chance = Chance::seeded(seed);
+        let (sessions, rooms, staff) =
+            (instance.sessions.len(), instance.rooms.len(), instance.supervisors.len());
+        for family in &mut instance.families {
+            for session in 0..sessions {
+                // Half of all starts, in one room and with one supervisor of those there are.
+                let slots = 0x5555_5555_5555_5555_5555_5555_5555_5555 << chance.below(2);
+                family.barred.push(Barred { session, what: Bar::Room(chance.below(rooms)), slots });
+                family.barred.push(Barred { session, what: Bar::Supervisor(chance.below(staff)), slots });
+            }
+        }
+        let setting = Setting::of(instance);
+        let board = Search::new(&setting, wish(1, 2000)).run(Board::empty(&setting), &NoClock);
+        assert_eq!(judged(&board), (board.cost, 0));
+        assert!(board.served() > 20, "only {} are served", board.served());
+        for (visit, at) in board.placed.iter().enumerate() {
+            let Some(at) = at else { continue };
+            let site = setting.instance.sessions[at.session].site;
+            let has = |what: Bar| match what {
+                Bar::Room(room) => setting.instance.sites[site].rooms[at.room] == room,
+                Bar::Supervisor(one) => {
+                    at.team.members().iter().any(|staff| setting.staff[at.session][*staff] == one)
+                }
+            };
+            let barred = &setting.family(visit).barred;
+            let is_broken =
+                |one: &&Barred| one.session == at.session && has(one.what) && one.slots >> at.slot & 1 == 1;
+            assert!(!barred.iter().any(|one| is_broken(&one)), "visit {visit} has what it cannot have");
+        }
     }
 }

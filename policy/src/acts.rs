@@ -3,8 +3,8 @@
 use crate::{Act, EveryAct, Listing, act::About};
 use base::{
     AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, CoverId,
-    DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ReferralId,
-    ReportId, ReviewId, StaffId, SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
+    DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ProposalId,
+    ReferralId, ReportId, ReviewId, StaffId, SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -121,6 +121,9 @@ acts! {
     SeeWaitingList "see-waiting-list" on CentreId of Case: "See the waiting list";
     KeepWaitingList "keep-waiting-list" on FamilyId of Case: "Put families on the waiting list and take them off";
     TendTimetable "tend-timetable" on CentreId of House: "Let lapsed times go and offer free ones on";
+    AskForProposal "ask-for-proposal" on CentreId of Case: "Ask the planner to propose visits for the weeks ahead";
+    SeeProposal "see-proposal" on CentreId of Case: "See what the planner proposes, and how far it has come";
+    DecideProposal "decide-proposal" on ProposalId of Case: "Accept what the planner proposes, or stop it";
     SeeVisit "see-visit" on VisitId of Case: "See a visit";
     CancelVisit "cancel-visit" on VisitId of Case: "Cancel a visit";
     RecordEvent "record-event" on VisitId of Case: "Record a step of a visit";

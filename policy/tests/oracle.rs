@@ -32,6 +32,9 @@ const AT_THE_DOOR: &[&str] = &[
 const OF_THE_HOUSE: &[&str] = &[
     "import-referrals",
     "see-waiting-list",
+    "ask-for-proposal",
+    "see-proposal",
+    "decide-proposal",
     "tend-timetable",
     "see-calendar",
     "see-day",
@@ -204,6 +207,8 @@ fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
     match act {
         // One of the two writes these.
         "apply" | "set-letterhead" => !is_safeguarding_lead,
+        // One person answers for the whole of a timetable.
+        "ask-for-proposal" | "see-proposal" | "decide-proposal" => !is_safeguarding_lead,
         "place-hold" | "handle-breach" | "see-heads" | "sign-head" => is_safeguarding_lead,
         _ => !NOT_LEADS.contains(&act),
     }

@@ -38,6 +38,7 @@ mod pairs;
 mod plan;
 mod premises;
 mod proofs;
+mod proposal;
 mod records;
 mod recovery;
 mod referral;

@@ -11,7 +11,7 @@ use crate::{
 use askama::Template;
 use base::{Day, Moment, SpokenClock, VisitId, WallClock, Week};
 use host::{Problem, Tx};
-use policy::SeeCalendar;
+use policy::{SeeCalendar, SeeProposal, may_ever};
 use rules::{intake::Side, visit::State};
 
 /// The pages of this capability.
@@ -30,6 +30,8 @@ struct WeekPage {
     over: String,
     days: Vec<DayHead>,
     other: (String, &'static str),
+    /// Whether whoever looks may ask the planner.
+    plans: bool,
     before: String,
     now: Option<String>,
     after: String,
@@ -114,8 +116,9 @@ fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let over = format!("{}, {}", which.monday().words(), by.words().to_lowercase());
     let (before, after) = (at(which.plus(-1), by), at(which.plus(1), by));
     let now = (which != this).then(|| at(this, by));
+    let plans = may_ever::<SeeProposal>(tx.actor.role);
     Ok(View::of(Layout::Staff, "Calendar", move |page| {
-        WeekPage { page, week, over, days, other, before, now, after }.render()
+        WeekPage { page, week, over, days, other, plans, before, now, after }.render()
     }))
 }
 

@@ -207,6 +207,7 @@ where
     policy::check().map_err(|error| wrong(format!("policies: {error}")))?;
     tokio::spawn(crate::tend::keep_tending(house.clone()));
     tokio::spawn(crate::trail::keep_signing(house.clone()));
+    tokio::spawn(crate::proposal::keep_planning(house.clone()));
     let router = routes::served(house.clone());
     let router = if is_over_tls { only_over_tls(router) } else { router };
     // Who is at the other end is asked of the connection in the same way, however it came about.

@@ -193,6 +193,7 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("plan-current", "The plan is in force and waits for agreement"),
     ("agreed", "The agreement is recorded"),
     ("booked", "Booked"),
+    ("booked-in-part", "What could be booked is booked. Each line says what became of it"),
     ("cancelled", "Cancelled"),
     ("recorded", "Recorded"),
     ("noted", "The note is kept"),

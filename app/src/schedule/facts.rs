@@ -10,7 +10,7 @@ use crate::{
     schema::{family, no_meeting, party},
     staff,
 };
-use base::{Day, FamilyId, Minutes, Moment, PartyId, Period, StaffId, VisitId};
+use base::{Day, FamilyId, Minutes, Moment, PartyId, Period, SiteId, StaffId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among};
 use rules::{
@@ -52,7 +52,8 @@ pub struct OfFamily {
     pub plan: Option<plan::Current>,
     assessed: Option<Outcome>,
     readiness: Option<Readiness>,
-    orders: Vec<Order>,
+    /// Its court orders.
+    pub orders: Vec<Order>,
     adults: Vec<(PartyId, Side)>,
     /// The days of its visits near the stretch of time, as its orders count them.
     days: Vec<(VisitId, Day)>,
@@ -292,13 +293,31 @@ impl Known {
     }
 
     /// The rooms of the centre, by name.
-    pub(super) fn rooms(&self) -> &[CentreRoom] {
+    #[must_use]
+    pub fn rooms(&self) -> &[CentreRoom] {
         &self.rooms
     }
 
     /// The staff there are, by name.
     pub(super) fn staff(&self) -> &[Supervisor] {
         &self.staff
+    }
+
+    /// When each site of the centre is open within a stretch of time.
+    pub fn open_at_sites(&self, within: Period) -> Vec<(SiteId, Vec<Period>)> {
+        self.times.sites.iter().map(|(site, _)| (*site, self.times.open_at(*site, within))).collect()
+    }
+
+    /// The families of which somebody must not meet somebody of another, each pair once or twice.
+    #[must_use]
+    pub fn families_apart(&self) -> Vec<(FamilyId, FamilyId)> {
+        let of = |party: &PartyId| {
+            let has =
+                |family: &&FamilyId| self.families[*family].adults.iter().any(|(adult, _)| adult == party);
+            self.families.keys().find(has).copied()
+        };
+        let pairs = self.no_meeting.iter().filter_map(|(one, other)| of(one).zip(of(other)));
+        pairs.filter(|(one, other)| one != other).collect()
     }
 
     /// When the centre is open within a stretch of time, at whichever of its sites.

@@ -122,7 +122,9 @@ impl Names {
         self.staff.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
     }
 
-    fn of_room(&self, id: RoomId) -> String {
+    /// A room's name, or nothing for one that is no more.
+    #[must_use]
+    pub fn of_room(&self, id: RoomId) -> String {
         self.rooms.iter().find(|room| room.id == id).map(|room| room.name.clone()).unwrap_or_default()
     }
 }

@@ -13,6 +13,7 @@ mod hold;
 mod line;
 mod own_time;
 mod pages;
+mod probe;
 mod series;
 mod store;
 mod team;
@@ -30,6 +31,7 @@ pub(crate) use line::names_without_things;
 pub use line::{NamedParty, NamedStaff, NamedThing, Names, VisitLine, lines, lines_of, names};
 pub use own_time::{OwnTime, own_times};
 pub use pages::pages;
+pub use probe::{Could, Probe};
 pub use series::{NewSeries, Series, book_series};
 pub use store::{
     Mend, VisitDocument, VisitRecord, days_of, kept, kept_of_family, on_days, record, unmark, visit_with,

@@ -135,3 +135,45 @@ diesel::table! {
         account -> Text,
     }
 }
+diesel::table! {
+    proposal (id) {
+        id -> Text,
+        centre -> Text,
+        account -> Text,
+        asked_at -> BigInt,
+        state -> Text,
+        document -> Text,
+        outcome -> Nullable<Text>,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    proposal_line (id) {
+        id -> Text,
+        proposal -> Text,
+        centre -> Text,
+        family -> Text,
+        number -> Integer,
+        kind -> Text,
+        priority -> Text,
+        waits_since -> Integer,
+        starts -> Nullable<BigInt>,
+        ends -> Nullable<BigInt>,
+        room -> Nullable<Text>,
+        state -> Text,
+        document -> Text,
+        visit -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    proposal_wish (id) {
+        id -> Text,
+        proposal -> Text,
+        centre -> Text,
+        family -> Text,
+        what -> Text,
+        starts -> BigInt,
+        room -> Text,
+        document -> Text,
+    }
+}

@@ -40,7 +40,8 @@ pub struct NewWaiting {
 }
 
 impl NewWaiting {
-    fn wishes(&self) -> Wishes {
+    /// The same as the rules ask it.
+    pub(crate) fn wishes(&self) -> Wishes {
         Wishes { from: self.from, until: self.until, weekdays: self.weekdays.clone() }
     }
 }
@@ -120,6 +121,11 @@ pub fn operations() -> Operations {
 pub fn list(tx: &mut Tx<'_>) -> Result<All<WaitingFamily>, Problem> {
     tx.ask::<SeeWaitingList>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     Ok(All { items: store::list(tx)? })
+}
+
+/// The same for the planner, which acts for nobody.
+pub(crate) fn everybody(tx: &mut Tx<'_>) -> Result<Vec<WaitingFamily>, Problem> {
+    store::list(tx)
 }
 
 /// Puts a family on the list. Its place is by when it asked, and by how long ago its last visit was.

@@ -4,11 +4,11 @@ use super::{EndWaiting, NewWaiting, WaitingFamily, add, end, list};
 use crate::{
     family::{Place, family, side_menu},
     front::{Asked, Goto, Pages},
-    view::{Block, Cell, Form, Kind, Layout, Sheet, View, choices, field},
+    view::{Block, Cell, Form, Kind, Layout, Sheet, View, choices, field, link},
 };
 use base::{FamilyId, Weekday};
 use host::{Problem, Tx};
-use policy::{KeepWaitingList, SeeWaitingList};
+use policy::{KeepWaitingList, SeeProposal, SeeWaitingList};
 
 /// The pages of this capability.
 #[must_use]
@@ -58,6 +58,9 @@ fn all(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let sheet = Sheet::new("Waiting list").lead(
         "When a visit is called off, its time is offered to the first family here that may have it. Children without a visit come first, then those whose last visit is longest ago. Saying no costs nobody their turn.",
     );
+    let sheet = sheet.with_if(policy::may_ever::<SeeProposal>(tx.actor.role), || {
+        Block::Links(vec![link("Plan ahead for everybody who waits", "/proposal")])
+    });
     let sheet = if waiting.is_empty() {
         sheet.with(Block::Empty {
             title: "Nobody is waiting".into(),

@@ -20,7 +20,11 @@ impl Board<'_> {
             & floor.room_lets_in(at.room, stay.length)
             & !self.too_near(visit, at.session, stay);
         let is_possible = slots >> at.slot & 1 == 1
-            && choice.rooms.contains(&at.room)
+            && choice
+                .rooms
+                .iter()
+                .enumerate()
+                .any(|(place, room)| *room == at.room && choice.has_room(place) >> at.slot & 1 == 1)
             && self.is_day_free(visit, at.session)
             && self.is_team(visit, &at);
         if !is_possible {
@@ -32,8 +36,8 @@ impl Board<'_> {
             cost += setting.instance.weights.not_preferred;
         }
         for staff in at.team.members() {
-            let free = floor.is_free(*staff, level, at.room, stay.length);
             let ready = look.ready.iter().find(|one| one.staff == *staff)?;
+            let free = ready.open & floor.is_free(*staff, level, at.room, stay.length);
             if free >> at.slot & 1 == 0 {
                 return None;
             }

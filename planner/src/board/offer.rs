@@ -66,6 +66,8 @@ pub(super) struct Look<'b> {
 pub(super) struct Ready {
     pub staff: usize,
     pub price: i64,
+    /// The slots at which the family can have them.
+    pub open: Mask,
     leads: bool,
     tagged: bool,
 }
@@ -187,10 +189,12 @@ impl Board<'_> {
         let ready = choice
             .able
             .iter()
-            .filter(|able| floor.on[able.staff] || can_come(able.staff))
-            .map(|able| Ready {
+            .enumerate()
+            .filter(|(_, able)| floor.on[able.staff] || can_come(able.staff))
+            .map(|(place, able)| Ready {
                 staff: able.staff,
                 price: if floor.on[able.staff] { 0 } else { price(able.staff) },
+                open: choice.has_able(place),
                 leads: able.leads,
                 tagged: able.tagged,
             })
@@ -200,30 +204,33 @@ impl Board<'_> {
     }
 
     fn offer_in(&self, look: &Look<'_>, slots: Mask, limit: i64, chance: &mut Chance) -> Option<Offer> {
-        let floor = &self.floors[look.choice.session];
-        let free = |room: usize| slots & floor.room_lets_in(room, look.stay.length);
+        let (floor, rooms) = (&self.floors[look.choice.session], &look.choice.rooms);
+        let free = |place: usize| {
+            slots & look.choice.has_room(place) & floor.room_lets_in(rooms[place], look.stay.length)
+        };
         let mut best: Option<(i64, usize, Mask, Team)> = None;
-        let mut consider = |room: usize, slots: Mask| {
+        let mut consider = |place: usize, slots: Mask| {
             let limit = best.map_or(limit, |(cost, ..)| cost);
             if slots != 0
-                && let Some((cost, slots, team)) = self.team(look, room, slots, limit, chance)
+                && let Some((cost, slots, team)) = self.team(look, rooms[place], slots, limit, chance)
             {
-                best = Some((cost, room, slots, team));
+                best = Some((cost, place, slots, team));
             }
         };
         if self.setting.instance.levels[look.level].share == 1 {
             // It does not matter to the supervisors which of the rooms it is.
-            let any = look.choice.rooms.iter().fold(0, |any, room| any | free(*room));
-            consider(look.choice.rooms[0], any);
+            let any = (0..rooms.len()).fold(0, |any, place| any | free(place));
+            consider(0, any);
         } else {
-            for room in &*look.choice.rooms {
-                consider(*room, free(*room));
+            for place in 0..rooms.len() {
+                consider(place, free(place));
             }
         }
-        let (cost, room, slots, team) = best?;
+        let (cost, place, slots, team) = best?;
         let slot = some_slot(slots, chance);
-        let is_free = |room: &&usize| free(**room) >> slot & 1 == 1;
-        let room = if is_free(&&room) { room } else { *look.choice.rooms.iter().find(is_free)? };
+        let is_free = |place: &usize| free(*place) >> slot & 1 == 1;
+        let place = if is_free(&place) { place } else { (0..rooms.len()).find(is_free)? };
+        let room = rooms[place];
         let (_, helpers) = self.helpers(look, &team)?;
         let at = Placement { option: look.option, session: look.choice.session, slot, room, team };
         Some(Offer { cost, at, helpers })
@@ -244,7 +251,8 @@ impl Board<'_> {
         let family = setting.instance.visits[look.visit].family;
         let late = setting.instance.weights.not_preferred;
         let hour = |slots: Mask| if slots & look.choice.preferred == 0 { late } else { 0 };
-        let free = |one: &Ready| slots & floor.is_free(one.staff, look.level, room, look.stay.length);
+        let free =
+            |one: &Ready| slots & one.open & floor.is_free(one.staff, look.level, room, look.stay.length);
         let mut best = None;
         let mut limit = limit;
         let mut ties = 1;

@@ -77,6 +77,7 @@ pub(super) fn read_family(
         room_tags: all.at("room_tags", |tags| places(tags, &mut register.tags))?,
         supervisor_tags: all.at("supervisor_tags", |tags| places(tags, &mut register.tags))?,
         excluded: all.at("excluded_supervisors", |names| known(names, &register.supervisors))?,
+        barred: Vec::new(),
     });
     all.at("people", |people| people.list(|person| person.text()))
 }

@@ -4,7 +4,7 @@ use crate::{
     board::{Board, Closed},
     chance::Chance,
     mask::Mask,
-    options::Choice,
+    options::{Able, Choice},
 };
 use std::collections::BTreeMap;
 
@@ -62,8 +62,10 @@ fn first(board: &Board<'_>, visit: usize, option: usize, choice: &Choice) -> Opt
     }
     let door: Mask = choice.slots & floor.door_lets_in(stay);
     let apart: Mask = choice.slots & !board.too_near(visit, choice.session, stay);
-    let rooms: Mask =
-        choice.slots & choice.rooms.iter().fold(0, |any, room| any | floor.room_lets_in(*room, stay.length));
+    let rooms: Mask = choice.slots
+        & choice.rooms.iter().enumerate().fold(0, |any, (place, room)| {
+            any | choice.has_room(place) & floor.room_lets_in(*room, stay.length)
+        });
     if apart == 0 {
         return Some(Obstacle::OtherFamily(0));
     }
@@ -73,13 +75,18 @@ fn first(board: &Board<'_>, visit: usize, option: usize, choice: &Choice) -> Opt
     if door == 0 {
         return Some(Obstacle::Door(0));
     }
-    let staff = |staff: usize| {
-        let can_come = floor.on[staff] || board.can_call_in(choice.session, staff);
-        let free = choice.rooms.iter().map(|room| floor.is_free(staff, level, *room, stay.length));
-        if can_come { choice.slots & free.fold(0, |any, free| any | free) } else { 0 }
+    let staff = |(place, able): (usize, &Able)| {
+        let can_come = floor.on[able.staff] || board.can_call_in(choice.session, able.staff);
+        let free = choice.rooms.iter().map(|room| floor.is_free(able.staff, level, *room, stay.length));
+        if can_come {
+            choice.slots & choice.has_able(place) & free.fold(0, |any, free| any | free)
+        } else {
+            0
+        }
     };
-    let leads = choice.able.iter().filter(|able| able.leads).fold(0, |any, able| any | staff(able.staff));
-    let free = choice.able.iter().filter(|able| staff(able.staff) != 0).count();
+    let able = || choice.able.iter().enumerate();
+    let leads = able().filter(|(_, able)| able.leads).fold(0, |any, one| any | staff(one));
+    let free = able().filter(|one| staff(*one) != 0).count();
     if leads == 0 || free < board.setting.instance.levels[level].staff {
         return Some(Obstacle::Supervisors(0));
     }

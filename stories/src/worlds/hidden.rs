@@ -61,6 +61,7 @@ whats! {
     LinesForResident,
     LinesForVisiting,
     Emergency,
+    Proposal,
 }
 
 use What::{
@@ -69,7 +70,7 @@ use What::{
     CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold,
     LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
     MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals,
-    OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, ReportDrafts, Supervision,
+    OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -312,6 +313,13 @@ impl Hidden {
                     });
                     self.post(world, "priya", "/breaches", breach).await.is(201);
                 }
+            }
+            Proposal => {
+                let asked = json!({"whom": "all", "weeks": self.number, "seconds": 1});
+                self.post(world, "priya", "/proposal", asked).await.is(201);
+                let house = world.centre.house.clone();
+                let planned = tokio::task::spawn_blocking(move || app::proposal::plan_next(&house));
+                assert!(planned.await.unwrap().map_err(|problem| problem.detail()).unwrap());
             }
             LegalHold => {
                 self.post(world, "martin", &of_family("legal-hold"), json!({"reason": self.words}))

@@ -210,6 +210,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("party", "document"),
     ("party_contact", "document"),
     ("plan", "document"),
+    ("proposal_line", "document"),
     ("referral", "document"),
     ("referral_contact", "document"),
     ("report", "document"),

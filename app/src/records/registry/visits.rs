@@ -1,7 +1,8 @@
 //! Visits, and what happened at them.
 
 use super::{
-    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, given, judged, moment, own, text, yes,
+    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, given, judged, moment, of_nobody, own,
+    text, yes,
 };
 
 const fn of_family(
@@ -14,6 +15,7 @@ const fn of_family(
     Table { name, holds, whose: Whose::Family, gone_with: Some(gone_with), parts, apart }
 }
 
+const NOT_TOLD: &str = "Nobody was told of it: what was accepted is among the visits.";
 const OF_THE_FAMILY: &str = "visit IN (SELECT id FROM visit WHERE family = $1)";
 
 /// The visits of an adult of one side: those they were to come to, by their own side’s times.
@@ -181,6 +183,35 @@ pub(super) const TABLES: &[Table] = &[
             ),
         ],
         &[apart(&["visit", "party", "number", "centre", "ended_at"], KEY), apart(&["account"], STAFF_WROTE)],
+    ),
+    of_nobody(
+        "proposal",
+        "That the planner was asked to propose visits; gone after four weeks at most",
+        &[
+            apart(&["id", "centre", "asked_at", "state", "document", "outcome", "ended_at"], KEY),
+            apart(&["account"], STAFF_WROTE),
+        ],
+    ),
+    of_family(
+        "proposal_line",
+        "Times that the planner proposes for a family; gone after four weeks at most",
+        "family = $1",
+        &[],
+        &[
+            apart(&["id", "proposal", "centre", "family", "number", "visit"], KEY),
+            apart(&["kind", "priority", "waits_since", "starts", "ends", "room", "state"], NOT_TOLD),
+            apart(&["document"], SAFETY),
+        ],
+    ),
+    of_family(
+        "proposal_wish",
+        "What the co-ordinator asked of times proposed for a family; gone with the proposal",
+        "family = $1",
+        &[],
+        &[
+            apart(&["id", "proposal", "centre", "family"], KEY),
+            apart(&["what", "starts", "room", "document"], NOT_TOLD),
+        ],
     ),
     of_family(
         "visit_event",

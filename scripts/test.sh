@@ -52,6 +52,9 @@ cargo build --locked -p app -p race
     --out "$ALONGSIDE_TEST_FOLDER/race"
 python3 scripts/race_check.py "$ALONGSIDE_TEST_FOLDER/race/embedded" "$ALONGSIDE_TEST_FOLDER/race/postgres"
 
+said "how old a reader of the guides must be"
+.stamps/venv/bin/python scripts/reading_age.py
+
 said "bank holidays"
 scripts/bank-holidays.sh
 

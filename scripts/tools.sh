@@ -57,6 +57,10 @@ if [ "${1:-run}" = test ] && [ ! -d "$(echo .stamps/venv/lib/python3*/site-packa
     echo "== programs that read calendars"
     .stamps/venv/bin/pip install -q --disable-pip-version-check icalendar==7.3.0 recurring-ical-events==3.8.2
 fi
+if [ "${1:-run}" = test ] && ! .stamps/venv/bin/python -c 'import textstat' 2>/dev/null; then
+    echo "== a measure of reading age"
+    .stamps/venv/bin/pip install -q --disable-pip-version-check textstat==0.7.8
+fi
 if [ "${1:-run}" = scan ] && ! .stamps/wapiti/bin/python -c 'import pyotp, wapitiCore' 2>/dev/null; then
     echo "== wapiti"
     python3 -m venv .stamps/wapiti

@@ -58,14 +58,14 @@ impl Told {
         keys
     }
 
-    fn rotation_of<'a>(&self, place: &'a Place, name: &'a str) -> Result<Rotation<'a>, String> {
+    fn rotation_of<'a>(place: &'a Place, name: &'a str) -> Result<Rotation<'a>, String> {
         Rotation::of(place, name, SEALING, NewCentreKey::Drawn, &Ids::System).map_err(|why| why.0)
     }
 
     /// Goes so many steps and no further, or to the end.
     fn goes(&self, most: usize) -> Vec<Step> {
         let (place, name) = (self.installation.place(), self.installation.database());
-        let mut rotation = self.rotation_of(&place, &name).unwrap();
+        let mut rotation = Self::rotation_of(&place, &name).unwrap();
         let mut done = Vec::new();
         while done.len() < most
             && let Some(step) = rotation.next_step().unwrap()
@@ -78,7 +78,7 @@ impl Told {
     fn refused(&self) -> String {
         let (place, name) = (self.installation.place(), self.installation.database());
         let before = std::fs::read(self.installation.at("keys.age")).unwrap();
-        let why = self.rotation_of(&place, &name).map(drop).unwrap_err();
+        let why = Self::rotation_of(&place, &name).map(drop).unwrap_err();
         assert!(!why.contains('\n'), "{why}");
         assert_eq!(std::fs::read(self.installation.at("keys.age")).unwrap(), before, "something was changed");
         why
@@ -142,7 +142,7 @@ fn whoever_is_at_the_database_is_to_stop_first(on: On) {
     drop(house);
     // And nobody begins while it is at work.
     let (place, name) = (told.installation.place(), told.installation.database());
-    let mut rotation = told.rotation_of(&place, &name).unwrap();
+    let mut rotation = Told::rotation_of(&place, &name).unwrap();
     assert_eq!(rotation.next_step().unwrap(), Some(Step::BothSealingKept));
     let why = told.database(&keys).map(drop).unwrap_err();
     let says = if on == On::Embedded { "locked" } else { "is at work on this database" };

@@ -77,12 +77,14 @@ timeout 300 sqlmap -u "$at/sign-in" --forms --batch --level 1 --risk 1 --techniq
     > "$folder/sqlmap-form.log" 2>&1 || { tail -5 "$folder/sqlmap-form.log"; exit 1; }
 # Every part of what an operation that writes may be sent. Nothing is there under the identifiers that are asked
 # for, so that nothing is changed; whether the database is asked with them unbound shows all the same.
-mkdir "$folder/requests"
-python3 scripts/scan_findings.py requests <(curl -sk "$at/api/openapi.json") "$at" "$token" "$folder/requests"
-for request in "$folder"/requests/*.txt; do
-    timeout 120 sqlmap -r "$request" --force-ssl --batch --smart --level 2 --risk 1 --technique BEUQ --ignore-code '*' \
-        --timeout 10 --retries 0 --disable-coloring --output-dir "$folder/sqlmap" --results-file "$folder/sqlmap-writes.csv" \
-        >> "$folder/sqlmap-writes.log" 2>&1 || { [ $? = 124 ] && echo "$request took too long"; tail -5 "$folder/sqlmap-writes.log"; exit 1; }
-done
+python3 scripts/scan_findings.py requests <(curl -sk "$at/api/openapi.json") "$at" > "$folder/requests"
+echo "$(wc -l < "$folder/requests") operations that write"
+while IFS=$'\t' read -r -u 3 method where body; do
+    timeout 120 sqlmap -u "$where" --method "$method" --data "$body" --batch --smart --level 2 --risk 1 --technique BEUQ \
+        --ignore-code '*' --headers "$(printf 'Authorization: Bearer %s\nContent-Type: application/json' "$token")" \
+        --timeout 10 --retries 0 --disable-coloring --output-dir "$folder/sqlmap" \
+        --results-file "$folder/sqlmap-writes.csv" >> "$folder/sqlmap-writes.log" 2>&1 \
+        || { echo "$method $where: sqlmap ended with $?"; tail -5 "$folder/sqlmap-writes.log"; exit 1; }
+done 3< "$folder/requests"
 python3 scripts/scan_findings.py sqlmap "$folder"/sqlmap*.csv "$folder"/sqlmap*.log
 said "no finding above informational"

@@ -76,10 +76,18 @@ def sample(schema, document, depth=0):
         schema.get("format"), "11:00" if "time" in schema.get("description", "").lower() else "a word")
 
 
-def requests(path, at, token, folder):
-    """A request for every operation that writes, as a file that sqlmap reads; answers how many there are."""
+def marked(part):
+    """The same with a mark at each text: what is marked is tried, and nothing else where anything is."""
+    if isinstance(part, dict):
+        return {name: marked(one) for name, one in part.items()}
+    if isinstance(part, list):
+        return [marked(one) for one in part]
+    return part + "*" if isinstance(part, str) else part
+
+
+def requests(path, at):
+    """Every operation that writes: how, where, and with a body that has all its parts, parted by tabs."""
     document = json.load(open(path))
-    number = 0
     for path, ways in sorted(document["paths"].items()):
         for method in ("post", "put", "patch", "delete"):
             if method not in ways:
@@ -87,17 +95,9 @@ def requests(path, at, token, folder):
             where = "/".join("00000000-0000-4000-8000-000000000000*" if part.startswith("{") else part for part in path.split("/"))
             query = "&".join(f"{one['name']}=1*" for one in ways[method].get("parameters", []) if one["in"] == "query")
             body = ways[method].get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-            body = "" if body is None else json.dumps(sample(body, document))
-            if not body and "*" not in where and not query:
-                continue
-            lines = [f"{method.upper()} {where}{'?' + query if query else ''} HTTP/1.1", f"Host: {at.split('//')[1]}",
-                     f"Authorization: Bearer {token}"]
-            lines += ["Content-Type: application/json"] if body else []
-            with open(os.path.join(folder, f"{number:03}-{method}.txt"), "w") as file:
-                file.write("\r\n".join(lines) + "\r\n\r\n" + body)
-            number += 1
-    assert number > 50, f"only {number} operations write"
-    print(f"{number} operations write")
+            body = {} if body is None else sample(body, document)
+            if body or query or "*" in where:
+                print(method.upper(), at + where + ("?" + query if query else ""), json.dumps(marked(body)), sep="\t")
 
 
 def sqlmap(*paths):

@@ -3,7 +3,7 @@
 
 messages-title = Messages with the centre
 messages-lead = Only the centre’s team reads what you write here. We never pass it on, and nobody else can see that you wrote.
-messages-hours = We answer on working days. Nobody reads messages at night or at the weekend.
+messages-hours = We do not read messages day and night. We answer as soon as we can on the days we are open.
 messages-danger = If you or a child are in danger now, ring 999.
 messages-danger-about = If you cannot speak, ring 999 from a mobile, listen, and press 55 when you are asked.
 messages-none = No messages yet

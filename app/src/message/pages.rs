@@ -73,6 +73,9 @@ fn answered(id: &ThreadId, thread: &Thread) -> Goto {
 
 fn line(line: ThreadLine, is_of_family: bool) -> WorkLine {
     let mut why = if is_of_family { line.who.clone() } else { format!("{}: {}", line.title, line.who) };
+    if line.is_urgent {
+        why.insert_str(0, "Urgent. ");
+    }
     if line.to_look_at {
         why.push_str(". May ask for something to be passed on: please look");
     }
@@ -100,7 +103,9 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let all = asked.get("show") == Some("all") || q.is_some();
     let cursor = asked.paging().cursor;
     let wanted = MessagesWanted { q: q.clone(), waiting: !all, family: None, cursor, limit: None };
-    let listed = list(tx, &wanted)?;
+    let mut listed = list(tx, &wanted)?;
+    // Those who wait longest stand first, and before them what cannot wait.
+    listed.items.sort_by_key(|line| !line.is_urgent);
     let time = waiting_time(tx)?;
     let mut sheet = Sheet::new("Messages").lead(match (time.median_minutes, time.longest_minutes) {
         (Some(median), Some(longest)) => format!(

@@ -78,27 +78,31 @@ impl Asked {
     /// empty.
     #[must_use]
     pub fn form_to(&self, action: &str) -> FormState {
-        match &self.sent {
-            Some(sent) if self.path == action => sent.clone(),
-            _ => self.other(action.rsplit('/').next().unwrap_or_default()),
-        }
+        self.sent_to(action).unwrap_or_else(|| self.other(action))
     }
 
     /// One of several forms of a page: as it was sent and refused, if it is the one that was sent there; or
     /// filled with what is stored.
     #[must_use]
     pub fn form_to_of(&self, action: &str, stored: &impl Serialize) -> FormState {
-        match &self.sent {
-            Some(sent) if self.path == action => sent.clone(),
-            _ => FormState::stored(format!("{}.stored", self.once), stored).with_csrf(self.csrf.clone()),
-        }
+        let filled = || FormState::stored(self.key_of(action), stored).with_csrf(self.csrf.clone());
+        self.sent_to(action).unwrap_or_else(filled)
+    }
+
+    fn sent_to(&self, action: &str) -> Option<FormState> {
+        self.sent.clone().filter(|_| self.path == action)
+    }
+
+    /// The key under which one of a page's forms does its work once: no two of them share it.
+    fn key_of(&self, name: &str) -> String {
+        format!("{}.{name}", self.once)
     }
 
     /// Tokens for a further form or button on the page, with nothing in it. `name` tells the page's
     /// forms apart.
     #[must_use]
     pub fn other(&self, name: &str) -> FormState {
-        FormState::empty(format!("{}.{name}", self.once)).with_csrf(self.csrf.clone())
+        FormState::empty(self.key_of(name)).with_csrf(self.csrf.clone())
     }
 
     /// A form that does its work once under a key that was given out before.

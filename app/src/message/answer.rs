@@ -140,22 +140,24 @@ pub fn answer(tx: &mut WriteTx<'_>, id: ThreadId, new: NewAnswer) -> Result<Reco
     tx.record(&permit, Some(family.id), said, thread)
 }
 
+/// Those who can be named to answer, by name.
+pub(super) fn who_answer(tx: &mut Tx<'_>) -> Result<Vec<(StaffId, String)>, Problem> {
+    Ok(staff::table
+        .filter(staff::centre.eq(tx.centre()))
+        .filter(host::among(staff::role, ["coordinator".to_owned(), "safeguarding-lead".to_owned()]))
+        .order((staff::name, staff::id))
+        .select((staff::id, staff::name))
+        .load(tx.db())?)
+}
+
 /// Says who answers.
 pub fn assign(tx: &mut WriteTx<'_>, id: ThreadId, to: Assignment) -> Result<Recorded<Thread>, Problem> {
     let ((_, family), subject) = threads::stored(tx, id)?;
     let permit = tx.ask::<AnswerMessages>(&subject)?;
-    if let Some(who) = to.staff {
-        let known: i64 = staff::table
-            .filter(staff::id.eq(who).and(staff::centre.eq(tx.centre())))
-            .filter(host::among(staff::role, ["coordinator".to_owned(), "safeguarding-lead".to_owned()]))
-            .count()
-            .get_result(tx.db())?;
-        if known == 0 {
-            return Err(Problem::field(
-                "/staff",
-                "Choose a co-ordinator or a safeguarding lead of this centre",
-            ));
-        }
+    if let Some(who) = to.staff
+        && !who_answer(tx)?.iter().any(|(id, _)| *id == who)
+    {
+        return Err(Problem::field("/staff", "Choose a co-ordinator or a safeguarding lead of this centre"));
     }
     diesel::update(thread::table.filter(thread::id.eq(permit.id())))
         .set(thread::assigned.eq(to.staff))

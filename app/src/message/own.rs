@@ -161,6 +161,13 @@ pub fn own_threads(tx: &mut Tx<'_>) -> Result<OwnThreads, Problem> {
     Ok(OwnThreads { items, draft })
 }
 
+/// What one began to write about something new.
+pub(super) fn own_draft(tx: &mut Tx<'_>) -> Result<Option<Draft>, Problem> {
+    let (family, adult) = own_family(tx)?;
+    tx.ask::<SeeOwnMessages>(&held_by(&family, adult.id))?;
+    Ok(draft::load(tx, adult.id.as_str())?.map(|(draft, _)| draft))
+}
+
 /// One thread of one's own.
 pub fn own_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<OwnThread, Problem> {
     let (family, adult) = own_family(tx)?;

@@ -1,8 +1,8 @@
 //! The pages on which a parent writes to the centre.
 
 use super::{
-    NewOwnMessage, NewOwnThread, OwnMessage, OwnThread, attach::own_bytes, own_thread, own_threads, say,
-    say_first,
+    NewOwnMessage, NewOwnThread, OwnMessage, OwnThread, attach::own_bytes, own::own_draft, own_thread,
+    own_threads, say, say_first,
 };
 use crate::{
     front::{Asked, Goto, Pages},
@@ -90,7 +90,7 @@ fn fields(words: Words) -> Vec<Field> {
 
 fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let words = asked.words();
-    let draft = own_threads(tx)?.draft;
+    let draft = own_draft(tx)?;
     let mut all =
         vec![field("subject", words.messages_subject(), Kind::Text).hint(words.messages_subject_hint())];
     all.extend(fields(words));

@@ -2,18 +2,16 @@
 
 use super::{
     Assignment, Concern, ConcernDecision, Judgement, Message, MessagesWanted, NewAnswer, NewThread, Settling,
-    Thread, ThreadLine, answer, assign, attach, begin_with, decide, draft, held_by, list, settle, templates,
-    threads::see_with_family, waiting_time,
+    Thread, ThreadLine, answer, answer::who_answer, assign, attach, begin_with, decide, draft, held_by, list,
+    settle, templates, threads::see_with_family, waiting_time,
 };
 use crate::{
     family::{self, Place, side_menu},
     front::{Asked, Goto, Pages},
-    schema::staff,
     view::{Block, Button, Choice, Form, Kind, Layout, Sheet, View, WorkLine, choices, field, link},
 };
 use askama::Template;
-use base::{FamilyId, MessageFileId, MessageId, StaffId, ThreadId};
-use diesel::prelude::*;
+use base::{FamilyId, MessageFileId, MessageId, ThreadId};
 use host::{Problem, Tx, forms::FormState};
 use policy::{AnswerMessages, ListMessages, SeeMessages, WriteToAdult};
 use serde_json::json;
@@ -335,15 +333,9 @@ fn answering(tx: &mut Tx<'_>, thread: &Thread, sheet: Sheet, asked: &Asked) -> R
             .with(Block::Words("Begin with words to use again:".into()))
             .with(Block::Links(links.collect()));
     }
-    let leads: Vec<(StaffId, String)> = staff::table
-        .filter(staff::centre.eq(tx.centre()))
-        .filter(host::among(staff::role, ["coordinator".to_owned(), "safeguarding-lead".to_owned()]))
-        .order((staff::name, staff::id))
-        .limit(50)
-        .select((staff::id, staff::name))
-        .load(tx.db())?;
+    let leads = who_answer(tx)?;
     let mut who = vec![Choice::new("", "Nobody yet")];
-    who.extend(leads.iter().map(|(id, name)| Choice::new(id.as_str(), name)));
+    who.extend(leads.iter().take(50).map(|(id, name)| Choice::new(id.as_str(), name)));
     let state = asked.form_to_of(&assigned, &json!({"staff": thread.assigned}));
     let fields = vec![field("staff", "Who answers?", Kind::Pick(who))];
     sheet = sheet

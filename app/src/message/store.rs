@@ -104,8 +104,8 @@ pub(super) fn message_insert<A: Act>(
             .values((message_concern::message.eq(id), message_concern::centre.eq(tx.centre())))
             .execute(tx.db())?;
     }
-    let before = thread(tx, of)?;
     let (waiting, urgent) = if written.from_adult {
+        let before = thread(tx, of)?;
         (Some(before.waiting_since.unwrap_or(tx.now)), before.is_urgent || written.is_urgent)
     } else {
         (None, false)

@@ -9,26 +9,18 @@ use super::{
 };
 use crate::{
     family::{Family, Place, side_menu},
-    front::{Asked, Asks, Browser, Goto, Pages, trouble},
-    sent_file::given_out,
+    front::{Asked, Asks, Goto, Pages},
     view::{Block, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, tag},
 };
-use axum::{
-    extract::{Path, State},
-    http::Uri,
-    response::Response,
-    routing::get,
-};
+use axum::routing::get;
 use base::{Day, FamilyId, ReportId};
-use host::{House, Problem, Tx};
+use host::{Problem, Tx};
 use policy::{Act, ReadReport, Role, SeePublicPages, SeeReports, SendReport, WriteReport};
 use rules::intake::Side;
-use tower_sessions::Session;
 
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    let file = Asks { path: "/reports/{report}/document", method: "GET", act: ReadReport::NAME };
     let verify = |method| Asks { path: "/verify", method, act: SeePublicPages::NAME };
     Pages::none()
         .show::<SeeReports, FamilyId>("/families/{family}/reports", list_page)
@@ -59,7 +51,11 @@ pub fn pages() -> Pages {
             |id, _| Goto::to(format!("/reports/{id}")).saying("report-sent"),
             one::show,
         )
-        .own(file, get(download))
+        // The signed file, under a name that says nothing of whom it is about.
+        .file::<ReadReport, ReportId>("/reports/{report}/document", |tx, id| {
+            let (filename, bytes) = file::bytes(tx, id)?;
+            Ok((filename.trim_end_matches(".pdf").to_owned(), "application/pdf".to_owned(), bytes))
+        })
         .own(verify("GET"), get(verify::show))
         .own(verify("POST"), axum::routing::post(verify::check))
 }
@@ -177,23 +173,4 @@ fn times_field() -> Field {
         Kind::Many(choices),
     )
     .hint("For somebody who could be waited for. Whether they came on time is still said.")
-}
-
-/// The signed file, under a name that says nothing of whom it is about.
-async fn download(
-    State(house): State<House>,
-    session: Session,
-    uri: Uri,
-    place: Result<Path<ReportId>, axum::extract::rejection::PathRejection>,
-) -> Response {
-    let browser = Browser::of(&house, session).await;
-    let fetched = async {
-        browser.may_ask::<ReadReport>()?;
-        let Path(id) = place.map_err(|_| Problem::NotFound)?;
-        house.database().read(&browser.actor, move |tx| file::bytes(tx, id)).await
-    };
-    match fetched.await {
-        Ok((filename, bytes)) => given_out(filename.trim_end_matches(".pdf"), "application/pdf", bytes),
-        Err(problem) => trouble(&house, &browser, &uri, &problem),
-    }
 }

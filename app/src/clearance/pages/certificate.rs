@@ -2,24 +2,17 @@
 
 use crate::{
     clearance::{Certificate, CertificateVerdict, certificate::see, read, store},
-    front::{Asked, Browser, trouble},
-    sent_file::given_out,
+    front::Asked,
     view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, fact, field, tag},
 };
-use axum::{
-    extract::{Path, State, rejection::PathRejection},
-    http::Uri,
-    response::Response,
-};
 use base::{CertificateId, Day, Moment, StaffId};
-use host::{House, Problem, Tx, forms::FormState};
-use policy::{AddCertificate, Role, SeeCredentials};
+use host::{Problem, Tx, forms::FormState};
+use policy::{AddCertificate, Role};
 use rules::{
     clearance::{CertificateStanding, DbsLevel, Requirement, second_person},
     plan,
 };
 use serde_json::json;
-use tower_sessions::Session;
 
 /// What became of a certificate, as a tag.
 pub(in crate::clearance) fn standing_tag(standing: CertificateStanding) -> Cell {
@@ -147,21 +140,8 @@ pub(super) fn page(tx: &mut Tx<'_>, id: CertificateId, asked: &Asked) -> Result<
 }
 
 /// Its file, to be saved.
-pub(super) async fn download(
-    State(house): State<House>,
-    session: Session,
-    uri: Uri,
-    place: Result<Path<CertificateId>, PathRejection>,
-) -> Response {
-    let browser = Browser::of(&house, session).await;
-    let found = async {
-        browser.may_ask::<SeeCredentials>()?;
-        let Path(place) = place.map_err(|_| Problem::NotFound)?;
-        let (one, bytes) = house.database().read(&browser.actor, move |tx| read(tx, place)).await?;
-        one.file.zip(bytes).ok_or(Problem::NotFound)
-    };
-    match found.await {
-        Ok((file, bytes)) => given_out("certificate", &file.media_type, bytes),
-        Err(problem) => trouble(&house, &browser, &uri, &problem),
-    }
+pub(super) fn saved(tx: &mut Tx<'_>, id: CertificateId) -> Result<(String, String, Vec<u8>), Problem> {
+    let (one, bytes) = read(tx, id)?;
+    let (file, bytes) = one.file.zip(bytes).ok_or(Problem::NotFound)?;
+    Ok(("certificate".to_owned(), file.media_type, bytes))
 }

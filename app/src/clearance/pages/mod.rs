@@ -11,17 +11,11 @@ use super::{
     CertificateDecision, NewPolicy, Revocation, add_form::AddForm, add_form::add_from_form, decide, revoke,
     set_policy,
 };
-use crate::front::{Asks, Goto, Pages};
-use axum::routing::get;
+use crate::front::{Goto, Pages};
 use base::{CertificateId, StaffId};
-use policy::{
-    Act, AddCertificate, CheckCertificate, ListClearance, SeeCredentials, SeeHome, SetClearancePolicy,
-};
+use policy::{AddCertificate, CheckCertificate, ListClearance, SeeCredentials, SeeHome, SetClearancePolicy};
 
 pub(crate) use renewals::table_of as renewals_table;
-
-const FILE: Asks =
-    Asks { path: "/certificates/{certificate}/file", method: "GET", act: SeeCredentials::NAME };
 
 /// The pages.
 pub(super) fn pages() -> Pages {
@@ -58,5 +52,5 @@ pub(super) fn pages() -> Pages {
             |_, done| Goto::to(format!("/certificates/{}", done.id)).saying("recorded"),
             certificate::page,
         )
-        .own(FILE, get(certificate::download))
+        .file::<SeeCredentials, CertificateId>("/certificates/{certificate}/file", certificate::saved)
 }

@@ -1,19 +1,9 @@
 //! The people of a family, and what keeps them apart.
 
 use super::{
-    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, day, given, json, judged, moment, text,
-    yes,
+    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, apart, day, given, json, judged, moment, of_family,
+    text, yes,
 };
-
-const fn of_family(
-    name: &'static str,
-    holds: &'static str,
-    gone_with: &'static str,
-    parts: &'static [super::Part],
-    apart: &'static [super::Apart],
-) -> Table {
-    Table { name, holds, whose: Whose::Family, gone_with: Some(gone_with), parts, apart }
-}
 
 const CASE: &[super::Gives] =
     &[text("reference", "Our reference"), text("stage", "How far it has got"), moment("created", "Since")];

@@ -1,18 +1,9 @@
 //! What came in: enquiries, referrals, applications, and the orders that came with them.
 
 use super::{
-    Form, Gives, KEY, Person, STAFF_WROTE, Table, Whose, apart, given, json, judged, moment, own, text,
+    Form, Gives, KEY, Person, STAFF_WROTE, Table, Whose, apart, given, json, judged, moment, of_family, own,
+    text,
 };
-
-const fn of_family(
-    name: &'static str,
-    holds: &'static str,
-    gone_with: &'static str,
-    parts: &'static [super::Part],
-    apart: &'static [super::Apart],
-) -> Table {
-    Table { name, holds, whose: Whose::Family, gone_with: Some(gone_with), parts, apart }
-}
 
 const OWN_SIDE: Gives = Gives { column: "document", form: Form::OwnSide, label: "What was said of you" };
 const OWN_HALF: Gives =

@@ -1,16 +1,6 @@
 //! What adults and the centre write to each other.
 
-use super::{KEY, Person, STAFF_WROTE, Table, Whose, apart, given, moment, own, text, yes};
-
-const fn of_family(
-    name: &'static str,
-    holds: &'static str,
-    gone_with: &'static str,
-    parts: &'static [super::Part],
-    apart: &'static [super::Apart],
-) -> Table {
-    Table { name, holds, whose: Whose::Family, gone_with: Some(gone_with), parts, apart }
-}
+use super::{KEY, Person, STAFF_WROTE, Table, Whose, apart, given, moment, of_family, own, text, yes};
 
 const OF_THE_FAMILY: &str =
     "message IN (SELECT id FROM message WHERE thread IN (SELECT id FROM thread WHERE family = $1))";

@@ -240,6 +240,17 @@ const STAFF_WROTE: &str = "Which member of staff wrote or decided it.";
 const OF_OTHERS: &str = "It is about others, or would tell what others did.";
 const SAFETY: &str = "Known only to those who keep people safe.";
 
+/// A table that tells something about families; `gone_with` says which of its rows go with one.
+const fn of_family(
+    name: &'static str,
+    holds: &'static str,
+    gone_with: &'static str,
+    parts: &'static [Part],
+    apart: &'static [Apart],
+) -> Table {
+    Table { name, holds, whose: Whose::Family, gone_with: Some(gone_with), parts, apart }
+}
+
 const fn given(
     of: Person,
     section: &'static str,

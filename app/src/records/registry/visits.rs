@@ -1,19 +1,9 @@
 //! Visits, and what happened at them.
 
 use super::{
-    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, given, judged, moment, of_nobody, own,
-    text, yes,
+    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, apart, given, judged, moment, of_family, of_nobody,
+    own, text, yes,
 };
-
-const fn of_family(
-    name: &'static str,
-    holds: &'static str,
-    gone_with: &'static str,
-    parts: &'static [super::Part],
-    apart: &'static [super::Apart],
-) -> Table {
-    Table { name, holds, whose: Whose::Family, gone_with: Some(gone_with), parts, apart }
-}
 
 const NOT_TOLD: &str = "Nobody was told of it: what was accepted is among the visits.";
 const OF_THE_FAMILY: &str = "visit IN (SELECT id FROM visit WHERE family = $1)";

@@ -1,19 +1,9 @@
 //! What staff work out and write of a family: assessments, plans, incidents, reviews, tasks, reports.
 
 use super::{
-    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, day, given, json, judged, moment, own,
-    text,
+    KEY, OF_OTHERS, Person, SAFETY, STAFF_WROTE, Table, apart, day, given, json, judged, moment, of_family,
+    own, text,
 };
-
-const fn of_family(
-    name: &'static str,
-    holds: &'static str,
-    gone_with: &'static str,
-    parts: &'static [super::Part],
-    apart: &'static [super::Apart],
-) -> Table {
-    Table { name, holds, whose: Whose::Family, gone_with: Some(gone_with), parts, apart }
-}
 
 const AGREED: &[super::Gives] = &[
     text("acknowledged", "Level you acknowledged"),

@@ -1,21 +1,13 @@
 //! Copies of court orders: seeing them, attaching them, taking them off a draft, downloading them.
 
 use crate::{
-    front::{Asked, Browser, Goto, trouble},
+    front::{Asked, Goto},
     intake::referral::{Attachment, AttachmentInput, Referral, ReferralState, attach, read_attachment, see},
-    sent_file::given_out,
     view::{Block, Button, Cell, Choice, Form, Kind, Layout, Sheet, View, field},
 };
-use axum::{
-    extract::{Path, State, rejection::PathRejection},
-    http::Uri,
-    response::Response,
-};
 use base::{AttachmentId, Name, ReferralId};
-use host::{House, Problem, Recorded, Tx, WriteTx};
-use policy::SeeAttachment;
+use host::{Problem, Recorded, Tx, WriteTx};
 use serde::Deserialize;
-use tower_sessions::Session;
 use utoipa::ToSchema;
 
 /// A file as a form sends it.
@@ -171,23 +163,10 @@ pub(super) fn after_remove((id, _): &(ReferralId, AttachmentId), _: &ReferralSta
 }
 
 /// A copy as a file to be saved: never shown in the browser, so nothing in it can act there.
-pub(super) async fn download(
-    State(house): State<House>,
-    session: Session,
-    uri: Uri,
-    place: Result<Path<(ReferralId, AttachmentId)>, PathRejection>,
-) -> Response {
-    let browser = Browser::of(&house, session).await;
-    let found = async {
-        browser.may_ask::<SeeAttachment>()?;
-        let Path(place) = place.map_err(|_| Problem::NotFound)?;
-        house.database().read(&browser.actor, move |tx| read_attachment(tx, place)).await
-    };
-    match found.await {
-        Ok((about, bytes)) => {
-            let name = format!("copy-of-order-{}", about.order.unwrap_or(1));
-            given_out(&name, &about.media_type, bytes)
-        }
-        Err(problem) => trouble(&house, &browser, &uri, &problem),
-    }
+pub(super) fn saved(
+    tx: &mut Tx<'_>,
+    place: (ReferralId, AttachmentId),
+) -> Result<(String, String, Vec<u8>), Problem> {
+    let (about, bytes) = read_attachment(tx, place)?;
+    Ok((format!("copy-of-order-{}", about.order.unwrap_or(1)), about.media_type, bytes))
 }

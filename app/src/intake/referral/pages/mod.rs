@@ -14,15 +14,14 @@ use super::{
     submit, triage,
 };
 use crate::{
-    front::{Asked, Asks, Goto, Pages},
+    front::{Asked, Goto, Pages},
     view::View,
 };
-use axum::routing::get;
 use base::{AttachmentId, ReferralId};
 use host::{Problem, Tx, api::Nothing};
 use policy::{
-    Act, AttachOrder, ListReferrals, SeeAttachment, SeeReferral, StartReferral, SubmitReferral,
-    TriageReferral, WriteReferral,
+    AttachOrder, ListReferrals, SeeAttachment, SeeReferral, StartReferral, SubmitReferral, TriageReferral,
+    WriteReferral,
 };
 
 /// The pages of this capability.
@@ -71,13 +70,9 @@ pub fn pages() -> Pages {
             copies::after_remove,
             |tx, (id, _), asked| copies::page(tx, id, asked),
         )
-        .own(
-            Asks {
-                path: "/referrals/{referral}/attachments/{attachment}",
-                method: "GET",
-                act: SeeAttachment::NAME,
-            },
-            get(copies::download),
+        .file::<SeeAttachment, (ReferralId, AttachmentId)>(
+            "/referrals/{referral}/attachments/{attachment}",
+            copies::saved,
         )
 }
 

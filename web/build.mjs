@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import Holidays from 'date-holidays';
+import rtlcss from 'rtlcss';
 import { keepRules, squeeze, tint } from './css.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -57,6 +58,9 @@ for (const weight of [400, 700]) {
 for (const mark of ['mark.svg', 'icon-staff.svg', 'icon-plain.svg']) put(mark, read('marks', mark));
 // Pictures for children's pages.
 for (const picture of readdirSync(join(here, 'pictures')).sort()) put(picture, read('pictures', picture));
+// Pictures of the guides.
+const drawn = join(here, '..', 'guides', 'pictures');
+for (const picture of readdirSync(drawn).sort()) put(`guide-${picture}`, readFileSync(join(drawn, picture), 'utf8'));
 
 // Styles. `tint` swaps the bought-in colours and typeface for our variables;
 // `keepRules` leaves out components that a family of pages never shows.
@@ -86,6 +90,8 @@ const parentCss = [
 ].join('\n');
 put('app.css', squeeze(staffCss));
 put('parent.css', squeeze(parentCss));
+// The same for a language written from right to left.
+put('parent.rtl.css', squeeze(rtlcss.process(parentCss)));
 
 // Scripts. The two libraries come as modules; each becomes a plain value so
 // that a page needs one deferred file and no module loader.

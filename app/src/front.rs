@@ -3,11 +3,15 @@
 mod asked;
 mod browser;
 mod door;
+mod language;
+mod reader;
 mod upload;
 
 pub use asked::{Asked, Goto};
 pub use browser::Browser;
 pub use door::{Door, Entry, forget_device, seat_cookie};
+pub use language::{forget_language, pages as language_pages};
+pub use reader::{MIRRORED, Reader};
 
 use crate::{
     identity::prove,
@@ -29,7 +33,6 @@ use host::{
 };
 use policy::{Act, Actor, Role};
 use serde::de::DeserializeOwned;
-use tower_sessions::Session;
 
 /// One page: its path, its method and the act it asks policy for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,13 +98,14 @@ impl Pages {
         P: DeserializeOwned + Send + 'static,
     {
         let handler = move |State(house): State<House>,
-                            session: Session,
+                            reader: Reader,
                             place: Result<Path<P>, PathRejection>,
                             uri: Uri| async move {
             let address = uri.clone();
+            let words = reader.words;
             let shown = house.database().read_as(
                 house.centre(),
-                |tx| Browser::seated(tx, session),
+                |tx| Browser::seated(tx, reader),
                 move |tx, browser: &Browser| {
                     browser.may_ask::<A>()?;
                     let Path(place) = place.map_err(|_| Problem::NotFound)?;
@@ -114,7 +118,7 @@ impl Pages {
                     page(&house, &browser, &uri, StatusCode::OK, view)
                 }
                 Ok((browser, Err(problem))) => trouble(&house, &browser, &uri, &problem),
-                Err(problem) => trouble(&house, &Browser::nobody(&house), &uri, &problem),
+                Err(problem) => trouble(&house, &Browser::nobody(&house, words), &uri, &problem),
             }
         };
         self.router = self.router.route(path, get(handler));
@@ -133,10 +137,10 @@ impl Pages {
         P: DeserializeOwned + Send + 'static,
     {
         let handler = move |State(house): State<House>,
-                            session: Session,
+                            reader: Reader,
                             place: Result<Path<P>, PathRejection>,
                             uri: Uri| async move {
-            let browser = Browser::of(&house, session).await;
+            let browser = Browser::of(&house, reader).await;
             let found = async {
                 browser.may_ask::<A>()?;
                 let Path(place) = place.map_err(|_| Problem::NotFound)?;
@@ -166,12 +170,12 @@ impl Pages {
         R: 'static,
     {
         let handler = move |State(house): State<House>,
-                            session: Session,
+                            reader: Reader,
                             place: Result<Path<P>, PathRejection>,
                             headers: HeaderMap,
                             uri: Uri,
                             body: Bytes| async move {
-            let browser = Browser::of(&house, session).await;
+            let browser = Browser::of(&house, reader).await;
             let (place, posted) = match received::<A, P>(&browser, place, &headers, &body).await {
                 Ok(received) => received,
                 Err((Problem::ProveAgain, Some(posted))) => {
@@ -292,11 +296,16 @@ fn layout_of(actor: &Actor) -> Layout {
 /// Whatever is not there: a problem document below `/api`, a page elsewhere.
 ///
 /// The body is taken in, so that the connection can go on to the next request.
-pub async fn nothing_here(State(house): State<House>, uri: Uri, _: Bytes) -> Response {
+pub async fn nothing_here(
+    State(house): State<House>,
+    uri: Uri,
+    headers: HeaderMap,
+    _: Bytes,
+) -> Response {
     if uri.path().starts_with("/api") {
         return Problem::NotFound.into_response();
     }
-    let browser = Browser::nobody(&house);
+    let browser = Browser::nobody(&house, reader::words_for(&headers, &house));
     trouble(&house, &browser, &uri, &Problem::NotFound)
 }
 

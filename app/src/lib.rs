@@ -11,6 +11,7 @@ pub mod emergency;
 pub mod family;
 pub mod feed;
 pub mod front;
+pub mod guide;
 pub mod health;
 pub mod home;
 pub mod hours;

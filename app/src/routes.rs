@@ -5,7 +5,7 @@ use crate::{
     family::people,
     feed,
     front::{Pages, seat_cookie},
-    health, home, hours, identity, incident, intake, meeting, message, observe, order, plan, portal,
+    guide, health, home, hours, identity, incident, intake, meeting, message, observe, order, plan, portal,
     premises, proposal, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit,
     waiting,
 };
@@ -39,6 +39,8 @@ pub fn pages() -> Pages {
         .and(emergency::pages())
         .and(family::pages())
         .and(feed::pages())
+        .and(crate::front::language_pages())
+        .and(guide::pages())
         .and(home::pages())
         .and(hours::pages())
         .and(identity::pages())
@@ -76,6 +78,7 @@ pub fn operations() -> Operations {
         .and(emergency::operations())
         .and(family::operations())
         .and(feed::operations())
+        .and(guide::operations())
         .and(hours::operations())
         .and(identity::operations())
         .and(incident::operations())

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
 mod emergency;
+mod guides;
 mod messages;
 mod people;
 mod premises;
@@ -9,6 +10,7 @@ mod records;
 mod visits;
 
 pub use emergency::*;
+pub use guides::*;
 pub use messages::*;
 pub use people::*;
 pub use premises::*;
@@ -503,6 +505,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     message_concern,
     message_draft,
     message_template,
+    guide_edition,
+    guide_need,
     session_tie,
     trail_line,
     subject_request,

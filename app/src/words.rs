@@ -18,6 +18,17 @@ static OTHERS: LazyLock<Vec<Language>> = LazyLock::new(|| {
     others.map(|(tag, files)| Language::read(tag, files)).collect()
 });
 
+/// The words of no language: English, set from right to left as it would be read in Arabic, so that anybody sees
+/// whether a page holds when it is.
+static MIRRORED: LazyLock<Language> = LazyLock::new(|| {
+    let mut language = Language::read(crate::front::MIRRORED, &[]);
+    language.bundle.set_transform(Some(|text| format!("\u{202e}{text}\u{202c}").into()));
+    language
+});
+
+/// Languages written from right to left, by the first part of their tag.
+const RIGHT_TO_LEFT: &[&str] = &["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+
 static IN_ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::read(Words::ENGLISH, &[]));
 
 /// One language with its messages. What it lacks it says in English; the story of the words does not let
@@ -31,8 +42,9 @@ impl Language {
     fn read(tag: &'static str, files: &[&str]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
         // The marks that isolate a name of another direction would stand in every text that is searched,
-        // compared and copied. A language written from right to left turns them on with its direction.
-        bundle.set_use_isolating(false);
+        // compared and copied. A language written from right to left has them, with its direction.
+        let first = tag.split('-').next().unwrap_or_default();
+        bundle.set_use_isolating(RIGHT_TO_LEFT.contains(&first));
         if let Err(error) = bundle.add_builtins() {
             tracing::error!(tag, "the words cannot write numbers: {error}");
         }
@@ -69,7 +81,28 @@ impl Words {
     /// In the language with this tag, or in English where it is not there.
     #[must_use]
     pub fn in_language(tag: &str) -> Self {
+        if tag == crate::front::MIRRORED {
+            return Self(&MIRRORED);
+        }
         OTHERS.iter().find(|language| language.tag == tag).map_or_else(Self::english, Self)
+    }
+
+    /// Whether the language is written from right to left.
+    #[must_use]
+    pub fn is_right_to_left(self) -> bool {
+        RIGHT_TO_LEFT.contains(&self.tag().split('-').next().unwrap_or_default())
+    }
+
+    /// The tags of the languages there are, English first.
+    pub fn tags() -> impl Iterator<Item = &'static str> {
+        std::iter::once(Self::ENGLISH).chain(OTHERS.iter().map(|language| language.tag))
+    }
+
+    /// What a language is called by those who speak it; its tag, where its words are not here.
+    #[must_use]
+    pub fn name_of(tag: &str) -> String {
+        let is_it = |known: &&str| known.split('-').next() == tag.split('-').next();
+        Self::tags().find(is_it).map_or_else(|| tag.to_owned(), |known| Self::in_language(known).shell_language_name())
     }
 
     /// The language's tag, for `<html lang>`.

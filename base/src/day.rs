@@ -77,6 +77,12 @@ impl Day {
         if on.0 % 10_000 < self.0 % 10_000 { years - 1 } else { years }
     }
 
+    /// How many days there are from this day to a later one; negative when it is the earlier.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i32 {
+        self.date().until(later.date()).map_or(0, |span| span.get_days())
+    }
+
     /// How many weeks lie between the week of an earlier day and the week of this one; negative when this is
     /// the earlier.
     #[must_use]
@@ -197,6 +203,7 @@ mod tests {
         assert_eq!(saturday.weekday(), Weekday::Saturday);
         assert_eq!(saturday.monday().to_string(), "2026-12-21");
         let sunday: Day = "2027-01-10".parse().unwrap();
+        assert_eq!((saturday.days_until(sunday), sunday.days_until(saturday)), (15, -15));
         assert_eq!((sunday.weeks_since(saturday), saturday.weeks_since(sunday)), (2, -2));
     }
 

@@ -174,6 +174,8 @@ identifiers! {
     MessageFileId,
     /// Words that staff use again and again.
     TemplateId,
+    /// A guide as a centre has worded it.
+    GuideEditionId,
     /// A request for somebody's own data.
     SubjectRequestId,
     /// That nothing of a family is destroyed.

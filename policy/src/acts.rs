@@ -107,6 +107,13 @@ acts! {
     SeeTemplates "see-templates" on CentreId of House: "See the words that staff use again and again";
     KeepTemplates "keep-templates" on CentreId of House: "Change the words that staff use again and again";
 
+    // Guides: what parents read around a visit
+    SeeGuideTexts "see-guide-texts" on CentreId of House: "See how the centre words its guides";
+    WriteGuide "write-guide" on CentreId of House: "Word a guide anew, and take an edition away";
+    ReviewGuide "review-guide" on CentreId of House: "Read a guide through, so that parents see it";
+    SeeGuideNeeds "see-guide-needs" on FamilyId of Case: "See what is hard for an adult, and which guides they are shown";
+    WriteGuideNeeds "write-guide-needs" on FamilyId of Case: "Say what is hard for one adult just now";
+
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";
     ListEmergencyAccess "list-emergency-access" on CentreId of Case: "List what was opened in an emergency";

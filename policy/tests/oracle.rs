@@ -70,6 +70,9 @@ const OF_THE_HOUSE: &[&str] = &[
     "list-clearance",
     "see-templates",
     "keep-templates",
+    "see-guide-texts",
+    "write-guide",
+    "review-guide",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -138,6 +141,8 @@ const COMPARTMENTS: &[&str] = &[
     "see-messages",
     "answer-messages",
     "write-to-adult",
+    "see-guide-needs",
+    "write-guide-needs",
 ];
 /// What an adult does in their own compartment, and in no other.
 const HOLDERS_OWN: &[&str] = &["see-own-messages", "write-own-message"];

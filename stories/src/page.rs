@@ -15,6 +15,7 @@ pub struct Browser {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     from: SocketAddr,
+    language: Option<String>,
 }
 
 /// A page as it arrived.
@@ -36,13 +37,20 @@ impl Browser {
     }
 
     pub(crate) fn new(router: Router) -> Self {
-        Self { router, cookies: Mutex::default(), from: ([192, 0, 2, 1], 40_000).into() }
+        Self { router, cookies: Mutex::default(), from: ([192, 0, 2, 1], 40_000).into(), language: None }
     }
 
     /// The same at another address of the internet.
     #[must_use]
     pub fn at_address(mut self, address: [u8; 4]) -> Self {
         self.from = (address, 40_000).into();
+        self
+    }
+
+    /// The same, asking for pages in these languages.
+    #[must_use]
+    pub fn asking_in(mut self, languages: &str) -> Self {
+        self.language = Some(languages.to_owned());
         self
     }
 
@@ -67,6 +75,9 @@ impl Browser {
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if let Some(language) = &self.language {
+            request = request.header(header::ACCEPT_LANGUAGE, language);
         }
         if form.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");

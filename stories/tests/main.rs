@@ -21,6 +21,7 @@ mod emergency;
 mod enquiry;
 mod feed;
 mod free_times;
+mod guides;
 mod headers;
 mod holding;
 mod hours;

@@ -3,6 +3,9 @@
 shell-skip = Skip to main content
 shell-menu = Main
 shell-back = Back
+# What this language is called by those who speak it.
+shell-language-name = English
+shell-languages = Languages
 shell-sign-out = Sign out
 
 ## Leaving at once (R28)

@@ -3,7 +3,7 @@
 use super::Family;
 use crate::view::SideLink;
 use policy::{
-    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan,
+    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeContacts, SeeFamily, SeeGuideNeeds, SeeOrders, SeePlan,
     SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
@@ -24,6 +24,7 @@ pub enum Place {
     Reviews,
     Reports,
     Messages,
+    Guides,
     Trail,
 }
 
@@ -49,6 +50,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),
         entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),
         entry::<ListMessages>(Place::Messages, "Messages", "/messages"),
+        entry::<SeeGuideNeeds>(Place::Guides, "What may help", "/guides"),
         entry::<SeeTrail>(Place::Trail, "Who has looked", "/trail"),
     ]
     .into_iter()

@@ -2,7 +2,7 @@
 
 use super::{FeedMade, NewFeed, make, serve, standing, stop};
 use crate::{
-    front::{Asked, Asks, Browser, Goto, Pages, page, trouble},
+    front::{page, trouble, Asked, Asks, Browser, Goto, Pages, Reader},
     view::{Block, Button, Form, Kind, Layout, Sheet, View, field},
     words::Words,
 };
@@ -15,7 +15,6 @@ use axum::{
 };
 use host::{House, Problem, Tx, api::Nothing, forms::Posted};
 use policy::{Act, KeepFeed, ReadFeed, Role};
-use tower_sessions::Session;
 
 /// The pages of this capability.
 #[must_use]
@@ -64,12 +63,12 @@ fn own_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
 /// history of the browser.
 async fn make_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let posted = Posted::read(&body);
     let made = async {
         browser.check_origin(&headers, &posted)?;

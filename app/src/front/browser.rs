@@ -1,6 +1,7 @@
 //! Who sits at the browser, and the shell their pages have.
 
 use super::{
+    Reader,
     asked::{NOTICES, said_to_anybody},
     layout_of,
 };
@@ -47,12 +48,13 @@ impl AsRef<Actor> for Browser {
 
 impl Browser {
     /// Who sits at the browser with this session: the public, unless somebody signed in.
-    pub async fn of(house: &House, session: Session) -> Self {
+    pub async fn of(house: &House, reader: Reader) -> Self {
         let public = Actor::public(house.centre());
-        let mut nobody = Self { session: Some(session.clone()), ..Self::nobody(house) };
+        let mut nobody =
+            Self { session: Some(reader.session.clone()), ..Self::nobody(house, reader.words) };
         nobody.once = house.database().ids().secret();
         let browser =
-            house.database().read(&public, move |tx| Self::seated(tx, session)).await.unwrap_or(nobody);
+            house.database().read(&public, move |tx| Self::seated(tx, reader)).await.unwrap_or(nobody);
         browser.note_use(house).await;
         browser
     }
@@ -68,13 +70,14 @@ impl Browser {
     }
 
     /// The same, within a transaction.
-    pub(super) fn seated(tx: &mut Tx<'_>, session: Session) -> Result<Self, Problem> {
+    pub(super) fn seated(tx: &mut Tx<'_>, reader: Reader) -> Result<Self, Problem> {
+        let Reader { session, words } = reader;
         let seat = session.id().map(|id| seat(tx, &id)).transpose()?.unwrap_or_default();
         let actor = seat.actor.unwrap_or_else(|| tx.actor.clone());
         Ok(Self {
             actor,
             session: Some(session),
-            words: chosen(),
+            words,
             half: seat.half,
             seat: seat.handle,
             kind: seat.kind,
@@ -84,13 +87,13 @@ impl Browser {
         })
     }
 
-    /// Somebody of whom nothing is known, for an answer that depends on nobody.
+    /// Somebody of whom nothing is known but the language, for an answer that depends on nobody.
     #[must_use]
-    pub fn nobody(house: &House) -> Self {
+    pub fn nobody(house: &House, words: Words) -> Self {
         Self {
             actor: Actor::public(house.centre()),
             session: None,
-            words: chosen(),
+            words,
             half: None,
             seat: None,
             kind: None,
@@ -149,7 +152,11 @@ impl Browser {
         Shell {
             words: if staff { Words::english() } else { self.words },
             title: String::new(),
-            css: assets::address(if staff { "app.css" } else { "parent.css" }),
+            css: assets::address(match (staff, self.words.is_right_to_left()) {
+                (true, _) => "app.css",
+                (false, false) => "parent.css",
+                (false, true) => "parent.rtl.css",
+            }),
             js: assets::address(if staff { "app.js" } else { "parent.js" }),
             icon: assets::address(if staff { "icon-staff.svg" } else { "icon-plain.svg" }),
             mark: assets::address("mark.svg"),
@@ -159,6 +166,8 @@ impl Browser {
             role: self.actor.role.words().to_owned(),
             nav: nav(self.actor.role, uri.path(), &clock.now().day().to_string()),
             notice,
+            here: uri.path().to_owned(),
+            languages: if staff { Vec::new() } else { others(self.words) },
             csrf: self.csrf.clone(),
             back: None,
             clock: (staff && clock.is_stopped())
@@ -167,10 +176,9 @@ impl Browser {
     }
 }
 
-/// In which language somebody reads. English alone is here; once there is another, what the browser asks
-/// for and what its reader chose are looked at in this place and in no other.
-fn chosen() -> Words {
-    Words::english()
+/// The languages in which one could read instead, each by its tag and what it calls itself.
+fn others(words: Words) -> Vec<(&'static str, String)> {
+    Words::tags().filter(|tag| *tag != words.tag()).map(|tag| (tag, Words::name_of(tag))).collect()
 }
 
 /// Where the pages of one family's case are.

@@ -38,8 +38,8 @@ impl FromRequestParts<House> for Door {
     type Rejection = (StatusCode, &'static str);
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Self::Rejection> {
-        let session = Session::from_request_parts(parts, house).await?;
-        let browser = Browser::of(house, session).await;
+        let reader = Reader::from_request_parts(parts, house).await?;
+        let browser = Browser::of(house, reader).await;
         let headers = parts.headers.clone();
         let device = cookie(&headers, device_cookie(house)).map(|secret| Device::with(&secret));
         let source = source(parts, house);

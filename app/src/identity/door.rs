@@ -2,7 +2,7 @@
 
 use super::{at_the_door, ceremony, passkey_form::with_passkey};
 use crate::{
-    front::{Asked, Browser, Door, Entry, Pages, forget_device, page, refused, trouble},
+    front::{forget_device, page, refused, trouble, Asked, Browser, Door, Entry, Pages, Reader},
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
 };
@@ -25,7 +25,6 @@ use host::{
     sign_in,
 };
 use policy::Actor;
-use tower_sessions::Session;
 
 pub(super) fn pages() -> Pages {
     Pages::none()
@@ -172,12 +171,12 @@ async fn by_passkey_with(door: &Door, posted: &Posted) -> Result<Response, Probl
 
 async fn leave(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
         return trouble(&house, &browser, &uri, &problem);
     }
@@ -195,10 +194,11 @@ async fn leave(
 const ELSEWHERE: &str = "https://www.bbc.co.uk/weather";
 
 /// Leaves at once (R28): the session ends, nothing is kept by the browser, and another site is shown.
-async fn exit_this_page(State(house): State<House>, session: Session) -> Response {
+async fn exit_this_page(State(house): State<House>, reader: Reader) -> Response {
     // Leaving must work even when forgetting does not.
-    session.flush().await.ok();
+    reader.session.flush().await.ok();
     let mut response = ([(header::CACHE_CONTROL, "no-store")], Redirect::to(ELSEWHERE)).into_response();
     forget_device(&house, &mut response);
+    forget_language(&house, &mut response);
     response
 }

@@ -4,7 +4,7 @@ use super::people::{
     NewRecovery, RecoveryCheck, RecoveryGiven, SignInClosing, close, list_sign_ins, recover, sign_in_of,
 };
 use crate::{
-    front::{Asked, Asks, Browser, Goto, Pages, page, refused, trouble},
+    front::{page, refused, trouble, Asked, Asks, Browser, Goto, Pages, Reader},
     view::{Block, Cell, Form, Kind, Layout, Sheet, View, choices, fact, facts, field, tag},
 };
 use axum::{
@@ -17,7 +17,6 @@ use axum::{
 use base::AccountId;
 use host::{House, Problem, Tx, forms::Posted};
 use policy::{Act, CloseSignIn, ListSignIns, RecoverSignIn, Role};
-use tower_sessions::Session;
 
 pub(super) fn pages() -> Pages {
     let recovery = Asks { path: "/sign-ins/{account}/recovery", method: "POST", act: RecoverSignIn::NAME };
@@ -120,13 +119,13 @@ fn one_page(tx: &mut Tx<'_>, id: AccountId, asked: &Asked) -> Result<View, Probl
 /// in the history of the browser.
 async fn recover_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     place: Result<Path<AccountId>, PathRejection>,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let posted = Posted::read(&body);
     let Ok(Path(id)) = place else { return trouble(&house, &browser, &uri, &Problem::NotFound) };
     let work = async {

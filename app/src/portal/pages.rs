@@ -58,11 +58,15 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
             .with(Block::Words(words.portal_plan_ready_about()))
             .with(Block::Buttons(vec![Button::to(words.portal_plan_read(), "/my/plan")]));
     }
+    for block in crate::guide::for_now(tx, words)? {
+        sheet = sheet.with(block);
+    }
     let sheet = sheet.with(Block::Links(vec![
         link(words.portal_to_visits(), "/my/visits"),
         link(words.portal_to_plan(), "/my/plan"),
         link(words.portal_to_meetings(), "/my/meetings"),
         link(words.messages_to(), "/my/messages"),
+        link(words.guides_title(), "/my/guides"),
         link(words.feed_title(), "/my/calendar"),
         link(words.looked_title(), "/my/looked"),
         link(words.data_title(), "/my/data"),

@@ -1,6 +1,6 @@
 //! The blocks a page is made of.
 
-use super::Field;
+use super::{Field, Markdown};
 use host::forms::FormState;
 
 /// A page made of blocks.
@@ -102,6 +102,8 @@ pub enum Block {
     Words(String),
     /// Several paragraphs a person wrote; lines are kept.
     Quote(String),
+    /// Words with headings, lists and pictures.
+    Prose(Markdown),
     /// Questions and answers, side by side.
     Facts(Vec<Fact>),
     /// A table.

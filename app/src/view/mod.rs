@@ -2,6 +2,7 @@
 
 mod block;
 mod field;
+mod markdown;
 mod shell;
 
 pub use block::{
@@ -9,6 +10,7 @@ pub use block::{
     facts, link, tag,
 };
 pub use field::{Choice, Field, Kind, choices, field};
+pub use markdown::Markdown;
 pub use shell::{Layout, NavItem, Shell};
 
 use askama::Template;

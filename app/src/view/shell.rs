@@ -54,6 +54,10 @@ pub struct Shell {
     pub notice: Option<String>,
     /// The token that ties forms to the session.
     pub csrf: String,
+    /// The page's own path.
+    pub here: String,
+    /// The languages in which one could read it instead: each by its tag and what it calls itself.
+    pub languages: Vec<(&'static str, String)>,
     /// Where "back" leads.
     pub back: Option<Link>,
     /// What a demonstration's clock shows, in words.

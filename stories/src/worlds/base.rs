@@ -259,6 +259,9 @@ pub(super) fn identifiers(centre: &Centre, names: &[&str]) -> Vec<Vec<String>> {
 /// A question who has looked and one for one's own data are named alike.
 const REQUESTS: &str = "(SELECT id FROM look_request UNION ALL SELECT id FROM subject_request)";
 
+/// A guide is called by its name, which is the same in every centre.
+const GUIDES: &str = "(SELECT 'goodbyes' AS id UNION ALL SELECT 'together-in-the-visit')";
+
 /// The table that holds what a place in a path names, where it has another name.
 fn table_of(name: &str) -> &str {
     match name {
@@ -275,6 +278,8 @@ fn table_of(name: &str) -> &str {
         "import" => "learning_import",
         "file" => "message_file",
         "template" => "message_template",
+        "edition" => "guide_edition",
+        "guide" => GUIDES,
         "request" => REQUESTS,
         name => name,
     }

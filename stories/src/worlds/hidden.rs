@@ -58,6 +58,9 @@ whats! {
     LookedOfVisiting,
     MessagesOfResident,
     MessagesOfVisiting,
+    NeedsOfResident,
+    NeedsOfVisiting,
+    GuideDrafts,
     LinesForResident,
     LinesForVisiting,
     Emergency,
@@ -67,9 +70,10 @@ whats! {
 use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
     AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting,
-    CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold,
+    CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, GuideDrafts, Incidents, LegalHold,
     LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
-    MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals,
+    MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NeedsOfResident,
+    NeedsOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals,
     OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
 
@@ -81,12 +85,14 @@ impl What {
             // One's own.
             (
                 OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident
-                | MeetingOfResident | MessagesOfResident | AttemptsOfResident | FeedOfResident,
+                | MeetingOfResident | MessagesOfResident | AttemptsOfResident | FeedOfResident
+                | NeedsOfResident,
                 Resident,
             )
             | (
                 OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting
-                | MeetingOfVisiting | MessagesOfVisiting | AttemptsOfVisiting | FeedOfVisiting,
+                | MeetingOfVisiting | MessagesOfVisiting | AttemptsOfVisiting | FeedOfVisiting
+                | NeedsOfVisiting,
                 Visiting,
             ) => false,
             // What one opened oneself.
@@ -338,6 +344,19 @@ impl Hidden {
                 self.by_parent(world, hers, Method::POST, "/my/looked", json!({})).await.is(201);
             }
             MessagesOfResident | MessagesOfVisiting => self.messages(world).await,
+            NeedsOfResident | NeedsOfVisiting => {
+                let party = if self.what == NeedsOfResident { hers } else { his };
+                let hard = ["cries-at-goodbyes", "interpreter", "shared-phone"];
+                let needs = json!({"needs": &hard[..self.number]});
+                self.ask(world, "priya", Method::PUT, &of_family(&format!("guides/{party}")), needs).await.is(200);
+            }
+            // Nobody has read it through: parents and the public read what was there before.
+            GuideDrafts => {
+                for guide in ["goodbyes", "together-in-the-visit", "after-the-visit"].iter().take(self.number) {
+                    let words = json!({"language": "en", "title": self.words, "words": self.words});
+                    self.post(world, "priya", &format!("/guide-texts/{guide}"), words).await.is(201);
+                }
+            }
             // Before it is released whoever asked knows of it as little as anybody.
             LinesForResident | LinesForVisiting => {
                 let asked = asked_who_looked(world, self.what == LinesForResident).await;

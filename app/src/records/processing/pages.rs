@@ -2,7 +2,7 @@
 
 use super::{ProcessingRecord, paper::pdf, processing};
 use crate::{
-    front::{Asked, Asks, Browser, Pages, trouble},
+    front::{trouble, Asked, Asks, Browser, Pages, Reader},
     records::{heads, retention::length_words},
     view::{Block, Cell, Layout, Sheet, View, fact, link},
 };
@@ -14,7 +14,6 @@ use axum::{
 };
 use host::{House, Problem, Tx};
 use policy::{Act, SeeProcessing};
-use tower_sessions::Session;
 
 /// The pages of this capability.
 #[must_use]
@@ -138,8 +137,8 @@ fn impact_page(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
 }
 
 /// The record as a paper.
-async fn download(State(house): State<House>, session: Session, uri: Uri) -> Response {
-    let browser = Browser::of(&house, session).await;
+async fn download(State(house): State<House>, reader: Reader, uri: Uri) -> Response {
+    let browser = Browser::of(&house, reader).await;
     let made = async {
         browser.may_ask::<SeeProcessing>()?;
         house

@@ -18,6 +18,7 @@ macro_rules! of_sign_in {
 }
 
 mod case;
+mod guides;
 mod house;
 mod intake;
 mod messages;
@@ -178,6 +179,7 @@ pub fn all() -> Vec<&'static Table> {
         case::AFTER_VISITS,
         work::AFTER_VISITS,
         messages::TABLES,
+        guides::TABLES,
         trail::TABLES,
         register::TABLES,
     ]
@@ -202,6 +204,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("incident", "document"),
     ("look_request", "extract"),
     ("meeting", "document"),
+    ("guide_need", "document"),
     ("message", "words"),
     ("message_concern", "words"),
     ("message_draft", "document"),

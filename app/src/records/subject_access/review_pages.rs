@@ -5,7 +5,7 @@ use super::{
     pages::LIST, passages, propose, seal, see,
 };
 use crate::{
-    front::{Asked, Asks, Browser, Goto, Pages, page, trouble},
+    front::{page, trouble, Asked, Asks, Browser, Goto, Pages, Reader},
     view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, fact, field, tag},
 };
 use axum::{
@@ -18,7 +18,6 @@ use axum::{
 use base::SubjectRequestId;
 use host::{House, Problem, Tx, api::Nothing, forms::Posted};
 use policy::{Act, ApproveDisclosure, ReviewDisclosure, SendDisclosure};
-use tower_sessions::Session;
 
 /// How many passages stand on one page.
 const SHOWN: usize = 25;
@@ -189,13 +188,13 @@ fn passage_page(
 /// history of the browser.
 async fn approve_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     place: Result<Path<SubjectRequestId>, PathRejection>,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let posted = Posted::read(&body);
     let done = async {
         browser.check_origin(&headers, &posted)?;
@@ -240,11 +239,11 @@ fn sealed_view(id: SubjectRequestId, sealed: &SealedNow) -> View {
 /// The sealed bundle, under a name that says nothing of whom it is about.
 async fn download(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     uri: Uri,
     place: Result<Path<SubjectRequestId>, PathRejection>,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let fetched = async {
         browser.may_ask::<SendDisclosure>()?;
         let Path(id) = place.map_err(|_| Problem::NotFound)?;

@@ -1,7 +1,7 @@
 //! Whether a paper is genuine: a page for anybody who holds one.
 
 use crate::{
-    front::{Asked, Browser, page, refused, trouble},
+    front::{page, refused, trouble, Asked, Browser, Reader},
     report::{Genuine, Questioned, is_genuine},
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
@@ -17,7 +17,6 @@ use host::{
     forms::{FormState, Posted},
 };
 use policy::SeePublicPages;
-use tower_sessions::Session;
 
 fn view(words: Words, state: FormState, found: Option<&Genuine>) -> View {
     let mut sheet = Sheet::new(words.verify_title()).lead(words.verify_lead());
@@ -38,20 +37,20 @@ fn view(words: Words, state: FormState, found: Option<&Genuine>) -> View {
     View::sheet(Layout::Public, sheet)
 }
 
-pub(super) async fn show(State(house): State<House>, session: Session, uri: Uri) -> Response {
-    let browser = Browser::of(&house, session).await;
+pub(super) async fn show(State(house): State<House>, reader: Reader, uri: Uri) -> Response {
+    let browser = Browser::of(&house, reader).await;
     let asked = Asked::new(&uri, &browser);
     page(&house, &browser, &uri, StatusCode::OK, view(browser.words, asked.form(), None))
 }
 
 pub(super) async fn check(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     parts: Multipart,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let words = browser.words;
     let read = async {
         let (posted, hash) = read(words, parts).await?;

@@ -7,7 +7,7 @@ use super::{
     step::{Step, StepForm},
 };
 use crate::{
-    front::{Asked, Browser, page, refused, trouble},
+    front::{page, refused, trouble, Asked, Browser, Reader},
     intake::application::{ApplicationInput, Own, begin, by_code, own, save, send},
     view::View,
 };
@@ -20,7 +20,6 @@ use axum::{
 use base::{ApplicationId, Faults, Name};
 use host::{House, Problem, forms::Posted};
 use policy::Actor;
-use tower_sessions::Session;
 
 /// Where the session keeps which application is open.
 const OPEN: &str = "application";
@@ -54,12 +53,12 @@ async fn read_own(house: &House, id: ApplicationId) -> Result<Own, Problem> {
 /// Begins an application and shows its code.
 pub(super) async fn begin_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let begun = async {
         browser.check_origin(&headers, &Posted::read(&body))?;
         let begun = house
@@ -76,12 +75,12 @@ pub(super) async fn begin_page(
 /// Opens an application by its code. Every code that opens nothing has the same answer.
 pub(super) async fn open_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let posted = Posted::read(&body);
     if let Err(problem) = browser.check_origin(&headers, &posted) {
         return trouble(&house, &browser, &uri, &problem);
@@ -106,11 +105,11 @@ pub(super) async fn open_page(
 /// One step of the application that is open here.
 pub(super) async fn step_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     uri: Uri,
     place: Result<Path<Step>, PathRejection>,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
     let view = match (place, read_own(&house, id).await) {
         (_, Ok(own)) if own.sent.is_some() => return Redirect::to("/apply/check").into_response(),
@@ -124,13 +123,13 @@ pub(super) async fn step_page(
 /// Saves one step.
 pub(super) async fn save_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     place: Result<Path<Step>, PathRejection>,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
     let posted = Posted::read(&body);
     let Ok(Path(step)) = place else { return trouble(&house, &browser, &uri, &Problem::NotFound) };
@@ -194,8 +193,8 @@ async fn saved(house: &House, id: ApplicationId, step: Step, posted: &Posted) ->
 }
 
 /// All the answers.
-pub(super) async fn check_page(State(house): State<House>, session: Session, uri: Uri) -> Response {
-    let browser = Browser::of(&house, session).await;
+pub(super) async fn check_page(State(house): State<House>, reader: Reader, uri: Uri) -> Response {
+    let browser = Browser::of(&house, reader).await;
     let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
     let view = read_own(&house, id).await.map(|own| parent::check(&own, &Asked::new(&uri, &browser)));
     shown(&house, &browser, &uri, view)
@@ -204,12 +203,12 @@ pub(super) async fn check_page(State(house): State<House>, session: Session, uri
 /// Sends the application.
 pub(super) async fn send_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
     if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
         return trouble(&house, &browser, &uri, &problem);
@@ -226,12 +225,12 @@ pub(super) async fn send_page(
 /// Closes the application on this device.
 pub(super) async fn later_page(
     State(house): State<House>,
-    session: Session,
+    reader: Reader,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let browser = Browser::of(&house, session).await;
+    let browser = Browser::of(&house, reader).await;
     if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
         return trouble(&house, &browser, &uri, &problem);
     }

@@ -1,0 +1,178 @@
+//! What is hard just now for one adult, and which guides fit them. It is worked out from their own side alone
+//! (R25): their own times, the children's ages, and what staff heard from them.
+
+use super::shown::{GuideLine, for_adults, guides};
+use crate::{
+    family::{self, Adult, Family},
+    portal::own_family,
+    schema::{guide_need, visit},
+};
+use base::{FamilyId, Moment, PartyId};
+use diesel::prelude::*;
+use host::{Problem, Recorded, Tx, WriteTx, seal::Sealed};
+use policy::{SeeGuideNeeds, Subject, WriteGuideNeeds};
+use rules::{
+    guide::{About, Facts, Need, fitting},
+    intake::Side,
+    visit::State,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// How many guides are put before somebody at once.
+pub const MOST_AT_ONCE: usize = 4;
+
+/// What is hard just now for one adult.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Needs {
+    /// What is hard just now.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+}
+
+/// What is hard for one adult, and what they are shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AdultNeeds {
+    /// The adult.
+    pub party: PartyId,
+    /// Their name.
+    pub name: String,
+    /// What is hard just now.
+    pub needs: Vec<Need>,
+    /// When that was last written down.
+    pub at: Option<Moment>,
+    /// The guides they are shown first.
+    pub shown: Vec<GuideLine>,
+}
+
+/// What is hard for each adult of a family, and what each is shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FamilyNeeds {
+    /// Each adult who has a sign-in, or could have one.
+    pub items: Vec<AdultNeeds>,
+}
+
+/// The guides that fit oneself just now.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OwnGuides {
+    /// The best first, at most four.
+    pub now: Vec<GuideLine>,
+    /// All there are, by title.
+    pub all: Vec<GuideLine>,
+}
+
+fn compartment(family: &Family, party: PartyId) -> Subject<FamilyId> {
+    let mut subject = family.subject.clone();
+    subject.links.holder = family.adult(party).and_then(|adult| adult.account);
+    subject
+}
+
+fn stored(tx: &mut Tx<'_>, of: FamilyId) -> Result<Vec<(PartyId, Needs, Moment)>, Problem> {
+    let rows: Vec<(PartyId, Sealed, Moment)> = guide_need::table
+        .filter(guide_need::family.eq(of).and(guide_need::centre.eq(tx.centre())))
+        .select((guide_need::party, guide_need::document, guide_need::at))
+        .load(tx.db())?;
+    rows.into_iter()
+        .map(|(party, document, at)| Ok((party, serde_json::from_str(&tx.open_text(&document)?)?, at)))
+        .collect()
+}
+
+/// One side's own times of visits that were kept or are to come: the other side's columns are not read.
+fn own_times(tx: &mut Tx<'_>, of: FamilyId, side: Side) -> Result<Vec<Moment>, Problem> {
+    let kept = visit::family
+        .eq(of)
+        .and(visit::centre.eq(tx.centre()))
+        .and(visit::state.ne_all([State::Held.as_str(), State::Cancelled.as_str(), State::NoShow.as_str()]));
+    let rows = visit::table.filter(kept);
+    Ok(match side {
+        Side::Resident => {
+            rows.select(visit::child_arrives).order(visit::child_arrives.desc()).limit(200).load(tx.db())?
+        }
+        Side::Visiting => {
+            rows.select(visit::visiting_arrives).order(visit::visiting_arrives.desc()).limit(200).load(tx.db())?
+        }
+    })
+}
+
+fn facts(tx: &mut Tx<'_>, family: &Family, adult: &Adult, needs: Vec<Need>) -> Result<Facts, Problem> {
+    let today = tx.now.day();
+    let times = own_times(tx, family.id, adult.side)?;
+    let (before, after): (Vec<Moment>, Vec<Moment>) = times.into_iter().partition(|at| *at < tx.now);
+    Ok(Facts {
+        brings: adult.side == Side::Resident,
+        ages: family.children.iter().map(|child| child.born.age_on(today)).collect(),
+        next_visit_in: after.iter().min().map(|at| today.days_until(at.day())),
+        last_visit_ago: before.iter().max().map(|at| at.day().days_until(today)),
+        needs,
+    })
+}
+
+/// Those that fit, of all there are.
+fn fits(facts: &Facts, all: &[GuideLine]) -> Vec<GuideLine> {
+    let shipped: Vec<_> = for_adults().collect();
+    let about: Vec<About> = shipped.iter().map(|guide| guide.about.clone()).collect();
+    fitting(facts, &about)
+        .into_iter()
+        .filter_map(|place| all.iter().find(|line| line.name == shipped[place].name).cloned())
+        .take(MOST_AT_ONCE)
+        .collect()
+}
+
+/// The guides for oneself: what fits now, and all.
+pub fn own_guides(tx: &mut Tx<'_>, language: &str) -> Result<OwnGuides, Problem> {
+    let (family, adult) = own_family(tx)?;
+    let needs = stored(tx, family.id)?;
+    let needs = needs.into_iter().find(|(party, ..)| *party == adult.id).map(|(_, needs, _)| needs.needs);
+    let facts = facts(tx, &family, &adult, needs.unwrap_or_default())?;
+    let all = guides(tx, language)?.items;
+    Ok(OwnGuides { now: fits(&facts, &all), all })
+}
+
+/// What is hard for each adult of a family.
+pub fn needs(tx: &mut Tx<'_>, of: FamilyId) -> Result<FamilyNeeds, Problem> {
+    let family = family::family(tx, of)?;
+    let stored = stored(tx, of)?;
+    let all = guides(tx, super::shipped::ENGLISH)?.items;
+    let mut items = Vec::new();
+    for adult in &family.adults {
+        tx.ask::<SeeGuideNeeds>(&compartment(&family, adult.id))?;
+        let (needs, at) = stored
+            .iter()
+            .find(|(party, ..)| *party == adult.id)
+            .map_or_else(Default::default, |(_, needs, at)| (needs.needs.clone(), Some(*at)));
+        let facts = facts(tx, &family, adult, needs.clone())?;
+        let shown = fits(&facts, &all);
+        items.push(AdultNeeds { party: adult.id, name: adult.name.clone(), needs, at, shown });
+    }
+    Ok(FamilyNeeds { items })
+}
+
+/// Writes down what is hard just now for one adult.
+pub fn write_needs(
+    tx: &mut WriteTx<'_>,
+    (of, party): (FamilyId, PartyId),
+    new: Needs,
+) -> Result<Recorded<FamilyNeeds>, Problem> {
+    let family = family::family(tx, of)?;
+    family.adult(party).ok_or(Problem::NotFound)?;
+    let permit = tx.ask::<WriteGuideNeeds>(&compartment(&family, party))?;
+    let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    let mut needs = new.needs;
+    needs.sort_unstable();
+    needs.dedup();
+    let document = tx.seal_text(permit.id(), &serde_json::to_string(&Needs { needs })?)?;
+    diesel::delete(guide_need::table.filter(guide_need::party.eq(party))).execute(tx.db())?;
+    diesel::insert_into(guide_need::table)
+        .values((
+            guide_need::party.eq(party),
+            guide_need::centre.eq(tx.centre()),
+            guide_need::family.eq(permit.id()),
+            guide_need::document.eq(document),
+            guide_need::account.eq(account),
+            guide_need::at.eq(tx.now),
+        ))
+        .execute(tx.db())?;
+    let all = self::needs(tx, of)?;
+    tx.record(&permit, Some(of), "What is hard just now for an adult was written down", all)
+}

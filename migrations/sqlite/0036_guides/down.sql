@@ -1,0 +1,2 @@
+DROP TABLE guide_need;
+DROP TABLE guide_edition;

@@ -1,6 +1,6 @@
 //! Somebody at the door: their browser, where they come from, and whether it has been here before.
 
-use super::Browser;
+use super::{Browser, Reader};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},

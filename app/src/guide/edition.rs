@@ -2,12 +2,12 @@
 
 use super::shipped::{self, Shipped};
 use crate::{
-    schema::{guide_edition, staff},
+    schema::guide_edition,
     view::Markdown,
 };
 use base::{AccountId, GuideEditionId, Moment, Name, Prose};
 use diesel::prelude::*;
-use host::{Problem, Recorded, Tx, WriteTx};
+use host::{Problem, Recorded, Tx, WriteTx, sign_in};
 use policy::{ReviewGuide, SeeGuideTexts, Subject, WriteGuide};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
@@ -159,14 +159,9 @@ fn load(tx: &mut Tx<'_>, guide: Option<&str>) -> Result<Vec<Edition>, Problem> {
         .load(tx.db())?;
     let accounts: Vec<AccountId> =
         rows.iter().flat_map(|row| [row.account, row.reviewed_by]).flatten().collect();
-    let names: Vec<(Option<AccountId>, String)> = staff::table
-        .filter(staff::account.eq_any(accounts).and(staff::centre.eq(tx.centre())))
-        .select((staff::account, staff::name))
-        .load(tx.db())?;
+    let names = sign_in::names_of(tx, &accounts)?;
     let name = |account: Option<AccountId>| {
-        account.map(|account| {
-            names.iter().find(|(of, _)| *of == Some(account)).map_or_else(String::new, |(_, name)| name.clone())
-        })
+        account.map(|account| names.get(&account).cloned().unwrap_or_default())
     };
     Ok(rows
         .into_iter()

@@ -14,34 +14,37 @@ use host::{Problem, Tx, api::Nothing};
 use policy::{ReviewGuide, SeeGuideTexts, Subject, WriteGuide};
 
 pub(super) fn pages() -> Pages {
-    let to = |name: String| Goto::to(format!("/guide-texts/{name}")).saying("saved");
     Pages::none()
         .show::<SeeGuideTexts, ()>("/guide-texts", list_page)
         .show::<SeeGuideTexts, String>("/guide-texts/{guide}", page)
         .submit::<WriteGuide, String, NewEdition, _>(
             "/guide-texts/{guide}",
             |tx, name, new| write(tx, &name, new),
-            move |name, _| to(name),
+            |name, _| to(name),
             page,
         )
         .submit::<ReviewGuide, String, AsItComes, _>(
             "/guide-texts/{guide}/as-it-comes",
             |tx, name, which| read_as_it_comes(tx, &name, which),
-            move |name, _| to(name),
+            |name, _| to(name),
             page,
         )
         .submit::<ReviewGuide, (String, GuideEditionId), Nothing, _>(
             "/guide-texts/{guide}/{edition}/review",
             |tx, at, _| review(tx, at),
-            move |(name, _), _| to(name),
+            |(name, _), _| to(name),
             |tx, (name, _), asked| page(tx, name, asked),
         )
         .submit::<WriteGuide, (String, GuideEditionId), Nothing, _>(
             "/guide-texts/{guide}/{edition}/ending",
             |tx, at, _| end(tx, at),
-            move |(name, _), _| to(name),
+            |(name, _), _| to(name),
             |tx, (name, _), asked| page(tx, name, asked),
         )
+}
+
+fn to(name: &str) -> Goto {
+    Goto::to(format!("/guide-texts/{name}")).saying("saved")
 }
 
 fn is_in_force(edition: &Edition) -> bool {

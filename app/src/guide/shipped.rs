@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 
 #[derive(RustEmbed)]
 #[folder = "../guides"]
-#[include = "*/*.md"]
 struct Files;
 
 /// The language in which every guide is there.
@@ -51,7 +50,7 @@ pub struct NoGuide {
 #[must_use]
 pub fn read_all() -> Vec<Result<Shipped, NoGuide>> {
     let mut names: Vec<String> =
-        Files::iter().map(|name| name.into_owned()).filter(|name| name.contains('/')).collect();
+        Files::iter().map(|name| name.into_owned()).filter(|name| name.contains('/') && name.ends_with(".md")).collect();
     names.sort();
     names.iter().map(|file| read(file).map_err(|why| NoGuide { file: file.clone(), why })).collect()
 }

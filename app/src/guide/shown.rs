@@ -8,10 +8,10 @@ use host::{Problem, Tx};
 use policy::{SeePublicPages, Subject};
 use rules::guide::{Reader, When};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 /// In which language guides are wanted.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct GuidesWanted {
     /// The tag of the language, for example cy; English where it is not there.
@@ -19,7 +19,7 @@ pub struct GuidesWanted {
 }
 
 /// In which language and version a guide is wanted.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct GuideWanted {
     /// The tag of the language, for example cy; English where it is not there.

@@ -2,7 +2,7 @@
 
 use super::{at_the_door, ceremony, passkey_form::with_passkey};
 use crate::{
-    front::{forget_device, page, refused, trouble, Asked, Browser, Door, Entry, Pages, Reader},
+    front::{forget_device, page, refused, trouble, Asked, Browser, Door, Entry, Pages, Reader, forget_language},
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
 };

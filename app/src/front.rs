@@ -296,12 +296,7 @@ fn layout_of(actor: &Actor) -> Layout {
 /// Whatever is not there: a problem document below `/api`, a page elsewhere.
 ///
 /// The body is taken in, so that the connection can go on to the next request.
-pub async fn nothing_here(
-    State(house): State<House>,
-    uri: Uri,
-    headers: HeaderMap,
-    _: Bytes,
-) -> Response {
+pub async fn nothing_here(State(house): State<House>, uri: Uri, headers: HeaderMap, _: Bytes) -> Response {
     if uri.path().starts_with("/api") {
         return Problem::NotFound.into_response();
     }

@@ -505,6 +505,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     message_concern,
     message_draft,
     message_template,
+    thread_request,
+    adult_consent,
     guide_edition,
     guide_need,
     session_tie,

@@ -102,7 +102,9 @@ impl Words {
     #[must_use]
     pub fn name_of(tag: &str) -> String {
         let is_it = |known: &&str| known.split('-').next() == tag.split('-').next();
-        Self::tags().find(is_it).map_or_else(|| tag.to_owned(), |known| Self::in_language(known).shell_language_name())
+        Self::tags()
+            .find(is_it)
+            .map_or_else(|| tag.to_owned(), |known| Self::in_language(known).shell_language_name())
     }
 
     /// The language's tag, for `<html lang>`.

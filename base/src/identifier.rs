@@ -172,6 +172,8 @@ identifiers! {
     MessageId,
     /// A file that came with a message.
     MessageFileId,
+    /// What an adult consents to, once.
+    ConsentId,
     /// Words that staff use again and again.
     TemplateId,
     /// A guide as a centre has worded it.

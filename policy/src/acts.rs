@@ -114,6 +114,11 @@ acts! {
     SeeGuideNeeds "see-guide-needs" on FamilyId of Case: "See what is hard for an adult, and which guides they are shown";
     WriteGuideNeeds "write-guide-needs" on FamilyId of Case: "Say what is hard for one adult just now";
 
+    // What an adult consents to
+    SeeOwnConsents "see-own-consents" on FamilyId of Case: "See what one said yes or no to";
+    WriteOwnConsent "write-own-consent" on FamilyId of Case: "Say yes or no to something, and take it back";
+    SeeConsents "see-consents" on FamilyId of Case: "See what an adult said yes or no to";
+
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";
     ListEmergencyAccess "list-emergency-access" on CentreId of Case: "List what was opened in an emergency";

@@ -143,9 +143,13 @@ const COMPARTMENTS: &[&str] = &[
     "write-to-adult",
     "see-guide-needs",
     "write-guide-needs",
+    "see-own-consents",
+    "write-own-consent",
+    "see-consents",
 ];
 /// What an adult does in their own compartment, and in no other.
-const HOLDERS_OWN: &[&str] = &["see-own-messages", "write-own-message"];
+const HOLDERS_OWN: &[&str] =
+    &["see-own-messages", "write-own-message", "see-own-consents", "write-own-consent"];
 /// What a legal hold keeps from being done.
 const HELD_BACK: &[&str] = &["propose-destruction", "destroy-records"];
 

@@ -108,7 +108,8 @@ impl Facts {
         if !is_theirs || !self.is_of_age(about) {
             return 0;
         }
-        let needs = self.needs.iter().filter(|need| about.tags.iter().any(|tag| tag == need.as_str())).count();
+        let needs =
+            self.needs.iter().filter(|need| about.tags.iter().any(|tag| tag == need.as_str())).count();
         let needs = u32::try_from(needs).unwrap_or(u32::MAX).min(20);
         let now = u32::from(about.moments.iter().any(|moment| self.is_now(*moment)));
         // What somebody finds hard goes before what the calendar says, and what is for their child's age before

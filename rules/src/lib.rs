@@ -18,6 +18,7 @@ pub mod plan;
 pub mod premises;
 pub mod records;
 mod refusal;
+pub mod request;
 pub mod review;
 pub mod risk;
 pub mod rota;

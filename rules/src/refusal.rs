@@ -39,6 +39,8 @@ rules! {
     R11 "r11-ending" "A visit ended or paused early has its reason, and a pause is not an ending.",
     R12 "r12-child-refusal" "A child is never made to go in or to stay.",
     R13 "r13-missed-visits" "Late arrivals and missed visits have stated consequences.",
+    R14 "r14-devices" "Telephones, cameras and watches that record are put away unless the plan allows them; pictures are taken by staff.",
+    R15 "r15-gifts" "Staff look at a gift before it is given, for notes and trackers.",
     R16 "r16-no-passing-on" "Nobody sends messages or papers to another adult by way of the child, a session or the centre.",
     R17 "r17-care" "Personal care follows the plan.",
     R18 "r18-interpreter" "An interpreter is independent, and the supervisor can follow what is said.",

@@ -18,7 +18,9 @@ fn every_file_of_the_guides_reads_and_every_guide_is_there_in_english() {
     let all: Vec<_> = all.into_iter().flatten().collect();
     assert!(all.len() >= 40, "{}", all.len());
     for guide in &all {
-        assert!(all.iter().any(|one| one.language == "en" && one.name == guide.name && one.easy == guide.easy));
+        assert!(
+            all.iter().any(|one| one.language == "en" && one.name == guide.name && one.easy == guide.easy)
+        );
         let fault = Markdown::fault(&guide.words);
         assert!(fault.is_none(), "{} in {}: {fault:?}", guide.name, guide.language);
     }
@@ -39,9 +41,16 @@ fn nothing_that_a_browser_would_do_gets_into_a_page() {
         "<svg onload=alert(1)>",
     ] {
         let page = Markdown::new(hostile).html();
-        for active in
-            ["<script", "<img src=x", "=\"javascript:", "elsewhere.example/\"", "a.png\"", "<style", "secret\"", "<svg"]
-        {
+        for active in [
+            "<script",
+            "<img src=x",
+            "=\"javascript:",
+            "elsewhere.example/\"",
+            "a.png\"",
+            "<style",
+            "secret\"",
+            "<svg",
+        ] {
             assert!(!page.contains(active), "{hostile}: {page}");
         }
     }
@@ -79,14 +88,22 @@ story!(anybody_reads_a_guide_in_full_or_in_easy_read_and_in_another_language, |c
     assert!(names(&listed["items"]).contains(&"goodbyes"), "{listed}");
     let read = centre.get("", "/guides/goodbyes?language=cy&easy=true").await.is(200);
     // There is no easy read of this one in Welsh, so it comes in full.
-    assert_eq!((&read["language"], &read["easy"], &read["is_read_through"]), (&json!("cy"), &json!(false), &json!(false)));
+    assert_eq!(
+        (&read["language"], &read["easy"], &read["is_read_through"]),
+        (&json!("cy"), &json!(false), &json!(false))
+    );
 });
 
 story!(a_guide_that_one_words_is_shown_when_another_has_read_it, |centre| {
     let page = "/guide-texts/goodbyes";
     let staff = centre.sign_in("priya").await;
     staff.open("/guide-texts").await.is(200).shows("As it comes");
-    let wrong = [("language", "en"), ("easy:bool", "no"), ("title", "Saying goodbye"), ("words", "Look: <b>here</b>")];
+    let wrong = [
+        ("language", "en"),
+        ("easy:bool", "no"),
+        ("title", "Saying goodbye"),
+        ("words", "Look: <b>here</b>"),
+    ];
     staff.fill(page, page, &wrong).await.is(422).shows("Error: ").shows("&#60;b&#62;here");
     let words = "Goodbyes are short here.\n\n## In our hall\n\n- Wave.";
     let right = [("language", "en"), ("easy:bool", "no"), ("title", "Saying goodbye"), ("words", words)];
@@ -98,7 +115,12 @@ story!(a_guide_that_one_words_is_shown_when_another_has_read_it, |centre| {
     centre.in_vain("priya", Method::POST, &review, json!({})).await.refused(409, "own-words");
     centre.post("martin", &review, json!({})).await.is(200);
     centre.in_vain("martin", Method::POST, &review, json!({})).await.refused(409, "not-waiting");
-    reader.open("/guides/goodbyes").await.is(200).shows("Goodbyes are short here").shows("<h2>In our hall</h2>");
+    reader
+        .open("/guides/goodbyes")
+        .await
+        .is(200)
+        .shows("Goodbyes are short here")
+        .shows("<h2>In our hall</h2>");
     reader.open("/guides").await.is(200).shows("Saying goodbye");
     centre.post("priya", &format!("{page}/{edition}/ending"), json!({})).await.is(200);
     centre
@@ -114,7 +136,10 @@ story!(a_translation_stands_as_unchecked_until_somebody_has_read_it, |centre| {
     let read = centre.get("", "/guides/goodbyes?language=cy").await.is(200);
     assert_eq!(read["is_read_through"], json!(true), "{read}");
     let none = json!({"language": "xx"});
-    centre.in_vain("martin", Method::POST, "/guide-texts/goodbyes/as-it-comes", none).await.blames("/language");
+    centre
+        .in_vain("martin", Method::POST, "/guide-texts/goodbyes/as-it-comes", none)
+        .await
+        .blames("/language");
     let no_tag = json!({"language": "Welsh!", "title": "A", "words": "B"});
     centre.in_vain("priya", Method::POST, "/guide-texts/goodbyes", no_tag).await.blames("/language");
     // Whoever leads the work words guides, and nobody else.
@@ -141,7 +166,11 @@ story!(the_parent_of_a_child_who_cries_at_goodbyes_is_shown_what_fits_and_the_ot
     let path = format!("/families/{}/guides/{}", family.family, family.visiting[0]);
     let staff = centre.sign_in("priya").await;
     staff.open(&path).await.is(200).shows("The child cries at goodbyes");
-    staff.fill(&path, &path, &[("needs:list", "cries-at-goodbyes")]).await.is(200).shows("The child cries at goodbyes");
+    staff
+        .fill(&path, &path, &[("needs:list", "cries-at-goodbyes")])
+        .await
+        .is(200)
+        .shows("The child cries at goodbyes");
     let told = own(&centre, &his).await;
     assert!(names(&told["now"])[..2].contains(&"goodbyes"), "{told}");
     karl.open("/").await.is(200).shows("This may help just now").shows("Goodbyes");

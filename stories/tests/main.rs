@@ -8,6 +8,7 @@
 
 mod allegation;
 mod application;
+mod asking;
 mod assessment;
 mod attendance;
 mod audit;

@@ -3,8 +3,8 @@
 use super::Family;
 use crate::view::SideLink;
 use policy::{
-    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeContacts, SeeFamily, SeeGuideNeeds, SeeOrders, SeePlan,
-    SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
+    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeConsents, SeeContacts, SeeFamily,
+    SeeGuideNeeds, SeeOrders, SeePlan, SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
 /// The pages of a case.
@@ -25,6 +25,7 @@ pub enum Place {
     Reports,
     Messages,
     Guides,
+    Consents,
     Trail,
 }
 
@@ -51,6 +52,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),
         entry::<ListMessages>(Place::Messages, "Messages", "/messages"),
         entry::<SeeGuideNeeds>(Place::Guides, "What may help", "/guides"),
+        entry::<SeeConsents>(Place::Consents, "Consents", "/consents"),
         entry::<SeeTrail>(Place::Trail, "Who has looked", "/trail"),
     ]
     .into_iter()

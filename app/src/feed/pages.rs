@@ -2,7 +2,7 @@
 
 use super::{FeedMade, NewFeed, make, serve, standing, stop};
 use crate::{
-    front::{page, trouble, Asked, Asks, Browser, Goto, Pages, Reader},
+    front::{Asked, Asks, Browser, Goto, Pages, Reader, page, trouble},
     view::{Block, Button, Form, Kind, Layout, Sheet, View, field},
     words::Words,
 };

@@ -50,8 +50,7 @@ impl Browser {
     /// Who sits at the browser with this session: the public, unless somebody signed in.
     pub async fn of(house: &House, reader: Reader) -> Self {
         let public = Actor::public(house.centre());
-        let mut nobody =
-            Self { session: Some(reader.session.clone()), ..Self::nobody(house, reader.words) };
+        let mut nobody = Self { session: Some(reader.session.clone()), ..Self::nobody(house, reader.words) };
         nobody.once = house.database().ids().secret();
         let browser =
             house.database().read(&public, move |tx| Self::seated(tx, reader)).await.unwrap_or(nobody);

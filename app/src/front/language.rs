@@ -1,6 +1,10 @@
 //! Which language the pages of parents and the public are read in: chosen at the foot of each of them.
 
-use super::{Asks, Browser, Pages, Reader, reader::{is_there, kept}, trouble};
+use super::{
+    Asks, Browser, Pages, Reader,
+    reader::{is_there, kept},
+    trouble,
+};
 use axum::{
     body::Bytes,
     extract::State,
@@ -33,7 +37,12 @@ async fn choose(
     }
     let chosen = posted.get("language").filter(|tag| is_there(tag, &house)).and_then(|tag| kept(tag, &house));
     let Some(chosen) = chosen else {
-        return trouble(&house, &browser, &uri, &Problem::field("/language", "Choose one of the languages there are"));
+        return trouble(
+            &house,
+            &browser,
+            &uri,
+            &Problem::field("/language", "Choose one of the languages there are"),
+        );
     };
     // A path of ours and no other address: it is sent by whoever asks.
     let to = posted.get("to").filter(|to| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\'));
@@ -44,9 +53,8 @@ async fn choose(
 
 /// Has the browser forget which language was chosen.
 pub fn forget_language(house: &House, response: &mut Response) {
-    let gone = kept("", house).and_then(|cookie| {
-        HeaderValue::try_from(format!("{}; Max-Age=0", cookie.to_str().ok()?)).ok()
-    });
+    let gone = kept("", house)
+        .and_then(|cookie| HeaderValue::try_from(format!("{}; Max-Age=0", cookie.to_str().ok()?)).ok());
     if let Some(gone) = gone {
         response.headers_mut().append(header::SET_COOKIE, gone);
     }

@@ -1,10 +1,7 @@
 //! A guide as a centre words it: written by one, read through by another, and kept for as long as it was shown.
 
 use super::shipped::{self, Shipped};
-use crate::{
-    schema::guide_edition,
-    view::Markdown,
-};
+use crate::{schema::guide_edition, view::Markdown};
 use base::{AccountId, GuideEditionId, Moment, Name, Prose};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, sign_in};
@@ -160,9 +157,8 @@ fn load(tx: &mut Tx<'_>, guide: Option<&str>) -> Result<Vec<Edition>, Problem> {
     let accounts: Vec<AccountId> =
         rows.iter().flat_map(|row| [row.account, row.reviewed_by]).flatten().collect();
     let names = sign_in::names_of(tx, &accounts)?;
-    let name = |account: Option<AccountId>| {
-        account.map(|account| names.get(&account).cloned().unwrap_or_default())
-    };
+    let name =
+        |account: Option<AccountId>| account.map(|account| names.get(&account).cloned().unwrap_or_default());
     Ok(rows
         .into_iter()
         .map(|row| Edition {
@@ -211,7 +207,9 @@ pub(super) fn in_force(
         .load(tx.db())?;
     Ok(rows
         .into_iter()
-        .filter_map(|(guide, language, easy, title, words, at)| at.map(|at| (guide, language, easy, title, words, at)))
+        .filter_map(|(guide, language, easy, title, words, at)| {
+            at.map(|at| (guide, language, easy, title, words, at))
+        })
         .collect())
 }
 
@@ -284,8 +282,9 @@ pub fn read_as_it_comes(
 ) -> Result<Recorded<GuideTexts>, Problem> {
     of_name(guide)?;
     let permit = tx.ask::<ReviewGuide>(&Subject::of_centre(tx.centre(), tx.centre()))?;
-    let shipped = shipped::one(guide, which.language.as_str(), which.easy)
-        .ok_or_else(|| Problem::field("/language", "This guide does not come in that language yet: write it first"))?;
+    let shipped = shipped::one(guide, which.language.as_str(), which.easy).ok_or_else(|| {
+        Problem::field("/language", "This guide does not come in that language yet: write it first")
+    })?;
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let what = (shipped.language.as_str(), shipped.easy);
     insert(tx, permit.id(), guide, what, (&shipped.title, &shipped.words), None, Some(account))?;
@@ -322,12 +321,9 @@ pub fn review(
         .into());
     }
     if found.account == Some(account) {
-        return Err(Refusal::because(
-            "own-words",
-            "You wrote this yourself.",
-            "Ask a colleague to read it.",
-        )
-        .into());
+        return Err(
+            Refusal::because("own-words", "You wrote this yourself.", "Ask a colleague to read it.").into()
+        );
     }
     diesel::update(
         guide_edition::table.filter(guide_edition::id.eq(id).and(guide_edition::centre.eq(permit.id()))),

@@ -1,8 +1,8 @@
 //! The pages on which a centre words its guides.
 
 use super::{
-    AsItComes, Edition, NewEdition, ShippedText, edition, end, read_as_it_comes, review, shown::for_adults, texts,
-    write,
+    AsItComes, Edition, NewEdition, ShippedText, edition, end, read_as_it_comes, review, shown::for_adults,
+    texts, write,
 };
 use crate::{
     front::{Asked, Goto, Pages},
@@ -57,7 +57,8 @@ fn list_page(tx: &mut Tx<'_>, (): (), _: &Asked) -> Result<View, Problem> {
         .map(|guide| {
             let of_it: Vec<&Edition> = editions.iter().filter(|one| one.guide == guide.name).collect();
             let waits = of_it.iter().any(|one| one.reviewed_at.is_none() && one.ended_at.is_none());
-            let english = of_it.iter().find(|one| is_in_force(one) && one.language == super::ENGLISH && !one.easy);
+            let english =
+                of_it.iter().find(|one| is_in_force(one) && one.language == super::ENGLISH && !one.easy);
             let state = match (waits, english) {
                 (true, _) => tag("Waits to be read", "orange"),
                 (false, Some(one)) if one.author.is_none() => tag("Read through as it comes", "green"),
@@ -88,7 +89,8 @@ fn page(tx: &mut Tx<'_>, name: String, asked: &Asked) -> Result<View, Problem> {
     let language = asked.get("language").unwrap_or(super::ENGLISH).to_owned();
     let easy = asked.get("easy").is_some();
     let shipped = texts.as_they_come.iter().find(|one| one.language == language && one.easy == easy);
-    let ours = texts.editions.iter().find(|one| is_in_force(one) && one.language == language && one.easy == easy);
+    let ours =
+        texts.editions.iter().find(|one| is_in_force(one) && one.language == language && one.easy == easy);
     let heading = texts
         .as_they_come
         .iter()
@@ -172,7 +174,10 @@ fn in_force(
             let at = format!("{here}/{}/ending", one.id);
             let away = Button::post("Go back to what was before", &at, &asked.form_to(&at)).secondary();
             sheet
-                .with(Block::Words(format!("{by} on {}.", one.reviewed_at.map_or_else(String::new, |at| at.day().words()))))
+                .with(Block::Words(format!(
+                    "{by} on {}.",
+                    one.reviewed_at.map_or_else(String::new, |at| at.day().words())
+                )))
                 .with_if(may_write, || Block::Buttons(vec![away]))
         }
         (None, Some(one)) => {
@@ -180,8 +185,10 @@ fn in_force(
             let read = Button::post("I have read it through: it may stay", &at, &asked.form_to(&at))
                 .value("language", one.language.clone())
                 .value("easy:bool", if one.easy { "yes" } else { "no" });
-            let mut said =
-                vec![format!("The words that come with the program, version {}. Nobody here has read them through.", one.version)];
+            let mut said = vec![format!(
+                "The words that come with the program, version {}. Nobody here has read them through.",
+                one.version
+            )];
             said.extend(one.sources.iter().map(|source| format!("Source: {source}")));
             let sheet = said.into_iter().fold(sheet, |sheet, words| sheet.with(Block::Words(words)));
             sheet.with_if(may_review, || Block::Buttons(vec![read]))

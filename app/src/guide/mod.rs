@@ -12,13 +12,11 @@ mod shipped;
 mod shown;
 
 pub use api::operations;
-pub(crate) use pages::for_now;
 pub use edition::{
     AsItComes, Edition, GuideTexts, NewEdition, ShippedText, end, read_as_it_comes, review, texts, write,
 };
-pub use need::{
-    AdultNeeds, FamilyNeeds, MOST_AT_ONCE, Needs, OwnGuides, needs, own_guides, write_needs,
-};
+pub use need::{AdultNeeds, FamilyNeeds, MOST_AT_ONCE, Needs, OwnGuides, needs, own_guides, write_needs};
+pub(crate) use pages::for_now;
 pub use shipped::{ENGLISH, NoGuide, Shipped, all, read_all};
 pub use shown::{Guide, GuideLine, GuideWanted, Guides, GuidesWanted, guide, guides, language_of};
 

@@ -80,18 +80,21 @@ fn stored(tx: &mut Tx<'_>, of: FamilyId) -> Result<Vec<(PartyId, Needs, Moment)>
 
 /// One side's own times of visits that were kept or are to come: the other side's columns are not read.
 fn own_times(tx: &mut Tx<'_>, of: FamilyId, side: Side) -> Result<Vec<Moment>, Problem> {
-    let kept = visit::family
-        .eq(of)
-        .and(visit::centre.eq(tx.centre()))
-        .and(visit::state.ne_all([State::Held.as_str(), State::Cancelled.as_str(), State::NoShow.as_str()]));
+    let kept = visit::family.eq(of).and(visit::centre.eq(tx.centre())).and(visit::state.ne_all([
+        State::Held.as_str(),
+        State::Cancelled.as_str(),
+        State::NoShow.as_str(),
+    ]));
     let rows = visit::table.filter(kept);
     Ok(match side {
         Side::Resident => {
             rows.select(visit::child_arrives).order(visit::child_arrives.desc()).limit(200).load(tx.db())?
         }
-        Side::Visiting => {
-            rows.select(visit::visiting_arrives).order(visit::visiting_arrives.desc()).limit(200).load(tx.db())?
-        }
+        Side::Visiting => rows
+            .select(visit::visiting_arrives)
+            .order(visit::visiting_arrives.desc())
+            .limit(200)
+            .load(tx.db())?,
     })
 }
 

@@ -28,7 +28,7 @@ fn page(tx: &mut Tx<'_>, of: FamilyId, _: &Asked) -> Result<View, Problem> {
     let family = family::family(tx, of)?;
     let mut sheet = Sheet::new("What may help")
         .over(family.title.clone())
-        .side(side_menu(&tx.actor, &family, Place::Guides))
+        .side(side_menu(tx.actor, &family, Place::Guides))
         .lead(
             "Tick what is hard for one adult just now. They are shown the guides that fit, and nothing says why. \
              The other adult learns nothing of it.",
@@ -52,8 +52,10 @@ fn of_one(tx: &mut Tx<'_>, (of, party): (FamilyId, PartyId), asked: &Asked) -> R
     let adult = found.items.iter().find(|adult| adult.party == party).ok_or(Problem::NotFound)?;
     let options = Need::ALL.iter().map(|need| Choice::new(need.as_str(), need.words())).collect();
     let state = asked.form_of(&Needs { needs: adult.needs.clone() });
-    let fields = vec![field("needs:list", "What is hard just now?", Kind::Many(options))
-        .hint("Only what this adult told us, or what staff saw. Leave all empty when nothing is.")];
+    let fields = vec![
+        field("needs:list", "What is hard just now?", Kind::Many(options))
+            .hint("Only what this adult told us, or what staff saw. Leave all empty when nothing is."),
+    ];
     let sheet = Sheet::new(format!("What may help {}", adult.name)).form(Form::new(
         format!("/families/{of}/guides/{party}"),
         state,

@@ -49,11 +49,7 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
 pub(crate) fn for_now(tx: &mut Tx<'_>, words: Words) -> Result<Vec<Block>, Problem> {
     let mut own = own_guides(tx, language_of(words.tag()))?;
     own.now.truncate(2);
-    Ok(if own.now.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Heading(words.guides_now()), list(&own.now)]
-    })
+    Ok(if own.now.is_empty() { Vec::new() } else { vec![Block::Heading(words.guides_now()), list(&own.now)] })
 }
 
 fn own_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {

@@ -49,8 +49,10 @@ pub struct NoGuide {
 /// Every file of `guides/`, in the order of their names: a guide, or what keeps it from being one.
 #[must_use]
 pub fn read_all() -> Vec<Result<Shipped, NoGuide>> {
-    let mut names: Vec<String> =
-        Files::iter().map(|name| name.into_owned()).filter(|name| name.contains('/') && name.ends_with(".md")).collect();
+    let mut names: Vec<String> = Files::iter()
+        .map(|name| name.into_owned())
+        .filter(|name| name.contains('/') && name.ends_with(".md"))
+        .collect();
     names.sort();
     names.iter().map(|file| read(file).map_err(|why| NoGuide { file: file.clone(), why })).collect()
 }
@@ -87,7 +89,8 @@ fn read(file: &str) -> Result<Shipped, String> {
     let lines: Vec<(&str, &str)> = front.lines().filter_map(|line| line.split_once(": ")).collect();
     let given = |field: &str| lines.iter().find(|(name, _)| *name == field).map(|(_, value)| value.trim());
     let wanted = |field: &str| given(field).ok_or_else(|| format!("says no `{field}`"));
-    let list = |field: &str| given(field).unwrap_or("").split(',').map(str::trim).filter(|one| !one.is_empty());
+    let list =
+        |field: &str| given(field).unwrap_or("").split(',').map(str::trim).filter(|one| !one.is_empty());
     let about = About {
         reader: wanted("for")?.parse().map_err(|no| format!("`for`: {no}"))?,
         ages: list("ages").map(ages).collect::<Result<_, _>>()?,
@@ -124,7 +127,8 @@ fn ages(text: &str) -> Result<(i32, i32), String> {
     match text.strip_suffix('+') {
         Some(from) => Ok((years(from)?, 17)),
         None => {
-            let (from, to) = text.split_once('-').ok_or_else(|| format!("`ages`: {text} is no span of years"))?;
+            let (from, to) =
+                text.split_once('-').ok_or_else(|| format!("`ages`: {text} is no span of years"))?;
             Ok((years(from)?, years(to)?))
         }
     }

@@ -91,9 +91,9 @@ pub fn guides(tx: &mut Tx<'_>, language: &str) -> Result<Guides, Problem> {
     let mut items: Vec<GuideLine> = for_adults()
         .map(|guide| {
             let is = |tag: &str, easy: bool| {
-                let ours = ours.iter().find(|(name, of, is_easy, ..)| {
-                    *name == guide.name && of == tag && *is_easy == easy
-                });
+                let ours = ours
+                    .iter()
+                    .find(|(name, of, is_easy, ..)| *name == guide.name && of == tag && *is_easy == easy);
                 ours.map(|(_, _, _, title, ..)| title.clone())
                     .or_else(|| shipped::one(&guide.name, tag, easy).map(|one| one.title.clone()))
             };

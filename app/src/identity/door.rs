@@ -2,7 +2,9 @@
 
 use super::{at_the_door, ceremony, passkey_form::with_passkey};
 use crate::{
-    front::{forget_device, page, refused, trouble, Asked, Browser, Door, Entry, Pages, Reader, forget_language},
+    front::{
+        Asked, Browser, Door, Entry, Pages, Reader, forget_device, forget_language, page, refused, trouble,
+    },
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
 };

@@ -4,7 +4,7 @@ use super::people::{
     NewRecovery, RecoveryCheck, RecoveryGiven, SignInClosing, close, list_sign_ins, recover, sign_in_of,
 };
 use crate::{
-    front::{page, refused, trouble, Asked, Asks, Browser, Goto, Pages, Reader},
+    front::{Asked, Asks, Browser, Goto, Pages, Reader, page, refused, trouble},
     view::{Block, Cell, Form, Kind, Layout, Sheet, View, choices, fact, facts, field, tag},
 };
 use axum::{

@@ -63,7 +63,12 @@ pub struct Settling {
 
 /// What goes to an adult holds nothing of the other side's protected facts (R25), and repeats nothing that
 /// another adult wrote (R16).
-fn may_go(tx: &mut Tx<'_>, family: &Family, party: PartyId, texts: &[&str]) -> Result<(), Problem> {
+pub(super) fn may_go(
+    tx: &mut Tx<'_>,
+    family: &Family,
+    party: PartyId,
+    texts: &[&str],
+) -> Result<(), Problem> {
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     let forbidden = family::forbidden_for(tx, family.id, adult.side)?;
     let others = store::written_by_others(tx, family, party)?;

@@ -1,10 +1,11 @@
 //! The operations of messages.
 
 use super::{
-    Assignment, Concern, ConcernDecision, FileContent, MessagesWanted, NewAnswer, NewOwnMessage,
+    Assignment, Concern, ConcernDecision, FileContent, MessagesWanted, NewAnswer, NewDecision, NewOwnMessage,
     NewOwnThread, NewTemplate, NewThread, OwnSent, OwnThread, OwnThreads, Settling, Template, Templates,
-    Thread, ThreadLine, Waiting, answer, assign, begin_with, decide, file, keep_template, list, own_file,
-    own_thread, own_threads, say, say_first, see, settle, stop_template, templates, waiting_time,
+    Thread, ThreadLine, Waiting, answer, assign, begin_with, decide, decide_request, file, keep_template,
+    list, own_file, own_thread, own_threads, say, say_first, see, settle, stop_template, templates,
+    waiting_time,
 };
 use axum::http::Method;
 use base::{FamilyId, MessageFileId, MessageId, TemplateId, ThreadId};
@@ -69,6 +70,25 @@ fn ours() -> Operations {
             "Say who answers",
             (200, &[]),
             assign,
+        )
+        .write::<AnswerMessages, ThreadId, NewDecision, Thread>(
+            "Messages",
+            (Method::POST, "/messages/{thread}/decision"),
+            "Say yes or no to what an adult asks for, and tell them",
+            (
+                201,
+                &[
+                    "nothing-asked",
+                    "decided-already",
+                    "worry-has-no-answer",
+                    "r6-not-on-the-list",
+                    "r14-devices",
+                    "r15-gifts",
+                    "r16-no-passing-on",
+                    "r25-compartment",
+                ],
+            ),
+            decide_request,
         )
         .write::<AnswerMessages, ThreadId, Settling, Thread>(
             "Messages",

@@ -5,20 +5,25 @@ use super::{
     attach::{self, Attached, SentWith},
     draft::{self, Draft},
     held_by,
+    request::{self, NewRequest, OwnRequest},
     store::{self, Begun, Written},
 };
 use crate::{
     family::{Adult, Family},
+    incident::{NewTask, task_insert},
     portal::own_family,
     schema::{message, thread},
 };
-use base::{MessageId, Moment, Name, Prose, ThreadId};
+use base::{MessageId, Minutes, Moment, Name, Prose, ThreadId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, seal::Sealed};
 use policy::{Permit, SeeOwnMessages, WriteOwnMessage};
+use rules::request::Ask;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// Within what time somebody who leads the work has read a worry. Ours: the next day.
+const WORRY_WITHIN: Minutes = Minutes(24 * 60);
 /// More threads than these are never listed; the newest are.
 const MOST_THREADS: i64 = 100;
 
@@ -28,6 +33,9 @@ const MOST_THREADS: i64 = 100;
 pub struct NewOwnThread {
     /// What it is about.
     pub subject: Name,
+    /// What you ask for, if you ask for something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<NewRequest>,
     /// What you would like to say.
     pub words: Prose,
     /// Whether it is urgent.
@@ -87,6 +95,8 @@ pub struct OwnThread {
     pub id: ThreadId,
     /// What it is about.
     pub subject: String,
+    /// What one asked for in it, if one asked for something.
+    pub request: Option<OwnRequest>,
     /// What was written, the first first.
     pub messages: Vec<OwnMessage>,
     /// What one began to write and did not send.
@@ -190,7 +200,10 @@ pub fn own_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<OwnThread, Problem> {
         })
         .collect::<Result<Vec<_>, Problem>>()?;
     let draft = draft::load(tx, id.as_str())?.map(|(draft, _)| draft);
-    Ok(OwnThread { id, subject: tx.open_text(&subject)?, messages, draft })
+    let request = request::of_thread(tx, id)?;
+    let request =
+        request.map(|asked| OwnRequest { ask: asked.ask, day: asked.day, decision: asked.decision });
+    Ok(OwnThread { id, subject: tx.open_text(&subject)?, request, messages, draft })
 }
 
 /// Writes to the centre about something new.
@@ -204,6 +217,23 @@ pub fn say_first(tx: &mut WriteTx<'_>, new: NewOwnThread) -> Result<Recorded<Own
     let file = attach::taken(new.file.as_ref())?;
     rules::message::not_too_many_in_a_day(sent_today(tx)?)?;
     let id = store::thread_insert(tx, &permit, &Begun { party: adult.id, subject: &new.subject })?;
+    if let Some(asked) = new.request {
+        request::insert(tx, &permit, id, asked)?;
+        if asked.ask == Ask::Worry {
+            // Somebody has to hear it whoever reads the messages today.
+            task_insert(
+                tx,
+                &NewTask {
+                    family: family.id,
+                    review: None,
+                    visit: None,
+                    whom: "The safeguarding lead",
+                    words: "Read the worry that an adult wrote to us, and decide what follows",
+                    due: tx.now.plus(WORRY_WITHIN),
+                },
+            )?;
+        }
+    }
     let said = Said { words: &new.words, subject: new.subject.as_str(), urgent: new.urgent, file };
     send(tx, &permit, (&family, &adult), (id, &place), said)
 }

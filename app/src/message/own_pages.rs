@@ -1,22 +1,24 @@
 //! The pages on which a parent writes to the centre.
 
 use super::{
-    NewOwnMessage, NewOwnThread, OwnMessage, OwnThread, attach::own_bytes, own::own_draft, own_thread,
-    own_threads, say, say_first,
+    NewOwnMessage, NewOwnThread, OwnMessage, OwnRequest, OwnThread, attach::own_bytes, own::own_draft,
+    own_thread, own_threads, say, say_first,
 };
 use crate::{
     front::{Asked, Goto, Pages},
     view::{Block, Button, Event, Field, Form, Kind, Layout, Sheet, View, field, link},
-    words::Words,
+    words::{Spoken, Words, spoken},
 };
 use base::{MessageFileId, ThreadId};
 use host::{Problem, Tx};
 use policy::{SeeOwnMessages, WriteOwnMessage};
+use rules::request::{Ask, Decision};
 
 pub(super) fn pages() -> Pages {
     Pages::none()
         .show::<SeeOwnMessages, ()>("/my/messages", list_page)
         .show::<WriteOwnMessage, ()>("/my/messages/new", new_page)
+        .show::<SeeOwnMessages, ()>("/my/asking", asking_page)
         .submit::<WriteOwnMessage, (), NewOwnThread, _>(
             "/my/messages/new",
             |tx, (), new| say_first(tx, new),
@@ -94,20 +96,90 @@ fn new_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let mut all =
         vec![field("subject", words.messages_subject(), Kind::Text).hint(words.messages_subject_hint())];
     all.extend(fields(words));
+    let ask: Option<Ask> = asked.get("asks").and_then(|ask| ask.parse().ok());
+    if let Some(ask) = ask {
+        all.splice(
+            0..1,
+            [
+                field("request/ask", "", Kind::Hidden(ask.as_str().to_owned())),
+                field("subject", "", Kind::Hidden(ask.spoken(words))),
+            ],
+        );
+        if ask != Ask::Worry {
+            let day = field("request/day", words.asks_day(), Kind::Date).hint(words.asks_day_hint());
+            all.insert(2, day);
+        }
+    }
     let form = match &draft {
-        Some(draft) => asked.form_of(draft),
-        None => asked.form(),
+        Some(draft) if ask.is_none() => asked.form_of(draft),
+        _ => asked.form(),
     };
-    let sheet = Sheet::new(words.messages_new())
-        .lead(words.messages_lead())
+    let (heading, lead) = match ask {
+        Some(ask) => (ask.spoken(words), about(ask, words)),
+        None => (words.messages_new(), words.messages_lead()),
+    };
+    // What is asked for stays with the page when a form is refused.
+    let here =
+        ask.map_or_else(|| "/my/messages/new".to_owned(), |ask| format!("/my/messages/new?asks={ask}"));
+    let sheet = Sheet::new(heading)
+        .lead(lead)
         .with(advice(words))
         .with_if(draft.is_some(), || Block::Words(words.messages_draft()))
-        .form(Form::new("/my/messages/new", form, all, words.messages_send()).more(
+        .form(Form::new(here, form, all, words.messages_send()).more(
             "keep:bool",
             "yes",
             &words.messages_keep(),
         ));
     Ok(View::sheet(Layout::Parent, sheet).back(words.messages_all(), "/my/messages"))
+}
+
+spoken!(Ask {
+    Change => asks_change,
+    Person => asks_person,
+    Gift => asks_gift,
+    Photograph => asks_photograph,
+    Worry => asks_worry,
+});
+
+/// What somebody should know before they ask.
+fn about(ask: Ask, words: Words) -> String {
+    match ask {
+        Ask::Change => words.asks_change_about(),
+        Ask::Person => words.asks_person_about(),
+        Ask::Gift => words.asks_gift_about(),
+        Ask::Photograph => words.asks_photograph_about(),
+        Ask::Worry => words.asks_worry_about(),
+    }
+}
+
+fn asking_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
+    let words = asked.words();
+    // Whether they may write at all is asked as for the page on which they do.
+    own_draft(tx)?;
+    let mut sheet = Sheet::new(words.asks_title()).lead(words.asks_lead());
+    for ask in Ask::ALL {
+        let to = format!("/my/messages/new?asks={}", ask.as_str());
+        sheet = sheet
+            .with(Block::Heading(ask.spoken(words)))
+            .with(Block::Words(about(*ask, words)))
+            .with(Block::Links(vec![link(words.asks_ask(&ask.spoken(words)), to)]));
+    }
+    Ok(View::sheet(Layout::Parent, sheet).back(words.shell_back(), "/"))
+}
+
+/// What was asked for, and what the centre said.
+fn asked_for(request: &OwnRequest, words: Words) -> Block {
+    let what = request.ask.spoken(words);
+    let (title, kind) = match request.decision {
+        Some(Decision::Yes) => (words.asks_yes(&what), "good"),
+        Some(Decision::No) => (words.asks_no(&what), "warn"),
+        None => (words.asks_waits(&what), ""),
+    };
+    Block::Notice {
+        title,
+        kind,
+        words: request.day.map(|day| words.day_with_weekday(day)).into_iter().collect(),
+    }
 }
 
 fn said(thread: &OwnThread, message: OwnMessage, words: Words) -> Vec<Block> {
@@ -137,6 +209,9 @@ fn thread_page(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, Pro
     let words = asked.words();
     let mut thread = own_thread(tx, id)?;
     let mut sheet = Sheet::new(thread.subject.clone());
+    if let Some(request) = &thread.request {
+        sheet = sheet.with(asked_for(request, words));
+    }
     for message in std::mem::take(&mut thread.messages) {
         for block in said(&thread, message, words) {
             sheet = sheet.with(block);

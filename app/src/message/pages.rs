@@ -1,9 +1,9 @@
 //! The pages on which those who lead the work read what adults write, and answer.
 
 use super::{
-    Assignment, Concern, ConcernDecision, Judgement, Message, MessagesWanted, NewAnswer, NewThread, Settling,
-    Thread, ThreadLine, answer, answer::who_answer, assign, attach, begin_with, decide, draft, held_by, list,
-    settle, templates, threads::see_with_family, waiting_time,
+    Assignment, Concern, ConcernDecision, Judgement, Message, MessagesWanted, NewAnswer, NewDecision,
+    NewThread, Request, Settling, Thread, ThreadLine, answer, answer::who_answer, assign, attach, begin_with,
+    decide, decide_request, draft, held_by, list, settle, templates, threads::see_with_family, waiting_time,
 };
 use crate::{
     family::{self, Place, side_menu},
@@ -14,6 +14,7 @@ use askama::Template;
 use base::{FamilyId, MessageFileId, MessageId, ThreadId};
 use host::{Problem, Tx, forms::FormState};
 use policy::{AnswerMessages, ListMessages, SeeMessages, WriteToAdult};
+use rules::request::{Ask, Decision};
 use serde_json::json;
 
 pub(super) fn pages() -> Pages {
@@ -32,6 +33,13 @@ pub(super) fn pages() -> Pages {
             settle,
             |_, _| Goto::to("/messages").saying("settled"),
             one,
+        )
+        .show::<AnswerMessages, ThreadId>("/messages/{thread}/decision", decision_page)
+        .submit::<AnswerMessages, ThreadId, NewDecision, _>(
+            "/messages/{thread}/decision",
+            decide_request,
+            |id, _| Goto::to(format!("/messages/{id}")).saying("message-sent"),
+            decision_page,
         )
         .submit::<AnswerMessages, (ThreadId, MessageId), ConcernDecision, _>(
             "/messages/{thread}/{message}/looked-at",
@@ -269,6 +277,69 @@ fn to_look_at(asked: &Asked, thread: ThreadId, message: MessageId) -> [Block; 2]
     [notice, Block::Form(Form::new(action, state, fields, "Save").look("secondary"))]
 }
 
+/// What is asked for, and what became of it.
+fn asked_for_blocks(id: ThreadId, asked_for: &Request, may_answer: bool) -> Vec<Block> {
+    let day = asked_for.day.map(|day| format!(", for {}", day.words_with_weekday())).unwrap_or_default();
+    let what = format!("{}{day}", asked_for.ask.words());
+    match asked_for.decision {
+        Some(decision) => {
+            let at = asked_for.at.map(base::Moment::words).unwrap_or_default();
+            let sure = asked_for.checked.iter().map(|check| check.words().to_owned()).collect();
+            vec![Block::Notice {
+                title: format!("Asked for: {what}. Answered {at}: {}", decision.words()),
+                kind: "good",
+                words: sure,
+            }]
+        }
+        None if asked_for.ask == Ask::Worry => vec![Block::Notice {
+            title: "A worry".into(),
+            kind: "warn",
+            words: vec![
+                "If somebody is in danger now, ring 999 first and write afterwards (R22).".into(),
+                "Read it today. Write back, and record an incident if something happened.".into(),
+            ],
+        }],
+        None => {
+            let mut blocks = vec![Block::Notice {
+                title: format!("Asks for: {what}"),
+                kind: "warn",
+                words: asked_for.ask.needs().0.iter().map(|check| check.words().to_owned()).collect(),
+            }];
+            if may_answer {
+                let to = format!("/messages/{id}/decision");
+                blocks.push(Block::Buttons(vec![Button::to("Say yes or no", to)]));
+            }
+            blocks
+        }
+    }
+}
+
+fn decision_page(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, Problem> {
+    let (thread, family) = see_with_family(tx, id)?;
+    let asked_for = thread.request.as_ref().filter(|request| request.ask != Ask::Worry);
+    let asked_for = asked_for.ok_or(Problem::NotFound)?;
+    let needs = asked_for.ask.needs().0;
+    let mut sheet = Sheet::new(format!("{}: yes or no?", asked_for.ask.words()))
+        .over(format!("{}, {}", family.title, family.reference))
+        .lead(format!("{} asks. They read the answer where they have signed in.", thread.who));
+    if let Some(first) = thread.messages.first() {
+        sheet = sheet.with(Block::Quote(first.words.clone()));
+    }
+    let checks: Vec<Choice> = needs.iter().map(|check| Choice::new(check.as_str(), check.words())).collect();
+    let mut fields = vec![field("decision", "Your answer", Kind::One(choices!(Decision)))];
+    if !checks.is_empty() {
+        let hint = "All of it before a yes.";
+        fields.push(field("checked:list", "What have you made sure of?", Kind::Many(checks)).hint(hint));
+    }
+    fields.push(
+        field("words", "What to tell them", Kind::Long(5))
+            .hint("Why, and what goes with it. Nothing of the other side, and nobody else’s words."),
+    );
+    let here = format!("/messages/{id}/decision");
+    let sheet = sheet.form(Form::new(here, asked.form(), fields, "Send the answer"));
+    Ok(View::sheet(Layout::Staff, sheet).back(thread.subject, format!("/messages/{id}")))
+}
+
 fn one(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, Problem> {
     let (thread, family) = see_with_family(tx, id)?;
     let subject = held_by(&family, thread.party).with_id(id);
@@ -276,6 +347,11 @@ fn one(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, Problem> {
     let mut sheet = Sheet::new(thread.subject.clone())
         .over(format!("{}, {}", family.title, family.reference))
         .lead(format!("Between {} and the centre. Nobody else reads it.", thread.who));
+    if let Some(asked_for) = &thread.request {
+        for block in asked_for_blocks(id, asked_for, may_answer) {
+            sheet = sheet.with(block);
+        }
+    }
     for message in &thread.messages {
         for block in said(id, message) {
             sheet = sheet.with(block);

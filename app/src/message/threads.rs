@@ -4,7 +4,9 @@ use super::{
     attach::{self, Attached},
     concern::{self, Concern},
     draft::{self, Draft},
-    held_by, store,
+    held_by,
+    request::{self, Request},
+    store,
 };
 use crate::{
     family::{self, Family},
@@ -42,6 +44,8 @@ pub struct Thread {
     pub assigned_name: Option<String>,
     /// How what waited last was settled without an answer, if it was.
     pub settled: Option<String>,
+    /// What the adult asks for in it, if they ask for something.
+    pub request: Option<Request>,
     /// What was written, the first first.
     pub messages: Vec<Message>,
     /// What whoever asks began to write and did not send.
@@ -126,6 +130,7 @@ pub(super) fn read(tx: &mut Tx<'_>, row: store::ThreadRow, family: &Family) -> R
         None => None,
     };
     let draft = draft::load(tx, row.id.as_str())?.map(|(draft, _)| draft);
+    let request = request::of_thread(tx, row.id)?;
     let settled = row.settled.as_ref().map(|how| tx.open_text(how)).transpose()?;
     Ok(Thread {
         id: row.id,
@@ -139,6 +144,7 @@ pub(super) fn read(tx: &mut Tx<'_>, row: store::ThreadRow, family: &Family) -> R
         assigned: row.assigned,
         assigned_name,
         settled,
+        request,
         messages,
         draft,
     })

@@ -3,11 +3,17 @@
 //! Everything here is made from [`OwnCase`], whose type has no field for the other side, and passes
 //! [`gated`] before it leaves (R25).
 
+mod consent;
+mod consent_pages;
 mod offer_pages;
 mod offers;
 mod own;
 mod pages;
 
+pub use consent::{
+    About, AdultConsents, Consent, FamilyConsents, NewConsent, OwnConsents, consents, own_consents,
+    say_consent,
+};
 pub use offers::{NewOwnAnswer, OwnAnswer, OwnOffer, OwnOffers};
 pub(crate) use own::own_family;
 pub use own::{OwnCase, OwnMeeting, OwnVisit, gated, own_case};
@@ -17,16 +23,16 @@ pub(crate) use pages::plan_blocks;
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    pages::pages().and(offer_pages::pages())
+    pages::pages().and(offer_pages::pages()).and(consent_pages::pages())
 }
 
 use axum::http::Method;
-use base::{Prose, VisitId};
+use base::{FamilyId, Prose, VisitId};
 use host::{
     Problem, Recorded, WriteTx,
     api::{Nothing, Operations},
 };
-use policy::{AgreePlan, AnswerOffer, SeeOwnCase};
+use policy::{AgreePlan, AnswerOffer, SeeConsents, SeeOwnCase, SeeOwnConsents, WriteOwnConsent};
 use rules::risk::Level;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -64,6 +70,25 @@ pub fn operations() -> Operations {
             "Agree to one's own plan",
             (201, &["level-not-acknowledged", "plan-not-current", "already-agreed", "no-plan"]),
             |tx, (), own| agree(tx, own),
+        )
+        .read::<SeeOwnConsents, (), Nothing, OwnConsents>(
+            "My case",
+            "/my/consents",
+            "What one said yes or no to",
+            |tx, (), _| own_consents(tx),
+        )
+        .write::<WriteOwnConsent, (), NewConsent, OwnConsents>(
+            "My case",
+            (Method::POST, "/my/consents"),
+            "Say yes or no to something, or take it back",
+            (201, &[]),
+            |tx, (), new| say_consent(tx, new),
+        )
+        .read::<SeeConsents, FamilyId, Nothing, FamilyConsents>(
+            "Families",
+            "/families/{family}/consents",
+            "What each adult of a family said yes or no to",
+            |tx, family, _| consents(tx, family),
         )
         .read::<SeeOwnCase, (), Nothing, OwnOffers>(
             "My case",

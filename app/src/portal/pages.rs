@@ -66,6 +66,8 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
         link(words.portal_to_plan(), "/my/plan"),
         link(words.portal_to_meetings(), "/my/meetings"),
         link(words.messages_to(), "/my/messages"),
+        link(words.asks_title(), "/my/asking"),
+        link(words.consent_title(), "/my/consents"),
         link(words.guides_title(), "/my/guides"),
         link(words.feed_title(), "/my/calendar"),
         link(words.looked_title(), "/my/looked"),

@@ -70,3 +70,27 @@ diesel::table! {
         ended_at -> Nullable<BigInt>,
     }
 }
+diesel::table! {
+    thread_request (thread) {
+        thread -> Text,
+        centre -> Text,
+        ask -> Text,
+        day -> Nullable<Integer>,
+        decision -> Nullable<Text>,
+        checked -> Nullable<Text>,
+        account -> Nullable<Text>,
+        at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    adult_consent (id) {
+        id -> Text,
+        centre -> Text,
+        family -> Text,
+        party -> Text,
+        about -> Text,
+        document -> Text,
+        account -> Text,
+        at -> BigInt,
+    }
+}

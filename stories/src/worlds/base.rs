@@ -280,6 +280,7 @@ fn table_of(name: &str) -> &str {
         "template" => "message_template",
         "edition" => "guide_edition",
         "guide" => GUIDES,
+        "about" => "(SELECT 'photographs' AS id)",
         "request" => REQUESTS,
         name => name,
     }

@@ -60,6 +60,8 @@ whats! {
     MessagesOfVisiting,
     NeedsOfResident,
     NeedsOfVisiting,
+    ConsentsOfResident,
+    ConsentsOfVisiting,
     GuideDrafts,
     LinesForResident,
     LinesForVisiting,
@@ -69,12 +71,12 @@ whats! {
 
 use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
-    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ContactOfResident, ContactOfVisiting,
-    CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, GuideDrafts, Incidents, LegalHold,
-    LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
-    MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NeedsOfResident,
-    NeedsOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals,
-    OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
+    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ConsentsOfResident, ConsentsOfVisiting,
+    ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident,
+    FeedOfVisiting, GuideDrafts, Incidents, LegalHold, LinesForResident, LinesForVisiting, LookedOfResident,
+    LookedOfVisiting, MeetingOfResident, MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting,
+    NeedsOfResident, NeedsOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, OwnDataOfResident,
+    OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -86,13 +88,13 @@ impl What {
             (
                 OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident
                 | MeetingOfResident | MessagesOfResident | AttemptsOfResident | FeedOfResident
-                | NeedsOfResident,
+                | NeedsOfResident | ConsentsOfResident,
                 Resident,
             )
             | (
                 OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting
                 | MeetingOfVisiting | MessagesOfVisiting | AttemptsOfVisiting | FeedOfVisiting
-                | NeedsOfVisiting,
+                | NeedsOfVisiting | ConsentsOfVisiting,
                 Visiting,
             ) => false,
             // What one opened oneself.
@@ -344,15 +346,25 @@ impl Hidden {
                 self.by_parent(world, hers, Method::POST, "/my/looked", json!({})).await.is(201);
             }
             MessagesOfResident | MessagesOfVisiting => self.messages(world).await,
+            ConsentsOfResident | ConsentsOfVisiting => {
+                let hers = self.what == ConsentsOfResident;
+                for about in ["photographs", "support", "quotes"].iter().take(self.number) {
+                    let said = json!({"about": about, "given": self.number > 1, "words": self.words});
+                    self.by_parent(world, hers, Method::POST, "/my/consents", said).await.is(201);
+                }
+            }
             NeedsOfResident | NeedsOfVisiting => {
                 let party = if self.what == NeedsOfResident { hers } else { his };
                 let hard = ["cries-at-goodbyes", "interpreter", "shared-phone"];
                 let needs = json!({"needs": &hard[..self.number]});
-                self.ask(world, "priya", Method::PUT, &of_family(&format!("guides/{party}")), needs).await.is(200);
+                self.ask(world, "priya", Method::PUT, &of_family(&format!("guides/{party}")), needs)
+                    .await
+                    .is(200);
             }
             // Nobody has read it through: parents and the public read what was there before.
             GuideDrafts => {
-                for guide in ["goodbyes", "together-in-the-visit", "after-the-visit"].iter().take(self.number) {
+                for guide in ["goodbyes", "together-in-the-visit", "after-the-visit"].iter().take(self.number)
+                {
                     let words = json!({"language": "en", "title": self.words, "words": self.words});
                     self.post(world, "priya", &format!("/guide-texts/{guide}"), words).await.is(201);
                 }
@@ -387,7 +399,10 @@ impl Hidden {
     async fn messages(&self, world: &World<'_>) {
         let hers = self.what == What::MessagesOfResident;
         for time in 0..self.number {
-            let first = json!({"subject": self.words, "words": self.words, "urgent": time == 0});
+            let mut first = json!({"subject": self.words, "words": self.words, "urgent": time == 0});
+            if time > 0 {
+                first["request"] = json!({"ask": ["gift", "worry"][time % 2], "day": "2026-12-05"});
+            }
             let sent = self.by_parent(world, hers, Method::POST, "/my/messages", first).await.is(201);
             let thread = sent["thread"].as_str().unwrap().to_owned();
             let (own, ours) = (format!("/my/messages/{thread}"), format!("/messages/{thread}"));

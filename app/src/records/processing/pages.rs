@@ -2,7 +2,7 @@
 
 use super::{ProcessingRecord, paper::pdf, processing};
 use crate::{
-    front::{trouble, Asked, Asks, Browser, Pages, Reader},
+    front::{Asked, Asks, Browser, Pages, Reader, trouble},
     records::{heads, retention::length_words},
     view::{Block, Cell, Layout, Sheet, View, fact, link},
 };

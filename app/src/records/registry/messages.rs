@@ -89,6 +89,40 @@ pub(super) const TABLES: &[Table] = &[
         )],
         &[apart(&["account", "place", "centre", "family"], KEY)],
     ),
+    of_family(
+        "thread_request",
+        "What an adult asks for, and what the centre answered",
+        "thread IN (SELECT id FROM thread WHERE family = $1)",
+        &[own(
+            Person::Adult,
+            "What you asked us for",
+            "thread_request JOIN thread ON thread.id = thread_request.thread WHERE thread.party = $1",
+            "thread.last_at",
+            &[
+                text("thread_request.ask", "What"),
+                super::day("thread_request.day", "For which day"),
+                text("thread_request.decision", "Our answer"),
+            ],
+        )],
+        &[
+            apart(&["thread", "centre", "at"], KEY),
+            apart(&["checked"], super::SAFETY),
+            apart(&["account"], STAFF_WROTE),
+        ],
+    ),
+    of_family(
+        "adult_consent",
+        "What an adult consents to",
+        "family = $1",
+        &[own(
+            Person::Adult,
+            "What you said yes or no to",
+            "adult_consent WHERE party = $1",
+            "at",
+            &[text("about", "About"), super::json("document", "", "What you said"), moment("at", "When")],
+        )],
+        &[apart(&["id", "centre", "family", "party", "account"], KEY)],
+    ),
     Table {
         name: "message_template",
         holds: "Words that staff use again and again",

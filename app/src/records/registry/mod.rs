@@ -190,6 +190,7 @@ pub fn all() -> Vec<&'static Table> {
 
 /// Columns that are kept sealed under the key of a family, or of what came before there was one (decision 22).
 pub const SEALED: &[(&str, &str)] = &[
+    ("adult_consent", "document"),
     ("answer_given", "body"),
     ("application", "document"),
     ("application_contact", "document"),

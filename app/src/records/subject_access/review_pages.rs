@@ -5,7 +5,7 @@ use super::{
     pages::LIST, passages, propose, seal, see,
 };
 use crate::{
-    front::{page, trouble, Asked, Asks, Browser, Goto, Pages, Reader},
+    front::{Asked, Asks, Browser, Goto, Pages, Reader, page, trouble},
     view::{Block, Button, Cell, Form, Kind, Layout, Sheet, View, choices, fact, field, tag},
 };
 use axum::{

@@ -1,7 +1,7 @@
 //! Whether a paper is genuine: a page for anybody who holds one.
 
 use crate::{
-    front::{page, refused, trouble, Asked, Browser, Reader},
+    front::{Asked, Browser, Reader, page, refused, trouble},
     report::{Genuine, Questioned, is_genuine},
     view::{Block, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,

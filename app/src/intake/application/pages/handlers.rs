@@ -7,7 +7,7 @@ use super::{
     step::{Step, StepForm},
 };
 use crate::{
-    front::{page, refused, trouble, Asked, Browser, Reader},
+    front::{Asked, Browser, Reader, page, refused, trouble},
     intake::application::{ApplicationInput, Own, begin, by_code, own, save, send},
     view::View,
 };

@@ -1,0 +1,2 @@
+DROP TABLE adult_consent;
+DROP TABLE thread_request;

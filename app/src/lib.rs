@@ -10,6 +10,7 @@ pub mod demo;
 pub mod emergency;
 pub mod family;
 pub mod feed;
+pub mod feedback;
 pub mod front;
 pub mod guide;
 pub mod health;

@@ -3,7 +3,7 @@
 use crate::{
     assets, attendance, calendar, clearance, demo, emergency, family,
     family::people,
-    feed,
+    feed, feedback,
     front::{Pages, seat_cookie},
     guide, health, home, hours, identity, incident, intake, meeting, message, observe, order, plan, portal,
     premises, proposal, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit,
@@ -39,6 +39,7 @@ pub fn pages() -> Pages {
         .and(emergency::pages())
         .and(family::pages())
         .and(feed::pages())
+        .and(feedback::pages())
         .and(crate::front::language_pages())
         .and(guide::pages())
         .and(home::pages())
@@ -78,6 +79,7 @@ pub fn operations() -> Operations {
         .and(emergency::operations())
         .and(family::operations())
         .and(feed::operations())
+        .and(feedback::operations())
         .and(guide::operations())
         .and(hours::operations())
         .and(identity::operations())

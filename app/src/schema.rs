@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
 mod emergency;
+mod feedback;
 mod guides;
 mod messages;
 mod people;
@@ -10,6 +11,7 @@ mod records;
 mod visits;
 
 pub use emergency::*;
+pub use feedback::*;
 pub use guides::*;
 pub use messages::*;
 pub use people::*;
@@ -507,6 +509,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     message_template,
     thread_request,
     adult_consent,
+    feedback,
+    feedback_figures,
+    said_and_done,
     guide_edition,
     guide_need,
     session_tie,

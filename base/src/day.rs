@@ -70,6 +70,14 @@ impl Day {
         self.date().saturating_add(months.clamp(-1_200, 1_200).months()).into()
     }
 
+    /// The last day of the quarter of a year that was over before this day.
+    #[must_use]
+    pub fn last_of_quarter_before(self) -> Self {
+        let date = self.date();
+        let first = jiff::civil::date(date.year(), (date.month() - 1) / 3 * 3 + 1, 1);
+        Self::from(first).plus_days(-1)
+    }
+
     /// How many whole years old someone born on `self` is on `on`.
     #[must_use]
     pub fn age_on(self, on: Self) -> i32 {
@@ -195,6 +203,20 @@ mod tests {
         let day: Day = "2026-11-30".parse().unwrap();
         assert_eq!(day.plus_months(3).to_string(), "2027-02-28");
         assert_eq!(day.words_with_weekday(), "Monday 30 November 2026");
+    }
+
+    #[test]
+    fn a_quarter_is_over_when_the_next_has_begun() {
+        for (day, last) in [
+            ("2026-11-23", "2026-09-30"),
+            ("2026-10-01", "2026-09-30"),
+            ("2026-09-30", "2026-06-30"),
+            ("2026-01-01", "2025-12-31"),
+            ("2026-03-31", "2025-12-31"),
+        ] {
+            let day: Day = day.parse().unwrap();
+            assert_eq!(day.last_of_quarter_before().to_string(), last);
+        }
     }
 
     #[test]

@@ -172,6 +172,12 @@ identifiers! {
     MessageId,
     /// A file that came with a message.
     MessageFileId,
+    /// What an adult said of the centre, once.
+    FeedbackId,
+    /// Figures of a year that were made public.
+    FeedbackFiguresId,
+    /// You said, we did.
+    SaidAndDoneId,
     /// What an adult consents to, once.
     ConsentId,
     /// Words that staff use again and again.

@@ -119,6 +119,11 @@ acts! {
     WriteOwnConsent "write-own-consent" on FamilyId of Case: "Say yes or no to something, and take it back";
     SeeConsents "see-consents" on FamilyId of Case: "See what an adult said yes or no to";
 
+    // Feedback
+    GiveFeedback "give-feedback" on FamilyId of Case: "Say how it was, when one is asked";
+    ListFeedback "list-feedback" on CentreId of Case: "List what adults said of the centre";
+    PublishFeedback "publish-feedback" on CentreId of House: "Make public what was said and done, and the figures of a year";
+
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";
     ListEmergencyAccess "list-emergency-access" on CentreId of Case: "List what was opened in an emergency";
@@ -230,6 +235,7 @@ impl Listing for ListClearance {}
 impl Listing for ListEmergencyAccess {}
 impl Listing for ListEnquiries {}
 impl Listing for ListFamilies {}
+impl Listing for ListFeedback {}
 impl Listing for ListIncidents {}
 impl Listing for ListLookRequests {}
 impl Listing for ListMessages {}

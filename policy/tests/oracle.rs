@@ -73,6 +73,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "see-guide-texts",
     "write-guide",
     "review-guide",
+    "publish-feedback",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -146,10 +147,12 @@ const COMPARTMENTS: &[&str] = &[
     "see-own-consents",
     "write-own-consent",
     "see-consents",
+    "give-feedback",
+    "list-feedback",
 ];
 /// What an adult does in their own compartment, and in no other.
 const HOLDERS_OWN: &[&str] =
-    &["see-own-messages", "write-own-message", "see-own-consents", "write-own-consent"];
+    &["see-own-messages", "write-own-message", "see-own-consents", "write-own-consent", "give-feedback"];
 /// What a legal hold keeps from being done.
 const HELD_BACK: &[&str] = &["propose-destruction", "destroy-records"];
 

@@ -5,6 +5,7 @@
 
 pub mod apart;
 pub mod clearance;
+pub mod feedback;
 pub mod guide;
 pub mod incident;
 pub mod intake;

@@ -21,6 +21,7 @@ mod declarations;
 mod emergency;
 mod enquiry;
 mod feed;
+mod feedback;
 mod free_times;
 mod guides;
 mod headers;

@@ -58,6 +58,9 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
             .with(Block::Words(words.portal_plan_ready_about()))
             .with(Block::Buttons(vec![Button::to(words.portal_plan_read(), "/my/plan")]));
     }
+    for block in crate::feedback::due_now(tx, words)? {
+        sheet = sheet.with(block);
+    }
     for block in crate::guide::for_now(tx, words)? {
         sheet = sheet.with(block);
     }
@@ -67,6 +70,7 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
         link(words.portal_to_meetings(), "/my/meetings"),
         link(words.messages_to(), "/my/messages"),
         link(words.asks_title(), "/my/asking"),
+        link(words.feedback_title(), "/my/feedback"),
         link(words.consent_title(), "/my/consents"),
         link(words.guides_title(), "/my/guides"),
         link(words.feed_title(), "/my/calendar"),

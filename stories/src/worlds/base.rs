@@ -279,6 +279,7 @@ fn table_of(name: &str) -> &str {
         "file" => "message_file",
         "template" => "message_template",
         "edition" => "guide_edition",
+        "said" => "said_and_done",
         "guide" => GUIDES,
         "about" => "(SELECT 'photographs' AS id)",
         "request" => REQUESTS,

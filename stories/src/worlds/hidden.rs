@@ -62,6 +62,8 @@ whats! {
     NeedsOfVisiting,
     ConsentsOfResident,
     ConsentsOfVisiting,
+    FeedbackOfResident,
+    FeedbackOfVisiting,
     GuideDrafts,
     LinesForResident,
     LinesForVisiting,
@@ -73,10 +75,11 @@ use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
     AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ConsentsOfResident, ConsentsOfVisiting,
     ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident,
-    FeedOfVisiting, GuideDrafts, Incidents, LegalHold, LinesForResident, LinesForVisiting, LookedOfResident,
-    LookedOfVisiting, MeetingOfResident, MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting,
-    NeedsOfResident, NeedsOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals, OwnDataOfResident,
-    OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
+    FeedOfVisiting, FeedbackOfResident, FeedbackOfVisiting, GuideDrafts, Incidents, LegalHold,
+    LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
+    MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NeedsOfResident, NeedsOfVisiting, NoMeeting,
+    Notes, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal,
+    ReportDrafts, Supervision,
 };
 
 impl What {
@@ -88,13 +91,13 @@ impl What {
             (
                 OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident
                 | MeetingOfResident | MessagesOfResident | AttemptsOfResident | FeedOfResident
-                | NeedsOfResident | ConsentsOfResident,
+                | NeedsOfResident | ConsentsOfResident | FeedbackOfResident,
                 Resident,
             )
             | (
                 OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting
                 | MeetingOfVisiting | MessagesOfVisiting | AttemptsOfVisiting | FeedOfVisiting
-                | NeedsOfVisiting | ConsentsOfVisiting,
+                | NeedsOfVisiting | ConsentsOfVisiting | FeedbackOfVisiting,
                 Visiting,
             ) => false,
             // What one opened oneself.
@@ -346,6 +349,11 @@ impl Hidden {
                 self.by_parent(world, hers, Method::POST, "/my/looked", json!({})).await.is(201);
             }
             MessagesOfResident | MessagesOfVisiting => self.messages(world).await,
+            FeedbackOfResident | FeedbackOfVisiting => {
+                let said = json!({"safe": "glad", "heard": "sad", "child": "even", "words": self.words, "speak": true});
+                let hers = self.what == FeedbackOfResident;
+                self.by_parent(world, hers, Method::POST, "/my/feedback", said).await.is(201);
+            }
             ConsentsOfResident | ConsentsOfVisiting => {
                 let hers = self.what == ConsentsOfResident;
                 for about in ["photographs", "support", "quotes"].iter().take(self.number) {

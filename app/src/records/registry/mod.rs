@@ -18,6 +18,7 @@ macro_rules! of_sign_in {
 }
 
 mod case;
+mod feedback;
 mod guides;
 mod house;
 mod intake;
@@ -180,6 +181,7 @@ pub fn all() -> Vec<&'static Table> {
         work::AFTER_VISITS,
         messages::TABLES,
         guides::TABLES,
+        feedback::TABLES,
         trail::TABLES,
         register::TABLES,
     ]
@@ -205,6 +207,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("incident", "document"),
     ("look_request", "extract"),
     ("meeting", "document"),
+    ("feedback", "document"),
     ("guide_need", "document"),
     ("message", "words"),
     ("message_concern", "words"),

@@ -1,0 +1,3 @@
+DROP TABLE said_and_done;
+DROP TABLE feedback_figures;
+DROP TABLE feedback;

@@ -1,0 +1,89 @@
+//! How it was, as adults say it: each for themselves, once for each occasion, and told to everybody only in numbers
+//! by which nobody can be known.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use stories::{Centre, items, story};
+
+fn said() -> Value {
+    json!({"safe": "glad", "heard": "very-glad", "child": "even", "words": "The hall was cold.", "speak": true})
+}
+
+async fn due(centre: &Centre, token: &str) -> Value {
+    centre.ask_with(token, Method::GET, "/my/feedback", Value::Null).await.is(200)["due"].clone()
+}
+
+story!(an_adult_is_asked_after_their_meeting_and_says_how_it_was_on_a_phone, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let karl = centre.parent_signs_in(&family.family, &family.visiting[0], "karl").await;
+    let leanne = centre.parent_signs_in(&family.family, &family.resident, "leanne").await;
+    let (his, hers) = (centre.token_of("karl").await, centre.token_of("leanne").await);
+    assert_eq!(due(&centre, &his).await, json!("meeting"));
+    karl.open("/").await.is(200).shows("You have met us. How was it?");
+    let page = "/my/feedback";
+    karl.fill(page, page, &[("safe", "glad"), ("words", "The hall was cold.")])
+        .await
+        .is(422)
+        .shows("Error: ")
+        .shows("The hall was cold.");
+    let answers = [
+        ("safe", "glad"),
+        ("heard", "very-glad"),
+        ("child", "even"),
+        ("words", "The hall was cold."),
+        ("speak:bool", "yes"),
+    ];
+    karl.fill(page, page, &answers).await.is(200).shows("We have no questions just now");
+    centre.ask_with(&his, Method::POST, "/my/feedback", said()).await.refused(409, "nothing-to-say-yet");
+    // Whether one has answered is nothing to the other.
+    assert_eq!(due(&centre, &hers).await, json!("meeting"));
+    leanne.open("/").await.is(200).does_not_show("cold");
+
+    let staff = centre.sign_in("priya").await;
+    staff.open("/feedback").await.is(200).shows("The hall was cold.").shows("Would like to speak with us");
+    assert_eq!(items(&centre.get("martin", "/feedback").await.is(200)).len(), 1);
+    for who in ["grace", "joan", "ruth", "sam"] {
+        let refused = centre.get(who, "/feedback").await;
+        assert!([403, 404].contains(&refused.status), "{who}: {}", refused.body);
+        let refused = centre.in_vain(who, Method::POST, "/my/feedback", said()).await;
+        assert!([403, 404].contains(&refused.status), "{who}: {}", refused.body);
+    }
+});
+
+story!(everybody_reads_what_was_done_and_figures_in_which_nobody_is_known, |centre| {
+    let family = centre.ready_family("supervised").await;
+    centre.parent_signs_in(&family.family, &family.visiting[0], "karl").await;
+    let his = centre.token_of("karl").await;
+    centre.ask_with(&his, Method::POST, "/my/feedback", said()).await.is(201);
+    let staff = centre.sign_in("priya").await;
+    let page = "/feedback/public";
+    staff
+        .fill(page, page, &[("said", "The hall is cold."), ("done", "")])
+        .await
+        .is(422)
+        .shows("The hall is cold.");
+    let both = [("said", "The hall is cold."), ("done", "We bought two heaters.")];
+    staff.fill(page, page, &both).await.is(200).shows("We bought two heaters.");
+    let public = centre.browser();
+    public.open("/you-said").await.is(200).shows("We bought two heaters.").shows("Exit this page");
+    // One answer of this quarter: the year that is public ends with the last, and one would be too few.
+    let first = centre.post("martin", "/feedback/figures", json!({})).await.is(201);
+    assert_eq!(first["until"], json!("2026-09-30"));
+    assert_eq!(first["statements"], json!({"safe": null, "heard": null, "child": null}));
+    centre
+        .in_vain("martin", Method::POST, "/feedback/figures", json!({}))
+        .await
+        .refused(409, "figures-are-public");
+    public.open("/you-said").await.is(200).shows("Too few answers to tell").does_not_show("cold hall");
+    let shown = centre.get("", "/you-said").await.is(200);
+    let one = shown["items"][0]["id"].as_str().unwrap();
+    let away = format!("/you-said/{one}/ending");
+    centre.post("priya", &away, json!({})).await.is(200);
+    centre.in_vain("priya", Method::POST, &away, json!({})).await.refused(409, "said-gone");
+    public.open("/you-said").await.is(200).does_not_show("heaters");
+    for who in ["grace", "joan", "ruth", "sam"] {
+        let said = json!({"said": "A", "done": "B"});
+        let refused = centre.in_vain(who, Method::POST, "/you-said", said).await;
+        assert!([403, 404].contains(&refused.status), "{who}: {}", refused.body);
+    }
+});

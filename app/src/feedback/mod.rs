@@ -10,6 +10,6 @@ mod said;
 pub use api::operations;
 pub use figures::{Figures, Statement, Statements, figures, publish};
 pub use own::{Feedback, FeedbackWanted, NewFeedback, OwnFeedback, give, list, own};
-pub(crate) use pages::due_now;
+pub(crate) use pages::asked_now;
 pub use pages::pages;
 pub use said::{NewSaidAndDone, SaidAndDone, YouSaid, add_said, stop_said, you_said};

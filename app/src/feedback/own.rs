@@ -3,10 +3,10 @@
 use crate::{
     family::{Adult, Family},
     plan,
-    portal::own_family,
-    schema::{family, feedback, meeting, party, visit},
+    portal::{own_facts_of, own_family},
+    schema::{family, feedback, party},
 };
-use base::{Day, FamilyId, FeedbackId, Moment, Prose};
+use base::{FamilyId, FeedbackId, Moment, Prose};
 use diesel::prelude::*;
 use host::{
     Problem, Recorded, Tx, WriteTx,
@@ -16,9 +16,7 @@ use host::{
 use policy::{GiveFeedback, ListFeedback, Subject};
 use rules::{
     Refusal,
-    feedback::{Face, Facts, Occasion, due},
-    intake::Stage,
-    visit::State,
+    feedback::{Face, Occasion, due},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -84,48 +82,24 @@ fn compartment(family: &Family, adult: &Adult) -> Subject<FamilyId> {
     subject
 }
 
-fn facts(tx: &mut Tx<'_>, family: &Family, adult: &Adult) -> Result<Facts, Problem> {
-    let held: i64 = meeting::table
-        .filter(meeting::party.eq(adult.id).and(meeting::state.eq("held")))
-        .count()
-        .get_result(tx.db())?;
-    let kept = [State::Ended, State::ChildLeft, State::VisitingReleased, State::Debriefed, State::Closed];
-    let visits: i64 = visit::table
-        .filter(visit::family.eq(family.id).and(visit::centre.eq(tx.centre())))
-        .filter(visit::state.eq_any(kept.map(|state| state.as_str().to_owned())))
-        .count()
-        .get_result(tx.db())?;
-    let rows: Vec<(String, i32)> = feedback::table
-        .filter(feedback::party.eq(adult.id))
-        .select((feedback::occasion, feedback::number))
-        .load(tx.db())?;
-    let given = rows
-        .into_iter()
-        .map(|(occasion, number)| Ok((occasion.parse().map_err(Problem::broken)?, number)))
-        .collect::<Result<Vec<_>, Problem>>()?;
-    let review_on: Option<Day> = plan::current(tx, family.id)?.map(|plan| plan.document.review_on);
-    Ok(Facts {
-        has_met: held > 0,
-        visits,
-        review_on,
-        today: Some(tx.now.day()),
-        is_over: family.stage == Stage::MovedOn,
-        given,
-    })
+fn due_of(tx: &mut Tx<'_>, family: &Family, adult: &Adult) -> Result<Option<(Occasion, i32)>, Problem> {
+    let facts = own_facts_of(tx, adult)?;
+    let review_on = plan::current(tx, family.id)?.map(|plan| plan.document.review_on);
+    Ok(due(&facts.for_feedback(family, review_on, tx.now)))
 }
 
 /// On what occasion one is asked now.
 pub fn own(tx: &mut Tx<'_>) -> Result<OwnFeedback, Problem> {
     let (family, adult) = own_family(tx)?;
     tx.ask::<GiveFeedback>(&compartment(&family, &adult))?;
-    Ok(OwnFeedback { due: due(&facts(tx, &family, &adult)?).map(|(occasion, _)| occasion) })
+    Ok(OwnFeedback { due: due_of(tx, &family, &adult)?.map(|(occasion, _)| occasion) })
 }
 
 /// Says how it was. Each occasion is answered once.
 pub fn give(tx: &mut WriteTx<'_>, new: NewFeedback) -> Result<Recorded<OwnFeedback>, Problem> {
     let (family, adult) = own_family(tx)?;
     let permit = tx.ask::<GiveFeedback>(&compartment(&family, &adult))?;
-    let Some((occasion, number)) = due(&facts(tx, &family, &adult)?) else {
+    let Some((occasion, number)) = due_of(tx, &family, &adult)? else {
         return Err(Refusal::because(
             "nothing-to-say-yet",
             "We do not ask how it was just now.",

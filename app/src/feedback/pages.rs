@@ -64,15 +64,15 @@ spoken!(Occasion {
 });
 
 /// What an adult is asked on their first page, if anything.
-pub(crate) fn due_now(tx: &mut Tx<'_>, words: Words) -> Result<Vec<Block>, Problem> {
-    Ok(match own(tx)?.due {
+pub(crate) fn asked_now(occasion: Option<Occasion>, words: Words) -> Vec<Block> {
+    match occasion {
         Some(occasion) => vec![
             Block::Heading(words.feedback_title()),
             Block::Words(occasion.spoken(words)),
             Block::Buttons(vec![Button::to(words.feedback_say(), "/my/feedback").secondary()]),
         ],
         None => Vec::new(),
-    })
+    }
 }
 
 fn own_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {

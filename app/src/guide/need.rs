@@ -3,19 +3,15 @@
 
 use super::shown::{GuideLine, for_adults, guides};
 use crate::{
-    family::{self, Adult, Family},
-    portal::own_family,
-    schema::{guide_need, visit},
+    family::{self, Family},
+    portal::{own_facts, own_facts_of, own_family},
+    schema::guide_need,
 };
 use base::{FamilyId, Moment, PartyId};
 use diesel::prelude::*;
-use host::{Problem, Recorded, Tx, WriteTx, seal::Sealed};
+use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{SeeGuideNeeds, Subject, WriteGuideNeeds};
-use rules::{
-    guide::{About, Facts, Need, fitting},
-    intake::Side,
-    visit::State,
-};
+use rules::guide::{About, Facts, Need, fitting};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -68,51 +64,8 @@ fn compartment(family: &Family, party: PartyId) -> Subject<FamilyId> {
     subject
 }
 
-fn stored(tx: &mut Tx<'_>, of: FamilyId) -> Result<Vec<(PartyId, Needs, Moment)>, Problem> {
-    let rows: Vec<(PartyId, Sealed, Moment)> = guide_need::table
-        .filter(guide_need::family.eq(of).and(guide_need::centre.eq(tx.centre())))
-        .select((guide_need::party, guide_need::document, guide_need::at))
-        .load(tx.db())?;
-    rows.into_iter()
-        .map(|(party, document, at)| Ok((party, serde_json::from_str(&tx.open_text(&document)?)?, at)))
-        .collect()
-}
-
-/// One side's own times of visits that were kept or are to come: the other side's columns are not read.
-fn own_times(tx: &mut Tx<'_>, of: FamilyId, side: Side) -> Result<Vec<Moment>, Problem> {
-    let kept = visit::family.eq(of).and(visit::centre.eq(tx.centre())).and(visit::state.ne_all([
-        State::Held.as_str(),
-        State::Cancelled.as_str(),
-        State::NoShow.as_str(),
-    ]));
-    let rows = visit::table.filter(kept);
-    Ok(match side {
-        Side::Resident => {
-            rows.select(visit::child_arrives).order(visit::child_arrives.desc()).limit(200).load(tx.db())?
-        }
-        Side::Visiting => rows
-            .select(visit::visiting_arrives)
-            .order(visit::visiting_arrives.desc())
-            .limit(200)
-            .load(tx.db())?,
-    })
-}
-
-fn facts(tx: &mut Tx<'_>, family: &Family, adult: &Adult, needs: Vec<Need>) -> Result<Facts, Problem> {
-    let today = tx.now.day();
-    let times = own_times(tx, family.id, adult.side)?;
-    let (before, after): (Vec<Moment>, Vec<Moment>) = times.into_iter().partition(|at| *at < tx.now);
-    Ok(Facts {
-        brings: adult.side == Side::Resident,
-        ages: family.children.iter().map(|child| child.born.age_on(today)).collect(),
-        next_visit_in: after.iter().min().map(|at| today.days_until(at.day())),
-        last_visit_ago: before.iter().max().map(|at| at.day().days_until(today)),
-        needs,
-    })
-}
-
 /// Those that fit, of all there are.
-fn fits(facts: &Facts, all: &[GuideLine]) -> Vec<GuideLine> {
+pub(super) fn fits(facts: &Facts, all: &[GuideLine]) -> Vec<GuideLine> {
     let shipped: Vec<_> = for_adults().collect();
     let about: Vec<About> = shipped.iter().map(|guide| guide.about.clone()).collect();
     fitting(facts, &about)
@@ -125,9 +78,7 @@ fn fits(facts: &Facts, all: &[GuideLine]) -> Vec<GuideLine> {
 /// The guides for oneself: what fits now, and all.
 pub fn own_guides(tx: &mut Tx<'_>, language: &str) -> Result<OwnGuides, Problem> {
     let (family, adult) = own_family(tx)?;
-    let needs = stored(tx, family.id)?;
-    let needs = needs.into_iter().find(|(party, ..)| *party == adult.id).map(|(_, needs, _)| needs.needs);
-    let facts = facts(tx, &family, &adult, needs.unwrap_or_default())?;
+    let facts = own_facts_of(tx, &adult)?.for_guides(&family, &adult, tx.now);
     let all = guides(tx, language)?.items;
     Ok(OwnGuides { now: fits(&facts, &all), all })
 }
@@ -135,18 +86,15 @@ pub fn own_guides(tx: &mut Tx<'_>, language: &str) -> Result<OwnGuides, Problem>
 /// What is hard for each adult of a family.
 pub fn needs(tx: &mut Tx<'_>, of: FamilyId) -> Result<FamilyNeeds, Problem> {
     let family = family::family(tx, of)?;
-    let stored = stored(tx, of)?;
+    let parties: Vec<PartyId> = family.adults.iter().map(|adult| adult.id).collect();
+    let facts = own_facts(tx, &parties)?;
     let all = guides(tx, super::shipped::ENGLISH)?.items;
     let mut items = Vec::new();
-    for adult in &family.adults {
+    for (adult, (_, facts)) in family.adults.iter().zip(facts) {
         tx.ask::<SeeGuideNeeds>(&compartment(&family, adult.id))?;
-        let (needs, at) = stored
-            .iter()
-            .find(|(party, ..)| *party == adult.id)
-            .map_or_else(Default::default, |(_, needs, at)| (needs.needs.clone(), Some(*at)));
-        let facts = facts(tx, &family, adult, needs.clone())?;
-        let shown = fits(&facts, &all);
-        items.push(AdultNeeds { party: adult.id, name: adult.name.clone(), needs, at, shown });
+        let shown = fits(&facts.for_guides(&family, adult, tx.now), &all);
+        let (party, name) = (adult.id, adult.name.clone());
+        items.push(AdultNeeds { party, name, needs: facts.needs, at: facts.needs_at, shown });
     }
     Ok(FamilyNeeds { items })
 }

@@ -1,6 +1,6 @@
 //! The pages on which guides are read: by anybody, and by an adult of a family in their own place.
 
-use super::{GuideLine, guide, guides, language_of, own_guides};
+use super::{GuideLine, guide, guides, language_of, need::fits, own_guides};
 use crate::{
     front::{Asked, Pages},
     view::{Block, Layout, Link, Markdown, Sheet, View, link},
@@ -8,6 +8,7 @@ use crate::{
 };
 use host::{Problem, Tx};
 use policy::{Role, SeeOwnCase, SeePublicPages};
+use rules::guide::Facts;
 
 pub(super) fn pages() -> Pages {
     Pages::none()
@@ -46,10 +47,10 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
 }
 
 /// What may help an adult just now, for their first page.
-pub(crate) fn for_now(tx: &mut Tx<'_>, words: Words) -> Result<Vec<Block>, Problem> {
-    let mut own = own_guides(tx, language_of(words.tag()))?;
-    own.now.truncate(2);
-    Ok(if own.now.is_empty() { Vec::new() } else { vec![Block::Heading(words.guides_now()), list(&own.now)] })
+pub(crate) fn for_now(tx: &mut Tx<'_>, facts: &Facts, words: Words) -> Result<Vec<Block>, Problem> {
+    let mut now = fits(facts, &guides(tx, language_of(words.tag()))?.items);
+    now.truncate(2);
+    Ok(if now.is_empty() { Vec::new() } else { vec![Block::Heading(words.guides_now()), list(&now)] })
 }
 
 fn own_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {

@@ -5,6 +5,7 @@
 
 mod consent;
 mod consent_pages;
+mod facts;
 mod offer_pages;
 mod offers;
 mod own;
@@ -14,6 +15,7 @@ pub use consent::{
     About, AdultConsents, Consent, FamilyConsents, NewConsent, OwnConsents, consents, own_consents,
     say_consent,
 };
+pub(crate) use facts::{own_facts, own_facts_of};
 pub use offers::{NewOwnAnswer, OwnAnswer, OwnOffer, OwnOffers};
 pub(crate) use own::own_family;
 pub use own::{OwnCase, OwnMeeting, OwnVisit, gated, own_case};

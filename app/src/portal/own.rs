@@ -96,10 +96,20 @@ pub fn gated<T: Serialize>(tx: &mut Tx<'_>, family: &Family, side: Side, value: 
 /// One's own side of one's own case, in one's own language.
 pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
     let (family, adult) = own_family(tx)?;
+    case_of(tx, &family, &adult, words)
+}
+
+/// One's own side of the case of this family, of which one is this adult.
+pub(super) fn case_of(
+    tx: &mut Tx<'_>,
+    family: &Family,
+    adult: &Adult,
+    words: Words,
+) -> Result<OwnCase, Problem> {
     let plan = plan::current(tx, family.id)?;
-    let plan = plan.map(|plan| plan::party_plan(tx, &family, &plan, &adult, words)).transpose()?;
+    let plan = plan.map(|plan| plan::party_plan(tx, family, &plan, adult, words)).transpose()?;
     let meetings = meeting::meetings_of_party(tx, adult.id)?;
-    let (offers, said) = offers::load(tx, &family, &adult)?;
+    let (offers, said) = offers::load(tx, family, adult)?;
     let mut case = OwnCase {
         name: adult.name.clone(),
         side: adult.side,
@@ -108,7 +118,7 @@ pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
             .iter()
             .map(|child| child.name.split(' ').next().unwrap_or_default().to_owned())
             .collect(),
-        visits: visits(tx, &family, adult.side)?,
+        visits: visits(tx, family, adult.side)?,
         offers,
         meetings: meetings
             .into_iter()
@@ -122,7 +132,7 @@ pub fn own_case(tx: &mut Tx<'_>, words: Words) -> Result<OwnCase, Problem> {
         plan,
     };
     let agreed_with = own_words(&mut case).map(std::mem::take);
-    let mut case = gated(tx, &family, adult.side, case)?;
+    let mut case = gated(tx, family, adult.side, case)?;
     offers::with_own_words(&mut case.offers, said);
     if let (Some(words), Some(place)) = (agreed_with, own_words(&mut case)) {
         *place = words;

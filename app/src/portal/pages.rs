@@ -1,15 +1,21 @@
 //! The pages of a parent's own place: one thing at a time, in plain words, quick to open and to leave.
 
-use super::{OwnAgreement, OwnCase, OwnVisit, agree, offer_pages, own_case};
+use super::{
+    OwnAgreement, OwnCase, OwnVisit, agree, offer_pages,
+    own::{case_of, own_family},
+    own_case, own_facts_of,
+};
 use crate::{
+    feedback,
     front::{Asked, Goto, Pages},
+    guide,
     plan::{PartyPlan, level_in_plain_words},
     view::{Block, Button, Choice, Fact, Form, Kind, Layout, Sheet, View, fact, field, link},
     words::Words,
 };
 use host::{Problem, Tx};
 use policy::{AgreePlan, SeeOwnCase};
-use rules::{intake::Side, risk::Level};
+use rules::{feedback::due, intake::Side, risk::Level};
 
 /// The pages of visits, the plan and meetings.
 pub(super) fn pages() -> Pages {
@@ -29,7 +35,8 @@ pub(super) fn pages() -> Pages {
 /// The first page of an adult of a family.
 pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
     let words = asked.words();
-    let case = own_case(tx, words)?;
+    let (family, adult) = own_family(tx)?;
+    let case = case_of(tx, &family, &adult, words)?;
     let first = case.name.split(' ').next().unwrap_or_default();
     let mut sheet = offer_pages::part(Sheet::new(words.portal_hello(first)), &case, words);
     let next_visit = case.visits.iter().find(|visit| !visit.is_cancelled);
@@ -58,10 +65,13 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
             .with(Block::Words(words.portal_plan_ready_about()))
             .with(Block::Buttons(vec![Button::to(words.portal_plan_read(), "/my/plan")]));
     }
-    for block in crate::feedback::due_now(tx, words)? {
+    let facts = own_facts_of(tx, &adult)?;
+    let review_on = case.plan.as_ref().map(|plan| plan.review_on);
+    let asked_of = due(&facts.for_feedback(&family, review_on, tx.now)).map(|(occasion, _)| occasion);
+    for block in feedback::asked_now(asked_of, words) {
         sheet = sheet.with(block);
     }
-    for block in crate::guide::for_now(tx, words)? {
+    for block in guide::for_now(tx, &facts.for_guides(&family, &adult, tx.now), words)? {
         sheet = sheet.with(block);
     }
     let sheet = sheet.with(Block::Links(vec![

@@ -34,3 +34,14 @@ diesel::table! {
         ended_at -> Nullable<BigInt>,
     }
 }
+diesel::table! {
+    /// A view: what is so of one adult's own side.
+    own_fact (party) {
+        kind -> Text,
+        party -> Text,
+        word -> Text,
+        number -> Integer,
+        at -> BigInt,
+        document -> Nullable<Text>,
+    }
+}

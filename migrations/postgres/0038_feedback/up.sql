@@ -37,3 +37,18 @@ CREATE TABLE said_and_done (
     ended_at BIGINT
 );
 CREATE INDEX said_and_done_centre ON said_and_done (centre, at);
+
+-- What is so of one adult's own side, for what is put before them: what they answered, what is hard for them,
+-- their meetings, and the visits by their own times. The other side's columns are not in it.
+CREATE VIEW own_fact AS
+SELECT 'feedback' AS kind, party, occasion AS word, number, at, CAST(NULL AS TEXT) AS document FROM feedback
+UNION ALL
+SELECT 'need', party, '', 0, at, document FROM guide_need
+UNION ALL
+SELECT 'meeting', party, state, 0, starts, NULL FROM meeting
+UNION ALL
+SELECT 'visit', party.id, visit.state, 0, visit.child_arrives, NULL
+FROM visit JOIN party ON party.family = visit.family WHERE party.side = 'resident'
+UNION ALL
+SELECT 'visit', party.id, visit.state, 0, visit.visiting_arrives, NULL
+FROM visit JOIN party ON party.family = visit.family WHERE party.side = 'visiting';

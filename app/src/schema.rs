@@ -7,6 +7,7 @@ mod people;
 mod premises;
 mod records;
 mod visits;
+mod voice;
 
 pub use emergency::*;
 pub use messages::*;
@@ -14,6 +15,7 @@ pub use people::*;
 pub use premises::*;
 pub use records::*;
 pub use visits::*;
+pub use voice::*;
 
 diesel::table! {
     /// A view: everything that says when the centre is open.
@@ -503,6 +505,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     message_concern,
     message_draft,
     message_template,
+    child_sitting,
+    child_answer,
+    child_answer_note,
+    child_word,
+    child_picture,
+    child_page,
     session_tie,
     trail_line,
     subject_request,

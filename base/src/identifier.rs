@@ -174,6 +174,12 @@ identifiers! {
     MessageFileId,
     /// Words that staff use again and again.
     TemplateId,
+    /// One time at the tablet of one child, before or after a visit.
+    SittingId,
+    /// One answer of a child.
+    ChildAnswerId,
+    /// A picture of a room or of a helper, for a child's page.
+    PictureId,
     /// A request for somebody's own data.
     SubjectRequestId,
     /// That nothing of a family is destroyed.

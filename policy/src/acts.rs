@@ -2,9 +2,9 @@
 
 use crate::{Act, EveryAct, Listing, act::About};
 use base::{
-    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, CoverId,
+    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, ChildAnswerId, CoverId,
     DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ProposalId,
-    ReferralId, ReportId, ReviewId, StaffId, SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
+    ReferralId, ReportId, ReviewId, SittingId, StaffId, SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -106,6 +106,16 @@ acts! {
     WriteToAdult "write-to-adult" on FamilyId of Case: "Write to one adult of a family";
     SeeTemplates "see-templates" on CentreId of House: "See the words that staff use again and again";
     KeepTemplates "keep-templates" on CentreId of House: "Change the words that staff use again and again";
+
+    // The child's own voice (4.8)
+    OpenChildMode "open-child-mode" on VisitId of Case: "Open the tablet for one child before or after a visit";
+    HearChild "hear-child" on SittingId of Case: "Keep what a child answers";
+    SeeChildVoice "see-child-voice" on FamilyId of Case: "Read what the children of a family told the centre";
+    NoteChildVoice "note-child-voice" on ChildAnswerId of Case: "Say what was done with a child's answer, that the child was told, and what the child permits";
+    MakeChildPage "make-child-page" on VisitId of Case: "Make the page that tells a child about a visit";
+    SeeChildWords "see-child-words" on CentreId of House: "See the words that bring somebody to read a child's answer";
+    KeepChildWords "keep-child-words" on CentreId of House: "Change the words that bring somebody to read a child's answer";
+    KeepOwnPicture "keep-own-picture" on CentreId of House: "Give and take back one's own picture for children's pages";
 
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";

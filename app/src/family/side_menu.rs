@@ -3,7 +3,7 @@
 use super::Family;
 use crate::view::SideLink;
 use policy::{
-    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeContacts, SeeFamily, SeeOrders, SeePlan,
+    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeChildVoice, SeeContacts, SeeFamily, SeeOrders, SeePlan,
     SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
@@ -20,6 +20,7 @@ pub enum Place {
     Orders,
     Hours,
     Visits,
+    Children,
     Incidents,
     Reviews,
     Reports,
@@ -45,6 +46,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<SeeOrders>(Place::Orders, "Court orders", "/orders"),
         entry::<SeeOrders>(Place::Hours, "Children’s own hours", "/hours"),
         entry::<SeeFamily>(Place::Visits, "Visits", "/visits"),
+        entry::<SeeChildVoice>(Place::Children, "What the children told us", "/child-answers"),
         entry::<ListIncidents>(Place::Incidents, "Incidents", "/incidents"),
         entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),
         entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),

@@ -276,6 +276,8 @@ fn table_of(name: &str) -> &str {
         "file" => "message_file",
         "template" => "message_template",
         "request" => REQUESTS,
+        "answer" => "child_answer",
+        "sitting" => "child_sitting",
         name => name,
     }
 }

@@ -18,6 +18,7 @@ macro_rules! of_sign_in {
 }
 
 mod case;
+mod child;
 mod house;
 mod intake;
 mod messages;
@@ -178,6 +179,8 @@ pub fn all() -> Vec<&'static Table> {
         case::AFTER_VISITS,
         work::AFTER_VISITS,
         messages::TABLES,
+        child::TABLES,
+        child::OF_THE_HOUSE,
         trail::TABLES,
         register::TABLES,
     ]
@@ -196,7 +199,12 @@ pub const SEALED: &[(&str, &str)] = &[
     ("authenticator", "secret"),
     ("breach", "document"),
     ("child", "document"),
+    ("child_answer", "document"),
+    ("child_answer_note", "document"),
     ("child_hours", "document"),
+    ("child_page", "document"),
+    ("child_picture", "bytes"),
+    ("child_sitting", "document"),
     ("court_order_terms", "document"),
     ("enquiry", "document"),
     ("incident", "document"),

@@ -2,9 +2,10 @@
 
 use crate::{Act, EveryAct, Listing, act::About};
 use base::{
-    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, ChildAnswerId, CoverId,
-    DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ProposalId,
-    ReferralId, ReportId, ReviewId, SittingId, StaffId, SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
+    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, ChildAnswerId,
+    CoverId, DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId,
+    ProposalId, ReferralId, ReportId, ReviewId, SittingId, StaffId, SubjectRequestId, TaskId, ThreadId,
+    TrainingId, VisitId,
 };
 
 macro_rules! acts {

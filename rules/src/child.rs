@@ -7,7 +7,7 @@ use base::{Day, Minutes};
 
 base::choices! {
     /// How a child is asked, by age (4.8: young inspectors found one set of pages does not fit all).
-    pub enum Band {
+    pub enum AgeBand {
         /// A grown-up reads aloud.
         UnderFive = "under-5" => "Under 5, with a grown-up reading",
         FiveToSeven = "5-7" => "5 to 7",
@@ -16,7 +16,7 @@ base::choices! {
     }
 }
 
-impl Band {
+impl AgeBand {
     /// The band of a child born on this day.
     #[must_use]
     pub fn of(born: Day, today: Day) -> Self {
@@ -39,7 +39,7 @@ base::choices! {
 
 base::choices! {
     /// What a child is asked, one thing on a page.
-    pub enum Question {
+    pub enum ChildQuestion {
         Feel = "feel" => "How they feel",
         WorrySize = "worry-size" => "How big a worry is",
         Coming = "coming" => "Whether they want to come",
@@ -85,44 +85,35 @@ base::choices! {
 
 /// What is asked of whom, in order. Little ones are asked little; those who can write are asked for words.
 #[must_use]
-pub const fn questions(band: Band, when: When) -> &'static [Question] {
-    use Question::{Choose, Coming, Draw, Feel, NextTime, WhoKnows, Wishes, WorrySize};
+pub const fn questions(band: AgeBand, when: When) -> &'static [ChildQuestion] {
+    use ChildQuestion::{Choose, Coming, Draw, Feel, NextTime, WhoKnows, Wishes, WorrySize};
     match (band, when) {
-        (Band::UnderFive, When::Before) => &[Feel, Coming, Choose, WhoKnows],
-        (Band::UnderFive, When::After) => &[Feel, Coming, Draw, WhoKnows],
-        (Band::FiveToSeven, When::Before) => &[Feel, WorrySize, Coming, Choose, Draw, Wishes, WhoKnows],
-        (Band::FiveToSeven, When::After) => &[Feel, WorrySize, Coming, Draw, Wishes, NextTime, WhoKnows],
-        (Band::EightToEleven | Band::TwelvePlus, When::Before) => {
+        (AgeBand::UnderFive, When::Before) => &[Feel, Coming, Choose, WhoKnows],
+        (AgeBand::UnderFive, When::After) => &[Feel, Coming, Draw, WhoKnows],
+        (AgeBand::FiveToSeven, When::Before) => &[Feel, WorrySize, Coming, Choose, Draw, Wishes, WhoKnows],
+        (AgeBand::FiveToSeven, When::After) => &[Feel, WorrySize, Coming, Draw, Wishes, NextTime, WhoKnows],
+        (AgeBand::EightToEleven | AgeBand::TwelvePlus, When::Before) => {
             &[Feel, WorrySize, Coming, Choose, Wishes, Draw, WhoKnows]
         }
-        (Band::EightToEleven | Band::TwelvePlus, When::After) => {
+        (AgeBand::EightToEleven | AgeBand::TwelvePlus, When::After) => {
             &[Feel, WorrySize, Coming, Wishes, Draw, NextTime, WhoKnows]
         }
     }
 }
 
-impl Question {
+impl ChildQuestion {
     /// What can be picked; nothing where it is drawn or said.
     #[must_use]
     pub const fn marks(self) -> &'static [Mark] {
         match self {
             Self::Feel => &[Mark::Good, Mark::Mixed, Mark::Sad, Mark::Worried, Mark::Angry, Mark::Tired],
-            Self::WorrySize => &[
-                Mark::NoWorry,
-                Mark::SmallWorry,
-                Mark::MiddleWorry,
-                Mark::BigWorry,
-                Mark::BiggestWorry,
-            ],
+            Self::WorrySize => {
+                &[Mark::NoWorry, Mark::SmallWorry, Mark::MiddleWorry, Mark::BigWorry, Mark::BiggestWorry]
+            }
             Self::Coming => &[Mark::Yes, Mark::Unsure, Mark::No],
-            Self::Choose => &[
-                Mark::Blocks,
-                Mark::Drawing,
-                Mark::Reading,
-                Mark::Games,
-                Mark::Snack,
-                Mark::Quiet,
-            ],
+            Self::Choose => {
+                &[Mark::Blocks, Mark::Drawing, Mark::Reading, Mark::Games, Mark::Snack, Mark::Quiet]
+            }
             Self::WhoKnows => &[
                 Mark::PeopleHere,
                 Mark::HomeAdult,
@@ -162,7 +153,7 @@ base::choices! {
 #[derive(Clone, Copy, Debug)]
 pub struct Said<'a> {
     /// What was asked.
-    pub question: Question,
+    pub question: ChildQuestion,
     /// What was picked.
     pub marks: &'a [Mark],
     /// What was said or written, exactly.
@@ -183,16 +174,74 @@ pub fn default_words(language: &str) -> &'static [&'static str] {
 }
 
 const ENGLISH: &[&str] = &[
-    "hit", "hits", "hitting", "hurt", "hurts", "smack", "smacks", "kick", "kicked", "punch", "punched", "push me",
-    "pushed me", "shake", "belt", "knife", "blood", "bruise", "bruises", "kill", "killed", "die", "dead",
-    "scared", "frightened", "afraid", "secret", "secrets", "dont tell", "not allowed to tell", "touch", "touched",
-    "touches", "private parts", "run away", "hide", "hungry", "locked", "dark cupboard", "drunk", "drugs",
-    "cut myself", "hurt myself", "take me away", "not safe", "unsafe", "help me",
+    "hit",
+    "hits",
+    "hitting",
+    "hurt",
+    "hurts",
+    "smack",
+    "smacks",
+    "kick",
+    "kicked",
+    "punch",
+    "punched",
+    "push me",
+    "pushed me",
+    "shake",
+    "belt",
+    "knife",
+    "blood",
+    "bruise",
+    "bruises",
+    "kill",
+    "killed",
+    "die",
+    "dead",
+    "scared",
+    "frightened",
+    "afraid",
+    "secret",
+    "secrets",
+    "dont tell",
+    "not allowed to tell",
+    "touch",
+    "touched",
+    "touches",
+    "private parts",
+    "run away",
+    "hide",
+    "hungry",
+    "locked",
+    "dark cupboard",
+    "drunk",
+    "drugs",
+    "cut myself",
+    "hurt myself",
+    "take me away",
+    "not safe",
+    "unsafe",
+    "help me",
 ];
 
 const CYMRAEG: &[&str] = &[
-    "taro", "bwrw", "brifo", "cicio", "cyllell", "gwaed", "lladd", "marw", "ofn", "cyfrinach", "paid â dweud",
-    "cyffwrdd", "rhedeg i ffwrdd", "cuddio", "wedi meddwi", "cyffuriau", "ddim yn ddiogel", "helpwch fi",
+    "taro",
+    "bwrw",
+    "brifo",
+    "cicio",
+    "cyllell",
+    "gwaed",
+    "lladd",
+    "marw",
+    "ofn",
+    "cyfrinach",
+    "paid â dweud",
+    "cyffwrdd",
+    "rhedeg i ffwrdd",
+    "cuddio",
+    "wedi meddwi",
+    "cyffuriau",
+    "ddim yn ddiogel",
+    "helpwch fi",
 ];
 
 fn words_of(text: &str) -> Vec<String> {
@@ -205,9 +254,10 @@ fn words_of(text: &str) -> Vec<String> {
 /// Whether a text says one of these words, whole and in a row.
 fn says_one_of(text: &str, listed: &[String]) -> bool {
     let said = words_of(text);
-    listed.iter().map(|phrase| words_of(phrase)).any(|phrase| {
-        !phrase.is_empty() && said.windows(phrase.len()).any(|part| part == phrase.as_slice())
-    })
+    listed
+        .iter()
+        .map(|phrase| words_of(phrase))
+        .any(|phrase| !phrase.is_empty() && said.windows(phrase.len()).any(|part| part == phrase.as_slice()))
 }
 
 /// Why somebody must read an answer at once, if they must. `last_face` is what the child last picked when asked
@@ -218,7 +268,7 @@ pub fn worrying(said: Said<'_>, last_face: Option<Mark>, listed: &[String]) -> V
     if says_one_of(said.words, listed) {
         found.push(Worrying::Words);
     }
-    if said.question == Question::Feel
+    if said.question == ChildQuestion::Feel
         && said.marks.iter().any(|mark| is_low(*mark))
         && last_face.is_some_and(is_low)
     {
@@ -227,7 +277,7 @@ pub fn worrying(said: Said<'_>, last_face: Option<Mark>, listed: &[String]) -> V
     if said.marks.contains(&Mark::BiggestWorry) {
         found.push(Worrying::BiggestWorry);
     }
-    if said.question == Question::Coming && said.marks.contains(&Mark::No) {
+    if said.question == ChildQuestion::Coming && said.marks.contains(&Mark::No) {
         found.push(Worrying::NotToCome);
     }
     found
@@ -273,7 +323,7 @@ mod tests {
         default_words("en-GB").iter().map(|word| (*word).to_owned()).collect()
     }
 
-    fn said(question: Question, marks: &[Mark], words: &str) -> Vec<Worrying> {
+    fn said(question: ChildQuestion, marks: &[Mark], words: &str) -> Vec<Worrying> {
         worrying(Said { question, marks, words }, None, &listed())
     }
 
@@ -281,25 +331,25 @@ mod tests {
     fn a_child_is_in_one_band_from_birthday_to_birthday() {
         let today: Day = "2026-11-21".parse().unwrap();
         for (born, band) in [
-            ("2021-11-22", Band::UnderFive),
-            ("2021-11-21", Band::FiveToSeven),
-            ("2018-11-22", Band::FiveToSeven),
-            ("2018-11-21", Band::EightToEleven),
-            ("2014-11-22", Band::EightToEleven),
-            ("2014-11-21", Band::TwelvePlus),
+            ("2021-11-22", AgeBand::UnderFive),
+            ("2021-11-21", AgeBand::FiveToSeven),
+            ("2018-11-22", AgeBand::FiveToSeven),
+            ("2018-11-21", AgeBand::EightToEleven),
+            ("2014-11-22", AgeBand::EightToEleven),
+            ("2014-11-21", AgeBand::TwelvePlus),
         ] {
-            assert_eq!(Band::of(born.parse().unwrap(), today), band, "{born}");
+            assert_eq!(AgeBand::of(born.parse().unwrap(), today), band, "{born}");
         }
     }
 
     #[test]
     fn every_child_is_asked_how_they_feel_and_whether_they_want_to_come_and_who_may_know() {
-        for band in Band::ALL {
+        for band in AgeBand::ALL {
             for when in When::ALL {
                 let asked = questions(*band, *when);
-                assert_eq!(asked.first(), Some(&Question::Feel));
-                assert!(asked.contains(&Question::Coming));
-                assert_eq!(asked.last(), Some(&Question::WhoKnows));
+                assert_eq!(asked.first(), Some(&ChildQuestion::Feel));
+                assert!(asked.contains(&ChildQuestion::Coming));
+                assert_eq!(asked.last(), Some(&ChildQuestion::WhoKnows));
             }
         }
     }
@@ -307,16 +357,16 @@ mod tests {
     #[test]
     fn a_word_of_the_list_is_found_whole_however_it_is_written() {
         for words in ["He HIT me", "it’s a secret.", "I don't tell mummy", "I want to run\naway"] {
-            assert_eq!(said(Question::Wishes, &[], words), [Worrying::Words], "{words}");
+            assert_eq!(said(ChildQuestion::Wishes, &[], words), [Worrying::Words], "{words}");
         }
         for words in ["The white rabbit", "We made a hut", "", "I was running"] {
-            assert_eq!(said(Question::Wishes, &[], words), [], "{words}");
+            assert_eq!(said(ChildQuestion::Wishes, &[], words), [], "{words}");
         }
     }
 
     #[test]
     fn one_low_face_is_a_bad_day_and_two_running_are_read() {
-        let now = Said { question: Question::Feel, marks: &[Mark::Sad], words: "" };
+        let now = Said { question: ChildQuestion::Feel, marks: &[Mark::Sad], words: "" };
         assert_eq!(worrying(now, None, &listed()), []);
         assert_eq!(worrying(now, Some(Mark::Good), &listed()), []);
         assert_eq!(worrying(now, Some(Mark::Tired), &listed()), []);
@@ -327,10 +377,10 @@ mod tests {
 
     #[test]
     fn r12_a_wish_not_to_come_is_read_and_not_being_sure_is_not() {
-        assert_eq!(said(Question::Coming, &[Mark::No], ""), [Worrying::NotToCome]);
-        assert_eq!(said(Question::Coming, &[Mark::Unsure], ""), []);
-        assert_eq!(said(Question::WorrySize, &[Mark::BiggestWorry], ""), [Worrying::BiggestWorry]);
-        assert_eq!(said(Question::WorrySize, &[Mark::BigWorry], ""), []);
+        assert_eq!(said(ChildQuestion::Coming, &[Mark::No], ""), [Worrying::NotToCome]);
+        assert_eq!(said(ChildQuestion::Coming, &[Mark::Unsure], ""), []);
+        assert_eq!(said(ChildQuestion::WorrySize, &[Mark::BiggestWorry], ""), [Worrying::BiggestWorry]);
+        assert_eq!(said(ChildQuestion::WorrySize, &[Mark::BigWorry], ""), []);
         assert!(read_within(&[Worrying::NotToCome]) > read_within(&[Worrying::NotToCome, Worrying::Words]));
     }
 

@@ -59,15 +59,20 @@ story!(what_a_child_says_is_kept_exactly_with_the_question_and_who_heard_it, |ce
     let heard = Heard::of(&centre).await;
     let sitting = heard.sits("before").await;
     let exact = "i dont  wanna talk,\nonly Bear knows";
-    let kept = heard
-        .says(&sitting, json!({"question": "wishes", "words": exact, "by_grown_up": true}))
-        .await;
+    let kept = heard.says(&sitting, json!({"question": "wishes", "words": exact, "by_grown_up": true})).await;
     heard.says(&sitting, json!({"question": "who-knows", "marks": ["people-here", "ask-me"]})).await;
     heard.says(&sitting, json!({"question": "choose", "skipped": true})).await;
     let path = format!("/child-answers/{}", id(&kept));
     let read = centre.get("grace", &path).await.is(200);
     assert_eq!(
-        [&read["words"], &read["prompt"], &read["band"], &read["heard_by"], &read["others"], &read["language"]],
+        [
+            &read["words"],
+            &read["prompt"],
+            &read["band"],
+            &read["heard_by"],
+            &read["others"],
+            &read["language"]
+        ],
         [
             &json!(exact),
             &json!("Is there something you want to say?"),
@@ -80,7 +85,9 @@ story!(what_a_child_says_is_kept_exactly_with_the_question_and_who_heard_it, |ce
     );
     assert_eq!(read["by_grown_up"], true);
     assert_eq!(read["wishes"], json!(["people-here", "ask-me"]));
-    let all = items(&centre.get("priya", &format!("/families/{}/child-answers", heard.family.family)).await.is(200));
+    let all = items(
+        &centre.get("priya", &format!("/families/{}/child-answers", heard.family.family)).await.is(200),
+    );
     assert_eq!(all.len(), 3);
     assert!(all.iter().any(|answer| answer["skipped"] == true), "that a child skipped is an answer");
 
@@ -119,7 +126,10 @@ story!(a_worrying_answer_brings_those_who_lead_in_the_same_moment_and_tells_nobo
     let tasks = heard.tasks().await;
     assert_eq!(tasks.len(), 3, "{tasks:?}");
     assert!(tasks.iter().all(|task| task["words"].as_str().unwrap().contains("999")));
-    assert!(!json!(tasks).to_string().contains("shed"), "the child's words stand in the child's thread alone");
+    assert!(
+        !json!(tasks).to_string().contains("shed"),
+        "the child's words stand in the child's thread alone"
+    );
     assert_eq!(heard.reviews().await, ["child-voice"], "one review for all of it");
 
     // R12: not wanting to come forces nothing and stops nothing by itself: a person reads it and decides.
@@ -148,11 +158,18 @@ story!(a_centre_adds_a_word_to_the_list_and_takes_one_away, |centre| {
     ] {
         centre.in_vain("priya", Method::POST, "/child-words", wrong).await.blames(field);
     }
-    centre.in_vain("grace", Method::POST, "/child-words", change("x", true)).await.refused(403, "not-allowed");
+    centre
+        .in_vain("grace", Method::POST, "/child-words", change("x", true))
+        .await
+        .refused(403, "not-allowed");
     let staff = centre.sign_in("priya").await;
     let page = staff.open("/centre/child-words").await;
     page.is(200).shows("the cellar").shows("Added here").shows("Taken away here: hungry.");
-    staff.fill("/centre/child-words", "/centre/child-words", &[("words", "shed")]).await.is(422).shows("Error: ");
+    staff
+        .fill("/centre/child-words", "/centre/child-words", &[("words", "shed")])
+        .await
+        .is(422)
+        .shows("Error: ");
 });
 
 story!(what_a_child_said_is_read_by_those_with_the_family_and_by_no_adult_of_it, |centre| {
@@ -164,7 +181,9 @@ story!(what_a_child_said_is_read_by_those_with_the_family_and_by_no_adult_of_it,
     let thread = format!("/families/{family}/child-answers");
     for (party, username) in [(&heard.family.resident, "leanne"), (&heard.family.visiting[0], "karl")] {
         let browser = centre.parent_signs_in(family, party, username).await;
-        for path in [&answer, &thread, &format!("{answer}/drawing"), &format!("/visits/{}/children", heard.visit)] {
+        for path in
+            [&answer, &thread, &format!("{answer}/drawing"), &format!("/visits/{}/children", heard.visit)]
+        {
             assert_eq!(browser.open(path).await.status, 404, "{username} {path}");
         }
         let token = centre.token_of(username).await;
@@ -197,7 +216,11 @@ story!(the_child_is_told_what_was_done_and_the_day_stands_beside_the_answer, |ce
     let grace = centre.sign_in("grace").await;
     let done = format!("{page}/done");
     grace.fill(&page, &done, &[("words", "")]).await.is(422).shows("Error: ");
-    grace.fill(&page, &done, &[("words", "We bought three books.")]).await.is(200).shows("We bought three books.");
+    grace
+        .fill(&page, &done, &[("words", "We bought three books.")])
+        .await
+        .is(200)
+        .shows("We bought three books.");
     let children = format!("/visits/{}/children", heard.visit);
     grace.open(&children).await.is(200).shows("Tell the child today what was done").shows("three books");
     let told = |on: &str| json!({"on": on, "words": "Your books are here."});
@@ -234,7 +257,8 @@ story!(a_drawing_is_kept_as_lines_and_shown_as_a_picture_made_here, |centre| {
     let active = json!({"crayon": "blue\"/><script>", "width": 12, "points": [1, 2]});
     assert_eq!(heard.cannot_say(&sitting, drawn(json!([active]))).await.status, 422);
 
-    let kept = heard.says(&sitting, drawn(json!([line, {"crayon": "red", "width": 30, "points": [40, 40]}]))).await;
+    let kept =
+        heard.says(&sitting, drawn(json!([line, {"crayon": "red", "width": 30, "points": [40, 40]}]))).await;
     assert_eq!(kept["drawing"]["strokes"][0], line);
     let svg = kept["svg"].as_str().unwrap();
     assert!(svg.contains("M10 20L500 350L990 690") && svg.contains("#2466b8"), "{svg}");

@@ -17,7 +17,7 @@ use base::{Faults, Prose, SittingId};
 use host::{Problem, Recorded, WriteTx};
 use policy::HearChild;
 use rules::{
-    child::{Mark, Question, Said, Worrying, may_review, questions, read_within, worrying},
+    child::{ChildQuestion, Mark, Said, Worrying, may_review, questions, read_within, worrying},
     review::Trigger,
 };
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub struct NewChildAnswer {
     /// What was asked.
-    pub question: Question,
+    pub question: ChildQuestion,
     /// What the child picked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 6)]
@@ -51,7 +51,11 @@ impl NewChildAnswer {
     fn check(&self, sitting: &Sitting) -> Result<(), Problem> {
         let mut faults = Faults::none();
         let (asked, marks) = (questions(sitting.band, sitting.when), self.question.marks());
-        faults.require(asked.contains(&self.question), "/question", "Choose a question that this child is asked");
+        faults.require(
+            asked.contains(&self.question),
+            "/question",
+            "Choose a question that this child is asked",
+        );
         faults.require(
             self.marks.iter().all(|mark| marks.contains(mark)),
             "/marks",
@@ -61,14 +65,14 @@ impl NewChildAnswer {
         faults.require(self.marks.len() <= 1 || several, "/marks", "Choose one");
         let twice = self.marks.iter().enumerate().any(|(place, mark)| self.marks[..place].contains(mark));
         faults.require(!twice, "/marks", "Choose each once");
-        let only_drawn = self.drawing.is_none() || self.question == Question::Draw;
+        let only_drawn = self.drawing.is_none() || self.question == ChildQuestion::Draw;
         faults.require(only_drawn, "/drawing", "Send a drawing where a drawing is asked for");
         let says = !self.marks.is_empty() || self.words.is_some() || self.drawing.is_some();
         if self.skipped {
             faults.require(!says, "/skipped", "Leave the answer empty where the child skipped");
         } else if self.question.is_words() {
             faults.require(self.words.is_some(), "/words", "Write what the child says, or skip");
-        } else if self.question == Question::Draw {
+        } else if self.question == ChildQuestion::Draw {
             faults.require(self.drawing.is_some(), "/drawing", "Draw something, or skip");
         } else {
             faults.require(!self.marks.is_empty(), "/marks", "Choose one, or skip");
@@ -91,7 +95,7 @@ pub fn keep(
     still_open(&sitting)?;
     new.check(&sitting)?;
     let last_face = match new.question {
-        Question::Feel => store::last_face(tx, sitting.child)?,
+        ChildQuestion::Feel => store::last_face(tx, sitting.child)?,
         _ => None,
     };
     let said = new.words.as_ref().map_or("", Prose::as_str);
@@ -126,7 +130,8 @@ fn somebody_reads(
 ) -> Result<(), Problem> {
     let why: Vec<String> = found.iter().map(|why| why.words().to_lowercase()).collect();
     let review = if may_review(family.stage) {
-        let words = "What a child told us may be worrying. Read it with the child’s own words before the next visit.";
+        let words =
+            "What a child told us may be worrying. Read it with the child’s own words before the next visit.";
         Some(review_open(tx, family.id, Trigger::ChildVoice, words)?)
     } else {
         None

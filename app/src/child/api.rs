@@ -2,9 +2,9 @@
 
 use super::{
     ChildAnswer, ChildAnswersWanted, ChildPage, ChildTold, ChildWords, NewChildAnswer, NewChildDone,
-    NewChildPage, NewChildPermission, NewChildWord, NewHelperPicture, NewRoomPicture, NewSitting, PictureKept,
-    Sitting, child_words, done, end, finish, keep, keep_child_word, keep_own, keep_room, leaflet, list, make, open,
-    permit, see, take_own_back, told,
+    NewChildPage, NewChildPermission, NewChildWord, NewHelperPicture, NewRoomPicture, NewSitting,
+    PictureKept, Sitting, child_words, done, end, finish, keep, keep_child_word, keep_own, keep_room,
+    leaflet, list, make, open, permit, see, take_own_back, told,
 };
 use axum::http::Method;
 use base::{ChildAnswerId, ChildId, FamilyId, SittingId, VisitId};

@@ -91,9 +91,10 @@ impl Drawing {
             (2..=60).contains(&stroke.width)
                 && !stroke.points.is_empty()
                 && stroke.points.len() % 2 == 0
-                && stroke.points.chunks_exact(2).all(|point| {
-                    (0..=WIDTH).contains(&point[0]) && (0..=HEIGHT).contains(&point[1])
-                })
+                && stroke
+                    .points
+                    .chunks_exact(2)
+                    .all(|point| (0..=WIDTH).contains(&point[0]) && (0..=HEIGHT).contains(&point[1]))
         });
         faults.require(fits, "/drawing", "Keep every line on the paper: 0 to 1000 right and 0 to 700 down");
         faults.none_or_err()

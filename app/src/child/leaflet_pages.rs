@@ -46,7 +46,8 @@ fn form_page(tx: &mut Tx<'_>, at: At, asked: &Asked) -> Result<View, Problem> {
             .hint(format!("As {} calls them, for example Daddy or Grandma. No surname.", page.name)),
         field("helper", "Who is the child’s helper?", Kind::Pick(staff))
             .hint("The first name stands on the page, and the picture where they have given one."),
-        field("others", "Who else will be there?", Kind::Text).hint("First names the child knows. Leave empty if nobody."),
+        field("others", "Who else will be there?", Kind::Text)
+            .hint("First names the child knows. Leave empty if nobody."),
         field("steps:list", "What happens?", Kind::Many(choices!(ChildPageStep))),
     ];
     let [visit, child] = [at.0.to_string(), at.1.to_string()];
@@ -127,8 +128,10 @@ fn printed(tx: &mut Tx<'_>, at: At, _: &Asked) -> Result<View, Problem> {
             see: if one.visitor.is_empty() { String::new() } else { words.child_leaflet_see(&one.visitor) },
             others: one.others.unwrap_or_default(),
             helper: words.child_leaflet_helper(&helper),
-            helper_src: has_helper
-                .map_or_else(|| assets::address("guide-helper.svg"), |staff| format!("/staff/{staff}/picture")),
+            helper_src: has_helper.map_or_else(
+                || assets::address("guide-helper.svg"),
+                |staff| format!("/staff/{staff}/picture"),
+            ),
             helper_alt: words.child_leaflet_picture_helper(&helper),
             room: one.room_name,
             room_src: if has_room {

@@ -73,8 +73,11 @@ fn listed(tx: &mut Tx<'_>, language: &str) -> Result<ChildWords, Problem> {
     let added = changes.iter().filter(|(word, listed)| **listed && !comes_with.contains(&word.as_str()));
     items.extend(added.map(|(word, _)| ChildWord { words: word.clone(), added: true }));
     items.sort_by(|one, other| one.words.cmp(&other.words));
-    let taken_away =
-        comes_with.iter().filter(|word| changes.get(**word) == Some(&false)).map(|word| (*word).to_owned()).collect();
+    let taken_away = comes_with
+        .iter()
+        .filter(|word| changes.get(**word) == Some(&false))
+        .map(|word| (*word).to_owned())
+        .collect();
     Ok(ChildWords { language: language.to_owned(), items, taken_away })
 }
 

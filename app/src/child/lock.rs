@@ -65,7 +65,8 @@ async fn held(house: &House, headers: &HeaderMap) -> Result<Option<Held>, Proble
 
 /// What answers while the tablet is a child's.
 fn is_open_to_a_child(path: &str) -> bool {
-    let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let below =
+        |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     below(HOME) || below("/sign-in") || path.starts_with("/assets/")
 }
 

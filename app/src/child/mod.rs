@@ -28,11 +28,11 @@ pub use listed::{ChildWord, ChildWords, NewChildWord, child_words, keep_child_wo
 pub(crate) use lock::{let_go, locked};
 pub use picture::{NewHelperPicture, NewRoomPicture, PictureKept, keep_own, keep_room, take_own_back};
 pub use sitting::{NewSitting, Sitting, end, finish, open};
-pub(crate) use thread::{permitted_words, still_permitted};
 pub use thread::{
-    ChildAnswer, ChildAnswerNote, ChildAnswersWanted, ChildTold, NewChildDone, NewChildPermission, NoteKind, done,
-    list, permit, see, told,
+    ChildAnswer, ChildAnswerNote, ChildAnswersWanted, ChildNoteKind, ChildTold, NewChildDone,
+    NewChildPermission, done, list, permit, see, told,
 };
+pub(crate) use thread::{permitted_words, still_permitted};
 
 use crate::front::Pages;
 

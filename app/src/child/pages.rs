@@ -2,7 +2,8 @@
 //! the pictures of rooms and of oneself.
 
 use super::{
-    NewChildWord, NewHelperPicture, NewRoomPicture, NewSitting, child_words, keep_child_word, keep_own, keep_room,
+    NewChildWord, NewHelperPicture, NewRoomPicture, NewSitting, child_words, keep_child_word, keep_own,
+    keep_room,
     lock::{HOME, give, hash_of},
     picture::{self, Of, bytes},
     sitting::open_with,
@@ -26,9 +27,10 @@ use axum::{
 use base::{RoomId, StaffId, VisitId};
 use host::{Problem, Tx, forms::Posted};
 use policy::{
-    Act, KeepChildWords, KeepOwnPicture, OpenChildMode, SeeCentre, SeeChildVoice, SeeChildWords, Subject, WriteCentre,
+    Act, KeepChildWords, KeepOwnPicture, OpenChildMode, SeeCentre, SeeChildVoice, SeeChildWords, Subject,
+    WriteCentre,
 };
-use rules::child::{Band, When};
+use rules::child::{AgeBand, When};
 
 const WORDS: &str = "/centre/child-words";
 const PICTURES: &str = "/centre/pictures";
@@ -94,12 +96,14 @@ fn view(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
     tx.ask::<OpenChildMode>(&family.subject.with_id(id))?;
     let children: Vec<Choice> =
         family.children.iter().map(|child| Choice::new(child.id.to_string(), child.name.clone())).collect();
-    let bands: Vec<Choice> = choices!(Band);
+    let bands: Vec<Choice> = choices!(AgeBand);
     let fields = vec![
         field("child", "For which child?", Kind::One(children)),
         field("when", "When is it?", Kind::One(choices!(When))),
-        field("band", "How is the child asked?", Kind::Pick(bands)).hint("By the child’s age, if you choose nothing."),
-        field("others", "Who else is with the child?", Kind::Text).hint("For example, an interpreter. Leave empty if nobody."),
+        field("band", "How is the child asked?", Kind::Pick(bands))
+            .hint("By the child’s age, if you choose nothing."),
+        field("others", "Who else is with the child?", Kind::Text)
+            .hint("For example, an interpreter. Leave empty if nobody."),
     ];
     let mut sheet = Sheet::new("Hear the child")
         .over(format!("{}, {}", family.title, record.starts.words()))
@@ -110,7 +114,10 @@ fn view(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, Problem> {
         .children
         .iter()
         .map(|child| {
-            link(format!("The page about this visit for {}", child.name), format!("/visits/{id}/leaflets/{}", child.id))
+            link(
+                format!("The page about this visit for {}", child.name),
+                format!("/visits/{id}/leaflets/{}", child.id),
+            )
         })
         .collect();
     let sheet = sheet
@@ -136,7 +143,7 @@ fn tell_today(tx: &mut Tx<'_>, sheet: Sheet, family: &Family) -> Result<Sheet, P
     let owed = listed.items.iter().filter(|answer| answer.was_acted_on() && !answer.was_told());
     let rows: Vec<Vec<Cell>> = owed
         .map(|answer| {
-            let done = answer.notes.iter().rev().find(|note| note.kind == super::NoteKind::Done);
+            let done = answer.notes.iter().rev().find(|note| note.kind == super::ChildNoteKind::Done);
             vec![
                 Cell::link(answer.name.clone(), format!("/child-answers/{}", answer.id)),
                 answer.prompt.clone().into(),
@@ -184,8 +191,10 @@ async fn hand_over(door: Door, place: Result<Path<VisitId>, PathRejection>, body
         let new: NewSitting = posted.command()?;
         let secret = door.house.database().ids().secret();
         let hash = hash_of(&secret);
-        let opened =
-            door.house.database().write(&door.browser.actor, move |tx| open_with(tx, id, new.clone(), Some(&hash)));
+        let opened = door
+            .house
+            .database()
+            .write(&door.browser.actor, move |tx| open_with(tx, id, new.clone(), Some(&hash)));
         opened.await?;
         door.leave_seat().await?;
         let mut response = Redirect::to(HOME).into_response();
@@ -235,8 +244,7 @@ fn words_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     Ok(View::sheet(Layout::Staff, sheet).back("Centre", "/centre"))
 }
 
-const PICTURE_HINT: &str =
-    "A JPEG or PNG of at most 8 MB. Where and when it was taken is left out. Show no child, no street and no car.";
+const PICTURE_HINT: &str = "A JPEG or PNG of at most 8 MB. Where and when it was taken is left out. Show no child, no street and no car.";
 
 fn pictures_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let rooms = premises::rooms(tx)?;
@@ -286,7 +294,10 @@ fn own_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     if let Some(staff) = own {
         let back = Button::post("Take my picture back", "/my-picture/removal", &asked.other("removal"));
         sheet = sheet
-            .with(Block::Links(vec![link("Save the picture that is kept", format!("/staff/{staff}/picture"))]))
+            .with(Block::Links(vec![link(
+                "Save the picture that is kept",
+                format!("/staff/{staff}/picture"),
+            )]))
             .with(Block::Buttons(vec![back.warning()]));
     }
     Ok(View::sheet(Layout::Staff, sheet).back("Home", "/"))

@@ -58,10 +58,11 @@ pub struct PictureKept {
 }
 
 fn taken(file: &SentPicture) -> Result<SentFile, Problem> {
-    let sent = sent_file::take((&file.filename, &file.media_type), &file.content, "picture").map_err(|wrong| {
-        let (NotTaken::Name(words) | NotTaken::MediaType(words) | NotTaken::Content(words)) = wrong;
-        Problem::field("/file", words)
-    })?;
+    let sent =
+        sent_file::take((&file.filename, &file.media_type), &file.content, "picture").map_err(|wrong| {
+            let (NotTaken::Name(words) | NotTaken::MediaType(words) | NotTaken::Content(words)) = wrong;
+            Problem::field("/file", words)
+        })?;
     if sent.media_type == "application/pdf" {
         return Err(Problem::field("/file", "Choose a JPEG or PNG picture"));
     }
@@ -79,9 +80,9 @@ fn delete(tx: &mut WriteTx<'_>, of: Of) -> Result<usize, Problem> {
     let centre = tx.centre();
     let all = diesel::delete(child_picture::table);
     Ok(match of {
-        Of::Room(room) => all
-            .filter(child_picture::room.eq(room).and(child_picture::centre.eq(centre)))
-            .execute(tx.db())?,
+        Of::Room(room) => {
+            all.filter(child_picture::room.eq(room).and(child_picture::centre.eq(centre))).execute(tx.db())?
+        }
         Of::Staff(staff) => all
             .filter(child_picture::staff.eq(staff).and(child_picture::centre.eq(centre)))
             .execute(tx.db())?,

@@ -7,7 +7,7 @@ use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{HearChild, OpenChildMode};
 use rules::{
     Refusal,
-    child::{Band, When},
+    child::{AgeBand, When},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,7 +22,7 @@ pub struct NewSitting {
     pub when: When,
     /// How the child is asked. By the child's age when not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub band: Option<Band>,
+    pub band: Option<AgeBand>,
     /// Who else is with the child: an interpreter, a brother or sister.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub others: Option<Name>,
@@ -43,7 +43,7 @@ pub struct Sitting {
     /// Before or after it.
     pub when: When,
     /// How the child is asked.
-    pub band: Band,
+    pub band: AgeBand,
     /// In which language.
     pub language: String,
     /// Who is with the child.
@@ -86,7 +86,7 @@ pub(super) fn open_with(
         )
         .into());
     }
-    let band = new.band.unwrap_or_else(|| Band::of(child.born, tx.now.day()));
+    let band = new.band.unwrap_or_else(|| AgeBand::of(child.born, tx.now.day()));
     let sitting = store::sitting_insert(tx, &permit, (&family, new.child), (&new, band, key))?;
     let sitting = store::sitting(tx, sitting)?;
     tx.record(&permit, Some(family.id), "The tablet was opened for a child", sitting)

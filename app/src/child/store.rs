@@ -3,7 +3,7 @@
 use super::{
     Drawing, NewSitting, Sitting,
     sitting::SittingDocument,
-    thread::{ChildAnswerNote, NoteKind},
+    thread::{ChildAnswerNote, ChildNoteKind},
 };
 use crate::{
     author::author,
@@ -13,13 +13,9 @@ use crate::{
 };
 use base::{AccountId, ChildAnswerId, ChildId, Day, FamilyId, Minutes, Moment, SittingId, VisitId};
 use diesel::{dsl::max, prelude::*};
-use host::{
-    Problem, Tx, WriteTx, among,
-    paging::Paging,
-    seal::Sealed,
-};
+use host::{Problem, Tx, WriteTx, among, paging::Paging, seal::Sealed};
 use policy::{HearChild, NoteChildVoice, OpenChildMode, Permit};
-use rules::child::{Band, Mark, Question, When, Worrying};
+use rules::child::{AgeBand, ChildQuestion, Mark, When, Worrying};
 use serde::{Deserialize, Serialize};
 
 /// A tablet that was forgotten is a child's no longer than this.
@@ -47,7 +43,7 @@ pub(super) struct AnswerDocument {
 }
 
 type SittingRow = (
-    (SittingId, FamilyId, VisitId, ChildId, When, Band, String),
+    (SittingId, FamilyId, VisitId, ChildId, When, AgeBand, String),
     (String, Sealed, Moment, Option<Moment>, Option<Moment>),
 );
 
@@ -75,8 +71,10 @@ macro_rules! sittings {
 }
 
 fn read_sitting(tx: &Tx<'_>, row: SittingRow) -> Result<Sitting, Problem> {
-    let ((id, family, visit, child, when, band, language), (heard_by, document, opened_at, finished_at, ended_at)) =
-        row;
+    let (
+        (id, family, visit, child, when, band, language),
+        (heard_by, document, opened_at, finished_at, ended_at),
+    ) = row;
     let others = tx.open::<SittingDocument>(&document)?.others;
     Ok(Sitting {
         id,
@@ -110,7 +108,7 @@ pub(super) fn sitting_insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<OpenChildMode>,
     (family, child): (&Family, ChildId),
-    (new, band, key): (&NewSitting, Band, Option<&str>),
+    (new, band, key): (&NewSitting, AgeBand, Option<&str>),
 ) -> Result<SittingId, Problem> {
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let id = SittingId::from_random(tx.random());
@@ -153,10 +151,7 @@ pub(super) fn sitting_over(
 }
 
 /// The open sitting of a tablet that holds this, with who opened it.
-pub(super) fn sitting_of_key(
-    tx: &mut Tx<'_>,
-    hash: &str,
-) -> Result<Option<(SittingId, AccountId)>, Problem> {
+pub(super) fn sitting_of_key(tx: &mut Tx<'_>, hash: &str) -> Result<Option<(SittingId, AccountId)>, Problem> {
     let since = tx.now.plus(Minutes(-LONGEST.0));
     Ok(child_sitting::table
         .filter(child_sitting::key_hash.eq(hash).and(child_sitting::centre.eq(tx.centre())))
@@ -170,7 +165,7 @@ pub(super) fn answer_insert(
     tx: &mut WriteTx<'_>,
     permit: &Permit<HearChild>,
     sitting: &Sitting,
-    (question, document): (Question, &AnswerDocument),
+    (question, document): (ChildQuestion, &AnswerDocument),
 ) -> Result<ChildAnswerId, Problem> {
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let id = ChildAnswerId::from_random(tx.random());
@@ -199,7 +194,7 @@ pub(super) fn answer_insert(
 /// What a child last picked when asked how they feel, skipped pages left out.
 pub(super) fn last_face(tx: &mut Tx<'_>, child: ChildId) -> Result<Option<Mark>, Problem> {
     let rows: Vec<Sealed> = child_answer::table
-        .filter(child_answer::child.eq(child).and(child_answer::question.eq(Question::Feel)))
+        .filter(child_answer::child.eq(child).and(child_answer::question.eq(ChildQuestion::Feel)))
         .order((child_answer::at.desc(), child_answer::number.desc()))
         .limit(20)
         .select(child_answer::document)
@@ -221,7 +216,7 @@ pub(super) struct AnswerRow {
     pub(super) family: FamilyId,
     pub(super) child: ChildId,
     pub(super) sitting: SittingId,
-    pub(super) question: Question,
+    pub(super) question: ChildQuestion,
     pub(super) at: Moment,
     pub(super) document: Sealed,
 }
@@ -250,7 +245,9 @@ pub(super) fn answers(
     }
     if let Some(place) = paging.place()? {
         all = all.filter(
-            child_answer::at.lt(place.at).or(child_answer::at.eq(place.at).and(child_answer::id.lt(place.id))),
+            child_answer::at
+                .lt(place.at)
+                .or(child_answer::at.eq(place.at).and(child_answer::id.lt(place.id))),
         );
     }
     Ok(all.load(tx.db())?)
@@ -276,7 +273,7 @@ pub(super) fn wishes(
 ) -> Result<Vec<(SittingId, AnswerDocument)>, Problem> {
     let rows: Vec<(SittingId, Sealed)> = child_answer::table
         .filter(among(child_answer::sitting, sittings.to_vec()))
-        .filter(child_answer::question.eq(Question::WhoKnows))
+        .filter(child_answer::question.eq(ChildQuestion::WhoKnows))
         .order((child_answer::at, child_answer::number))
         .select((child_answer::sitting, child_answer::document))
         .load(tx.db())?;
@@ -285,7 +282,7 @@ pub(super) fn wishes(
 
 /// A row of what became of an answer, about to be kept.
 pub(super) struct Noted<'a> {
-    pub(super) kind: NoteKind,
+    pub(super) kind: ChildNoteKind,
     pub(super) on: Day,
     pub(super) permitted: Option<bool>,
     pub(super) words: &'a str,
@@ -321,7 +318,7 @@ pub(super) fn notes(
     tx: &mut Tx<'_>,
     answers: &[ChildAnswerId],
 ) -> Result<Vec<(ChildAnswerId, ChildAnswerNote)>, Problem> {
-    type Row = (ChildAnswerId, NoteKind, String, Moment, Day, Option<bool>, Sealed);
+    type Row = (ChildAnswerId, ChildNoteKind, String, Moment, Day, Option<bool>, Sealed);
     let rows: Vec<Row> = child_answer_note::table
         .inner_join(author::table.on(author::id.eq(child_answer_note::account)))
         .filter(among(child_answer_note::answer, answers.to_vec()))

@@ -32,7 +32,7 @@ use host::{
     sign_in,
 };
 use policy::{Act, Actor, HearChild};
-use rules::child::{Question, questions};
+use rules::child::{ChildQuestion, questions};
 
 pub(super) fn pages() -> Pages {
     let asks = |path, method| Asks { path, method, act: HearChild::NAME };
@@ -164,14 +164,14 @@ async fn home(door: Door, held: Option<Extension<Held>>) -> Response {
 }
 
 /// The question at a place, counted from one.
-fn asked_at(sitting: &Sitting, place: usize) -> Option<Question> {
+fn asked_at(sitting: &Sitting, place: usize) -> Option<ChildQuestion> {
     questions(sitting.band, sitting.when).get(place.checked_sub(1)?).copied()
 }
 
 fn asking(
     door: &Door,
     sitting: &Sitting,
-    (place, question): (usize, Question),
+    (place, question): (usize, ChildQuestion),
     (f, wrong): (FormState, String),
 ) -> Response {
     let words = Words::in_language(&sitting.language);
@@ -198,7 +198,7 @@ fn asking(
         choices,
         several: question.takes_several(),
         is_words: question.is_words(),
-        is_drawing: question == Question::Draw,
+        is_drawing: question == ChildQuestion::Draw,
         crayons,
         ..draw(shell)
     })
@@ -238,7 +238,7 @@ async fn question(
 }
 
 /// What a posted page answers. A drawing comes as a document in a field.
-fn read(question: Question, posted: &Posted) -> Result<NewChildAnswer, Problem> {
+fn read(question: ChildQuestion, posted: &Posted) -> Result<NewChildAnswer, Problem> {
     let mut answer = NewChildAnswer {
         question,
         marks: Vec::new(),
@@ -297,13 +297,13 @@ async fn answered(
 }
 
 /// Why a page is shown again, for a child.
-fn wrong(words: Words, question: Question, posted: &Posted) -> String {
+fn wrong(words: Words, question: ChildQuestion, posted: &Posted) -> String {
     let has = |name: &str| posted.get(name).is_some_and(|value| !value.is_empty());
     match question {
-        Question::Draw if has("drawing") => words.child_too_much(),
-        Question::Draw => words.child_draw_or_skip(),
-        Question::Wishes | Question::NextTime if has("words") => words.child_too_much(),
-        Question::Wishes | Question::NextTime => words.child_say_or_skip(),
+        ChildQuestion::Draw if has("drawing") => words.child_too_much(),
+        ChildQuestion::Draw => words.child_draw_or_skip(),
+        ChildQuestion::Wishes | ChildQuestion::NextTime if has("words") => words.child_too_much(),
+        ChildQuestion::Wishes | ChildQuestion::NextTime => words.child_say_or_skip(),
         _ if has("mark") => words.child_again(),
         _ => words.child_choose_or_skip(),
     }
@@ -313,7 +313,7 @@ async fn kept(
     door: &Door,
     actor: &Actor,
     sitting: &Sitting,
-    (question, is_last, place): (Question, bool, usize),
+    (question, is_last, place): (ChildQuestion, bool, usize),
     posted: &Posted,
 ) -> Result<String, Problem> {
     let answer = read(question, posted)?;
@@ -325,9 +325,7 @@ async fn kept(
         .database()
         .write(actor, move |tx| {
             let (answer, to) = (answer.clone(), to.clone());
-            once(tx, key.as_ref(), |tx| {
-                Ok(keep(tx, id, answer)?.map(|_| Answer { status: 303, body: to }))
-            })
+            once(tx, key.as_ref(), |tx| Ok(keep(tx, id, answer)?.map(|_| Answer { status: 303, body: to })))
         })
         .await?;
     if is_last {

@@ -12,14 +12,14 @@ use host::{
     paging::{Listed, Paging},
 };
 use policy::{NoteChildVoice, SeeChildVoice};
-use rules::child::{Band, Mark, Question, When, Worrying, may_be_told};
+use rules::child::{AgeBand, ChildQuestion, Mark, When, Worrying, may_be_told};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::ToSchema;
 
 base::choices! {
     /// What is written beside an answer.
-    pub enum NoteKind {
+    pub enum ChildNoteKind {
         Done = "done" => "What was done",
         Told = "told" => "The child was told",
         Permission = "permission" => "Asked about a report",
@@ -43,7 +43,7 @@ pub struct ChildAnswersWanted {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ChildAnswerNote {
     /// What it is about.
-    pub kind: NoteKind,
+    pub kind: ChildNoteKind,
     /// What was done, how the child was told, or what the child said to the question.
     pub words: String,
     /// On which day.
@@ -74,11 +74,11 @@ pub struct ChildAnswer {
     /// Before or after it.
     pub when: When,
     /// How the child was asked.
-    pub band: Band,
+    pub band: AgeBand,
     /// In which language.
     pub language: String,
     /// What was asked.
-    pub question: Question,
+    pub question: ChildQuestion,
     /// The question exactly as the child read it.
     pub prompt: String,
     /// What was picked.
@@ -164,19 +164,19 @@ impl ChildAnswer {
     /// Whether the child was ever told what came of it.
     #[must_use]
     pub fn was_told(&self) -> bool {
-        self.notes.iter().any(|note| note.kind == NoteKind::Told)
+        self.notes.iter().any(|note| note.kind == ChildNoteKind::Told)
     }
 
     /// Whether somebody has written what was done.
     #[must_use]
     pub fn was_acted_on(&self) -> bool {
-        self.notes.iter().any(|note| note.kind == NoteKind::Done)
+        self.notes.iter().any(|note| note.kind == ChildNoteKind::Done)
     }
 
     /// What the child last said when asked whether it may go into a report, and when.
     #[must_use]
     pub fn permission(&self) -> Option<&ChildAnswerNote> {
-        self.notes.iter().rev().find(|note| note.kind == NoteKind::Permission)
+        self.notes.iter().rev().find(|note| note.kind == ChildNoteKind::Permission)
     }
 }
 
@@ -294,14 +294,18 @@ pub fn done(
     new: NewChildDone,
 ) -> Result<Recorded<ChildAnswer>, Problem> {
     let (on, words) = (tx.now.day(), new.words.to_string());
-    let row = Noted { kind: NoteKind::Done, on, permitted: None, words: &words };
+    let row = Noted { kind: ChildNoteKind::Done, on, permitted: None, words: &words };
     noted(tx, id, &row, "What was done with a child’s answer was written down")
 }
 
 /// Says that the child was told.
-pub fn told(tx: &mut WriteTx<'_>, id: ChildAnswerId, new: ChildTold) -> Result<Recorded<ChildAnswer>, Problem> {
+pub fn told(
+    tx: &mut WriteTx<'_>,
+    id: ChildAnswerId,
+    new: ChildTold,
+) -> Result<Recorded<ChildAnswer>, Problem> {
     let words = new.words.to_string();
-    let row = Noted { kind: NoteKind::Told, on: new.on, permitted: None, words: &words };
+    let row = Noted { kind: ChildNoteKind::Told, on: new.on, permitted: None, words: &words };
     noted(tx, id, &row, "A child was told what came of an answer")
 }
 
@@ -312,7 +316,7 @@ pub fn permit(
     new: NewChildPermission,
 ) -> Result<Recorded<ChildAnswer>, Problem> {
     let (on, words) = (tx.now.day(), new.words.to_string());
-    let row = Noted { kind: NoteKind::Permission, on, permitted: Some(new.permitted), words: &words };
+    let row = Noted { kind: ChildNoteKind::Permission, on, permitted: Some(new.permitted), words: &words };
     noted(tx, id, &row, "A child was asked whether an answer may go into a report")
 }
 

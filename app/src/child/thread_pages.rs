@@ -1,7 +1,7 @@
 //! The child's thread in the case, and the page of one answer with what became of it.
 
 use super::{
-    ChildAnswer, NoteKind, done,
+    ChildAnswer, ChildNoteKind, done,
     pages::danger_first,
     permit,
     thread::{ChildAnswersWanted, list, stored},
@@ -98,7 +98,10 @@ fn thread_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
     if family.children.len() > 1 {
         let mut links = vec![link("All children", base.clone())];
         links.extend(
-            family.children.iter().map(|child| link(child.name.clone(), format!("{base}?child={}", child.id))),
+            family
+                .children
+                .iter()
+                .map(|child| link(child.name.clone(), format!("{base}?child={}", child.id))),
         );
         sheet = sheet.with(Block::Links(links));
     }
@@ -160,7 +163,7 @@ fn answer_page(tx: &mut Tx<'_>, id: ChildAnswerId, asked: &Asked) -> Result<View
                         None => note.kind.words().to_owned(),
                     },
                     when: format!("{}, {}", note.on.words(), note.by),
-                    kind: if note.kind == NoteKind::Told { "key" } else { "" },
+                    kind: if note.kind == ChildNoteKind::Told { "key" } else { "" },
                     words: note.words.clone(),
                     link: None,
                 })
@@ -196,7 +199,8 @@ fn forms(sheet: Sheet, id: ChildAnswerId, asked: &Asked) -> Sheet {
         .form(form("told", told, "The child knows"))
         .with(Block::Heading("Before it goes into a report".into()))
         .with(Block::Words(
-            "Ask the child, in words they understand, who would read it. Without a yes it cannot be put in.".into(),
+            "Ask the child, in words they understand, who would read it. Without a yes it cannot be put in."
+                .into(),
         ))
         .form(form("permission", permission, "Write down what the child said"))
 }

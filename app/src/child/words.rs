@@ -1,42 +1,42 @@
 //! What a child reads, by what is asked, at which age and when.
 
 use crate::words::Words;
-use rules::child::{Band, Mark, Question, When};
+use rules::child::{AgeBand, ChildQuestion, Mark, When};
 
 /// Whether somebody reads short sentences, or has them read.
-pub(super) const fn is_little(band: Band) -> bool {
-    matches!(band, Band::UnderFive | Band::FiveToSeven)
+pub(super) const fn is_little(band: AgeBand) -> bool {
+    matches!(band, AgeBand::UnderFive | AgeBand::FiveToSeven)
 }
 
 /// The question as the child reads it.
-pub(super) fn prompt(words: Words, question: Question, (band, when): (Band, When)) -> String {
+pub(super) fn prompt(words: Words, question: ChildQuestion, (band, when): (AgeBand, When)) -> String {
     let little = is_little(band);
     match (question, when) {
-        (Question::Feel, _) if little => words.child_ask_feel(),
-        (Question::Feel, When::Before) => words.child_ask_feel_before(),
-        (Question::Feel, When::After) => words.child_ask_feel_after(),
-        (Question::WorrySize, _) => words.child_ask_worry(),
-        (Question::Coming, When::Before) => words.child_ask_coming(),
-        (Question::Coming, When::After) => words.child_ask_again(),
-        (Question::Choose, _) => words.child_ask_choose(),
-        (Question::Draw, When::Before) => words.child_ask_draw(),
-        (Question::Draw, When::After) => words.child_ask_draw_after(),
-        (Question::Wishes, When::Before) => words.child_ask_wishes(),
-        (Question::Wishes, When::After) => words.child_ask_wishes_after(),
-        (Question::NextTime, _) => words.child_ask_next_time(),
-        (Question::WhoKnows, _) => words.child_ask_who(),
+        (ChildQuestion::Feel, _) if little => words.child_ask_feel(),
+        (ChildQuestion::Feel, When::Before) => words.child_ask_feel_before(),
+        (ChildQuestion::Feel, When::After) => words.child_ask_feel_after(),
+        (ChildQuestion::WorrySize, _) => words.child_ask_worry(),
+        (ChildQuestion::Coming, When::Before) => words.child_ask_coming(),
+        (ChildQuestion::Coming, When::After) => words.child_ask_again(),
+        (ChildQuestion::Choose, _) => words.child_ask_choose(),
+        (ChildQuestion::Draw, When::Before) => words.child_ask_draw(),
+        (ChildQuestion::Draw, When::After) => words.child_ask_draw_after(),
+        (ChildQuestion::Wishes, When::Before) => words.child_ask_wishes(),
+        (ChildQuestion::Wishes, When::After) => words.child_ask_wishes_after(),
+        (ChildQuestion::NextTime, _) => words.child_ask_next_time(),
+        (ChildQuestion::WhoKnows, _) => words.child_ask_who(),
     }
 }
 
 /// A sentence under the question.
-pub(super) fn more(words: Words, question: Question) -> String {
+pub(super) fn more(words: Words, question: ChildQuestion) -> String {
     match question {
-        Question::Feel | Question::Coming => words.child_more_all_right(),
-        Question::WorrySize => words.child_more_worry(),
-        Question::Choose => words.child_more_several(),
-        Question::Draw => words.child_more_draw(),
-        Question::Wishes | Question::NextTime => words.child_more_words(),
-        Question::WhoKnows => words.child_more_who(),
+        ChildQuestion::Feel | ChildQuestion::Coming => words.child_more_all_right(),
+        ChildQuestion::WorrySize => words.child_more_worry(),
+        ChildQuestion::Choose => words.child_more_several(),
+        ChildQuestion::Draw => words.child_more_draw(),
+        ChildQuestion::Wishes | ChildQuestion::NextTime => words.child_more_words(),
+        ChildQuestion::WhoKnows => words.child_more_who(),
     }
 }
 

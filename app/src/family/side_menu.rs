@@ -3,8 +3,8 @@
 use super::Family;
 use crate::view::SideLink;
 use policy::{
-    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeChildVoice, SeeContacts, SeeFamily, SeeOrders, SeePlan,
-    SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
+    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeChildVoice, SeeContacts, SeeFamily,
+    SeeOrders, SeePlan, SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
 /// The pages of a case.

@@ -113,7 +113,10 @@ fn chosen(
     answers.sort_unstable();
     answers.dedup();
     if !answers.is_empty() && kind == PaperKind::Attendance {
-        return Err(Problem::field("/child_answers", "A letter of attendance says nothing of what anybody said"));
+        return Err(Problem::field(
+            "/child_answers",
+            "A letter of attendance says nothing of what anybody said",
+        ));
     }
     child::permitted_words(tx, family, &answers)?;
     Ok(answers)

@@ -67,9 +67,9 @@ whats! {
 
 use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
-    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ChildVoice, ContactOfResident, ContactOfVisiting,
-    CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents, LegalHold,
-    LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
+    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ChildVoice, ContactOfResident,
+    ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting, Incidents,
+    LegalHold, LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
     MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NoMeeting, Notes, OtherFamily, OtherReferrals,
     OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
@@ -387,7 +387,9 @@ impl Hidden {
             self.post(world, "priya", &format!("{of_answer}/permission"), asked).await.is(201);
         }
         let page = json!({"visitor": "Daddy", "helper": world.centre.id_of("grace"), "others": "Bear"});
-        self.ask(world, "priya", Method::PUT, &format!("/visits/{visit}/leaflets/{child}"), page).await.is(200);
+        self.ask(world, "priya", Method::PUT, &format!("/visits/{visit}/leaflets/{child}"), page)
+            .await
+            .is(200);
     }
 
     /// An adult writes, keeps a draft, and is answered; one message asks for something to be passed on.

@@ -39,9 +39,12 @@ story!(a_childs_words_go_into_a_report_only_when_chosen_and_while_the_child_perm
     staff.open(&page).await.is(200).shows("What a child told us").shows("The blue kite was mine.");
     let with = centre.put("priya", &draft, edit.clone()).await.is(200);
     let words = with["body"]["child"][0]["words"].as_str().unwrap();
-    for told in
-        ["“The blue kite was mine.”", "Is there something you want to say?", "Grace Llewellyn", "You can tell the judge."]
-    {
+    for told in [
+        "“The blue kite was mine.”",
+        "Is there something you want to say?",
+        "Grace Llewellyn",
+        "You can tell the judge.",
+    ] {
         assert!(words.contains(told), "{told} is not in {words}");
     }
     staff.open(&draft).await.is(200).shows("What the children told us").shows("The blue kite was mine.");

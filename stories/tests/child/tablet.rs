@@ -41,7 +41,8 @@ story!(while_a_child_has_the_tablet_nothing_else_opens_whatever_address_is_typed
     let mut walked = 0;
     let pages = app::routes::pages();
     let others = ["/healthz", "/metrics", "/api/openapi.json", "/api/v1/families", "/nowhere", "/"];
-    let routes = pages.asks().iter().map(|page| (page.path, page.method)).chain(others.map(|path| (path, "GET")));
+    let routes =
+        pages.asks().iter().map(|page| (page.path, page.method)).chain(others.map(|path| (path, "GET")));
     for (route, method) in routes {
         if route == "/child" || route.starts_with("/child/") || route.starts_with("/sign-in") {
             continue;
@@ -178,7 +179,8 @@ story!(only_staff_with_the_family_open_the_tablet_and_for_a_child_of_it, |centre
 });
 
 async fn keeps_its_pictures(centre: &Centre) {
-    let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    let png =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     let file = json!({"filename": "me.png", "media_type": "image/png", "content": png});
     let room = centre.room("Willow room").await;
     centre.put("priya", "/room-pictures", json!({"room": room, "file": file})).await.is(200);
@@ -206,7 +208,12 @@ story!(the_page_about_a_visit_shows_the_helper_and_the_room_and_no_time_of_anybo
     let grace = centre.sign_in("grace").await;
     let print = format!("{path}/print");
     let shown = grace.open(&print).await;
-    shown.is(200).shows("Hello Amira").shows("You will see Daddy.").shows("Grace is your helper").shows("Willow room");
+    shown
+        .is(200)
+        .shows("Hello Amira")
+        .shows("You will see Daddy.")
+        .shows("Grace is your helper")
+        .shows("Willow room");
     shown.shows("Saturday 21 November 2026").does_not_show("/picture\"");
     for hidden in ["Llewellyn", "Farrow", "11:00", "10:45", "Quarry", "entrance"] {
         shown.does_not_show(hidden);
@@ -224,5 +231,9 @@ story!(the_page_about_a_visit_shows_the_helper_and_the_room_and_no_time_of_anybo
     centre.get("grace", &stranger).await.refused(404, "not-found");
     centre.ask("tomasz", Method::GET, &path, Value::Null).await.refused(404, "not-found");
     grace.fill(&path, &path, &[("visitor", ""), ("helper", helper)]).await.is(422).shows("Error: ");
-    grace.fill(&path, &path, &[("visitor", "Papa"), ("helper", helper)]).await.is(200).shows("You will see Papa.");
+    grace
+        .fill(&path, &path, &[("visitor", "Papa"), ("helper", helper)])
+        .await
+        .is(200)
+        .shows("You will see Papa.");
 });

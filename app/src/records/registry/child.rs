@@ -1,7 +1,9 @@
 //! The child's own voice. It goes to the child who asks alone: a parent who asks for a child is given none of it by
 //! this way, for that would be the way round everything that keeps it from them.
 
-use super::{KEY, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, day, given, json, moment, of_family, text};
+use super::{
+    KEY, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, day, given, json, moment, of_family, text,
+};
 
 pub(super) const TABLES: &[Table] = &[
     of_family(

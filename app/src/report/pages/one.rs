@@ -189,7 +189,8 @@ fn told(tx: &mut Tx<'_>, family: &Family, report: &Report) -> Result<Vec<Choice>
     }
     let wanted = ChildAnswersWanted { limit: Some(100), ..ChildAnswersWanted::default() };
     let (_, listed) = child::list(tx, family.id, &wanted)?;
-    let permitted = listed.items.iter().filter(|it| it.permission().is_some_and(|it| it.permitted == Some(true)));
+    let permitted =
+        listed.items.iter().filter(|it| it.permission().is_some_and(|it| it.permitted == Some(true)));
     Ok(permitted
         .map(|it| Choice {
             hint: it.said(),
@@ -203,11 +204,9 @@ fn edit_view(tx: &Tx<'_>, family: &Family, (report, told): (&Report, Vec<Choice>
     let mut last = vec![field("introduction", "Introduction", Kind::Long(6))];
     last.append(&mut fields);
     if !told.is_empty() {
-        last.push(
-            field("child_answers:list", "What a child told us", Kind::Many(told)).hint(
-                "Only what you choose is put in. Each child was asked and said yes. Leave all empty for none.",
-            ),
-        );
+        last.push(field("child_answers:list", "What a child told us", Kind::Many(told)).hint(
+            "Only what you choose is put in. Each child was asked and said yes. Leave all empty for none.",
+        ));
     }
     last.push(times_field().hint("If you choose nobody, it stays as it was."));
     let action = format!("/reports/{}/edit", report.id);

@@ -8,6 +8,7 @@ use policy::{HearChild, OpenChildMode};
 use rules::{
     Refusal,
     child::{AgeBand, When},
+    visit::State,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -78,7 +79,8 @@ pub(super) fn open_with(
         .iter()
         .find(|child| child.id == new.child)
         .ok_or_else(|| Problem::field("/child", "Choose a child of this family"))?;
-    if !record.is_booked() {
+    // A child who refused, or whose visitor did not come, has most to say.
+    if !record.is_booked() || record.document.now.state == State::Cancelled {
         return Err(Refusal::because(
             "visit-not-booked",
             "This time is not booked, or the visit was called off.",

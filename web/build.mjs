@@ -62,6 +62,11 @@ for (const picture of readdirSync(join(here, 'pictures')).sort()) put(picture, r
 const drawn = join(here, '..', 'guides', 'pictures');
 for (const picture of readdirSync(drawn).sort()) put(`guide-${picture}`, readFileSync(join(drawn, picture), 'utf8'));
 
+// Drawings of the guides that children's pages show too.
+const DRAWN = ['blocks', 'drawing-together', 'families', 'front-door', 'games', 'goodbye-wave', 'hello', 'helper', 'home',
+  'lock', 'look-round', 'notebook', 'own-words', 'playroom', 'reading-together', 'rest', 'snack', 'talking', 'worry'];
+for (const drawn of DRAWN) put(`guide-${drawn}.svg`, read('..', 'guides', 'pictures', `${drawn}.svg`));
+
 // Styles. `tint` swaps the bought-in colours and typeface for our variables;
 // `keepRules` leaves out components that a family of pages never shows.
 const govuk = tint(read(...npm('govuk-frontend', 'dist', 'govuk', 'govuk-frontend.min.css')));
@@ -80,13 +85,13 @@ const staffCss = [
   skin('tokens'),
   keepRules(govuk, (name) => !FOR_STAFF.drop.test(name)),
   keepRules(moj, (name) => !name.startsWith('moj-') || FOR_STAFF.moj.test(name)),
-  skin('alongside', 'parts', 'staff', 'parent', 'print'),
+  skin('alongside', 'parts', 'staff', 'parent', 'child', 'print'),
 ].join('\n');
 const parentCss = [
   ...faces,
   skin('tokens'),
   keepRules(govuk, (name) => FOR_PARENTS.test(name) || !name.startsWith('govuk-')),
-  skin('alongside', 'parts', 'parent', 'print'),
+  skin('alongside', 'parts', 'parent', 'child', 'print'),
 ].join('\n');
 put('app.css', squeeze(staffCss));
 put('parent.css', squeeze(parentCss));
@@ -121,6 +126,7 @@ put(
     script('print'),
   ].join('\n'),
 );
+put('child.js', script('child'));
 put('parent.js', [script('exit'), script('reveal'), script('passkey'), script('print'), script('forms')].join('\n'));
 
 // Bank holidays, the days put off among them, for the program to read (decision 12). The law of each nation

@@ -1,7 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, attendance, calendar, clearance, demo, emergency, family,
+    assets, attendance, calendar, child, clearance, demo, emergency, family,
     family::people,
     feed, feedback,
     front::{Pages, seat_cookie},
@@ -35,6 +35,7 @@ pub fn pages() -> Pages {
     Pages::none()
         .and(attendance::pages())
         .and(calendar::pages())
+        .and(child::pages())
         .and(clearance::pages())
         .and(emergency::pages())
         .and(family::pages())
@@ -74,6 +75,7 @@ pub fn operations() -> Operations {
     Operations::none()
         .and(attendance::operations())
         .and(calendar::operations())
+        .and(child::operations())
         .and(clearance::operations())
         .and(demo::operations())
         .and(emergency::operations())
@@ -133,6 +135,7 @@ pub fn router(house: House) -> Router {
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .method_not_allowed_fallback(crate::front::not_in_this_way)
+        .layer(middleware::from_fn_with_state(house.clone(), child::locked))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(guarded))
         .layer(middleware::from_fn(health::counted));

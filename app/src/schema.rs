@@ -9,6 +9,7 @@ mod people;
 mod premises;
 mod records;
 mod visits;
+mod voice;
 
 pub use emergency::*;
 pub use feedback::*;
@@ -18,6 +19,7 @@ pub use people::*;
 pub use premises::*;
 pub use records::*;
 pub use visits::*;
+pub use voice::*;
 
 diesel::table! {
     /// A view: everything that says when the centre is open.
@@ -514,6 +516,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     said_and_done,
     guide_edition,
     guide_need,
+    child_sitting,
+    child_answer,
+    child_answer_note,
+    child_word,
+    child_picture,
+    child_page,
     session_tie,
     trail_line,
     subject_request,

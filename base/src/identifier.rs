@@ -184,6 +184,12 @@ identifiers! {
     TemplateId,
     /// A guide as a centre has worded it.
     GuideEditionId,
+    /// One time at the tablet of one child, before or after a visit.
+    SittingId,
+    /// One answer of a child.
+    ChildAnswerId,
+    /// A picture of a room or of a helper, for a child's page.
+    PictureId,
     /// A request for somebody's own data.
     SubjectRequestId,
     /// That nothing of a family is destroyed.

@@ -2,9 +2,10 @@
 
 use crate::{Act, EveryAct, Listing, act::About};
 use base::{
-    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, CoverId,
-    DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId, ProposalId,
-    ReferralId, ReportId, ReviewId, StaffId, SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
+    AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, ChildAnswerId,
+    CoverId, DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId,
+    ProposalId, ReferralId, ReportId, ReviewId, SittingId, StaffId, SubjectRequestId, TaskId, ThreadId,
+    TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -123,6 +124,15 @@ acts! {
     GiveFeedback "give-feedback" on FamilyId of Case: "Say how it was, when one is asked";
     ListFeedback "list-feedback" on CentreId of Case: "List what adults said of the centre";
     PublishFeedback "publish-feedback" on CentreId of House: "Make public what was said and done, and the figures of a year";
+    // The child's own voice (4.8)
+    OpenChildMode "open-child-mode" on VisitId of Case: "Open the tablet for one child before or after a visit";
+    HearChild "hear-child" on SittingId of Case: "Keep what a child answers";
+    SeeChildVoice "see-child-voice" on FamilyId of Case: "Read what the children of a family told the centre";
+    NoteChildVoice "note-child-voice" on ChildAnswerId of Case: "Say what was done with a child's answer, that the child was told, and what the child permits";
+    MakeChildPage "make-child-page" on VisitId of Case: "Make the page that tells a child about a visit";
+    SeeChildWords "see-child-words" on CentreId of House: "See the words that bring somebody to read a child's answer";
+    KeepChildWords "keep-child-words" on CentreId of House: "Change the words that bring somebody to read a child's answer";
+    KeepOwnPicture "keep-own-picture" on CentreId of House: "Give and take back one's own picture for children's pages";
 
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";

@@ -29,6 +29,7 @@ pub const POLICIES: &[(&str, &str)] = files![
     "front-door.cedar",
     "intake.cedar",
     "case.cedar",
+    "child.cedar",
     "messages.cedar",
     "visits.cedar",
     "safeguarding.cedar",

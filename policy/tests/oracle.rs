@@ -74,6 +74,9 @@ const OF_THE_HOUSE: &[&str] = &[
     "write-guide",
     "review-guide",
     "publish-feedback",
+    "see-child-words",
+    "keep-child-words",
+    "keep-own-picture",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -168,7 +171,10 @@ const SUPERVISOR_READS: &[&str] = &[
     "see-notes",
 ];
 const VOLUNTEER_READS: &[&str] = &["list-families", "see-plan", "list-visits", "see-visit"];
-const SESSION_WRITES: &[&str] = &["record-event", "write-note", "record-incident"];
+const SESSION_WRITES: &[&str] =
+    &["record-event", "write-note", "record-incident", "open-child-mode", "hear-child", "make-child-page"];
+/// What a child said is read by the supervisor of the session, and opened by no emergency.
+const SUPERVISOR_HEARD: &[&str] = &["see-child-voice", "note-child-voice"];
 const OWN_FILE: &[&str] =
     &["see-credentials", "add-certificate", "book-training", "see-staff", "write-terms", "ask-cover"];
 const SHARED_BY_STAFF: &[&str] = &[
@@ -180,6 +186,7 @@ const SHARED_BY_STAFF: &[&str] = &[
     "take-cover",
     "record-subject-request",
     "record-breach",
+    "keep-own-picture",
 ];
 const REFERRERS_OWN: &[&str] = &[
     "list-referrals",
@@ -234,7 +241,8 @@ fn session(act: &str, ties: Ties, is_supervisor: bool) -> bool {
         || is(SHARED_BY_STAFF)
         || act == "open-in-emergency"
         || (is_supervisor && (act == "see-calendar" || act == "finish-task"))
-        || (ties.has(Tie::OnTheSession) && (is(reads) || is(SESSION_WRITES)))
+        || (ties.has(Tie::OnTheSession)
+            && (is(reads) || is(SESSION_WRITES) || (is_supervisor && is(SUPERVISOR_HEARD))))
         || (ties.has(Tie::Emergency) && is(SUPERVISOR_READS))
         || (ties.has(Tie::Own)
             && (is(OWN_FILE)

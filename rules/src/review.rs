@@ -43,6 +43,8 @@ base::choices! {
         MissedVisits = "missed-visits" => "Missed visits",
         /// The child refused (R12).
         ChildRefusal = "child-refusal" => "The child refused",
+        /// What a child told the centre may be worrying (4.8).
+        ChildVoice = "child-voice" => "Something a child told us",
         /// Somebody asked for it.
         Request = "request" => "Somebody asked for it",
     }

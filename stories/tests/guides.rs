@@ -75,7 +75,10 @@ story!(anybody_reads_a_guide_in_full_or_in_easy_read_and_in_another_language, |c
     let browser = centre.browser();
     browser.open("/guides").await.is(200).shows("Goodbyes").shows("Exit this page");
     let page = browser.open("/guides/goodbyes").await;
-    page.is(200).shows("Goodbyes are often the hardest part").shows("Easy read, with pictures").shows("Cymraeg");
+    page.is(200)
+        .shows("Goodbyes are often the hardest part")
+        .shows("Easy read, with pictures")
+        .shows("Cymraeg");
     browser.open("/guides/goodbyes?easy=yes").await.is(200).shows("Play one last game").shows("All of it");
     let welsh = browser.open("/guides/goodbyes?language=cy").await;
     welsh.is(200).shows("lang=\"cy\"").shows("has not been checked yet");

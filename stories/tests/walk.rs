@@ -32,6 +32,13 @@ const NOT_WALKED: &[&str] = &[
     "/apply/steps/{step}",
     "/apply/check",
     "/feeds/{name}",
+    // What opens on the tablet alone, while a child has it; and what no child of the demonstration drew.
+    "/child",
+    "/child/questions/{place}",
+    "/child-answers/{answer}/drawing",
+    // Nobody of the demonstration has sent a picture.
+    "/centre/rooms/{room}/picture",
+    "/staff/{staff}/picture",
 ];
 
 /// What a page is of: its path in the table of pages.
@@ -106,6 +113,21 @@ async fn opened_in_an_emergency(centre: &Centre) {
     centre.post("dev", "/emergency-access", opening).await.is(201);
 }
 
+/// A child of a visit of that day has said something, and there is a page about the visit.
+async fn a_child_has_spoken(centre: &Centre) {
+    let visits = stories::items(&centre.get("priya", "/visits?day=2026-11-21&limit=100").await.is(200));
+    let visit = visits.iter().find(|visit| visit["state"] == "planned").unwrap_or(&visits[0]);
+    let case = format!("/families/{}", visit["family"].as_str().unwrap());
+    let child = centre.get("priya", &case).await.is(200)["children"][0]["id"].clone();
+    let at = format!("/visits/{}", visit["id"].as_str().unwrap());
+    let new = json!({"child": child, "when": "before", "band": "8-11"});
+    let sitting = centre.post("priya", &format!("{at}/child-sittings"), new).await.is(201);
+    let answers = format!("/child-sittings/{}/answers", sitting["id"].as_str().unwrap());
+    centre.post("priya", &answers, json!({"question": "wishes", "words": "More cake."})).await.is(201);
+    let page = json!({"visitor": "Daddy", "helper": centre.id_of("grace")});
+    centre.put("priya", &format!("{at}/leaflets/{}", child.as_str().unwrap()), page).await.is(200);
+}
+
 story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |centre| {
     centre.it_is("2026-11-18T12:10:00Z").await;
     let mut cast = demo::cast(&centre.house).unwrap();
@@ -119,6 +141,7 @@ story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |
     let message = json!({"subject": "A letter", "words": "From the school.", "file": letter});
     let token = centre.token_of("visiting").await;
     centre.ask_with(&token, Method::POST, "/my/messages", message).await.is(201);
+    a_child_has_spoken(&centre).await;
     let mut walk = Walk::default();
     walk.by(&centre, "the public", &centre.browser()).await;
     for person in &cast.people {

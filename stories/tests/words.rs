@@ -177,6 +177,7 @@ fn templates_of_parents_and_the_public_hold_no_words_of_their_own() {
 #[test]
 fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
     let pages = [
+        "child/tablet.rs",
         "identity/door.rs",
         "identity/own_pages.rs",
         "identity/password.rs",

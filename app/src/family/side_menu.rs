@@ -3,8 +3,8 @@
 use super::Family;
 use crate::view::SideLink;
 use policy::{
-    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeConsents, SeeContacts, SeeFamily,
-    SeeGuideNeeds, SeeOrders, SeePlan, SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
+    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeChildVoice, SeeConsents, SeeContacts,
+    SeeFamily, SeeGuideNeeds, SeeOrders, SeePlan, SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
 /// The pages of a case.
@@ -20,6 +20,7 @@ pub enum Place {
     Orders,
     Hours,
     Visits,
+    Children,
     Incidents,
     Reviews,
     Reports,
@@ -47,6 +48,7 @@ pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
         entry::<SeeOrders>(Place::Orders, "Court orders", "/orders"),
         entry::<SeeOrders>(Place::Hours, "Children’s own hours", "/hours"),
         entry::<SeeFamily>(Place::Visits, "Visits", "/visits"),
+        entry::<SeeChildVoice>(Place::Children, "What the children told us", "/child-answers"),
         entry::<ListIncidents>(Place::Incidents, "Incidents", "/incidents"),
         entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),
         entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),

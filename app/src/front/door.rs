@@ -133,6 +133,7 @@ impl Door {
         let ids = self.house.database().ids();
         let account = actor.account.ok_or(Problem::SignInNeeded)?;
         let session = self.session()?;
+        let no_child = crate::child::let_go(self, actor).await?;
         let now = wall();
         let taken = Taken {
             account,
@@ -145,6 +146,9 @@ impl Door {
         self.begin_anew().await?;
         session.insert(SEAT, taken).await.map_err(Problem::broken)?;
         let mut response = Redirect::to(how.to).into_response();
+        if let Some(line) = no_child {
+            response.headers_mut().append(header::SET_COOKIE, line);
+        }
         if how.by_pin {
             return Ok(response);
         }
@@ -180,6 +184,11 @@ impl Door {
         self.begin_anew().await?;
         self.session()?.insert(HALF, half).await.map_err(Problem::broken)?;
         Ok(Redirect::to(to).into_response())
+    }
+
+    /// Hands the browser over to somebody who has no sign-in: nobody is signed in at it any longer.
+    pub async fn leave_seat(&self) -> Result<(), Problem> {
+        self.begin_anew().await
     }
 
     /// A new identifier, so that one planted before is worth nothing after, and a new secret for forms.

@@ -41,7 +41,7 @@ pub fn operations() -> Operations {
             tag,
             (Method::PUT, "/reports/{report}"),
             "Change a draft: everything but the words of the notes",
-            (200, &["report-signed"]),
+            (200, &["report-signed", "child-not-asked", "child-said-no"]),
             edit,
         )
         .write::<policy::SignReport, ReportId, SignReport, Report>(
@@ -52,6 +52,8 @@ pub fn operations() -> Operations {
                 201,
                 &[
                     "report-signed",
+                    "child-not-asked",
+                    "child-said-no",
                     "report-changed",
                     "report-empty",
                     "report-unfinished",

@@ -5,7 +5,7 @@ use super::{
     happened::{children, punctuality, sentence, tells_time_of},
     words::{AttendanceLine, Body, Document, PaperKind, Passage, Prompt, VisitSection},
 };
-use crate::family::Family;
+use crate::{child::ChildAnswer, family::Family};
 use base::{Moment, NoteId};
 use rules::{
     intake::Side,
@@ -18,7 +18,7 @@ pub(super) fn body(
     kind: PaperKind,
     document: &Document,
     family: &Family,
-    visits: &[VisitFacts],
+    (visits, children): (&[VisitFacts], &[ChildAnswer]),
 ) -> (Body, Vec<String>) {
     match kind {
         PaperKind::Attendance => {
@@ -28,7 +28,8 @@ pub(super) fn body(
         PaperKind::Observations => {
             let mut open = Vec::new();
             let sections = visits.iter().map(|visit| section(visit, document, family, &mut open)).collect();
-            (Body { sections, ..Body::default() }, open)
+            let child = children.iter().map(told).collect();
+            (Body { sections, child, ..Body::default() }, open)
         }
     }
 }
@@ -48,6 +49,30 @@ pub(super) fn introduction(kind: PaperKind, visits: usize) -> String {
 
 fn plain(words: impl Into<String>) -> Passage {
     Passage { time: None, speaker: None, words: words.into(), unanswered: false, note: None }
+}
+
+/// What a child told the centre, with all that a reader needs to weigh it: the question, how the child was asked,
+/// who heard it, and what the child said to its being here.
+fn told(answer: &ChildAnswer) -> Passage {
+    let permission = answer.permission();
+    let asked = permission.map_or(String::new(), |note| {
+        format!(
+            " On {} the child was asked whether this may be in a report, and said yes: “{}”",
+            note.on.words(),
+            note.words
+        )
+    });
+    let by = if answer.by_grown_up { " The words were written down for the child, as said." } else { "" };
+    plain(format!(
+        "{}, {}: {} was asked (questions for age: {}): “{}” Answer: {}.{by} Heard by {}.{asked}",
+        answer.at.day().words(),
+        answer.when.words().to_lowercase(),
+        answer.name,
+        answer.band.words().to_lowercase(),
+        answer.prompt,
+        answer.said(),
+        answer.heard_by,
+    ))
 }
 
 fn section(visit: &VisitFacts, document: &Document, family: &Family, open: &mut Vec<String>) -> VisitSection {

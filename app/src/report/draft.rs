@@ -4,9 +4,12 @@ use super::{
     compose, facts, store, whole,
     words::{Document, NewReport, PaperKind, PaperState, Particular, Report, ReportEdit},
 };
-use crate::family;
-use base::{FamilyId, Faults, Moment, ReportId, VisitId};
-use host::{Problem, Recorded, WriteTx};
+use crate::{
+    child,
+    family::{self, Family},
+};
+use base::{ChildAnswerId, FamilyId, Faults, Moment, ReportId, VisitId};
+use host::{Problem, Recorded, Tx, WriteTx};
 use policy::WriteReport;
 use rules::{Refusal, letter::may_sign, observe::may_report, plan::Kind};
 
@@ -45,6 +48,7 @@ pub fn draft(tx: &mut WriteTx<'_>, id: FamilyId, new: NewReport) -> Result<Recor
         leave_out_times_of: new.leave_out_times_of,
         answers: Vec::new(),
         left_out: Vec::new(),
+        child_answers: Vec::new(),
         statement: None,
         signed_by: None,
     };
@@ -92,10 +96,30 @@ pub fn edit(tx: &mut WriteTx<'_>, id: ReportId, edit: ReportEdit) -> Result<Reco
         .map_or_else(|| compose::introduction(kept.kind, document.visits.len()), |words| words.to_string());
     document.answers = edit.answers.into_iter().filter(|answer| answer.words.is_some()).collect();
     document.left_out = edit.left_out;
+    document.child_answers = chosen(tx, &family, kept.kind, edit.child_answers)?;
     store::update(tx, &permit, id, document)?;
     let kept = store::one(tx, id)?;
     let report = whole(tx, &family, kept)?;
     tx.record(&permit, Some(family.id), "A draft of a report was changed", report)
+}
+
+/// The answers of children that the author chose: only in a report of observations, and only with permission.
+fn chosen(
+    tx: &mut Tx<'_>,
+    family: &Family,
+    kind: PaperKind,
+    mut answers: Vec<ChildAnswerId>,
+) -> Result<Vec<ChildAnswerId>, Problem> {
+    answers.sort_unstable();
+    answers.dedup();
+    if !answers.is_empty() && kind == PaperKind::Attendance {
+        return Err(Problem::field(
+            "/child_answers",
+            "A letter of attendance says nothing of what anybody said",
+        ));
+    }
+    child::permitted_words(tx, family, &answers)?;
+    Ok(answers)
 }
 
 pub(super) fn signed_already() -> Problem {

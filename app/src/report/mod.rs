@@ -26,7 +26,10 @@ pub use words::{
     Prompt, Report, ReportEdit, VisitSection,
 };
 
-use crate::family::{self, Family};
+use crate::{
+    child,
+    family::{self, Family},
+};
 use base::{CopyId, Day, FamilyId, Moment, Name, ReportId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
@@ -145,7 +148,8 @@ fn whole(tx: &mut Tx<'_>, family: &Family, kept: Kept) -> Result<Report, Problem
         Some(signed) => (signed.body, Vec::new(), signed.check),
         None => {
             let visits = facts::of_visits(tx, family.id, &kept.document.visits)?;
-            let (body, open) = compose::body(kept.kind, &kept.document, family, &visits);
+            let told = child::still_permitted(tx, family, &kept.document.child_answers)?;
+            let (body, open) = compose::body(kept.kind, &kept.document, family, (&visits, &told));
             let check = sign::check_value(&kept.reference, kept.kind, &kept.document, &body)?;
             (body, open, check)
         }

@@ -35,6 +35,9 @@ pub(super) fn all_pass(forbidden: &Forbidden, document: &Document, body: &Body) 
             pass(&format!("{}{at}", section.heading), &text)?;
         }
     }
+    for passage in &body.child {
+        pass("What the children told us", &passage.words)?;
+    }
     Ok(())
 }
 
@@ -99,6 +102,12 @@ pub(super) fn set(
                 heading: section.heading.clone(),
                 paragraphs: section.passages.iter().map(paragraph).collect(),
             }));
+            if !body.child.is_empty() {
+                sections.push(Section {
+                    heading: "What the children told us".to_owned(),
+                    paragraphs: body.child.iter().map(paragraph).collect(),
+                });
+            }
             paper::report(&paper::Report {
                 letterhead,
                 title,

@@ -6,7 +6,7 @@ use super::{
     facts, passages, store, whole,
     words::{Body, Document, PaperKind, PaperState, Report},
 };
-use crate::{family, intake::referral::courts};
+use crate::{child, family, intake::referral::courts};
 use base::{Prose, ReportId};
 use host::{Problem, Recorded, WriteTx, audit::sha256};
 use rules::{Refusal, intake::Side, letter::may_sign, plan::Kind};
@@ -52,7 +52,9 @@ pub fn sign(tx: &mut WriteTx<'_>, id: ReportId, new: SignReport) -> Result<Recor
         return Err(signed_already());
     }
     let visits = facts::of_visits(tx, family.id, &kept.document.visits)?;
-    let (body, open) = compose::body(kept.kind, &kept.document, &family, &visits);
+    // Here too: a child may have taken it back since.
+    let told = child::permitted_words(tx, &family, &kept.document.child_answers)?;
+    let (body, open) = compose::body(kept.kind, &kept.document, &family, (&visits, &told));
     let check = check_value(&kept.reference, kept.kind, &kept.document, &body)?;
     if new.check.is_some_and(|read| read != check) {
         return Err(Refusal::because(

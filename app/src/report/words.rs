@@ -1,6 +1,6 @@
 //! What a report or an attendance letter is made of, as sent, stored and shown.
 
-use base::{Day, FamilyId, Moment, Name, NoteId, Prose, ReportId, VisitId};
+use base::{ChildAnswerId, Day, FamilyId, Moment, Name, NoteId, Prose, ReportId, VisitId};
 use rules::{intake::Side, observe::ReportKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -139,6 +139,10 @@ pub struct ReportEdit {
     /// The sides whose exact times are left out (R31). As before when not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leave_out_times_of: Option<Vec<Side>>,
+    /// The answers of the children that are put in, each with the child's permission noted. None when not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 40)]
+    pub child_answers: Vec<ChildAnswerId>,
 }
 
 /// One paragraph of a report.
@@ -196,6 +200,9 @@ pub struct Body {
     /// The lines of an attendance letter.
     #[serde(default)]
     pub attendance: Vec<AttendanceLine>,
+    /// What the children told the centre, where its author chose it and the child permits it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub child: Vec<Passage>,
 }
 
 /// A report or an attendance letter.
@@ -256,6 +263,9 @@ pub struct Document {
     pub answers: Vec<Answer>,
     /// The notes that are left out.
     pub left_out: Vec<LeftOut>,
+    /// The answers of the children that its author chose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub child_answers: Vec<ChildAnswerId>,
     /// What its signer stated.
     pub statement: Option<String>,
     /// Who signed it, and in what role.

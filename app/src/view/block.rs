@@ -156,6 +156,13 @@ pub enum Block {
         /// What it is, for those who cannot see it.
         label: String,
     },
+    /// A picture of ours, with what it is for those who cannot see it.
+    Picture {
+        /// Where it is.
+        src: String,
+        /// What it is.
+        label: String,
+    },
     /// Links to the pages of a list before and after.
     Pages {
         /// The address of the page before.

@@ -283,6 +283,8 @@ fn table_of(name: &str) -> &str {
         "guide" => GUIDES,
         "about" => "(SELECT 'photographs' AS id)",
         "request" => REQUESTS,
+        "answer" => "child_answer",
+        "sitting" => "child_sitting",
         name => name,
     }
 }

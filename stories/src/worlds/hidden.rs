@@ -69,14 +69,15 @@ whats! {
     LinesForVisiting,
     Emergency,
     Proposal,
+    ChildVoice,
 }
 
 use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
-    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ConsentsOfResident, ConsentsOfVisiting,
-    ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident,
-    FeedOfVisiting, FeedbackOfResident, FeedbackOfVisiting, GuideDrafts, Incidents, LegalHold,
-    LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
+    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ChildVoice, ConsentsOfResident,
+    ConsentsOfVisiting, ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries,
+    FeedOfResident, FeedOfVisiting, FeedbackOfResident, FeedbackOfVisiting, GuideDrafts, Incidents,
+    LegalHold, LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
     MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NeedsOfResident, NeedsOfVisiting, NoMeeting,
     Notes, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal,
     ReportDrafts, Supervision,
@@ -106,9 +107,10 @@ impl What {
             (Supervision, Coordinator) => true,
             (_, Coordinator) => false,
             // Whoever is with the family on the day reads what they have to.
-            (AssessmentDrafts | Notes | PlanDrafts | MeetingOfResident | MeetingOfVisiting, Supervisor) => {
-                false
-            }
+            (
+                AssessmentDrafts | Notes | PlanDrafts | MeetingOfResident | MeetingOfVisiting | ChildVoice,
+                Supervisor,
+            ) => false,
             // A sign-in is not a record of the family; a copy of the order is on the referral one wrote.
             (CopiesOfOrders, Referrer) => false,
             // Staff see who works here.
@@ -325,6 +327,7 @@ impl Hidden {
                     self.post(world, "priya", "/breaches", breach).await.is(201);
                 }
             }
+            ChildVoice => self.child_voice(world).await,
             Proposal => {
                 let asked = json!({"whom": "all", "weeks": self.number, "seconds": 1});
                 self.post(world, "priya", "/proposal", asked).await.is(201);
@@ -401,6 +404,31 @@ impl Hidden {
                 self.post(world, "priya", &of_family("no-meetings"), pair).await.is(201);
             }
         }
+    }
+
+    /// A child says something, worrying among it, and is told what was done; and has a page about the visit.
+    async fn child_voice(&self, world: &World<'_>) {
+        let (visit, family) = (&world.base.past, &world.base.family.family);
+        let case = world.centre.get("priya", &format!("/families/{family}")).await.is(200);
+        let child = id(&case["children"][0]);
+        for when in ["before", "after"].iter().take(self.number) {
+            let new = json!({"child": child, "when": when, "band": "8-11", "others": self.words});
+            let sitting = self.post(world, "priya", &format!("/visits/{visit}/child-sittings"), new).await;
+            let answers = format!("/child-sittings/{}/answers", id(&sitting.is(201)));
+            let said = json!({"question": "wishes", "words": format!("It is a secret: {}", self.words)});
+            let said = self.post(world, "priya", &answers, said).await.is(201);
+            let coming = json!({"question": "coming", "marks": ["no"]});
+            self.post(world, "priya", &answers, coming).await.is(201);
+            let of_answer = format!("/child-answers/{}", id(&said));
+            let done = json!({"words": self.words});
+            self.post(world, "priya", &format!("{of_answer}/done"), done).await.is(201);
+            let asked = json!({"permitted": *when == "before", "words": self.words});
+            self.post(world, "priya", &format!("{of_answer}/permission"), asked).await.is(201);
+        }
+        let page = json!({"visitor": "Daddy", "helper": world.centre.id_of("grace"), "others": "Bear"});
+        self.ask(world, "priya", Method::PUT, &format!("/visits/{visit}/leaflets/{child}"), page)
+            .await
+            .is(200);
     }
 
     /// An adult writes, keeps a draft, and is answered; one message asks for something to be passed on.

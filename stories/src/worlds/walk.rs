@@ -29,7 +29,7 @@ const LINKS: usize = 6;
 const DRAWN_BY_ONE: u64 = 1 << 10;
 
 /// Asked for last, because they end what the walk walks with.
-const LAST: [&str; 3] = ["/leave", "/sign-out", "/my/feed/ending"];
+const LAST: [&str; 4] = ["/leave", "/sign-out", "/my/feed/ending", "/visits/{visit}/children"];
 
 pub(super) struct Walk<'a> {
     world: &'a World<'a>,
@@ -200,7 +200,8 @@ impl<'a> Walk<'a> {
                     fields.push((hidden.to_owned(), value.to_owned()));
                 }
             }
-            let filled = to.starts_with('/') && !LAST.contains(&to.as_str());
+            let opens = to.starts_with("/visits/") && to.ends_with("/children");
+            let filled = to.starts_with('/') && !opens && !LAST.contains(&to.as_str());
             if filled && !self.forms.iter().any(|(known, _)| *known == to) {
                 self.forms.push((to, fields));
             }

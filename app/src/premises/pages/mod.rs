@@ -77,6 +77,7 @@ fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
     let mut links = vec![
         link("Opening times and closures", "/centre/opening-times"),
         link("Rooms", "/centre/rooms"),
+        link("Pictures for children", "/centre/pictures"),
         link("Sites", "/centre/sites"),
         link("Entrances and waiting areas", "/centre/entrances"),
         link("Equipment", "/centre/equipment"),

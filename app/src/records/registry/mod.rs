@@ -18,6 +18,7 @@ macro_rules! of_sign_in {
 }
 
 mod case;
+mod child;
 mod feedback;
 mod guides;
 mod house;
@@ -182,6 +183,8 @@ pub fn all() -> Vec<&'static Table> {
         messages::TABLES,
         guides::TABLES,
         feedback::TABLES,
+        child::TABLES,
+        child::OF_THE_HOUSE,
         trail::TABLES,
         register::TABLES,
     ]
@@ -201,7 +204,12 @@ pub const SEALED: &[(&str, &str)] = &[
     ("authenticator", "secret"),
     ("breach", "document"),
     ("child", "document"),
+    ("child_answer", "document"),
+    ("child_answer_note", "document"),
     ("child_hours", "document"),
+    ("child_page", "document"),
+    ("child_picture", "bytes"),
+    ("child_sitting", "document"),
     ("court_order_terms", "document"),
     ("enquiry", "document"),
     ("incident", "document"),

@@ -123,6 +123,7 @@ pub const SINGLES: &[Single] = &[
             ("staff_conflict", "staff = $1"),
             ("staff_absence", "staff = $1"),
             ("staff_availability", "staff = $1"),
+            ("child_picture", "staff = $1"),
             ("passkey", THEIRS),
             ("authenticator", THEIRS),
             ("recovery", THEIRS),

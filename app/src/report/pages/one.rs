@@ -2,6 +2,7 @@
 
 use super::{over, times_field};
 use crate::{
+    child::{self, ChildAnswersWanted},
     family::{Family, Place, side_menu},
     front::Asked,
     report::{
@@ -108,6 +109,12 @@ fn body(sheet: Sheet, report: &Report) -> Sheet {
             rows,
         });
     }
+    if !report.body.child.is_empty() {
+        sheet = sheet.with(Block::Heading("What the children told us".into()));
+        for passage in &report.body.child {
+            sheet = sheet.with(Block::Quote(passage.words.clone()));
+        }
+    }
     sheet
 }
 
@@ -171,13 +178,36 @@ pub(super) fn edit_page(tx: &mut Tx<'_>, id: ReportId, asked: &Asked) -> Result<
     if report.state == PaperState::Signed {
         return Err(crate::report::draft::signed_already());
     }
-    Ok(edit_view(tx, &family, &report, asked))
+    let told = told(tx, &family, &report)?;
+    Ok(edit_view(tx, &family, (&report, told), asked))
 }
 
-fn edit_view(tx: &Tx<'_>, family: &Family, report: &Report, asked: &Asked) -> View {
+/// The answers of children that may be put in: those a child permits.
+fn told(tx: &mut Tx<'_>, family: &Family, report: &Report) -> Result<Vec<Choice>, Problem> {
+    if report.kind == PaperKind::Attendance {
+        return Ok(Vec::new());
+    }
+    let wanted = ChildAnswersWanted { limit: Some(100), ..ChildAnswersWanted::default() };
+    let (_, listed) = child::list(tx, family.id, &wanted)?;
+    let permitted =
+        listed.items.iter().filter(|it| it.permission().is_some_and(|it| it.permitted == Some(true)));
+    Ok(permitted
+        .map(|it| Choice {
+            hint: it.said(),
+            ..Choice::new(it.id.to_string(), format!("{}, {}: {}", it.name, it.at.day().words(), it.prompt))
+        })
+        .collect())
+}
+
+fn edit_view(tx: &Tx<'_>, family: &Family, (report, told): (&Report, Vec<Choice>), asked: &Asked) -> View {
     let (mut fields, stored) = questions(report);
     let mut last = vec![field("introduction", "Introduction", Kind::Long(6))];
     last.append(&mut fields);
+    if !told.is_empty() {
+        last.push(field("child_answers:list", "What a child told us", Kind::Many(told)).hint(
+            "Only what you choose is put in. Each child was asked and said yes. Leave all empty for none.",
+        ));
+    }
     last.push(times_field().hint("If you choose nobody, it stays as it was."));
     let action = format!("/reports/{}/edit", report.id);
     let form = Form::new(action, asked.form_of(&stored), last, "Save the draft");
@@ -248,6 +278,7 @@ fn questions(report: &Report) -> (Vec<Field>, ReportEdit) {
             .map(|it| LeftOut { note: it.note, reason: it.reason.clone() })
             .collect(),
         leave_out_times_of: Some(document.leave_out_times_of.clone()),
+        child_answers: document.child_answers.clone(),
     };
     (fields, stored)
 }

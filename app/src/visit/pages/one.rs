@@ -11,7 +11,7 @@ use crate::{
 use askama::Template;
 use base::{NoteId, VisitId};
 use host::{Problem, Tx, forms::FormState};
-use policy::{Role, SeeNotes, WriteNote};
+use policy::{OpenChildMode, Role, SeeNotes, WriteNote};
 use rules::{observe::NoteKind, visit::StepKind};
 use serde_json::json;
 
@@ -34,6 +34,8 @@ struct Page {
     receipts: usize,
     ending: String,
     notes: Option<Vec<FeedLine>>,
+    /// Whether whoever asks may give the tablet to a child.
+    hears: bool,
     /// Whether whoever asks may write notes.
     writes: bool,
     note_kinds: Vec<Choice>,
@@ -82,6 +84,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
     let one = seen.standing;
     let action = format!("/visits/{id}");
     let may_read = tx.might::<SeeNotes>(&family.subject.with_id(id));
+    let hears = tx.might::<OpenChildMode>(&family.subject.with_id(id));
     let writes = tx.might::<WriteNote>(&family.subject.with_id(id));
     let kept = if may_read { observe::notes_of(tx, &[id])? } else { Vec::new() };
     let notes = (may_read && (one.visit.kind.is_observed() || !kept.is_empty())).then(|| feed(&kept));
@@ -126,6 +129,7 @@ pub(super) fn one(tx: &mut Tx<'_>, id: VisitId, asked: &Asked) -> Result<View, P
         receipts,
         ending,
         notes,
+        hears,
         writes,
         note_kinds,
         note_id,

@@ -1,0 +1,119 @@
+# What a child reads on the centre's tablet before and after a visit, and on the page about their visit. Short
+# sentences, nothing forced, nothing promised that cannot be kept. A child is never asked why.
+
+child-page = Your page
+child-hello = Hello { $name }
+child-lead-little = You can tell us how you are. You can skip. You can stop.
+child-lead-older = You can tell us how it is for you. You choose what you answer. You can skip any page, and stop when you like.
+# This must stay true: what a child says is read by the centre, and not shown to the family by itself.
+child-reads-little = We keep what you tell us safe. We do not show it to your grown-ups at home.
+child-reads-older = People at the centre who keep children safe read this. We do not show it to the grown-ups in your family.
+child-limits-little = If somebody is not safe, we get help.
+child-limits-older = If you or somebody else is not safe, we have to tell people who can help. We tell you when we do.
+child-start = Start
+child-next = Next
+child-skip = Skip
+child-stop = Stop now
+child-aloud = Read it to me
+child-grown-up = For the grown-up
+child-choose-or-skip = Choose a picture, or press Skip.
+child-say-or-skip = Write something, or press Skip.
+child-draw-or-skip = Draw something, or press Skip.
+child-too-much = That is more than fits here. You can do it again, or press Skip.
+child-again = That did not work. You can try again, or press Skip.
+child-thanks = Thank you
+child-thanks-little = Next time we tell you what we did. You can give the tablet back.
+child-thanks-older = We keep what you told us just as you said it. Next time we tell you who read it and what we did. You can give the tablet back now.
+child-thanks-change = If you want to say something more, tell your helper.
+
+child-ask-feel = How do you feel?
+child-ask-feel-before = How do you feel about today?
+child-ask-feel-after = How do you feel now?
+child-ask-worry = How big is your worry?
+child-ask-coming = Do you want to go in today?
+child-ask-again = Do you want to come again?
+child-ask-choose = What would you like to do?
+child-ask-draw = Would you like to draw?
+child-ask-draw-after = Would you like to draw how it was?
+child-ask-wishes = Is there something you want to say?
+child-ask-wishes-after = Is there something you want to say about today?
+child-ask-next-time = What should we tell you next time?
+child-ask-who = Who would you like to know this?
+
+child-more-all-right = Every answer is all right.
+child-more-worry = You do not have to say what it is.
+child-more-several = You can choose more than one.
+child-more-draw = Draw anything you like. There is no wrong way.
+child-more-words = Write it yourself, or say it and your helper writes it down. We keep it just as you say it.
+child-more-who = Choose as many as you like. We ask you again before we tell anybody in your family.
+
+child-pick-good = Good
+child-pick-mixed = A bit of both
+child-pick-sad = Sad
+child-pick-worried = Worried
+child-pick-angry = Angry
+child-pick-tired = Tired
+child-pick-worry-none = No worry
+child-pick-worry-small = Small
+child-pick-worry-middle = Middle
+child-pick-worry-big = Big
+child-pick-worry-biggest = The biggest
+child-pick-yes = Yes
+child-pick-unsure = Not sure
+child-pick-no = No
+child-pick-blocks = Build
+child-pick-drawing = Draw
+child-pick-reading = A story
+child-pick-games = A game
+child-pick-snack = A snack
+child-pick-quiet = Be quiet
+child-pick-people-here = Only the people here
+child-pick-home-adult = My grown-up at home
+child-pick-visiting-adult = The grown-up I see here
+child-pick-social-worker = My social worker
+child-pick-nobody = Nobody
+child-pick-ask-me = Ask me first
+
+child-words = Your words
+child-words-picture = What is in your picture? You do not have to say.
+child-written-for-me = My helper wrote this for me, just as I said it
+child-paper = Paper to draw on
+child-crayons = Crayons
+child-undo = Take the last line away
+child-clear = Start again
+child-no-drawing-here = You can draw on paper with your helper. Then press Skip here.
+child-crayon-black = Black
+child-crayon-red = Red
+child-crayon-orange = Orange
+child-crayon-yellow = Yellow
+child-crayon-green = Green
+child-crayon-blue = Blue
+child-crayon-purple = Purple
+child-crayon-brown = Brown
+
+# The page about one visit. It goes home with the child, so it tells no time, no door, no address and nothing of
+# how anybody comes or goes.
+child-leaflet = Your visit
+child-leaflet-hello = Hello { $name }
+child-leaflet-day = This is about your visit on { $day }.
+child-leaflet-who = Who will be there
+child-leaflet-see = You will see { $visitor }.
+child-leaflet-helper = { $helper } is your helper. { $helper } is there for you.
+child-leaflet-room = The room
+child-leaflet-first = What happens first
+child-leaflet-next = What happens next
+child-leaflet-tell = Who to tell
+child-leaflet-tell-helper = You can tell { $helper } anything. You can say stop. You can have a break.
+child-leaflet-tell-somebody = You can also ring Childline on 0800 1111. It is free.
+child-leaflet-picture-room = The room
+child-leaflet-picture-helper = Your helper { $helper }
+child-step-hello = Your helper says hello at the door.
+child-step-look = Your helper shows you the room.
+child-step-visitor = You say hello in your own way. You can wave. You can wait.
+child-step-play = You play together. You choose.
+child-step-draw = You can draw or read.
+child-step-snack = You can have a snack.
+child-step-break = You can have a break when you like.
+child-step-bye = You say goodbye in the room.
+child-step-home = Your helper takes you to the grown-up who takes you home.
+child-step-tell = You can tell us how it was.

@@ -1,0 +1,6 @@
+DROP TABLE child_page;
+DROP TABLE child_picture;
+DROP TABLE child_word;
+DROP TABLE child_answer_note;
+DROP TABLE child_answer;
+DROP TABLE child_sitting;

@@ -5,7 +5,7 @@ use crate::{
     family::people,
     feed,
     front::{Pages, seat_cookie},
-    health, home, hours, identity, incident, intake, meeting, message, observe, order, plan, portal,
+    health, home, hours, identity, incident, intake, meeting, message, notice, observe, order, plan, portal,
     premises, proposal, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit,
     waiting,
 };
@@ -46,6 +46,7 @@ pub fn pages() -> Pages {
         .and(intake::pages())
         .and(meeting::pages())
         .and(message::pages())
+        .and(notice::pages())
         .and(order::pages())
         .and(people::pages())
         .and(plan::pages())
@@ -82,6 +83,7 @@ pub fn operations() -> Operations {
         .and(intake::operations())
         .and(meeting::operations())
         .and(message::operations())
+        .and(notice::operations())
         .and(observe::operations())
         .and(order::operations())
         .and(people::operations())

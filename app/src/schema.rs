@@ -3,6 +3,7 @@
 
 mod emergency;
 mod messages;
+mod notices;
 mod people;
 mod premises;
 mod records;
@@ -10,6 +11,7 @@ mod visits;
 
 pub use emergency::*;
 pub use messages::*;
+pub use notices::*;
 pub use people::*;
 pub use premises::*;
 pub use records::*;
@@ -503,6 +505,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     message_concern,
     message_draft,
     message_template,
+    notice_setting,
+    safe_way,
+    notice,
+    notice_about,
     session_tie,
     trail_line,
     subject_request,

@@ -174,6 +174,8 @@ identifiers! {
     MessageFileId,
     /// Words that staff use again and again.
     TemplateId,
+    /// A notice that there is something to read.
+    NoticeId,
     /// A request for somebody's own data.
     SubjectRequestId,
     /// That nothing of a family is destroyed.

@@ -107,6 +107,12 @@ acts! {
     SeeTemplates "see-templates" on CentreId of House: "See the words that staff use again and again";
     KeepTemplates "keep-templates" on CentreId of House: "Change the words that staff use again and again";
 
+    // Notices that there is something to read (R26, R27)
+    ListNotices "list-notices" on CentreId of Case: "List what notices wait, went and did not arrive";
+    SeeNotices "see-notices" on FamilyId of Case proved: "See what notices one adult is sent, by what way and in which words";
+    HandleNotices "handle-notices" on FamilyId of Case: "Send a test notice, try one again, put one away";
+    SendNotices "send-notices" on CentreId of House: "Send notices that are due";
+
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";
     ListEmergencyAccess "list-emergency-access" on CentreId of Case: "List what was opened in an emergency";
@@ -221,6 +227,7 @@ impl Listing for ListFamilies {}
 impl Listing for ListIncidents {}
 impl Listing for ListLookRequests {}
 impl Listing for ListMessages {}
+impl Listing for ListNotices {}
 impl Listing for ListReferrals {}
 impl Listing for ListTasks {}
 impl Listing for ListVisits {}

@@ -30,6 +30,7 @@ pub const POLICIES: &[(&str, &str)] = files![
     "intake.cedar",
     "case.cedar",
     "messages.cedar",
+    "notices.cedar",
     "visits.cedar",
     "safeguarding.cedar",
     "reports.cedar",

@@ -70,6 +70,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "list-clearance",
     "see-templates",
     "keep-templates",
+    "send-notices",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -127,6 +128,7 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "destroy-records",
     "propose-destruction",
     "propose-single-destruction",
+    "see-notices",
 ];
 /// Where an adult is and how they are reached, and what they and the centre write to each other.
 const COMPARTMENTS: &[&str] = &[
@@ -138,6 +140,9 @@ const COMPARTMENTS: &[&str] = &[
     "see-messages",
     "answer-messages",
     "write-to-adult",
+    "list-notices",
+    "see-notices",
+    "handle-notices",
 ];
 /// What an adult does in their own compartment, and in no other.
 const HOLDERS_OWN: &[&str] = &["see-own-messages", "write-own-message"];
@@ -195,6 +200,7 @@ const NOT_LEADS: &[&str] = &[
     "forget-bundles",
     "see-own-messages",
     "write-own-message",
+    "send-notices",
 ];
 
 fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
@@ -253,9 +259,15 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
                 || (ties.has(Tie::Own) && is(HOLDERS_OWN))
         }
         Role::Public => is(ANYBODY) || is(&["make-enquiry", "apply", "write-application"]),
-        Role::Program => {
-            is(&["add-account", "run-jobs", "tend-timetable", "offer-time", "sign-head", "forget-bundles"])
-        }
+        Role::Program => is(&[
+            "add-account",
+            "run-jobs",
+            "tend-timetable",
+            "offer-time",
+            "sign-head",
+            "forget-bundles",
+            "send-notices",
+        ]),
     }
 }
 

@@ -32,6 +32,7 @@ mod keys;
 mod looked;
 mod messages;
 mod named;
+mod notices;
 mod offers;
 mod order;
 mod pairs;

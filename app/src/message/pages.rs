@@ -8,6 +8,7 @@ use super::{
 use crate::{
     family::{self, Place, side_menu},
     front::{Asked, Goto, Pages},
+    notice,
     view::{Block, Button, Choice, Form, Kind, Layout, Sheet, View, WorkLine, choices, field, link},
 };
 use askama::Template;
@@ -148,7 +149,11 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     } else {
         link("All messages", "/messages?show=all")
     };
-    let links = vec![other, link("Words to use again", "/message-templates")];
+    let links = vec![
+        other,
+        link("Words to use again", "/message-templates"),
+        link("Notices that were sent", "/notices"),
+    ];
     let sheet = sheet.with(Block::Pages { prev, next }).with(Block::Links(links));
     let f = asked.fresh().with("q", q.unwrap_or_default());
     Ok(View::of(Layout::Staff, "Messages", move |page| ListPage { page, sheet, f }.render()))
@@ -276,6 +281,10 @@ fn one(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, Problem> {
     let mut sheet = Sheet::new(thread.subject.clone())
         .over(format!("{}, {}", family.title, family.reference))
         .lead(format!("Between {} and the centre. Nobody else reads it.", thread.who));
+    if let Some(again) = notice::ask_again(tx, thread.party)? {
+        let at = format!("/families/{}/people/{}/notices", family.id, thread.party);
+        sheet = sheet.with(Block::Words(again)).with(Block::Links(vec![link("Notices to them", at)]));
+    }
     for message in &thread.messages {
         for block in said(id, message) {
             sheet = sheet.with(block);

@@ -21,6 +21,7 @@ mod case;
 mod house;
 mod intake;
 mod messages;
+mod notices;
 mod premises;
 mod register;
 mod sign_in;
@@ -178,6 +179,7 @@ pub fn all() -> Vec<&'static Table> {
         case::AFTER_VISITS,
         work::AFTER_VISITS,
         messages::TABLES,
+        notices::TABLES,
         trail::TABLES,
         register::TABLES,
     ]
@@ -207,6 +209,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("message_draft", "document"),
     ("message_file", "bytes"),
     ("note", "words"),
+    ("notice", "reason"),
     ("party", "document"),
     ("party_contact", "document"),
     ("plan", "document"),
@@ -216,6 +219,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("report", "document"),
     ("report", "pdf"),
     ("review", "document"),
+    ("safe_way", "document"),
     ("subject_passage", "cut"),
     ("subject_passage", "facts"),
     ("subject_request", "document"),

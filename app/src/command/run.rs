@@ -94,6 +94,7 @@ fn serve(settings: Serve) -> Result<(), Stopped> {
     let config = Config::for_serving(settings).map_err(wrong)?;
     // Before anything is opened: what is wrong with the certificate is no concern of the database.
     let tls = tls::of(&config).map_err(wrong)?;
+    notices::sending(&config, "").map_err(wrong)?;
     let database = open_database(&config, Clock::System, keys::warn)?;
     let name = config.centre.clone().unwrap_or_else(|| "Our contact centre".to_owned());
     let (centre, name) =

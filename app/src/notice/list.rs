@@ -8,7 +8,7 @@ use super::{
     way::{self, OwnWay},
 };
 use crate::{
-    family,
+    family::{self, Family},
     schema::{family as families, notice, party},
     words::Words,
 };
@@ -182,7 +182,15 @@ pub(super) fn one(tx: &mut Tx<'_>, id: NoticeId) -> Result<NoticeLine, Problem> 
 }
 
 /// What one adult is sent.
-pub fn own(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<OwnNotices, Problem> {
+pub fn own(tx: &mut Tx<'_>, at: (FamilyId, PartyId)) -> Result<OwnNotices, Problem> {
+    own_with_family(tx, at).map(|(own, _)| own)
+}
+
+/// The same, with the family.
+pub(super) fn own_with_family(
+    tx: &mut Tx<'_>,
+    (family, party): (FamilyId, PartyId),
+) -> Result<(OwnNotices, Family), Problem> {
     let family = family::family(tx, family)?;
     tx.ask::<SeeNotices>(&held_by(&family, party))?;
     let has_sign_in = super::adult(&family, party)?.account.is_some();
@@ -200,5 +208,5 @@ pub fn own(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<OwnN
         written: written(Words::english(), *kind, way.code_word.as_deref()),
     };
     let words = Kind::ALL.iter().map(sample).collect();
-    Ok(OwnNotices { way, words, setting, items })
+    Ok((OwnNotices { way, words, setting, items }, family))
 }

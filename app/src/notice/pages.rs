@@ -2,11 +2,11 @@
 
 use super::{
     NewSafeWay, NoticeLine, NoticeState, OwnWay, PutAway, confirm,
-    list::{OwnNotices, one, own},
+    list::{OwnNotices, one, own_with_family},
     put_away, test, try_again,
 };
 use crate::{
-    family::{self, Place, side_menu},
+    family::{Place, side_menu},
     front::{Asked, Goto, Pages},
     view::{Block, Button, Cell, Form, Kind as Ask, Layout, Sheet, View, facts, field, link, tag},
 };
@@ -180,8 +180,7 @@ fn to_see_to(mut sheet: Sheet, line: &NoticeLine, asked: &Asked) -> Sheet {
 }
 
 fn page(tx: &mut Tx<'_>, at: At, asked: &Asked) -> Result<View, Problem> {
-    let own = own(tx, at)?;
-    let family = family::family(tx, at.0)?;
+    let (own, family) = own_with_family(tx, at)?;
     let adult = super::adult(&family, at.1)?;
     let testing = format!("{}/test", page_of(at));
     let mut sheet = Sheet::new("Notices")

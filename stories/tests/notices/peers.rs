@@ -137,6 +137,15 @@ impl Post {
     }
 }
 
+impl Post {
+    /// Begins again after it was killed; answers how many it had in hand.
+    pub async fn goes_on(&self, centre: &Centre) -> usize {
+        let (house, sender) = (centre.house.clone(), Arc::clone(&self.sender));
+        let done = move || sender.go_on(&house).map_err(|problem| problem.detail()).unwrap();
+        tokio::task::spawn_blocking(done).await.unwrap()
+    }
+}
+
 /// What the clock brings by now.
 pub async fn time_goes_by(centre: &Centre) -> usize {
     let house = centre.house.clone();

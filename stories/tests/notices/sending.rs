@@ -128,6 +128,42 @@ story!(a_line_that_breaks_after_the_last_byte_is_tried_again_under_the_same_iden
     assert_eq!(leanne.newest().await, is("failed", "refused"));
 });
 
+story!(a_program_that_was_killed_goes_on_with_what_it_had_in_hand, |centre| {
+    let (leanne, sink, post) = reached_at(&centre, "heron7@example.org").await;
+    let own = std::fs::read_to_string(post.folder.join("sender")).unwrap();
+    let in_hand = async |by: &str| {
+        let ends = centre.now().plus(Minutes(15)).microseconds();
+        let taken = format!(
+            "UPDATE notice SET state = 'handing-over', channel = 'email', attempts = 1, leased_by = '{by}', \
+             lease_ends = {ends} WHERE state = 'waiting'"
+        );
+        centre.plant(&taken).await;
+    };
+    // Another sender has it, and may be at work: it is left alone until its lease has ended.
+    in_hand("another").await;
+    assert_eq!((post.goes_on(&centre).await, post.goes_out(&centre).await), (0, 0));
+    centre.it_is("2026-11-18T09:15:00Z").await;
+    assert_eq!(post.goes_out(&centre).await, 1);
+    // Killed before the end was written: the server cannot have it.
+    centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);
+    in_hand(&own).await;
+    assert_eq!(post.goes_on(&centre).await, 1);
+    assert_eq!(leanne.newest().await, is("waiting", "not-now"));
+    assert_eq!(post.goes_out(&centre).await, 1);
+    assert_eq!(sink.mails().len(), 2);
+    // Killed when the end was being written: the server has it.
+    centre.it_is("2026-11-18T09:20:00Z").await;
+    centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);
+    in_hand(&own).await;
+    let mark = post.folder.join(leanne.notices().await[0]["id"].as_str().unwrap());
+    std::fs::File::create(&mark).unwrap();
+    assert_eq!(post.goes_on(&centre).await, 1);
+    assert_eq!(leanne.newest().await, is("sent", "cut-off"));
+    assert!(!mark.exists());
+    assert_eq!(post.goes_out(&centre).await, 0);
+    assert_eq!(sink.mails().len(), 2);
+});
+
 story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
     let family = centre.ready_family("supervised").await;
     let leanne = leanne(&centre, &family).await;
@@ -162,6 +198,7 @@ story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
         .await
         .refused(409, "r26-safe-way");
     // Words are no number, and are sent to nobody.
+    centre.it_is("2026-11-18T09:02:00Z").await;
     leanne.is_reached(json!({"safe_channel": "text", "telephone": "ask my sister"})).await;
     centre.put("priya", &leanne.at("safe-way"), json!({})).await.is(200);
     centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);

@@ -47,7 +47,10 @@ fn gather(value: &serde_json::Value, found: &mut Vec<String>) {
                     "name" | "organisation" | "address" | "school" | "court" | "employer"
                 );
                 match inside.as_str() {
-                    Some(text) if is_name => found.push(text.to_owned()),
+                    // "Not told to him" is nobody's name, nor is a sentence.
+                    Some(text) if is_name && !text.starts_with("Not ") && !text.contains(';') => {
+                        found.push(text.to_owned());
+                    }
                     _ => gather(inside, found),
                 }
             }

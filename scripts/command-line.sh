@@ -22,6 +22,9 @@ refused 'cannot read' "$binary" serve --config "$folder/none.toml"
 refused 'database' "$binary" migrate --database mysql://x
 refused 'cannot reach PostgreSQL' "$binary" migrate --database postgres://nobody@127.0.0.1:1/none
 refused 'clock' "$binary" demo --data "$folder/d" --clock yesterday
+refused 'notice-address' "$binary" serve --data "$folder/d" --notice-smtp smtp://127.0.0.1:25
+refused 'R27' "$binary" serve --data "$folder/d" --notice-smtp smtp://127.0.0.1:25 --notice-address contact@example.org
+refused 'standard input' "$binary" notice bounced --data "$folder/d"
 refused 'role' "$binary" user add --data "$folder/d" --username a --name A --role king
 refused 'instance: cannot read' "$binary" plan "$folder/none.json"
 echo '{"format": "scsp/1", "name": "n", "horizon": {"days": "many"}}' > "$folder/malformed.json"

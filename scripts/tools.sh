@@ -61,6 +61,10 @@ if [ "${1:-run}" = test ] && ! .stamps/venv/bin/python -c 'import textstat' 2>/d
     echo "== a measure of reading age"
     .stamps/venv/bin/pip install -q --disable-pip-version-check textstat==0.7.8
 fi
+if [ "${1:-run}" = test ] && ! .stamps/venv/bin/python -c 'import aiosmtpd' 2>/dev/null; then
+    echo "== a mail server"
+    .stamps/venv/bin/pip install -q --disable-pip-version-check aiosmtpd==1.4.6
+fi
 if [ "${1:-run}" = scan ] && ! .stamps/wapiti/bin/python -c 'import pyotp, wapitiCore' 2>/dev/null; then
     echo "== wapiti"
     python3 -m venv .stamps/wapiti

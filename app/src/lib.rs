@@ -23,6 +23,7 @@ pub mod intake;
 pub mod meeting;
 pub mod message;
 pub mod network;
+pub mod notice;
 pub mod observe;
 pub mod order;
 pub mod plan;

@@ -5,9 +5,9 @@ use crate::{
     family::people,
     feed, feedback,
     front::{Pages, seat_cookie},
-    guide, health, home, hours, identity, incident, intake, meeting, message, observe, order, plan, portal,
-    premises, proposal, records, report, review, risk, rota, schedule, staff, tend, timeline, trail, visit,
-    waiting,
+    guide, health, home, hours, identity, incident, intake, meeting, message, notice, observe, order, plan,
+    portal, premises, proposal, records, report, review, risk, rota, schedule, staff, tend, timeline, trail,
+    visit, waiting,
 };
 use axum::{
     Json, Router,
@@ -50,6 +50,7 @@ pub fn pages() -> Pages {
         .and(intake::pages())
         .and(meeting::pages())
         .and(message::pages())
+        .and(notice::pages())
         .and(order::pages())
         .and(people::pages())
         .and(plan::pages())
@@ -89,6 +90,7 @@ pub fn operations() -> Operations {
         .and(intake::operations())
         .and(meeting::operations())
         .and(message::operations())
+        .and(notice::operations())
         .and(observe::operations())
         .and(order::operations())
         .and(people::operations())

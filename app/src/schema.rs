@@ -5,6 +5,7 @@ mod emergency;
 mod feedback;
 mod guides;
 mod messages;
+mod notices;
 mod people;
 mod premises;
 mod records;
@@ -15,6 +16,7 @@ pub use emergency::*;
 pub use feedback::*;
 pub use guides::*;
 pub use messages::*;
+pub use notices::*;
 pub use people::*;
 pub use premises::*;
 pub use records::*;
@@ -522,6 +524,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     child_word,
     child_picture,
     child_page,
+    notice_setting,
+    safe_way,
+    notice,
+    notice_about,
     session_tie,
     trail_line,
     subject_request,

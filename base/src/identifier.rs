@@ -190,6 +190,8 @@ identifiers! {
     ChildAnswerId,
     /// A picture of a room or of a helper, for a child's page.
     PictureId,
+    /// A notice that there is something to read.
+    NoticeId,
     /// A request for somebody's own data.
     SubjectRequestId,
     /// That nothing of a family is destroyed.

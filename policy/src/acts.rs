@@ -133,6 +133,11 @@ acts! {
     SeeChildWords "see-child-words" on CentreId of House: "See the words that bring somebody to read a child's answer";
     KeepChildWords "keep-child-words" on CentreId of House: "Change the words that bring somebody to read a child's answer";
     KeepOwnPicture "keep-own-picture" on CentreId of House: "Give and take back one's own picture for children's pages";
+    // Notices that there is something to read (R26, R27)
+    ListNotices "list-notices" on CentreId of Case: "List what notices wait, went and did not arrive";
+    SeeNotices "see-notices" on FamilyId of Case proved: "See what notices one adult is sent, by what way and in which words";
+    HandleNotices "handle-notices" on FamilyId of Case: "Send a test notice, try one again, put one away";
+    SendNotices "send-notices" on CentreId of House: "Send notices that are due";
 
     // Emergency access
     OpenInEmergency "open-in-emergency" on CentreId of Case: "Open one family's case in an emergency";
@@ -249,6 +254,7 @@ impl Listing for ListFeedback {}
 impl Listing for ListIncidents {}
 impl Listing for ListLookRequests {}
 impl Listing for ListMessages {}
+impl Listing for ListNotices {}
 impl Listing for ListReferrals {}
 impl Listing for ListTasks {}
 impl Listing for ListVisits {}

@@ -31,6 +31,7 @@ pub const POLICIES: &[(&str, &str)] = files![
     "case.cedar",
     "child.cedar",
     "messages.cedar",
+    "notices.cedar",
     "visits.cedar",
     "safeguarding.cedar",
     "reports.cedar",

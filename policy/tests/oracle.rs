@@ -77,6 +77,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "see-child-words",
     "keep-child-words",
     "keep-own-picture",
+    "send-notices",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -134,6 +135,7 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "destroy-records",
     "propose-destruction",
     "propose-single-destruction",
+    "see-notices",
 ];
 /// Where an adult is and how they are reached, and what they and the centre write to each other.
 const COMPARTMENTS: &[&str] = &[
@@ -152,6 +154,9 @@ const COMPARTMENTS: &[&str] = &[
     "see-consents",
     "give-feedback",
     "list-feedback",
+    "list-notices",
+    "see-notices",
+    "handle-notices",
 ];
 /// What an adult does in their own compartment, and in no other.
 const HOLDERS_OWN: &[&str] =
@@ -214,6 +219,7 @@ const NOT_LEADS: &[&str] = &[
     "forget-bundles",
     "see-own-messages",
     "write-own-message",
+    "send-notices",
 ];
 
 fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
@@ -273,9 +279,15 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
                 || (ties.has(Tie::Own) && is(HOLDERS_OWN))
         }
         Role::Public => is(ANYBODY) || is(&["make-enquiry", "apply", "write-application"]),
-        Role::Program => {
-            is(&["add-account", "run-jobs", "tend-timetable", "offer-time", "sign-head", "forget-bundles"])
-        }
+        Role::Program => is(&[
+            "add-account",
+            "run-jobs",
+            "tend-timetable",
+            "offer-time",
+            "sign-head",
+            "forget-bundles",
+            "send-notices",
+        ]),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod intake_pairing;
 pub mod known;
 pub mod letter;
 pub mod message;
+pub mod notice;
 pub mod observe;
 pub mod order;
 pub mod plan;

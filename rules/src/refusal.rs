@@ -50,6 +50,8 @@ rules! {
     R22 "r22-999" "In immediate danger 999 is called first and the record made second.",
     R23 "r23-mandatory-report" "Child sexual abuse is reported to the police or the council as soon as practicable.",
     R25 "r25-compartment" "Nothing made for one party holds the other's protected facts.",
+    R26 "r26-safe-way" "A notice goes only by the way a person said is safe, and in the hours they said.",
+    R27 "r27-neutral" "A notice tells no name, no place and no reason.",
     R29 "r29-no-parent-channel" "Parents do not write to each other through the centre.",
 }
 

@@ -36,6 +36,7 @@ mod keys;
 mod looked;
 mod messages;
 mod named;
+mod notices;
 mod offers;
 mod order;
 mod pairs;

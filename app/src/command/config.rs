@@ -1,7 +1,7 @@
 //! Settings from a file, the environment and flags: a flag wins over the environment, which wins over
 //! the file.
 
-use super::{Serve, Settings};
+use super::{Serve, Settings, notices::NoticeSettings};
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -32,6 +32,8 @@ pub struct Config {
     pub tls_key: Option<PathBuf>,
     /// Whether something in front of the program speaks TLS.
     pub tls_by_proxy: bool,
+    /// With what notices are sent, as the settings say.
+    pub notices: NoticeSettings,
 }
 
 #[derive(Default, Deserialize)]
@@ -50,6 +52,8 @@ struct File {
     tls_key: Option<PathBuf>,
     #[serde(default)]
     tls_by_proxy: bool,
+    #[serde(default)]
+    notices: NoticeSettings,
 }
 
 impl Config {
@@ -60,6 +64,7 @@ impl Config {
             tls_certificate: serve.tls_certificate.or(config.tls_certificate),
             tls_key: serve.tls_key.or(config.tls_key),
             tls_by_proxy: serve.tls_by_proxy || config.tls_by_proxy,
+            notices: serve.notices.or(config.notices),
             ..config
         })
     }
@@ -92,6 +97,7 @@ impl Config {
             tls_certificate: file.tls_certificate,
             tls_key: file.tls_key,
             tls_by_proxy: file.tls_by_proxy,
+            notices: file.notices,
         })
     }
 

@@ -3,6 +3,7 @@
 mod config;
 mod key;
 mod keys;
+mod notices;
 mod plan;
 mod run;
 mod tls;
@@ -42,6 +43,9 @@ enum Command {
     /// Print what the audit trail can be checked by
     #[command(subcommand)]
     Trail(Trail),
+    /// Notices that there is something to read
+    #[command(subcommand)]
+    Notice(Notice),
     /// Say which version this is
     Version,
 }
@@ -210,10 +214,18 @@ enum Key {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum Notice {
+    /// Write down that a notice came back: reads the mail server's message about it from standard input
+    Bounced(Settings),
+}
+
 #[derive(Args, Debug)]
 struct Serve {
     #[command(flatten)]
     settings: Settings,
+    #[command(flatten)]
+    notices: notices::NoticeSettings,
     /// Speak TLS with this certificate, in PEM, its chain after it
     #[arg(long, env = "ALONGSIDE_TLS_CERTIFICATE", value_name = "FILE")]
     tls_certificate: Option<PathBuf>,
@@ -229,6 +241,8 @@ struct Serve {
 struct Demo {
     #[command(flatten)]
     settings: Settings,
+    #[command(flatten)]
+    notices: notices::NoticeSettings,
     /// Stop the clock there, in London's time, for example 2026-11-18T09:00
     #[arg(long, value_name = "TIME")]
     clock: Option<String>,

@@ -1,13 +1,13 @@
 //! Carrying out a command.
 
 use super::{
-    Alongside, Command, Demo, Serve, Settings, User,
+    Alongside, Command, Demo, Notice, Serve, Settings, User,
     config::Config,
-    key, keys, plan,
+    key, keys, notices, plan,
     tls::{self, TlsListener},
     trail,
 };
-use crate::{demo, demo::Cast, network, routes};
+use crate::{demo, demo::Cast, network, notice, notice::Sending, routes};
 use axum::{
     Router,
     http::{HeaderValue, header::STRICT_TRANSPORT_SECURITY},
@@ -56,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Key(asked) => key::look_after(asked),
         Command::Verify(asked) => trail::verify(asked),
         Command::Trail(asked) => trail::make(asked),
+        Command::Notice(Notice::Bounced(settings)) => notices::bounced(settings),
         Command::User(User::Add { settings, username, name, role }) => {
             add_user(settings, &username, &name, &role)
         }
@@ -93,11 +94,13 @@ fn serve(settings: Serve) -> Result<(), Stopped> {
     let config = Config::for_serving(settings).map_err(wrong)?;
     // Before anything is opened: what is wrong with the certificate is no concern of the database.
     let tls = tls::of(&config).map_err(wrong)?;
+    notices::sending(&config, "").map_err(wrong)?;
     let database = open_database(&config, Clock::System, keys::warn)?;
     let name = config.centre.clone().unwrap_or_else(|| "Our contact centre".to_owned());
     let (centre, name) =
         network::centre_or_new(&database, &name).map_err(|problem| failed(problem.detail()))?;
     let reached = Reached::at(config.origin.as_deref(), config.proxy_header.as_deref()).map_err(wrong)?;
+    let sending = notices::sending(&config, &name).map_err(wrong)?;
     let house = House::new(database, centre, name, false).reached_at(reached);
     let runtime = runtime()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
@@ -106,8 +109,10 @@ fn serve(settings: Serve) -> Result<(), Stopped> {
         let listener = bind(config.listen).await?;
         greet(listener.local_addr().map_err(failed)?);
         match tls {
-            Some(tls) => serve_on(TlsListener::new(listener, tls).map_err(failed)?, house, true).await,
-            None => serve_on(listener, house, config.tls_by_proxy).await,
+            Some(tls) => {
+                serve_on(TlsListener::new(listener, tls).map_err(failed)?, (house, sending), true).await
+            }
+            None => serve_on(listener, (house, sending), config.tls_by_proxy).await,
         }
     })
 }
@@ -118,6 +123,7 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
         Some(text) => Clock::stopped(standing_at(text)?),
     };
     let config = Config::of(demo.settings).map_err(wrong)?;
+    let config = Config { notices: demo.notices.or(config.notices.clone()), ..config };
     // Its families are made up: that their key lies beside them is worth no words.
     let database = open_database(&config, clock, |_| {})?;
     // Passkeys want a name: a demonstration's are made and used at localhost.
@@ -125,6 +131,7 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
         config.origin.clone().unwrap_or_else(|| format!("http://localhost:{}", config.listen.port()));
     let reached = Reached::at(Some(&origin), config.proxy_header.as_deref()).map_err(wrong)?;
     let house = demo::open(&database).map_err(|problem| failed(problem.detail()))?.reached_at(reached);
+    let sending = notices::sending(&config, house.centre_name()).map_err(wrong)?;
     let mut cast = demo::cast(&house).map_err(|problem| failed(problem.detail()))?;
     write_tokens(demo.tokens.as_deref(), &cast)?;
     let runtime = runtime()?;
@@ -141,7 +148,7 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     demo::add_parents(&house, &mut cast).map_err(|problem| failed(problem.detail()))?;
     write_tokens(demo.tokens.as_deref(), &cast)?;
     demo::greet(listener.local_addr().map_err(failed)?, &cast);
-    runtime.block_on(serve_on(listener, house, false))
+    runtime.block_on(serve_on(listener, (house, sending), false))
 }
 
 fn write_tokens(file: Option<&Path>, cast: &Cast) -> Result<(), Stopped> {
@@ -199,7 +206,11 @@ fn only_over_tls(router: Router) -> Router {
 }
 
 /// Serves until it is asked to stop, with what the program tends by itself begun.
-async fn serve_on<L>(listener: L, house: House, is_over_tls: bool) -> Result<(), Stopped>
+async fn serve_on<L>(
+    listener: L,
+    (house, sending): (House, Sending),
+    is_over_tls: bool,
+) -> Result<(), Stopped>
 where
     L: Listener<Addr = SocketAddr>,
 {
@@ -208,6 +219,8 @@ where
     tokio::spawn(crate::tend::keep_tending(house.clone()));
     tokio::spawn(crate::trail::keep_signing(house.clone()));
     tokio::spawn(crate::proposal::keep_planning(house.clone()));
+    tokio::task::block_in_place(|| sending.keep(&house)).map_err(|problem| failed(problem.detail()))?;
+    tokio::spawn(notice::keep_sending(house.clone(), sending));
     let router = routes::served(house.clone());
     let router = if is_over_tls { only_over_tls(router) } else { router };
     // Who is at the other end is asked of the connection in the same way, however it came about.

@@ -8,13 +8,14 @@ use super::{
 };
 use crate::{
     family::{self, Family},
+    notice,
     schema::{staff, thread},
 };
 use base::{FamilyId, Moment, Name, PartyId, Prose, StaffId, ThreadId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{AnswerMessages, WriteToAdult};
-use rules::Refusal;
+use rules::{Refusal, notice::Kind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -112,7 +113,8 @@ pub fn begin_with(
         concern: false,
         from_adult: false,
     };
-    store::message_insert(tx, &permit, (of, id), &written)?;
+    let message = store::message_insert(tx, &permit, (of, id), &written)?;
+    notice::tell(tx, (&family, adult), Kind::ToRead, message.as_str())?;
     draft::keep(tx, (of, &place), None)?;
     let row = store::thread(tx, id)?;
     let thread = threads::read(tx, row, &family)?;
@@ -136,7 +138,10 @@ pub fn answer(tx: &mut WriteTx<'_>, id: ThreadId, new: NewAnswer) -> Result<Reco
             concern: false,
             from_adult: false,
         };
-        store::message_insert(tx, &permit, (family.id, id), &written)?;
+        let message = store::message_insert(tx, &permit, (family.id, id), &written)?;
+        if let Some(adult) = family.adult(row.party) {
+            notice::tell(tx, (&family, adult), Kind::ToRead, message.as_str())?;
+        }
         draft::keep(tx, (family.id, &place), None)?;
         "The centre answered an adult"
     };

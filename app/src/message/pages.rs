@@ -8,6 +8,7 @@ use super::{
 use crate::{
     family::{self, Place, side_menu},
     front::{Asked, Goto, Pages},
+    notice,
     view::{Block, Button, Choice, Form, Kind, Layout, Sheet, View, WorkLine, choices, field, link},
 };
 use askama::Template;
@@ -156,7 +157,11 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     } else {
         link("All messages", "/messages?show=all")
     };
-    let links = vec![other, link("Words to use again", "/message-templates")];
+    let links = vec![
+        other,
+        link("Words to use again", "/message-templates"),
+        link("Notices that were sent", "/notices"),
+    ];
     let sheet = sheet.with(Block::Pages { prev, next }).with(Block::Links(links));
     let f = asked.fresh().with("q", q.unwrap_or_default());
     Ok(View::of(Layout::Staff, "Messages", move |page| ListPage { page, sheet, f }.render()))
@@ -351,6 +356,10 @@ fn one(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, Problem> {
         for block in asked_for_blocks(id, asked_for, may_answer) {
             sheet = sheet.with(block);
         }
+    }
+    if let Some(again) = notice::ask_again(tx, thread.party)? {
+        let at = format!("/families/{}/people/{}/notices", family.id, thread.party);
+        sheet = sheet.with(Block::Words(again)).with(Block::Links(vec![link("Notices to them", at)]));
     }
     for message in &thread.messages {
         for block in said(id, message) {

@@ -3,7 +3,7 @@
 use super::{Current, Plan, PlanDocument, PlanState, party_plan, store};
 use crate::{
     family::{self, Family},
-    risk,
+    notice, risk,
     words::Words,
 };
 use base::{Changed, FamilyId, Faults, PlanId};
@@ -96,6 +96,7 @@ pub fn adopt(tx: &mut WriteTx<'_>, id: PlanId, _: Nothing) -> Result<Recorded<Pl
     document.gaps.not_below(Gaps::default().binding(document.kind))?;
     says_nothing_of_the_other_side(tx, &family, &before)?;
     store::plan_adopt(tx, &permit, id)?;
+    notice::tell_main_adults(tx, &family, id.as_str())?;
     tx.changed(Changed::Family(family.id));
     let plan = store::plan(tx, id)?;
     let summary = format!("Version {} of the plan is in force", plan.version);

@@ -3,6 +3,7 @@
 use super::{Known, VisitLine, hold, known, lines_of, names, record, store};
 use crate::{
     family::{self, Family},
+    notice::{self, Visited},
     plan,
 };
 use base::{EquipmentId, FamilyId, Faults, Minutes, Moment, PartyId, RoomId, StaffId, VisitId};
@@ -156,7 +157,10 @@ impl Judged {
         hold::let_go(tx)?;
         let visiting = visiting(family, &self.booking);
         let keep = store::ToKeep { booking: &self.booking, visiting, plan, series, held_until };
-        store::visit_insert(tx, permit, keep)
+        let visit = store::visit_insert(tx, permit, keep)?;
+        let what = if held_until.is_some() { Visited::Offered } else { Visited::Booked };
+        notice::tell_of_visit(tx, family, &self.booking.people, (visit, what))?;
+        Ok(visit)
     }
 
     /// The first visit of a family that was getting ready makes its case active.

@@ -5,7 +5,10 @@ use super::{
     Known, NewBooking, VisitLine, VisitRecord, booking, facts::around, history, known, lines_of, names,
     record, series::on_its_day, store, visit_with,
 };
-use crate::family::Family;
+use crate::{
+    family::Family,
+    notice::{self, Visited},
+};
 use base::{EquipmentId, Minutes, Moment, PartyId, Prose, RoomId, StaffId, VisitId, WallClock};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::ChangeVisit;
@@ -164,6 +167,7 @@ pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Rec
         let told =
             history::Told { asked_by: new.asked_by, reason: new.reason.as_str(), notice, is_late: late };
         history::change_insert(tx, was, "changed", &told)?;
+        notice::tell_of_visit(tx, &family, &booking.people, (was.id, Visited::Changed))?;
         // Judged just now and found to be safe, whatever was said of it before.
         store::unmark(tx, &[was.id])?;
     }

@@ -2,7 +2,10 @@
 //! lapses by itself.
 
 use super::{Answered, NewBooking, VisitLine, VisitRecord, booking, history, store, visit_with};
-use crate::family::{self, Family};
+use crate::{
+    family::{self, Family},
+    notice::{self, Visited},
+};
 use base::{Changed, FamilyId, Moment, Prose, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{Act, BookVisit, ChangeVisit, Permit};
@@ -110,6 +113,7 @@ pub fn confirm(tx: &mut WriteTx<'_>, id: VisitId) -> Result<Recorded<VisitLine>,
     let judged = booking::judged_by(&known, booking, Some(id))?;
     judged.allowed()?;
     store::held_becomes(tx, &record, State::Planned)?;
+    notice::tell_of_visit(tx, &family, &judged.booking.people, (id, Visited::Booked))?;
     judged.activate(tx, &family)?;
     let line = booking::line_of(tx, id, &family)?;
     let summary = format!("A held time was confirmed: {}", line.timing.starts.words());

@@ -4,6 +4,7 @@
 use super::{mark_unsafe, store::no_shows};
 use crate::{
     family::{self, Family},
+    notice::{self, Visited},
     schedule::{self, AskedBy, VisitRecord, kept, kept_of_family},
     schema::review,
 };
@@ -31,7 +32,7 @@ pub(super) fn follow(
     match &event.what {
         What::NoShow { who } => missed(tx, record, family.id, *who),
         What::ChildRefused { how: RefusalHow::Prolonged, .. } => refused(tx, record, family),
-        What::Cancelled { by_whom, reason } => called_off(tx, record, (*by_whom, reason)),
+        What::Cancelled { by_whom, reason } => called_off(tx, (record, family), (*by_whom, reason)),
         _ => Ok(()),
     }
 }
@@ -39,7 +40,7 @@ pub(super) fn follow(
 /// What was called off is kept with who asked and how late, and its time is free for others.
 fn called_off(
     tx: &mut WriteTx<'_>,
-    record: &VisitRecord,
+    (record, family): (&VisitRecord, &Family),
     (by_whom, reason): (CancelledBy, &str),
 ) -> Result<(), Problem> {
     let (asked_by, side) = match by_whom {
@@ -49,6 +50,7 @@ fn called_off(
         CancelledBy::Other => (AskedBy::Other, None),
     };
     let late = schedule::called_off(tx, record, asked_by, reason)?;
+    notice::tell_of_visit(tx, family, &record.booking().people, (record.id, Visited::CalledOff))?;
     tx.changed(Changed::Between(record.document.now.timing.whole()));
     match side {
         Some(who) if late => missed(tx, record, record.family, who),

@@ -65,6 +65,8 @@ whats! {
     FeedbackOfResident,
     FeedbackOfVisiting,
     GuideDrafts,
+    NoticesOfResident,
+    NoticesOfVisiting,
     LinesForResident,
     LinesForVisiting,
     Emergency,
@@ -79,8 +81,8 @@ use What::{
     FeedOfResident, FeedOfVisiting, FeedbackOfResident, FeedbackOfVisiting, GuideDrafts, Incidents,
     LegalHold, LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
     MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NeedsOfResident, NeedsOfVisiting, NoMeeting,
-    Notes, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal,
-    ReportDrafts, Supervision,
+    Notes, NoticesOfResident, NoticesOfVisiting, OtherFamily, OtherReferrals, OwnDataOfResident,
+    OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -92,13 +94,13 @@ impl What {
             (
                 OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident
                 | MeetingOfResident | MessagesOfResident | AttemptsOfResident | FeedOfResident
-                | NeedsOfResident | ConsentsOfResident | FeedbackOfResident,
+                | NeedsOfResident | ConsentsOfResident | FeedbackOfResident | NoticesOfResident,
                 Resident,
             )
             | (
                 OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting
                 | MeetingOfVisiting | MessagesOfVisiting | AttemptsOfVisiting | FeedOfVisiting
-                | NeedsOfVisiting | ConsentsOfVisiting | FeedbackOfVisiting,
+                | NeedsOfVisiting | ConsentsOfVisiting | FeedbackOfVisiting | NoticesOfVisiting,
                 Visiting,
             ) => false,
             // What one opened oneself.
@@ -380,6 +382,7 @@ impl Hidden {
                     self.post(world, "priya", &format!("/guide-texts/{guide}"), words).await.is(201);
                 }
             }
+            NoticesOfResident | NoticesOfVisiting => self.notices(world).await,
             // Before it is released whoever asked knows of it as little as anybody.
             LinesForResident | LinesForVisiting => {
                 let asked = asked_who_looked(world, self.what == LinesForResident).await;
@@ -452,6 +455,23 @@ impl Hidden {
                 let to = json!({"staff": world.centre.id_of("priya")});
                 self.ask(world, "martin", Method::PUT, &format!("{ours}/assigned"), to).await.is(200);
             }
+        }
+    }
+
+    /// An adult says by what way notices may reach them, and one that waits for them is put away.
+    async fn notices(&self, world: &World<'_>) {
+        let base = world.base;
+        let hers = self.what == What::NoticesOfResident;
+        let party = if hers { &base.family.resident } else { &base.family.visiting[0] };
+        let of = |rest: &str| format!("/families/{}/people/{party}/{rest}", base.family.family);
+        let contact = json!({"safe_channel": "email", "email": format!("heron{}@example.org", self.number)});
+        self.ask(world, "priya", Method::PUT, &of("contact"), contact).await.is(200);
+        let said = json!({"from": "10:00", "until": "14:30", "code_word": format!("heron{}", self.number)});
+        self.ask(world, "priya", Method::PUT, &of("safe-way"), said).await.is(200);
+        let listed = items(&world.centre.get("priya", "/notices?which=waiting").await.is(200));
+        for waiting in listed.iter().filter(|one| one["party"] == json!(party)).take(self.number) {
+            let path = format!("/notices/{}/put-away", id(waiting));
+            self.post(world, "martin", &path, json!({"reason": self.words})).await.is(200);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
     family::{Place, contact::Contact, family, side_menu},
     front::{Asked, Goto, Pages},
     intake::SafeChannel,
+    notice,
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, link, tag},
 };
 use base::{FamilyId, PartyId};
@@ -132,6 +133,7 @@ fn fields() -> Vec<Field> {
 fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Problem> {
     let stored = contact(tx, (id, party))?;
     let (family, adult) = adult_of(tx, id, party)?;
+    let again = notice::ask_again(tx, party)?;
     let sheet = Sheet::new(&adult.name)
         .over(format!("{} · {}", adult.side.words(), adult.relation))
         .side(side_menu(tx.actor, &family, Place::Contacts))
@@ -143,6 +145,8 @@ fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Pro
                     .into(),
             ],
         })
+        .with_if(again.is_some(), || Block::Words(again.unwrap_or_default()))
+        .with(Block::Links(vec![link("Notices to them", format!("/families/{id}/people/{party}/notices"))]))
         .form(Form::new(format!("/families/{id}/people/{party}"), asked.form_of(&stored), fields(), "Save"));
     Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
 }

@@ -24,6 +24,7 @@ mod guides;
 mod house;
 mod intake;
 mod messages;
+mod notices;
 mod premises;
 mod register;
 mod sign_in;
@@ -185,6 +186,7 @@ pub fn all() -> Vec<&'static Table> {
         feedback::TABLES,
         child::TABLES,
         child::OF_THE_HOUSE,
+        notices::TABLES,
         trail::TABLES,
         register::TABLES,
     ]
@@ -222,6 +224,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("message_draft", "document"),
     ("message_file", "bytes"),
     ("note", "words"),
+    ("notice", "reason"),
     ("party", "document"),
     ("party_contact", "document"),
     ("plan", "document"),
@@ -231,6 +234,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("report", "document"),
     ("report", "pdf"),
     ("review", "document"),
+    ("safe_way", "document"),
     ("subject_passage", "cut"),
     ("subject_passage", "facts"),
     ("subject_request", "document"),

@@ -1,0 +1,300 @@
+//! By what way one adult may be sent notices: their contact details say which way is safe, and they themselves have to
+//! have said so of this very address (R26).
+
+use super::{adult, held_by, outbox, settings};
+use crate::{
+    family::{self, contact::Contact},
+    intake::SafeChannel,
+    schema::{party, party_contact, safe_way},
+};
+use base::{AccountId, FamilyId, Moment, Name, PartyId, WallClock};
+use diesel::prelude::*;
+use host::{Problem, Recorded, Tx, WriteTx, among, seal::Sealed};
+use policy::{SeeNotices, WriteContacts};
+use rules::notice::{Channel, Decision, Hours, Way, Wishes, decide, forbidden_in, refused};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// The longest code word.
+const LONGEST_WORD: usize = 24;
+
+/// Writes down that an adult said today by what way notices may reach them: the safe way of their contact details.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSafeWay {
+    /// From when in the day notices may come, by London's clocks; 08:00 when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<WallClock>,
+    /// Until when in the day; 20:00 when left out. Earlier than the first: over midnight.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<WallClock>,
+    /// A word of theirs that every notice begins with, so that they know that it is real.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_word: Option<Name>,
+}
+
+/// By what way one adult may be sent notices. For those who lead the work.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OwnWay {
+    /// By what way; none where notices are not a safe way.
+    pub channel: Option<Channel>,
+    /// The address or number that notices go to.
+    pub to: Option<String>,
+    /// When it is safe, in their own words.
+    pub when_it_is_safe: Option<String>,
+    /// From when in the day.
+    pub from: WallClock,
+    /// Until when in the day.
+    pub until: WallClock,
+    /// The word that every notice begins with.
+    pub code_word: Option<String>,
+    /// When they last said that this way is safe; none where they have not of this one.
+    pub confirmed_at: Option<Moment>,
+    /// Since when what is sent that way comes back.
+    pub failing_since: Option<Moment>,
+    /// Why a notice would not go now, if it would not.
+    pub because: Option<rules::notice::Because>,
+    /// When one would go at the earliest, where it waits for their hours.
+    pub not_before: Option<Moment>,
+}
+
+/// What an adult said, as it is kept: of which way with which address, so that it counts for no other.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct Said {
+    channel: Channel,
+    to: String,
+    from: WallClock,
+    until: WallClock,
+    code_word: Option<String>,
+}
+
+/// How one adult can be reached.
+#[derive(Clone, Debug)]
+pub(super) struct Reach {
+    pub(super) wishes: Wishes,
+    pub(super) to: Option<String>,
+    pub(super) code_word: Option<String>,
+    pub(super) failing_since: Option<Moment>,
+    when_it_is_safe: Option<String>,
+}
+
+/// The way of some contact details, and where it leads.
+fn way_of(contact: &Contact) -> (Way, Option<String>) {
+    let by = |channel, to: &Option<Name>| match to {
+        Some(to) => (Way::Notice(channel), Some(to.to_string())),
+        None => (Way::Unknown, None),
+    };
+    match contact.safe_channel {
+        None => (Way::Unknown, None),
+        Some(SafeChannel::DoNotContact) => (Way::Never, None),
+        Some(SafeChannel::Telephone) => (Way::Voice, None),
+        Some(SafeChannel::Text) => by(Channel::Text, &contact.telephone),
+        Some(SafeChannel::Email) => by(Channel::Email, &contact.email),
+    }
+}
+
+impl Reach {
+    fn of(contact: &Contact, said: Option<(Said, Moment, Option<Moment>)>, has_sign_in: bool) -> Self {
+        let (way, to) = way_of(contact);
+        let said = said
+            .filter(|(said, ..)| way == Way::Notice(said.channel) && to.as_deref() == Some(said.to.as_str()));
+        let hours = said.as_ref().and_then(|(said, ..)| Hours::new(said.from, said.until).ok());
+        let failing_since = said.as_ref().and_then(|(_, _, failing)| *failing);
+        let wishes = Wishes {
+            way,
+            confirmed: said.as_ref().map(|(_, at, _)| *at),
+            is_failing: failing_since.is_some(),
+            hours: hours.unwrap_or_else(Hours::usual),
+            has_sign_in,
+        };
+        let code_word = said.and_then(|(said, ..)| said.code_word);
+        let when_it_is_safe = contact.when_it_is_safe.as_ref().map(ToString::to_string);
+        Self { wishes, to, code_word, failing_since, when_it_is_safe }
+    }
+}
+
+/// How some adults can be reached, in two statements.
+pub(super) fn reaches(
+    tx: &mut Tx<'_>,
+    whom: &[(PartyId, bool)],
+) -> Result<BTreeMap<PartyId, Reach>, Problem> {
+    let ids: Vec<PartyId> = whom.iter().map(|(id, _)| *id).collect();
+    let contacts: Vec<(PartyId, Sealed)> = party_contact::table
+        .filter(party_contact::centre.eq(tx.centre()).and(among(party_contact::party, ids.clone())))
+        .select((party_contact::party, party_contact::document))
+        .load(tx.db())?;
+    type Row = (PartyId, Sealed, Moment, Option<Moment>);
+    let said: Vec<Row> = safe_way::table
+        .filter(safe_way::centre.eq(tx.centre()).and(among(safe_way::party, ids)))
+        .select((safe_way::party, safe_way::document, safe_way::confirmed_at, safe_way::failing_since))
+        .load(tx.db())?;
+    whom.iter()
+        .map(|(id, has_sign_in)| {
+            let contact = contacts.iter().find(|(of, _)| of == id);
+            let contact =
+                contact.map(|(_, sealed)| tx.open::<Contact>(sealed)).transpose()?.unwrap_or_default();
+            let said = said.iter().find(|(of, ..)| of == id);
+            let said = said
+                .map(|(_, sealed, at, failing)| Ok::<_, Problem>((tx.open::<Said>(sealed)?, *at, *failing)))
+                .transpose()?;
+            Ok((*id, Reach::of(&contact, said, *has_sign_in)))
+        })
+        .collect()
+}
+
+/// How one adult can be reached.
+pub(super) fn reach(tx: &mut Tx<'_>, id: PartyId, has_sign_in: bool) -> Result<Reach, Problem> {
+    reaches(tx, &[(id, has_sign_in)])?.remove(&id).ok_or(Problem::NotFound)
+}
+
+/// By what way one adult may be sent notices, and whether one would go now.
+pub fn own_way(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<OwnWay, Problem> {
+    let family = family::family(tx, family)?;
+    tx.ask::<SeeNotices>(&held_by(&family, party))?;
+    let has_sign_in = adult(&family, party)?.account.is_some();
+    let reach = reach(tx, party, has_sign_in)?;
+    let days = settings::setting(tx)?.recheck_days;
+    Ok(told(reach, days, tx.now))
+}
+
+pub(super) fn told(reach: Reach, counts_for_days: i32, now: Moment) -> OwnWay {
+    let (because, not_before) = match decide(&reach.wishes, i64::from(counts_for_days), now) {
+        Decision::Now(_) => (None, None),
+        Decision::NotBefore(then) => (None, Some(then)),
+        Decision::Not(because) => (Some(because), None),
+    };
+    let channel = match reach.wishes.way {
+        Way::Notice(channel) => Some(channel),
+        _ => None,
+    };
+    OwnWay {
+        channel,
+        to: reach.to,
+        when_it_is_safe: reach.when_it_is_safe,
+        from: reach.wishes.hours.from(),
+        until: reach.wishes.hours.until(),
+        code_word: reach.code_word,
+        confirmed_at: reach.wishes.confirmed,
+        failing_since: reach.failing_since,
+        because,
+        not_before,
+    }
+}
+
+/// Writes down what an adult said today: that the safe way of their contact details is safe for notices, in which
+/// hours, and with which word. What waited for it is looked at at once.
+pub fn confirm(
+    tx: &mut WriteTx<'_>,
+    (family, party): (FamilyId, PartyId),
+    new: NewSafeWay,
+) -> Result<Recorded<OwnWay>, Problem> {
+    let family = family::family(tx, family)?;
+    let permit = tx.ask::<WriteContacts>(&held_by(&family, party))?;
+    let has_sign_in = adult(&family, party)?.account.is_some();
+    let usual = Hours::usual();
+    let (from, until) = (new.from.unwrap_or(usual.from()), new.until.unwrap_or(usual.until()));
+    let mut faults = base::Faults::none();
+    faults.require(
+        Hours::new(from, until).is_ok(),
+        "/until",
+        "Give at least an hour in which notices may come",
+    );
+    if let Some(word) = &new.code_word {
+        let names = family.adults.iter().map(|one| one.name.as_str());
+        let names: Vec<&str> = names.chain(family.children.iter().map(|child| child.name.as_str())).collect();
+        let word = word.as_str();
+        faults.require(
+            word.chars().count() <= LONGEST_WORD && word.chars().all(|c| c.is_alphanumeric() || c == '-'),
+            "/code_word",
+            "Use one word of letters and digits, at most 24 of them",
+        );
+        if let Some(found) = forbidden_in(word, names) {
+            faults.add(
+                "/code_word",
+                format!(
+                    "Choose another word: whoever sees “{found}” could guess whom the notice is from or about"
+                ),
+            );
+        }
+    }
+    faults.none_or_err()?;
+    let known = reach(tx, party, has_sign_in)?;
+    let (Way::Notice(channel), Some(to)) = (known.wishes.way, known.to) else {
+        let because = match known.wishes.way {
+            Way::Never => rules::notice::Because::DoNotContact,
+            Way::Voice => rules::notice::Because::ByVoice,
+            _ => rules::notice::Because::NoWay,
+        };
+        return Err(refused(because).into());
+    };
+    let said = Said { channel, to, from, until, code_word: new.code_word.map(|word| word.to_string()) };
+    keep(tx, (family.id, party), &said)?;
+    outbox::look_again(tx, Some(party))?;
+    let own = own_way(tx, (family.id, party))?;
+    tx.record(&permit, Some(family.id), "An adult confirmed by what way notices may reach them", own)
+}
+
+fn keep(tx: &mut WriteTx<'_>, (family, party): (FamilyId, PartyId), said: &Said) -> Result<(), Problem> {
+    let (centre, now, document) = (tx.centre(), tx.now, tx.seal(family, said)?);
+    let account: AccountId = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    let changed =
+        diesel::update(safe_way::table.filter(safe_way::party.eq(party).and(safe_way::centre.eq(centre))))
+            .set((
+                safe_way::document.eq(&document),
+                safe_way::confirmed_at.eq(now),
+                safe_way::account.eq(account),
+                safe_way::failing_since.eq(None::<Moment>),
+            ))
+            .execute(tx.db())?;
+    if changed == 0 {
+        diesel::insert_into(safe_way::table)
+            .values((
+                safe_way::party.eq(party),
+                safe_way::centre.eq(centre),
+                safe_way::document.eq(&document),
+                safe_way::confirmed_at.eq(now),
+                safe_way::account.eq(account),
+            ))
+            .execute(tx.db())?;
+    }
+    Ok(())
+}
+
+/// What is sent to somebody comes back: nothing more goes that way until they have been asked.
+pub(super) fn fails(tx: &mut WriteTx<'_>, party: PartyId) -> Result<(), Problem> {
+    let (centre, now) = (tx.centre(), tx.now);
+    diesel::update(safe_way::table.filter(safe_way::party.eq(party).and(safe_way::centre.eq(centre))))
+        .set(safe_way::failing_since.eq(now))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// What to ask an adult the next time somebody speaks with them, if their way has to be asked about: without the way
+/// itself, for a page that does not show contact details. The caller has asked whether this adult may be seen.
+pub(crate) fn ask_again(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<String>, Problem> {
+    type Row = (Option<AccountId>, Option<Moment>, Option<Moment>);
+    let (account, confirmed, failing): Row = party::table
+        .left_join(safe_way::table.on(safe_way::party.eq(party::id)))
+        .filter(party::id.eq(id).and(party::centre.eq(tx.centre())))
+        .select((party::account, safe_way::confirmed_at.nullable(), safe_way::failing_since.nullable()))
+        .first(tx.db())?;
+    if account.is_none() {
+        return Ok(None);
+    }
+    let days = i64::from(settings::setting(tx)?.recheck_days);
+    Ok(match (confirmed, failing) {
+        (None, _) => {
+            Some("They have not told us by what way a notice may reach them. Ask when you speak.".to_owned())
+        }
+        (_, Some(since)) => Some(format!(
+            "What we sent them has come back since {}. Ask for another way when you speak.",
+            since.day().words()
+        )),
+        (Some(at), None) if tx.now.day() > at.day().plus_days(days) => Some(format!(
+            "They last told us on {} by what way a notice may reach them. Ask again when you speak.",
+            at.day().words()
+        )),
+        _ => None,
+    })
+}

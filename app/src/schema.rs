@@ -2,24 +2,26 @@
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
 mod emergency;
-mod feedback;
+
 mod guides;
 mod messages;
 mod notices;
 mod people;
 mod premises;
 mod records;
+mod said;
 mod visits;
 mod voice;
 
 pub use emergency::*;
-pub use feedback::*;
+
 pub use guides::*;
 pub use messages::*;
 pub use notices::*;
 pub use people::*;
 pub use premises::*;
 pub use records::*;
+pub use said::*;
 pub use visits::*;
 pub use voice::*;
 

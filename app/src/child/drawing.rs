@@ -10,13 +10,13 @@ use tiny_skia::{LineCap, LineJoin, Paint, PathBuilder, Pixmap, Stroke as Pen, Tr
 use utoipa::ToSchema;
 
 /// How wide the paper is, in its own units.
-pub const WIDTH: i32 = 1000;
+const WIDTH: i32 = 1000;
 /// How high the paper is.
-pub const HEIGHT: i32 = 700;
+const HEIGHT: i32 = 700;
 /// The most lines a drawing has. More than a busy child draws; too few to fill a disk with.
-pub const MOST_STROKES: usize = 400;
+const MOST_STROKES: usize = 400;
 /// The most points all lines have together.
-pub const MOST_POINTS: usize = 12_000;
+const MOST_POINTS: usize = 12_000;
 
 base::choices! {
     /// The crayons.
@@ -90,7 +90,7 @@ impl Drawing {
         let fits = self.strokes.iter().all(|stroke| {
             (2..=60).contains(&stroke.width)
                 && !stroke.points.is_empty()
-                && stroke.points.len() % 2 == 0
+                && stroke.points.len().is_multiple_of(2)
                 && stroke
                     .points
                     .chunks_exact(2)

@@ -26,7 +26,9 @@ pub use drawing::{Crayon, Drawing, Stroke};
 pub use leaflet::{ChildPage, ChildPageStep, NewChildPage, leaflet, make};
 pub use listed::{ChildWord, ChildWords, NewChildWord, child_words, keep_child_word};
 pub(crate) use lock::{let_go, locked};
-pub use picture::{NewHelperPicture, NewRoomPicture, PictureKept, keep_own, keep_room, take_own_back};
+pub use picture::{
+    NewHelperPicture, NewRoomPicture, PictureKept, SentPicture, keep_own, keep_room, take_own_back,
+};
 pub use sitting::{NewSitting, Sitting, end, finish, open};
 pub use thread::{
     ChildAnswer, ChildAnswerNote, ChildAnswersWanted, ChildNoteKind, ChildTold, NewChildDone,

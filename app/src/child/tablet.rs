@@ -58,6 +58,7 @@ struct CrayonChoice {
 
 #[derive(Template)]
 #[template(path = "pages/child.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one part of the page that is there or not")]
 struct ChildTemplate {
     page: Shell,
     words: Words,

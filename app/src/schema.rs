@@ -2,7 +2,6 @@
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
 mod emergency;
-
 mod guides;
 mod messages;
 mod notices;
@@ -14,7 +13,6 @@ mod visits;
 mod voice;
 
 pub use emergency::*;
-
 pub use guides::*;
 pub use messages::*;
 pub use notices::*;

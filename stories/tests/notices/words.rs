@@ -6,11 +6,18 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 /// Somebody has looked at each of these: a new word fails until somebody has looked at it too. A language's words
 /// stand under its tag.
-const LOOKED_AT: &[(&str, &str)] = &[(
-    "en-GB",
-    "a anything be do for in is it may new need not now of planned read see sign soon something test that there this \
+const LOOKED_AT: &[(&str, &str)] = &[
+    (
+        "cy",
+        "a allai angen arfer byddwch chi cyn ddarllen ddefnydd dim drefnu ei fod gwneud hir hwn i lle mae \
+     mewngofnodwch nawr newydd nid o oes prawf rhywbeth w wedi weld wneud yn yw",
+    ),
+    (
+        "en-GB",
+        "a anything be do for in is it may new need not now of planned read see sign soon something test that there this \
      to use usually where you",
-)];
+    ),
+];
 
 fn words_of(text: &str) -> BTreeSet<String> {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,0 +1,119 @@
+# What a child reads on the centre's tablet before and after a visit, and on the page about their visit. Short
+# sentences, nothing forced, nothing promised that cannot be kept. A child is never asked why.
+
+child-page = Dy dudalen di
+child-hello = Helo { $name }
+child-lead-little = Gelli di ddweud wrthym sut wyt ti. Gelli di neidio heibio. Gelli di stopio.
+child-lead-older = Gelli di ddweud wrthym sut mae hi i ti. Ti sy’n dewis beth i’w ateb. Gelli di neidio heibio i unrhyw dudalen, a stopio pan fynni di.
+# This must stay true: what a child says is read by the centre, and not shown to the family by itself.
+child-reads-little = Rydym yn cadw’r hyn rwyt ti’n ei ddweud yn ddiogel. Nid ydym yn ei ddangos i dy oedolion gartref.
+child-reads-older = Pobl yn y ganolfan sy’n cadw plant yn ddiogel sy’n darllen hwn. Nid ydym yn ei ddangos i’r oedolion yn dy deulu.
+child-limits-little = Os nad yw rhywun yn ddiogel, byddwn yn cael help.
+child-limits-older = Os nad wyt ti neu rywun arall yn ddiogel, mae’n rhaid i ni ddweud wrth bobl sy’n gallu helpu. Byddwn yn dweud wrthyt ti pan wnawn ni hynny.
+child-start = Dechrau
+child-next = Nesaf
+child-skip = Neidio
+child-stop = Stopio nawr
+child-aloud = Darllen i mi
+child-grown-up = I’r oedolyn
+child-choose-or-skip = Dewis lun, neu bwysa Neidio.
+child-say-or-skip = Ysgrifenna rywbeth, neu bwysa Neidio.
+child-draw-or-skip = Tynna lun, neu bwysa Neidio.
+child-too-much = Mae hynny’n fwy nag sy’n ffitio yma. Gelli di ei wneud eto, neu bwysa Neidio.
+child-again = Wnaeth hynny ddim gweithio. Gelli di roi cynnig arall arni, neu bwysa Neidio.
+child-thanks = Diolch
+child-thanks-little = Y tro nesaf byddwn yn dweud beth wnaethom ni. Gelli di roi’r llechen yn ôl.
+child-thanks-older = Rydym yn cadw’r hyn ddywedaist ti yn union fel y dywedaist ti ef. Y tro nesaf byddwn yn dweud wrthyt ti pwy wnaeth ei ddarllen a beth wnaethom ni. Gelli di roi’r llechen yn ôl nawr.
+child-thanks-change = Os wyt ti eisiau dweud rhywbeth arall, dywed wrth dy helpwr.
+
+child-ask-feel = Sut wyt ti’n teimlo?
+child-ask-feel-before = Sut wyt ti’n teimlo am heddiw?
+child-ask-feel-after = Sut wyt ti’n teimlo nawr?
+child-ask-worry = Pa mor fawr yw dy bryder?
+child-ask-coming = Wyt ti eisiau mynd i mewn heddiw?
+child-ask-again = Wyt ti eisiau dod eto?
+child-ask-choose = Beth hoffet ti ei wneud?
+child-ask-draw = Hoffet ti dynnu llun?
+child-ask-draw-after = Hoffet ti dynnu llun o sut oedd hi?
+child-ask-wishes = Oes rhywbeth rwyt ti eisiau ei ddweud?
+child-ask-wishes-after = Oes rhywbeth rwyt ti eisiau ei ddweud am heddiw?
+child-ask-next-time = Beth ddylem ni ei ddweud wrthyt ti y tro nesaf?
+child-ask-who = Pwy hoffet ti iddyn nhw wybod hyn?
+
+child-more-all-right = Mae pob ateb yn iawn.
+child-more-worry = Does dim rhaid i ti ddweud beth yw e.
+child-more-several = Gelli di ddewis mwy nag un.
+child-more-draw = Tynna lun o unrhyw beth. Does dim ffordd anghywir.
+child-more-words = Ysgrifenna ef dy hun, neu dywed ef ac fe wnaiff dy helpwr ei ysgrifennu. Rydym yn ei gadw yn union fel rwyt ti’n ei ddweud.
+child-more-who = Dewis gymaint ag y mynni di. Byddwn yn gofyn i ti eto cyn i ni ddweud wrth neb yn dy deulu.
+
+child-pick-good = Da
+child-pick-mixed = Tipyn o’r ddau
+child-pick-sad = Trist
+child-pick-worried = Pryderus
+child-pick-angry = Crac
+child-pick-tired = Wedi blino
+child-pick-worry-none = Dim pryder
+child-pick-worry-small = Bach
+child-pick-worry-middle = Canolig
+child-pick-worry-big = Mawr
+child-pick-worry-biggest = Y mwyaf
+child-pick-yes = Ydw
+child-pick-unsure = Ddim yn siŵr
+child-pick-no = Nac ydw
+child-pick-blocks = Adeiladu
+child-pick-drawing = Tynnu llun
+child-pick-reading = Stori
+child-pick-games = Gêm
+child-pick-snack = Byrbryd
+child-pick-quiet = Bod yn dawel
+child-pick-people-here = Dim ond y bobl yma
+child-pick-home-adult = Fy oedolyn gartref
+child-pick-visiting-adult = Yr oedolyn rwy’n ei weld yma
+child-pick-social-worker = Fy ngweithiwr cymdeithasol
+child-pick-nobody = Neb
+child-pick-ask-me = Gofynnwch i mi yn gyntaf
+
+child-words = Dy eiriau di
+child-words-picture = Beth sydd yn dy lun? Does dim rhaid i ti ddweud.
+child-written-for-me = Fy helpwr ysgrifennodd hwn i mi, yn union fel y dywedais i
+child-paper = Papur i dynnu llun arno
+child-crayons = Creonau
+child-undo = Tynnu’r llinell olaf i ffwrdd
+child-clear = Dechrau eto
+child-no-drawing-here = Gelli di dynnu llun ar bapur gyda dy helpwr. Yna pwysa Neidio yma.
+child-crayon-black = Du
+child-crayon-red = Coch
+child-crayon-orange = Oren
+child-crayon-yellow = Melyn
+child-crayon-green = Gwyrdd
+child-crayon-blue = Glas
+child-crayon-purple = Porffor
+child-crayon-brown = Brown
+
+# The page about one visit. It goes home with the child, so it tells no time, no door, no address and nothing of
+# how anybody comes or goes.
+child-leaflet = Dy ymweliad
+child-leaflet-hello = Helo { $name }
+child-leaflet-day = Mae hwn am dy ymweliad ar { $day }.
+child-leaflet-who = Pwy fydd yno
+child-leaflet-see = Byddi di’n gweld: { $visitor }.
+child-leaflet-helper = Dy helpwr: { $helper }. Mae { $helper } yno i ti.
+child-leaflet-room = Yr ystafell
+child-leaflet-first = Beth sy’n digwydd gyntaf
+child-leaflet-next = Beth sy’n digwydd nesaf
+child-leaflet-tell = Wrth bwy i ddweud
+child-leaflet-tell-helper = Gelli di ddweud unrhyw beth wrth dy helpwr: { $helper }. Gelli di ddweud stop. Gelli di gael hoe.
+child-leaflet-tell-somebody = Gelli di ffonio Childline hefyd ar 0800 1111. Mae am ddim.
+child-leaflet-picture-room = Yr ystafell
+child-leaflet-picture-helper = Dy helpwr: { $helper }
+child-step-hello = Mae dy helpwr yn dweud helo wrth y drws.
+child-step-look = Mae dy helpwr yn dangos yr ystafell i ti.
+child-step-visitor = Rwyt ti’n dweud helo yn dy ffordd dy hun. Gelli di godi llaw. Gelli di aros.
+child-step-play = Rydych chi’n chwarae gyda’ch gilydd. Ti sy’n dewis.
+child-step-draw = Gelli di dynnu llun neu ddarllen.
+child-step-snack = Gelli di gael byrbryd.
+child-step-break = Gelli di gael hoe pan fynni di.
+child-step-bye = Rwyt ti’n dweud hwyl fawr yn yr ystafell.
+child-step-home = Mae dy helpwr yn mynd â thi at yr oedolyn sy’n mynd â thi adref.
+child-step-tell = Gelli di ddweud wrthym sut oedd hi.

@@ -440,7 +440,8 @@ impl Hidden {
         for time in 0..self.number {
             let mut first = json!({"subject": self.words, "words": self.words, "urgent": time == 0});
             if time > 0 {
-                first["request"] = json!({"ask": ["gift", "worry"][time % 2], "day": "2026-12-05"});
+                let ask = if time % 2 == 0 { "gift" } else { "worry" };
+                first["request"] = json!({"ask": ask, "day": "2026-12-05"});
             }
             let sent = self.by_parent(world, hers, Method::POST, "/my/messages", first).await.is(201);
             let thread = sent["thread"].as_str().unwrap().to_owned();

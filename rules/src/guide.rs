@@ -12,7 +12,7 @@ base::choices! {
 
 base::choices! {
     /// The moments at which a guide is offered.
-    pub enum When {
+    pub enum GuideMoment {
         Referral = "referral" => "When the family is referred",
         BeforeFirstVisit = "before-first-visit" => "Before the first visit",
         BeforeVisit = "before-visit" => "Before a visit",
@@ -58,7 +58,7 @@ pub struct About {
     /// The ages it is for, in years, the last included; none for every age.
     pub ages: Vec<(i32, i32)>,
     /// When it is offered.
-    pub moments: Vec<When>,
+    pub moments: Vec<GuideMoment>,
     /// What it is about, as tags.
     pub tags: Vec<String>,
 }
@@ -79,16 +79,16 @@ pub struct Facts {
 }
 
 impl Facts {
-    fn is_now(&self, moment: When) -> bool {
+    fn is_now(&self, moment: GuideMoment) -> bool {
         let soon = self.next_visit_in.is_some_and(|days| (0..=BEFORE).contains(&days));
         let lately = self.last_visit_ago.is_some_and(|days| (0..=AFTER).contains(&days));
         match moment {
-            When::Referral => self.last_visit_ago.is_none() && self.next_visit_in.is_none(),
-            When::BeforeFirstVisit => self.last_visit_ago.is_none(),
-            When::BeforeVisit | When::During | When::Goodbye => soon,
-            When::AfterVisit => lately,
+            GuideMoment::Referral => self.last_visit_ago.is_none() && self.next_visit_in.is_none(),
+            GuideMoment::BeforeFirstVisit => self.last_visit_ago.is_none(),
+            GuideMoment::BeforeVisit | GuideMoment::During | GuideMoment::Goodbye => soon,
+            GuideMoment::AfterVisit => lately,
             // It is in the list of all; by itself it is no reason to put it before somebody.
-            When::Any => false,
+            GuideMoment::Any => false,
         }
     }
 
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn about(reader: Reader, ages: &[(i32, i32)], moments: &[When], tags: &[&str]) -> About {
+    fn about(reader: Reader, ages: &[(i32, i32)], moments: &[GuideMoment], tags: &[&str]) -> About {
         About {
             reader,
             ages: ages.to_vec(),
@@ -149,11 +149,16 @@ mod tests {
     #[test]
     fn the_parent_of_a_four_year_old_who_cries_at_goodbyes_is_shown_what_fits() {
         let guides = [
-            about(Reader::Both, &[], &[When::AfterVisit], &["after"]),
-            about(Reader::Both, &[(2, 4)], &[When::BeforeVisit], &["preparing", "cries-at-goodbyes"]),
-            about(Reader::Both, &[(12, 18)], &[When::BeforeVisit], &["preparing", "cries-at-goodbyes"]),
-            about(Reader::Both, &[], &[When::Goodbye], &["cries-at-goodbyes"]),
-            about(Reader::Brings, &[], &[When::BeforeVisit], &["cries-at-goodbyes"]),
+            about(Reader::Both, &[], &[GuideMoment::AfterVisit], &["after"]),
+            about(Reader::Both, &[(2, 4)], &[GuideMoment::BeforeVisit], &["preparing", "cries-at-goodbyes"]),
+            about(
+                Reader::Both,
+                &[(12, 18)],
+                &[GuideMoment::BeforeVisit],
+                &["preparing", "cries-at-goodbyes"],
+            ),
+            about(Reader::Both, &[], &[GuideMoment::Goodbye], &["cries-at-goodbyes"]),
+            about(Reader::Brings, &[], &[GuideMoment::BeforeVisit], &["cries-at-goodbyes"]),
         ];
         let facts = Facts {
             brings: false,
@@ -181,7 +186,7 @@ mod tests {
 
     fn guides() -> impl Strategy<Value = Vec<About>> {
         let ages = proptest::collection::vec((0..9_i32, 9..18_i32), 0..3);
-        let moments = proptest::sample::subsequence(When::ALL.to_vec(), 0..4);
+        let moments = proptest::sample::subsequence(GuideMoment::ALL.to_vec(), 0..4);
         let tags = proptest::sample::subsequence(Need::ALL.to_vec(), 0..4)
             .prop_map(|needs| needs.into_iter().map(|need| need.as_str().to_owned()).collect());
         let one = (proptest::sample::select(Reader::ALL.to_vec()), ages, moments, tags)
@@ -203,10 +208,10 @@ mod tests {
                     || guide.ages.iter().any(|(from, to)| facts.ages.iter().any(|age| age >= from && age <= to));
                 let needed = facts.needs.iter().any(|need| guide.tags.contains(&need.as_str().to_owned()));
                 let now = guide.moments.iter().any(|moment| match moment {
-                    When::Any => false,
-                    When::Referral => facts.next_visit_in.is_none() && facts.last_visit_ago.is_none(),
-                    When::BeforeFirstVisit => facts.last_visit_ago.is_none(),
-                    When::AfterVisit => facts.last_visit_ago.is_some_and(|days| days <= 4),
+                    GuideMoment::Any => false,
+                    GuideMoment::Referral => facts.next_visit_in.is_none() && facts.last_visit_ago.is_none(),
+                    GuideMoment::BeforeFirstVisit => facts.last_visit_ago.is_none(),
+                    GuideMoment::AfterVisit => facts.last_visit_ago.is_some_and(|days| days <= 4),
                     _ => facts.next_visit_in.is_some_and(|days| days <= 7),
                 });
                 prop_assert_eq!(found.contains(&place), theirs && of_age && (needed || now));

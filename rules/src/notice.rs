@@ -5,7 +5,7 @@ use base::{Minutes, Moment, WallClock};
 
 base::choices! {
     /// What a notice is for. The words that go out tell less.
-    pub enum Kind {
+    pub enum NoticeKind {
         /// Something waits to be read in the person's own place.
         ToRead = "to-read" => "Something to read",
         /// A visit is near.
@@ -19,7 +19,7 @@ base::choices! {
 
 base::choices! {
     /// A way by which notices go.
-    pub enum Channel {
+    pub enum NoticeChannel {
         /// To an e-mail address.
         Email = "email" => "E-mail",
         /// To a mobile telephone.
@@ -157,7 +157,7 @@ pub enum Way {
     /// By a call, which no machine makes.
     Voice,
     /// By a notice.
-    Notice(Channel),
+    Notice(NoticeChannel),
 }
 
 /// What one person wants of notices, and what is known of it.
@@ -179,7 +179,7 @@ pub struct Wishes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// It may go now, by this way and no other.
-    Now(Channel),
+    Now(NoticeChannel),
     /// It may go then at the earliest.
     NotBefore(Moment),
     /// It may not go.
@@ -352,8 +352,8 @@ mod tests {
             Just(Way::Unknown),
             Just(Way::Never),
             Just(Way::Voice),
-            Just(Way::Notice(Channel::Email)),
-            Just(Way::Notice(Channel::Text)),
+            Just(Way::Notice(NoticeChannel::Email)),
+            Just(Way::Notice(NoticeChannel::Text)),
         ]
     }
 
@@ -383,17 +383,17 @@ mod tests {
 
         #[test]
         fn what_waits_for_the_hours_may_go_when_they_begin(hours in hours(), now in moment()) {
-            let wishes = Wishes { way: Way::Notice(Channel::Text), confirmed: Some(now), is_failing: false, hours, has_sign_in: true };
+            let wishes = Wishes { way: Way::Notice(NoticeChannel::Text), confirmed: Some(now), is_failing: false, hours, has_sign_in: true };
             if let Decision::NotBefore(then) = decide(&wishes, TERM, now) {
                 prop_assert!(then > now && then.since(now) <= Minutes(49 * 60));
-                prop_assert_eq!(decide(&wishes, TERM, then), Decision::Now(Channel::Text));
+                prop_assert_eq!(decide(&wishes, TERM, then), Decision::Now(NoticeChannel::Text));
             }
         }
     }
 
     fn confirmed_at(at: &str) -> Wishes {
         Wishes {
-            way: Way::Notice(Channel::Email),
+            way: Way::Notice(NoticeChannel::Email),
             confirmed: Some(at.parse().unwrap()),
             is_failing: false,
             hours: Hours::usual(),
@@ -406,7 +406,7 @@ mod tests {
         let wishes = confirmed_at("2026-08-20T10:00:00Z");
         assert_eq!(
             decide(&wishes, TERM, "2026-11-18T12:00:00Z".parse().unwrap()),
-            Decision::Now(Channel::Email)
+            Decision::Now(NoticeChannel::Email)
         );
         assert_eq!(
             decide(&wishes, TERM, "2026-11-19T12:00:00Z".parse().unwrap()),
@@ -420,7 +420,7 @@ mod tests {
         let at = |text: &str| decide(&wishes, TERM, text.parse().unwrap());
         // In summer London is an hour ahead.
         assert_eq!(at("2026-06-22T06:59:00Z"), Decision::NotBefore("2026-06-22T07:00:00Z".parse().unwrap()));
-        assert_eq!(at("2026-06-22T07:00:00Z"), Decision::Now(Channel::Email));
+        assert_eq!(at("2026-06-22T07:00:00Z"), Decision::Now(NoticeChannel::Email));
         assert_eq!(at("2026-06-22T19:00:00Z"), Decision::NotBefore("2026-06-23T07:00:00Z".parse().unwrap()));
     }
 

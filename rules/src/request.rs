@@ -25,7 +25,7 @@ base::choices! {
 
 base::choices! {
     /// What the centre answers.
-    pub enum Decision {
+    pub enum RequestDecision {
         Yes = "yes" => "Yes",
         No = "no" => "No",
     }
@@ -50,7 +50,7 @@ impl Ask {
 ///
 /// # Errors
 /// R6, R14 or R15 where the answer is yes and something was not made sure of. A worry has no yes and no no.
-pub fn may_decide(ask: Ask, decision: Decision, checked: &[Check]) -> Result<(), Refusal> {
+pub fn may_decide(ask: Ask, decision: RequestDecision, checked: &[Check]) -> Result<(), Refusal> {
     if ask == Ask::Worry {
         return Err(Refusal::because(
             "worry-has-no-answer",
@@ -61,7 +61,7 @@ pub fn may_decide(ask: Ask, decision: Decision, checked: &[Check]) -> Result<(),
     let (needs, rule) = ask.needs();
     let missing: Vec<&str> =
         needs.iter().filter(|check| !checked.contains(check)).map(|check| check.words()).collect();
-    if decision == Decision::Yes && !missing.is_empty() {
+    if decision == RequestDecision::Yes && !missing.is_empty() {
         return Err(Refusal::under(
             rule,
             format!("Before the answer is yes, somebody makes sure: {}.", missing.join("; ")),
@@ -80,7 +80,7 @@ mod tests {
         #[test]
         fn a_yes_has_everything_made_sure_of_and_a_no_needs_nothing(
             ask in proptest::sample::select(Ask::ALL.to_vec()),
-            decision in proptest::sample::select(Decision::ALL.to_vec()),
+            decision in proptest::sample::select(RequestDecision::ALL.to_vec()),
             checked in proptest::sample::subsequence(Check::ALL.to_vec(), 0..=4),
         ) {
             let wanted: &[Check] = match ask {
@@ -90,14 +90,14 @@ mod tests {
                 Ask::Change | Ask::Worry => &[],
             };
             let may = ask != Ask::Worry
-                && (decision == Decision::No || wanted.iter().all(|check| checked.contains(check)));
+                && (decision == RequestDecision::No || wanted.iter().all(|check| checked.contains(check)));
             prop_assert_eq!(may_decide(ask, decision, &checked).is_ok(), may);
         }
     }
 
     #[test]
     fn nobody_else_comes_in_because_one_parent_wishes_it() {
-        let refusal = may_decide(Ask::Person, Decision::Yes, &[Check::OrderRead]).unwrap_err();
+        let refusal = may_decide(Ask::Person, RequestDecision::Yes, &[Check::OrderRead]).unwrap_err();
         assert_eq!(refusal.code, "r6-not-on-the-list");
         assert!(refusal.detail.contains("neither decides alone"), "{refusal}");
     }

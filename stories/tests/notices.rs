@@ -107,27 +107,28 @@ story!(a_parent_is_told_that_there_is_something_to_read_and_nothing_else, |centr
 
 story!(three_messages_make_one_notice_until_their_reader_has_been_there, |centre| {
     let family = centre.ready_family("supervised").await;
+    centre.it_is("2026-11-19T09:00:00Z").await;
     let leanne = leanne(&centre, &family).await;
     let sink = MailSink::start();
     let post = Post::of(&centre, settings(Some(&sink), None)).await;
     leanne.confirms("heron7@example.org", json!({})).await;
-    centre.it_is("2026-11-18T10:00:00Z").await;
+    centre.it_is("2026-11-19T10:00:00Z").await;
     leanne.is_written_to().await;
     leanne.is_written_to().await;
     assert_eq!(post.goes_out(&centre).await, 1);
     leanne.is_written_to().await;
     assert_eq!(post.goes_out(&centre).await, 0, "one that was sent and not looked for stands for the next");
     assert_eq!(leanne.notices().await.len(), 1);
-    centre.it_is("2026-11-18T11:00:00Z").await;
+    centre.it_is("2026-11-19T11:00:00Z").await;
     leanne.reads().await;
-    centre.it_is("2026-11-18T12:00:00Z").await;
+    centre.it_is("2026-11-19T12:00:00Z").await;
     leanne.is_written_to().await;
     assert_eq!(post.goes_out(&centre).await, 1);
     // What they have read before it went needs no notice.
-    centre.it_is("2026-11-18T13:00:00Z").await;
+    centre.it_is("2026-11-19T13:00:00Z").await;
     leanne.reads().await;
     leanne.is_written_to().await;
-    centre.it_is("2026-11-18T13:05:00Z").await;
+    centre.it_is("2026-11-19T13:05:00Z").await;
     leanne.reads().await;
     assert_eq!(post.goes_out(&centre).await, 0);
     assert_eq!(leanne.newest().await, is("let-go", "not-needed"));
@@ -136,6 +137,7 @@ story!(three_messages_make_one_notice_until_their_reader_has_been_there, |centre
 
 story!(staff_see_exactly_what_would_be_sent_and_send_a_test, |centre| {
     let family = centre.ready_family("supervised").await;
+    centre.it_is("2026-11-19T09:00:00Z").await;
     let leanne = leanne(&centre, &family).await;
     let sink = MailSink::start();
     let staff = centre.sign_in("priya").await;
@@ -147,14 +149,14 @@ story!(staff_see_exactly_what_would_be_sent_and_send_a_test, |centre| {
         staff.fill(&page, &leanne.at("safe-way"), &[("from", "09:00"), ("code_word", "court")]).await;
     refused.is(422).shows("Error: ").shows("Choose another word").shows("value=\"court\"");
     let said = [("from", "09:00"), ("until", "17:30"), ("code_word", "Heron")];
-    staff.fill(&page, &leanne.at("safe-way"), &said).await.is(200).shows("Saved").shows("18 November 2026");
+    staff.fill(&page, &leanne.at("safe-way"), &said).await.is(200).shows("Saved").shows("19 November 2026");
     staff.fill(&page, &leanne.at("notices/test"), &[]).await.is(409).shows("sends no notices by this way");
     let post = Post::of(&centre, settings(Some(&sink), None)).await;
     staff.open("/notices").await.is(200).shows("Notices go by e-mail");
     let shown = staff.open(&page).await;
     shown.is(200).shows("A notice may go to them now").shows("Bluebell &lt;post@bluebell.example.org&gt;");
     staff.fill(&page, &leanne.at("notices/test"), &[]).await.is(200).shows("A test notice is on its way");
-    let again = centre.in_vain("priya", Method::POST, &leanne.at("notices/test"), Value::Null).await;
+    let again = centre.in_vain("priya", Method::POST, &leanne.at("notices/test"), json!({})).await;
     again.refused(409, "test-under-way");
     assert_eq!(post.goes_out(&centre).await, 1);
     let mail = &sink.mails()[0];
@@ -166,6 +168,7 @@ story!(staff_see_exactly_what_would_be_sent_and_send_a_test, |centre| {
 
 story!(nobody_else_learns_that_somebody_is_sent_notices, |centre| {
     let family = centre.ready_family("supervised").await;
+    centre.it_is("2026-11-19T09:00:00Z").await;
     let leanne = leanne(&centre, &family).await;
     let karl = Reader::of(&centre, &family, &family.visiting[0], "karl").await;
     leanne.confirms("heron7@example.org", json!({"code_word": "Heron"})).await;
@@ -173,9 +176,9 @@ story!(nobody_else_learns_that_somebody_is_sent_notices, |centre| {
     let notice = leanne.notices().await[0]["id"].as_str().unwrap().to_owned();
     let reads = [leanne.at("notices"), leanne.at("safe-way"), "/notices".to_owned()];
     let writes = [
-        (Method::POST, leanne.at("notices/test"), Value::Null),
+        (Method::POST, leanne.at("notices/test"), json!({})),
         (Method::PUT, leanne.at("safe-way"), json!({})),
-        (Method::POST, format!("/notices/{notice}/again"), Value::Null),
+        (Method::POST, format!("/notices/{notice}/again"), json!({})),
         (Method::POST, format!("/notices/{notice}/put-away"), json!({"reason": "No."})),
     ];
     for who in ["grace", "joan", "ruth", "sam"] {

@@ -102,6 +102,7 @@ fn every_route_asks_for_an_act_that_policy_knows() {
         "forget-bundles",
         "offer-time",
         "run-jobs",
+        "send-notices",
         "tend-timetable",
     ]);
     let unasked: Vec<&&str> = acts.difference(&asked).filter(|act| !by_itself.contains(**act)).collect();

@@ -296,12 +296,17 @@ pub(super) fn note_insert(
 ) -> Result<(), Problem> {
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let (id, document) = (tx.random(), tx.seal_text(family, noted.words)?);
+    let last: Option<i32> = child_answer_note::table
+        .filter(child_answer_note::answer.eq(permit.id()))
+        .select(diesel::dsl::max(child_answer_note::number))
+        .first(tx.db())?;
     diesel::insert_into(child_answer_note::table)
         .values((
             // A row that nothing refers to: it needs no kind of identifier of its own.
             child_answer_note::id.eq(ChildAnswerId::from_random(id)),
             child_answer_note::centre.eq(tx.centre()),
             child_answer_note::answer.eq(permit.id()),
+            child_answer_note::number.eq(last.unwrap_or(0) + 1),
             child_answer_note::kind.eq(noted.kind),
             child_answer_note::account.eq(account),
             child_answer_note::at.eq(tx.now),
@@ -322,7 +327,7 @@ pub(super) fn notes(
     let rows: Vec<Row> = child_answer_note::table
         .inner_join(author::table.on(author::id.eq(child_answer_note::account)))
         .filter(among(child_answer_note::answer, answers.to_vec()))
-        .order((child_answer_note::at, child_answer_note::id))
+        .order((child_answer_note::answer, child_answer_note::number))
         .select((
             child_answer_note::answer,
             child_answer_note::kind,

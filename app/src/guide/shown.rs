@@ -6,7 +6,7 @@ use super::{
 };
 use host::{Problem, Tx};
 use policy::{SeePublicPages, Subject};
-use rules::guide::{Reader, When};
+use rules::guide::{GuideMoment, Reader};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -45,7 +45,7 @@ pub struct GuideLine {
     /// The language it is there in.
     pub language: String,
     /// When it is meant to be read.
-    pub moments: Vec<When>,
+    pub moments: Vec<GuideMoment>,
     /// Whether there is an easy-read version.
     pub has_easy: bool,
 }

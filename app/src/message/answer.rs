@@ -15,7 +15,7 @@ use base::{FamilyId, Moment, Name, PartyId, Prose, StaffId, ThreadId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{AnswerMessages, WriteToAdult};
-use rules::{Refusal, notice::Kind};
+use rules::{Refusal, notice::NoticeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -114,7 +114,7 @@ pub fn begin_with(
         from_adult: false,
     };
     let message = store::message_insert(tx, &permit, (of, id), &written)?;
-    notice::tell(tx, (&family, adult), Kind::ToRead, message.as_str())?;
+    notice::tell(tx, (&family, adult), NoticeKind::ToRead, message.as_str())?;
     draft::keep(tx, (of, &place), None)?;
     let row = store::thread(tx, id)?;
     let thread = threads::read(tx, row, &family)?;
@@ -140,7 +140,7 @@ pub fn answer(tx: &mut WriteTx<'_>, id: ThreadId, new: NewAnswer) -> Result<Reco
         };
         let message = store::message_insert(tx, &permit, (family.id, id), &written)?;
         if let Some(adult) = family.adult(row.party) {
-            notice::tell(tx, (&family, adult), Kind::ToRead, message.as_str())?;
+            notice::tell(tx, (&family, adult), NoticeKind::ToRead, message.as_str())?;
         }
         draft::keep(tx, (family.id, &place), None)?;
         "The centre answered an adult"

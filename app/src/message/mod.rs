@@ -32,7 +32,7 @@ pub use own::{
     NewOwnMessage, NewOwnThread, OwnMessage, OwnSent, OwnThread, OwnThreadLine, OwnThreads, own_thread,
     own_threads, say, say_first,
 };
-pub use request::{NewDecision, NewRequest, OwnRequest, Request, decide_request};
+pub use request::{AskedFor, NewDecision, NewRequest, OwnAskedFor, decide_request};
 pub use template::{NewTemplate, Template, Templates, keep_template, stop_template, templates};
 pub use threads::{Message, Thread, see};
 

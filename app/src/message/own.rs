@@ -5,7 +5,7 @@ use super::{
     attach::{self, Attached, SentWith},
     draft::{self, Draft},
     held_by,
-    request::{self, NewRequest, OwnRequest},
+    request::{self, NewRequest, OwnAskedFor},
     store::{self, Begun, Written},
 };
 use crate::{
@@ -96,7 +96,7 @@ pub struct OwnThread {
     /// What it is about.
     pub subject: String,
     /// What one asked for in it, if one asked for something.
-    pub request: Option<OwnRequest>,
+    pub request: Option<OwnAskedFor>,
     /// What was written, the first first.
     pub messages: Vec<OwnMessage>,
     /// What one began to write and did not send.
@@ -202,7 +202,7 @@ pub fn own_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<OwnThread, Problem> {
     let draft = draft::load(tx, id.as_str())?.map(|(draft, _)| draft);
     let request = request::of_thread(tx, id)?;
     let request =
-        request.map(|asked| OwnRequest { ask: asked.ask, day: asked.day, decision: asked.decision });
+        request.map(|asked| OwnAskedFor { ask: asked.ask, day: asked.day, decision: asked.decision });
     Ok(OwnThread { id, subject: tx.open_text(&subject)?, request, messages, draft })
 }
 

@@ -1,7 +1,7 @@
 //! The pages on which a parent writes to the centre.
 
 use super::{
-    NewOwnMessage, NewOwnThread, OwnMessage, OwnRequest, OwnThread, attach::own_bytes, own::own_draft,
+    NewOwnMessage, NewOwnThread, OwnAskedFor, OwnMessage, OwnThread, attach::own_bytes, own::own_draft,
     own_thread, own_threads, say, say_first,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 use base::{MessageFileId, ThreadId};
 use host::{Problem, Tx};
 use policy::{SeeOwnMessages, WriteOwnMessage};
-use rules::request::{Ask, Decision};
+use rules::request::{Ask, RequestDecision};
 
 pub(super) fn pages() -> Pages {
     Pages::none()
@@ -168,11 +168,11 @@ fn asking_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> 
 }
 
 /// What was asked for, and what the centre said.
-fn asked_for(request: &OwnRequest, words: Words) -> Block {
+fn asked_for(request: &OwnAskedFor, words: Words) -> Block {
     let what = request.ask.spoken(words);
     let (title, kind) = match request.decision {
-        Some(Decision::Yes) => (words.asks_yes(&what), "good"),
-        Some(Decision::No) => (words.asks_no(&what), "warn"),
+        Some(RequestDecision::Yes) => (words.asks_yes(&what), "good"),
+        Some(RequestDecision::No) => (words.asks_no(&what), "warn"),
         None => (words.asks_waits(&what), ""),
     };
     Block::Notice {

@@ -1,9 +1,10 @@
 //! The pages on which those who lead the work read what adults write, and answer.
 
 use super::{
-    Assignment, Concern, ConcernDecision, Judgement, Message, MessagesWanted, NewAnswer, NewDecision,
-    NewThread, Request, Settling, Thread, ThreadLine, answer, answer::who_answer, assign, attach, begin_with,
-    decide, decide_request, draft, held_by, list, settle, templates, threads::see_with_family, waiting_time,
+    AskedFor, Assignment, Concern, ConcernDecision, Judgement, Message, MessagesWanted, NewAnswer,
+    NewDecision, NewThread, Settling, Thread, ThreadLine, answer, answer::who_answer, assign, attach,
+    begin_with, decide, decide_request, draft, held_by, list, settle, templates, threads::see_with_family,
+    waiting_time,
 };
 use crate::{
     family::{self, Place, side_menu},
@@ -15,7 +16,7 @@ use askama::Template;
 use base::{FamilyId, MessageFileId, MessageId, ThreadId};
 use host::{Problem, Tx, forms::FormState};
 use policy::{AnswerMessages, ListMessages, SeeMessages, WriteToAdult};
-use rules::request::{Ask, Decision};
+use rules::request::{Ask, RequestDecision};
 use serde_json::json;
 
 pub(super) fn pages() -> Pages {
@@ -283,7 +284,7 @@ fn to_look_at(asked: &Asked, thread: ThreadId, message: MessageId) -> [Block; 2]
 }
 
 /// What is asked for, and what became of it.
-fn asked_for_blocks(id: ThreadId, asked_for: &Request, may_answer: bool) -> Vec<Block> {
+fn asked_for_blocks(id: ThreadId, asked_for: &AskedFor, may_answer: bool) -> Vec<Block> {
     let day = asked_for.day.map(|day| format!(", for {}", day.words_with_weekday())).unwrap_or_default();
     let what = format!("{}{day}", asked_for.ask.words());
     match asked_for.decision {
@@ -331,7 +332,7 @@ fn decision_page(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, P
         sheet = sheet.with(Block::Quote(first.words.clone()));
     }
     let checks: Vec<Choice> = needs.iter().map(|check| Choice::new(check.as_str(), check.words())).collect();
-    let mut fields = vec![field("decision", "Your answer", Kind::One(choices!(Decision)))];
+    let mut fields = vec![field("decision", "Your answer", Kind::One(choices!(RequestDecision)))];
     if !checks.is_empty() {
         let hint = "All of it before a yes.";
         fields.push(field("checked:list", "What have you made sure of?", Kind::Many(checks)).hint(hint));

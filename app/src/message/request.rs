@@ -13,7 +13,7 @@ use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{Act, AnswerMessages, Permit};
 use rules::{
     Refusal,
-    request::{Ask, Check, Decision, may_decide},
+    request::{Ask, Check, RequestDecision, may_decide},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,24 +31,24 @@ pub struct NewRequest {
 
 /// What an adult asked for, and what they were answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct OwnRequest {
+pub struct OwnAskedFor {
     /// What was asked for.
     pub ask: Ask,
     /// For which day, if for one.
     pub day: Option<Day>,
     /// The answer, if there is one.
-    pub decision: Option<Decision>,
+    pub decision: Option<RequestDecision>,
 }
 
 /// What an adult asked for, as those who decide see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Request {
+pub struct AskedFor {
     /// What was asked for.
     pub ask: Ask,
     /// For which day, if for one.
     pub day: Option<Day>,
     /// The answer, if there is one.
-    pub decision: Option<Decision>,
+    pub decision: Option<RequestDecision>,
     /// What whoever decided had made sure of.
     pub checked: Vec<Check>,
     /// When it was decided.
@@ -60,7 +60,7 @@ pub struct Request {
 #[serde(deny_unknown_fields)]
 pub struct NewDecision {
     /// Yes or no.
-    pub decision: Decision,
+    pub decision: RequestDecision,
     /// What you have made sure of.
     #[serde(default)]
     pub checked: Vec<Check>,
@@ -71,7 +71,7 @@ pub struct NewDecision {
 type Row = (String, Option<Day>, Option<String>, Option<String>, Option<Moment>);
 
 /// What is asked for in a thread, if anything is.
-pub(super) fn of_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<Option<Request>, Problem> {
+pub(super) fn of_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<Option<AskedFor>, Problem> {
     let row: Option<Row> = thread_request::table
         .filter(thread_request::thread.eq(id).and(thread_request::centre.eq(tx.centre())))
         .select((
@@ -84,7 +84,7 @@ pub(super) fn of_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<Option<Request>
         .first(tx.db())
         .optional()?;
     row.map(|(ask, day, decision, checked, at)| {
-        Ok(Request {
+        Ok(AskedFor {
             ask: ask.parse().map_err(Problem::broken)?,
             day,
             decision: decision.map(|word| word.parse()).transpose().map_err(Problem::broken)?,

@@ -5,7 +5,7 @@ use super::{
     concern::{self, Concern},
     draft::{self, Draft},
     held_by,
-    request::{self, Request},
+    request::{self, AskedFor},
     store,
 };
 use crate::{
@@ -45,7 +45,7 @@ pub struct Thread {
     /// How what waited last was settled without an answer, if it was.
     pub settled: Option<String>,
     /// What the adult asks for in it, if they ask for something.
-    pub request: Option<Request>,
+    pub request: Option<AskedFor>,
     /// What was written, the first first.
     pub messages: Vec<Message>,
     /// What whoever asks began to write and did not send.

@@ -2,7 +2,7 @@
 
 use super::{
     NoticeLine, NoticesWanted, list,
-    list::Which,
+    list::WhichNotices,
     pages::{more, page_of, state},
     settings::{self, Setting},
 };
@@ -62,22 +62,24 @@ fn table(caption: &str, lines: &[NoticeLine]) -> Block {
 }
 
 fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
-    let which = asked.get("show").and_then(|word| word.parse::<Which>().ok());
-    let shown = which.unwrap_or(Which::Dead);
+    let which = asked.get("show").and_then(|word| word.parse::<WhichNotices>().ok());
+    let shown = which.unwrap_or(WhichNotices::Dead);
     let cursor = asked.paging().cursor;
     let wanted = NoticesWanted { which: Some(shown), cursor, ..NoticesWanted::default() };
     let listed = list(tx, &wanted)?;
     let setting = settings::setting(tx)?;
     let (caption, title, next) = match shown {
-        Which::Dead => (
+        WhichNotices::Dead => (
             "Did not arrive",
             "Everything arrived",
             "A notice that the server refuses, or that comes back, appears here for you to see to.",
         ),
-        Which::Open => {
+        WhichNotices::Open => {
             ("Waiting to be sent", "Nothing waits", "A notice waits here for its reader’s own hours.")
         }
-        Which::All => ("All notices, the newest first", "No notices yet", "They appear here by themselves."),
+        WhichNotices::All => {
+            ("All notices, the newest first", "No notices yet", "They appear here by themselves.")
+        }
     };
     let mut sheet = Sheet::new("Notices")
         .lead("Each says that there is something to read, and nothing else: no name, no place, no reason.")
@@ -89,7 +91,7 @@ fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     };
     let next = listed.next.map(|cursor| format!("/notices?show={shown}&cursor={cursor}"));
     let prev = asked.get("cursor").map(|_| format!("/notices?show={shown}"));
-    let others = Which::ALL.iter().filter(|one| **one != shown);
+    let others = WhichNotices::ALL.iter().filter(|one| **one != shown);
     let links = others.map(|one| link(one.words(), format!("/notices?show={one}"))).collect();
     let sheet = sheet.with(Block::Pages { prev, next }).with(Block::Links(links));
     Ok(View::sheet(Layout::Staff, sheet).back("Messages", "/messages"))

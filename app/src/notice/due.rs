@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use host::{House, Problem, Tx, WriteTx, among};
 use policy::{Actor, SendNotices, Subject};
 use rules::{
-    notice::{Because, Kind},
+    notice::{Because, NoticeKind},
     visit::State,
 };
 
@@ -65,7 +65,7 @@ fn not_reminded(tx: &mut Tx<'_>) -> Result<Vec<Near>, Problem> {
         .load(tx.db())?;
     let people: Vec<PartyId> = near.iter().map(|one| one.4).collect();
     let told: Vec<(PartyId, String)> = notice_about::table
-        .filter(notice_about::centre.eq(centre).and(notice_about::kind.eq(Kind::Soon)))
+        .filter(notice_about::centre.eq(centre).and(notice_about::kind.eq(NoticeKind::Soon)))
         .filter(among(notice_about::party, people))
         .select((notice_about::party, notice_about::about))
         .load(tx.db())?;
@@ -124,7 +124,7 @@ fn remind(
 ) -> Result<(), Problem> {
     let family = family::family(tx, family)?;
     if let Some(adult) = family.adult(party) {
-        make::tell(tx, (&family, adult), Kind::Soon, &about(visit, starts))?;
+        make::tell(tx, (&family, adult), NoticeKind::Soon, &about(visit, starts))?;
     }
     Ok(())
 }

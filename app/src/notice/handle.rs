@@ -17,7 +17,7 @@ use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{HandleNotices, Permit};
 use rules::{
     Refusal,
-    notice::{Because, Channel, Decision, Kind, Way, decide, refused},
+    notice::{Because, Decision, NoticeChannel, NoticeKind, Way, decide, refused},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -30,7 +30,7 @@ pub struct PutAway {
     pub reason: Prose,
 }
 
-fn not_set(channel: Channel) -> Refusal {
+fn not_set(channel: NoticeChannel) -> Refusal {
     Refusal::because(
         "notices-not-set",
         format!("This centre sends no notices by this way: {}.", channel.words().to_lowercase()),
@@ -56,7 +56,7 @@ pub fn test(
     {
         return Err(not_set(channel).into());
     }
-    if let Some((_, state, _)) = outbox::newest(tx, party, Kind::Test)?
+    if let Some((_, state, _)) = outbox::newest(tx, party, NoticeKind::Test)?
         && NoticeState::OPEN.contains(&state)
     {
         return Err(Refusal::because(
@@ -67,7 +67,7 @@ pub fn test(
         .into());
     }
     let about = tx.ids().secret();
-    let made = make::tell(tx, (&family, &adult), Kind::Test, &about)?;
+    let made = make::tell(tx, (&family, &adult), NoticeKind::Test, &about)?;
     let id = made.ok_or_else(|| Problem::from(refused(Because::NoSignIn)))?;
     let line = list::one(tx, id)?;
     tx.record(&permit, Some(family.id), "A test notice to an adult was asked for", line)

@@ -20,7 +20,7 @@ use host::{
     seal::Sealed,
 };
 use policy::{ListNotices, SeeNotices};
-use rules::notice::{Because, Channel, Kind};
+use rules::notice::{Because, NoticeChannel, NoticeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -29,7 +29,7 @@ const LATELY: i64 = 30;
 
 base::choices! {
     /// Which notices are wanted.
-    pub enum Which {
+    pub enum WhichNotices {
         /// Those that failed or came back.
         Dead = "did-not-arrive" => "Did not arrive",
         /// Those that are to be sent.
@@ -44,7 +44,7 @@ base::choices! {
 #[serde(default, deny_unknown_fields)]
 pub struct NoticesWanted {
     /// Those that did not arrive, those that wait, or all when left out.
-    pub which: Option<Which>,
+    pub which: Option<WhichNotices>,
     /// Only of this family.
     pub family: Option<FamilyId>,
     /// Where the page begins: `next` of the page before.
@@ -68,13 +68,13 @@ pub struct NoticeLine {
     /// Their name.
     pub who: String,
     /// What it is for.
-    pub kind: Kind,
+    pub kind: NoticeKind,
     /// What became of it.
     pub state: NoticeState,
     /// Why it waits, or has not arrived.
     pub because: Option<Because>,
     /// By what way it went last.
-    pub channel: Option<Channel>,
+    pub channel: Option<NoticeChannel>,
     /// When it was made.
     pub made_at: Moment,
     /// When it is looked at next, if it waits.
@@ -104,14 +104,14 @@ pub struct OwnNotices {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Sample {
     /// Of which kind.
-    pub kind: Kind,
+    pub kind: NoticeKind,
     /// The words.
     pub written: Written,
 }
 
 type Row = (
     (NoticeId, FamilyId, String, PartyId, String),
-    (Kind, NoticeState, Option<Because>, Option<Channel>),
+    (NoticeKind, NoticeState, Option<Because>, Option<NoticeChannel>),
     (Moment, Moment, i32, Option<Moment>, Option<Sealed>),
 );
 
@@ -159,9 +159,9 @@ pub fn list(tx: &mut Tx<'_>, wanted: &NoticesWanted) -> Result<Listed<NoticeLine
         .limit(paging.fetch())
         .into_boxed();
     query = match wanted.which {
-        Some(Which::Dead) => query.filter(among(notice::state, NoticeState::DEAD)),
-        Some(Which::Open) => query.filter(among(notice::state, NoticeState::OPEN)),
-        Some(Which::All) | None => query,
+        Some(WhichNotices::Dead) => query.filter(among(notice::state, NoticeState::DEAD)),
+        Some(WhichNotices::Open) => query.filter(among(notice::state, NoticeState::OPEN)),
+        Some(WhichNotices::All) | None => query,
     };
     if let Some(family) = wanted.family {
         query = query.filter(notice::family.eq(family));
@@ -203,10 +203,10 @@ pub(super) fn own_with_family(
         .load(tx.db())?;
     let items = rows.into_iter().map(|row| line(tx, row)).collect::<Result<Vec<_>, _>>()?;
     let way = way::told(reach, setting.recheck_days, tx.now);
-    let sample = |kind: &Kind| Sample {
+    let sample = |kind: &NoticeKind| Sample {
         kind: *kind,
         written: written(Words::english(), *kind, way.code_word.as_deref()),
     };
-    let words = Kind::ALL.iter().map(sample).collect();
+    let words = NoticeKind::ALL.iter().map(sample).collect();
     Ok((OwnNotices { way, words, setting, items }, family))
 }

@@ -4,7 +4,7 @@ use super::outbox::{self, New, NoticeState};
 use crate::family::{Adult, Family};
 use base::{Minutes, Moment, NoticeId, PartyId, VisitId, WallClock};
 use host::{Problem, WriteTx};
-use rules::notice::Kind;
+use rules::notice::NoticeKind;
 
 /// For so long a notice that was sent stands for what comes after it, as long as its reader has not been in their own
 /// place: a mail that was lost must not silence everything for ever. Ours.
@@ -40,7 +40,7 @@ impl Visited {
 pub fn tell(
     tx: &mut WriteTx<'_>,
     (family, adult): (&Family, &Adult),
-    kind: Kind,
+    kind: NoticeKind,
     about: &str,
 ) -> Result<Option<NoticeId>, Problem> {
     let now = tx.now;
@@ -50,7 +50,7 @@ pub fn tell(
 fn later(
     tx: &mut WriteTx<'_>,
     (family, adult): (&Family, &Adult),
-    kind: Kind,
+    kind: NoticeKind,
     (about, not_before): (&str, Moment),
 ) -> Result<Option<NoticeId>, Problem> {
     let Some(account) = adult.account else { return Ok(None) };
@@ -59,11 +59,11 @@ fn later(
         return Ok(None);
     }
     let covered_by = match (kind, outbox::newest(tx, adult.id, kind)?) {
-        (Kind::Test, _) | (_, None) => None,
+        (NoticeKind::Test, _) | (_, None) => None,
         (_, Some((id, NoticeState::Waiting, _))) => Some(id),
         // One that is being sent reaches them before they could read this, and stands for it.
         (_, Some((id, NoticeState::HandingOver, _))) => Some(id),
-        (Kind::Soon, Some(_)) => None,
+        (NoticeKind::Soon, Some(_)) => None,
         (_, Some((id, NoticeState::Sent, Some(at)))) if tx.now.since(at) < STANDS_FOR => {
             (!outbox::has_been_here(tx, account, at)?).then_some(id)
         }
@@ -79,7 +79,7 @@ fn later(
 /// Makes a notice for each of the two main adults.
 pub fn tell_main_adults(tx: &mut WriteTx<'_>, family: &Family, about: &str) -> Result<(), Problem> {
     for adult in family.adults.iter().filter(|adult| adult.is_main) {
-        tell(tx, (family, adult), Kind::ToRead, about)?;
+        tell(tx, (family, adult), NoticeKind::ToRead, about)?;
     }
     Ok(())
 }
@@ -97,10 +97,10 @@ pub fn tell_of_visit(
     let tomorrow = tx.now.day().plus_days(1);
     let tomorrow = Moment::first_on(tomorrow, WallClock::new(8, 0).unwrap_or(WallClock::MIDNIGHT));
     for adult in family.adults.iter().filter(|adult| people.contains(&adult.id)) {
-        tell(tx, (family, adult), Kind::ToRead, &about)?;
+        tell(tx, (family, adult), NoticeKind::ToRead, &about)?;
         if what == Visited::Booked {
             // Once for each adult, whatever is booked later.
-            later(tx, (family, adult), Kind::Guide, (family.id.as_str(), tomorrow))?;
+            later(tx, (family, adult), NoticeKind::Guide, (family.id.as_str(), tomorrow))?;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use crate::schema::{notice, notice_about, trail_line};
 use base::{AccountId, FamilyId, Moment, NoticeId, PartyId};
 use diesel::{dsl::max, prelude::*};
 use host::{Problem, Tx, WriteTx, among};
-use rules::notice::{Because, Channel, Kind};
+use rules::notice::{Because, NoticeChannel, NoticeKind};
 
 base::choices! {
     /// What became of a notice.
@@ -44,7 +44,7 @@ pub(super) struct Row {
     pub(super) id: NoticeId,
     pub(super) family: FamilyId,
     pub(super) party: PartyId,
-    pub(super) kind: Kind,
+    pub(super) kind: NoticeKind,
     pub(super) state: NoticeState,
     pub(super) attempts: i32,
 }
@@ -53,7 +53,7 @@ pub(super) struct Row {
 pub(super) struct New<'a> {
     pub(super) family: FamilyId,
     pub(super) party: PartyId,
-    pub(super) kind: Kind,
+    pub(super) kind: NoticeKind,
     pub(super) about: &'a str,
     pub(super) not_before: Moment,
 }
@@ -113,7 +113,7 @@ pub(super) fn is_told(tx: &mut Tx<'_>, new: &New<'_>) -> Result<bool, Problem> {
 pub(super) fn newest(
     tx: &mut Tx<'_>,
     party: PartyId,
-    kind: Kind,
+    kind: NoticeKind,
 ) -> Result<Option<(NoticeId, NoticeState, Option<Moment>)>, Problem> {
     Ok(notice::table
         .filter(notice::party.eq(party).and(notice::kind.eq(kind)).and(notice::centre.eq(tx.centre())))
@@ -170,7 +170,7 @@ pub(super) fn lease(
     tx: &mut WriteTx<'_>,
     row: &Row,
     (by, ends): (&str, Moment),
-    channel: Channel,
+    channel: NoticeChannel,
 ) -> Result<bool, Problem> {
     let waits = notice::id.eq(row.id).and(notice::state.eq(NoticeState::Waiting));
     let taken = diesel::update(notice::table.filter(waits))

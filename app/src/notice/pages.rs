@@ -13,7 +13,7 @@ use crate::{
 use base::{FamilyId, NoticeId, PartyId};
 use host::{Problem, Tx, api::Nothing};
 use policy::{HandleNotices, SeeNotices, WriteContacts};
-use rules::notice::{Because, Channel};
+use rules::notice::{Because, NoticeChannel};
 use serde_json::json;
 
 type At = (FamilyId, PartyId);
@@ -82,7 +82,7 @@ fn standing(own: &OwnNotices) -> Block {
 }
 
 fn known(way: &OwnWay) -> Block {
-    let channel = way.channel.map(Channel::words).unwrap_or_default();
+    let channel = way.channel.map(NoticeChannel::words).unwrap_or_default();
     let confirmed = way.confirmed_at.map(|at| at.day().words());
     facts([
         ("Way", channel.to_owned()),
@@ -122,7 +122,7 @@ fn ask(sheet: Sheet, at: At, way: &OwnWay, asked: &Asked) -> Sheet {
 fn very_words(mut sheet: Sheet, own: &OwnNotices) -> Sheet {
     sheet = sheet.with(Block::Heading("Exactly what would be sent".into()));
     for sample in &own.words {
-        let words = if own.way.channel == Some(Channel::Text) {
+        let words = if own.way.channel == Some(NoticeChannel::Text) {
             sample.written.body.clone()
         } else {
             let address = own.setting.address.as_deref().unwrap_or("the neutral address, when it is set");

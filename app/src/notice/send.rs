@@ -15,7 +15,7 @@ use base::{AccountId, Minutes, Moment, NoticeId, PartyId};
 use diesel::prelude::*;
 use host::{House, Ids, Problem, Tx, WriteTx};
 use policy::{Actor, Permit, SendNotices, Subject};
-use rules::notice::{Because, Channel, Decision, Kind, decide, next_try};
+use rules::notice::{Because, Decision, NoticeChannel, NoticeKind, decide, next_try};
 use std::{io, time::Duration};
 
 /// How often it is looked whether something is due.
@@ -40,7 +40,7 @@ pub struct Sender {
 struct InHand {
     id: NoticeId,
     party: PartyId,
-    channel: Channel,
+    channel: NoticeChannel,
     attempts: i32,
     at: Moment,
     to: String,
@@ -69,9 +69,9 @@ fn account_of(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<AccountId>, Problem
 fn is_needed(tx: &mut Tx<'_>, row: &Row, account: Option<AccountId>) -> Result<bool, Problem> {
     let abouts = outbox::abouts(tx, row.id)?;
     match row.kind {
-        Kind::Test => Ok(true),
-        Kind::Soon => due::is_to_come(tx, &abouts),
-        Kind::ToRead | Kind::Guide => {
+        NoticeKind::Test => Ok(true),
+        NoticeKind::Soon => due::is_to_come(tx, &abouts),
+        NoticeKind::ToRead | NoticeKind::Guide => {
             let (Some(account), Some((_, at))) = (account, abouts.last()) else { return Ok(true) };
             Ok(!outbox::has_been_here(tx, account, *at)?)
         }
@@ -79,7 +79,7 @@ fn is_needed(tx: &mut Tx<'_>, row: &Row, account: Option<AccountId>) -> Result<b
 }
 
 /// What becomes of a notice that is due: sent by a channel to an address, or not.
-fn judged(tx: &mut Tx<'_>, row: &Row) -> Result<Result<(Channel, way::Reach), Becomes>, Problem> {
+fn judged(tx: &mut Tx<'_>, row: &Row) -> Result<Result<(NoticeChannel, way::Reach), Becomes>, Problem> {
     let account = account_of(tx, row.party)?;
     if !is_needed(tx, row, account)? {
         return Ok(Err(Becomes::over(NoticeState::LetGo, Some(Because::NotNeeded))));
@@ -208,8 +208,8 @@ impl Sender {
 
     fn send(&self, house: &House, it: &InHand) -> Result<bool, Problem> {
         let handed = match (it.channel, &self.sending.mail, &self.sending.gateway) {
-            (Channel::Email, Some(server), _) => self.by_mail(server, it),
-            (Channel::Text, _, Some(gateway)) => by_text(gateway, it),
+            (NoticeChannel::Email, Some(server), _) => self.by_mail(server, it),
+            (NoticeChannel::Text, _, Some(gateway)) => by_text(gateway, it),
             _ => Handed::NotNow,
         };
         let program = Actor::program(house.centre());

@@ -5,7 +5,7 @@ use crate::schema::notice_setting;
 use diesel::prelude::*;
 use host::{House, Problem, Tx};
 use policy::{Actor, SendNotices, Subject};
-use rules::notice::{Channel, forbidden_in};
+use rules::notice::{NoticeChannel, forbidden_in};
 use serde::Serialize;
 use std::path::PathBuf;
 use utoipa::ToSchema;
@@ -87,10 +87,10 @@ impl Default for Setting {
 
 impl Setting {
     /// Whether anything is sent this way.
-    pub(super) fn sends(&self, channel: Channel) -> bool {
+    pub(super) fn sends(&self, channel: NoticeChannel) -> bool {
         match channel {
-            Channel::Email => self.by_email,
-            Channel::Text => self.by_text,
+            NoticeChannel::Email => self.by_email,
+            NoticeChannel::Text => self.by_text,
         }
     }
 }

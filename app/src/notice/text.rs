@@ -1,7 +1,7 @@
 //! The words that go out. There are no others (R27).
 
 use crate::words::Words;
-use rules::notice::Kind;
+use rules::notice::NoticeKind;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -16,12 +16,12 @@ pub struct Written {
 
 /// The words of a notice, behind the person's own code word where they chose one.
 #[must_use]
-pub fn written(words: Words, kind: Kind, code_word: Option<&str>) -> Written {
+pub fn written(words: Words, kind: NoticeKind, code_word: Option<&str>) -> Written {
     let plain = match kind {
-        Kind::ToRead => words.notice_to_read(),
-        Kind::Soon => words.notice_soon(),
-        Kind::Guide => words.notice_guide(),
-        Kind::Test => words.notice_test(),
+        NoticeKind::ToRead => words.notice_to_read(),
+        NoticeKind::Soon => words.notice_soon(),
+        NoticeKind::Guide => words.notice_guide(),
+        NoticeKind::Test => words.notice_test(),
     };
     let body = match code_word {
         Some(word) => words.notice_with_code_word(word, &plain),

@@ -11,7 +11,7 @@ use base::{AccountId, FamilyId, Moment, Name, PartyId, WallClock};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, among, seal::Sealed};
 use policy::{SeeNotices, WriteContacts};
-use rules::notice::{Channel, Decision, Hours, Way, Wishes, decide, forbidden_in, refused};
+use rules::notice::{Decision, Hours, NoticeChannel, Way, Wishes, decide, forbidden_in, refused};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -38,7 +38,7 @@ pub struct NewSafeWay {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OwnWay {
     /// By what way; none where notices are not a safe way.
-    pub channel: Option<Channel>,
+    pub channel: Option<NoticeChannel>,
     /// The address or number that notices go to.
     pub to: Option<String>,
     /// When it is safe, in their own words.
@@ -62,7 +62,7 @@ pub struct OwnWay {
 /// What an adult said, as it is kept: of which way with which address, so that it counts for no other.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 struct Said {
-    channel: Channel,
+    channel: NoticeChannel,
     to: String,
     from: WallClock,
     until: WallClock,
@@ -89,8 +89,8 @@ fn way_of(contact: &Contact) -> (Way, Option<String>) {
         None => (Way::Unknown, None),
         Some(SafeChannel::DoNotContact) => (Way::Never, None),
         Some(SafeChannel::Telephone) => (Way::Voice, None),
-        Some(SafeChannel::Text) => by(Channel::Text, &contact.telephone),
-        Some(SafeChannel::Email) => by(Channel::Email, &contact.email),
+        Some(SafeChannel::Text) => by(NoticeChannel::Text, &contact.telephone),
+        Some(SafeChannel::Email) => by(NoticeChannel::Email, &contact.email),
     }
 }
 

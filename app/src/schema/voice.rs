@@ -37,6 +37,7 @@ diesel::table! {
         id -> Text,
         centre -> Text,
         answer -> Text,
+        number -> Integer,
         kind -> Text,
         account -> Text,
         at -> BigInt,

@@ -162,6 +162,8 @@ pub enum Block {
         src: String,
         /// What it is.
         label: String,
+        /// The words of the link by which it is saved.
+        save: String,
     },
     /// Links to the pages of a list before and after.
     Pages {

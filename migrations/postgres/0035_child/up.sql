@@ -45,6 +45,8 @@ CREATE TABLE child_answer_note (
     id TEXT PRIMARY KEY,
     centre TEXT NOT NULL REFERENCES centre (id),
     answer TEXT NOT NULL REFERENCES child_answer (id),
+    -- In which order they were written: what a child permitted last is what stands.
+    number INTEGER NOT NULL CHECK (number > 0),
     kind TEXT NOT NULL CHECK (kind IN ('done', 'told', 'permission')),
     account TEXT NOT NULL REFERENCES account (id),
     at BIGINT NOT NULL,
@@ -52,6 +54,7 @@ CREATE TABLE child_answer_note (
     -- Of a permission: what the child said to it.
     permitted BOOLEAN,
     document TEXT NOT NULL,
+    UNIQUE (answer, number),
     CHECK ((kind = 'permission') = (permitted IS NOT NULL))
 );
 CREATE INDEX child_answer_note_answer ON child_answer_note (answer, at);

@@ -196,7 +196,7 @@ story!(the_page_about_a_visit_shows_the_helper_and_the_room_and_no_time_of_anybo
     let heard = Heard::of(&centre).await;
     let path = format!("/visits/{}/leaflets/{}", heard.visit, heard.child);
     let new = |visitor: &str| json!({"visitor": visitor, "helper": centre.id_of("grace"), "others": "Bear"});
-    for told in ["Daddy, 07700 900101", "Daddy (12 Quarry Rise)"] {
+    for told in ["Daddy, 07700 900101", "Daddy (14 Quarry Rise, Wetherfold)"] {
         let refused = centre.in_vain("grace", Method::PUT, &path, new(told)).await;
         refused.refused(409, "r25-compartment");
     }

@@ -19,12 +19,13 @@ async fn written_to<'a>(centre: &'a Centre) -> (Reader<'a>, MailSink, Post) {
 
 story!(nothing_goes_by_a_way_that_its_reader_has_not_said_is_safe, |centre| {
     let (leanne, sink, post) = written_to(&centre).await;
+    centre.it_is("2026-11-19T09:00:00Z").await;
     leanne.is_reached(json!({"email": "heron7@example.org", "telephone": "07700 900123"})).await;
     leanne.is_written_to().await;
     post.goes_out(&centre).await;
     assert_eq!(leanne.newest().await, is("waiting", "no-way"));
     leanne.is_reached(json!({"safe_channel": "email", "email": "heron7@example.org"})).await;
-    centre.it_is("2026-11-19T09:00:00Z").await;
+    centre.it_is("2026-11-20T09:00:00Z").await;
     post.goes_out(&centre).await;
     assert_eq!(leanne.newest().await, is("waiting", "not-confirmed"));
     let staff = centre.sign_in("priya").await;
@@ -32,10 +33,10 @@ story!(nothing_goes_by_a_way_that_its_reader_has_not_said_is_safe, |centre| {
     // They say so: it goes at once. Another address was never said to be safe, and waits again.
     centre.put("priya", &leanne.at("safe-way"), json!({})).await.is(200);
     assert_eq!(post.goes_out(&centre).await, 1);
-    centre.it_is("2026-11-19T10:00:00Z").await;
+    centre.it_is("2026-11-20T10:00:00Z").await;
     leanne.reads().await;
     leanne.is_reached(json!({"safe_channel": "email", "email": "heron8@example.org"})).await;
-    centre.it_is("2026-11-19T11:00:00Z").await;
+    centre.it_is("2026-11-20T11:00:00Z").await;
     leanne.is_written_to().await;
     post.goes_out(&centre).await;
     assert_eq!(leanne.newest().await, is("waiting", "not-confirmed"));
@@ -44,6 +45,7 @@ story!(nothing_goes_by_a_way_that_its_reader_has_not_said_is_safe, |centre| {
 
 story!(who_asks_not_to_be_contacted_is_sent_nothing_though_a_notice_was_made_before, |centre| {
     let (leanne, sink, post) = written_to(&centre).await;
+    centre.it_is("2026-11-19T09:00:00Z").await;
     leanne.confirms("heron7@example.org", json!({})).await;
     leanne.is_written_to().await;
     let never = json!({"safe_channel": "do-not-contact", "email": "heron7@example.org"});
@@ -52,14 +54,13 @@ story!(who_asks_not_to_be_contacted_is_sent_nothing_though_a_notice_was_made_bef
     assert_eq!(leanne.newest().await, is("not-sent", "do-not-contact"));
     for path in ["notices/test", "safe-way"] {
         let method = if path == "safe-way" { Method::PUT } else { Method::POST };
-        let body = if path == "safe-way" { json!({}) } else { serde_json::Value::Null };
-        centre.in_vain("priya", method, &leanne.at(path), body).await.refused(409, "r26-safe-way");
+        centre.in_vain("priya", method, &leanne.at(path), json!({})).await.refused(409, "r26-safe-way");
     }
     // Who is to be rung is rung, and by nobody but a person.
     leanne.is_reached(json!({"safe_channel": "telephone", "telephone": "07700 900123"})).await;
-    centre.it_is("2026-11-18T10:00:00Z").await;
+    centre.it_is("2026-11-19T10:00:00Z").await;
     leanne.reads().await;
-    centre.it_is("2026-11-18T11:00:00Z").await;
+    centre.it_is("2026-11-19T11:00:00Z").await;
     leanne.is_written_to().await;
     post.goes_out(&centre).await;
     assert_eq!(leanne.newest().await, is("not-sent", "by-voice"));
@@ -68,13 +69,14 @@ story!(who_asks_not_to_be_contacted_is_sent_nothing_though_a_notice_was_made_bef
 
 story!(a_notice_waits_for_the_hours_its_reader_chose, |centre| {
     let (leanne, sink, post) = written_to(&centre).await;
+    centre.it_is("2026-11-19T09:00:00Z").await;
     leanne.confirms("heron7@example.org", json!({"from": "10:00", "until": "14:30"})).await;
     leanne.is_written_to().await;
     assert_eq!(post.goes_out(&centre).await, 0);
     assert_eq!(leanne.newest().await, is("waiting", "hours"));
-    centre.it_is("2026-11-18T09:59:00Z").await;
+    centre.it_is("2026-11-19T09:59:00Z").await;
     assert_eq!(post.goes_out(&centre).await, 0);
-    centre.it_is("2026-11-18T10:00:00Z").await;
+    centre.it_is("2026-11-19T10:00:00Z").await;
     assert_eq!(post.goes_out(&centre).await, 1);
     assert_eq!(sink.mails().len(), 1);
     let short = json!({"from": "10:00", "until": "10:30"});

@@ -13,6 +13,8 @@ use stories::{Centre, story};
 
 async fn reached_at<'a>(centre: &'a Centre, address: &str) -> (Reader<'a>, MailSink, Post) {
     let family = centre.ready_family("supervised").await;
+    // The family was made ready the day before.
+    centre.it_is("2026-11-19T09:00:00Z").await;
     let leanne = leanne(centre, &family).await;
     let sink = MailSink::start();
     let post = Post::of(centre, settings(Some(&sink), None)).await;
@@ -55,10 +57,10 @@ story!(what_comes_back_stops_the_way_until_its_reader_was_asked, |centre| {
     let staff = centre.sign_in("martin").await;
     staff.open("/notices").await.is(200).shows("Did not arrive").shows("Leanne Farrow");
     let again = format!("/notices/{id}/again");
-    centre.in_vain("priya", Method::POST, &again, Value::Null).await.refused(409, "r26-safe-way");
+    centre.in_vain("priya", Method::POST, &again, json!({})).await.refused(409, "r26-safe-way");
     leanne.confirms("heron9@example.org", json!({})).await;
-    centre.post("priya", &again, Value::Null).await.is(200);
-    centre.in_vain("priya", Method::POST, &again, Value::Null).await.refused(409, "notice-over");
+    centre.post("priya", &again, json!({})).await.is(200);
+    centre.in_vain("priya", Method::POST, &again, json!({})).await.refused(409, "notice-over");
     assert_eq!(post.goes_out(&centre).await, 1);
     let mails = sink.mails();
     assert_eq!(mails[1]["to"], json!(["heron9@example.org"]));
@@ -116,14 +118,14 @@ story!(a_line_that_breaks_after_the_last_byte_is_tried_again_under_the_same_iden
     let (leanne, sink, post) = reached_at(&centre, "silent@example.org").await;
     assert_eq!(post.goes_out(&centre).await, 0, "the server took it and did not say so");
     assert_eq!(leanne.newest().await, is("waiting", "not-now"));
-    centre.it_is("2026-11-18T09:01:00Z").await;
+    centre.it_is("2026-11-19T09:01:00Z").await;
     assert_eq!(post.goes_out(&centre).await, 1);
     let mails = sink.mails();
     assert_eq!(mails.len(), 2, "SMTP cannot tell the two apart: better twice than never");
     assert_eq!(mails[0]["headers"]["message-id"], mails[1]["headers"]["message-id"]);
     // A server that refuses what it reads is not asked again.
     leanne.confirms("spam@example.org", json!({})).await;
-    centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);
+    centre.post("priya", &leanne.at("notices/test"), json!({})).await.is(201);
     assert_eq!(post.goes_out(&centre).await, 0);
     assert_eq!(leanne.newest().await, is("failed", "refused"));
 });
@@ -142,18 +144,18 @@ story!(a_program_that_was_killed_goes_on_with_what_it_had_in_hand, |centre| {
     // Another sender has it, and may be at work: it is left alone until its lease has ended.
     in_hand("another").await;
     assert_eq!((post.goes_on(&centre).await, post.goes_out(&centre).await), (0, 0));
-    centre.it_is("2026-11-18T09:15:00Z").await;
+    centre.it_is("2026-11-19T09:15:00Z").await;
     assert_eq!(post.goes_out(&centre).await, 1);
     // Killed before the end was written: the server cannot have it.
-    centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);
+    centre.post("priya", &leanne.at("notices/test"), json!({})).await.is(201);
     in_hand(&own).await;
     assert_eq!(post.goes_on(&centre).await, 1);
     assert_eq!(leanne.newest().await, is("waiting", "not-now"));
     assert_eq!(post.goes_out(&centre).await, 1);
     assert_eq!(sink.mails().len(), 2);
     // Killed when the end was being written: the server has it.
-    centre.it_is("2026-11-18T09:20:00Z").await;
-    centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);
+    centre.it_is("2026-11-19T09:20:00Z").await;
+    centre.post("priya", &leanne.at("notices/test"), json!({})).await.is(201);
     in_hand(&own).await;
     let mark = post.folder.join(leanne.notices().await[0]["id"].as_str().unwrap());
     std::fs::File::create(&mark).unwrap();
@@ -166,6 +168,7 @@ story!(a_program_that_was_killed_goes_on_with_what_it_had_in_hand, |centre| {
 
 story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
     let family = centre.ready_family("supervised").await;
+    centre.it_is("2026-11-19T09:00:00Z").await;
     let leanne = leanne(&centre, &family).await;
     let gateway = TextSink::default();
     let url = gateway.start().await;
@@ -180,7 +183,7 @@ story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
     leanne.is_written_to().await;
     assert_eq!(post.goes_out(&centre).await, 0);
     assert_eq!(leanne.newest().await, is("waiting", "not-now"));
-    centre.it_is("2026-11-18T09:01:00Z").await;
+    centre.it_is("2026-11-19T09:01:00Z").await;
     assert_eq!(post.goes_out(&centre).await, 1);
     let asked = gateway.asked();
     assert_eq!((asked.len(), &asked[0]), (2, &asked[1]));
@@ -190,18 +193,18 @@ story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
     assert_eq!((&asked[0]["key"], &asked[0]["authorization"]), (&id, &json!("Bearer token-of-the-gateway")));
     // Nobody has this number: the way is asked about before anything else goes there.
     gateway.answers_next(&[410]);
-    centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);
+    centre.post("priya", &leanne.at("notices/test"), json!({})).await.is(201);
     assert_eq!(post.goes_out(&centre).await, 0);
     assert_eq!(leanne.newest().await, is("failed", "refused"));
     centre
-        .in_vain("priya", Method::POST, &leanne.at("notices/test"), Value::Null)
+        .in_vain("priya", Method::POST, &leanne.at("notices/test"), json!({}))
         .await
         .refused(409, "r26-safe-way");
     // Words are no number, and are sent to nobody.
-    centre.it_is("2026-11-18T09:02:00Z").await;
+    centre.it_is("2026-11-19T09:02:00Z").await;
     leanne.is_reached(json!({"safe_channel": "text", "telephone": "ask my sister"})).await;
     centre.put("priya", &leanne.at("safe-way"), json!({})).await.is(200);
-    centre.post("priya", &leanne.at("notices/test"), Value::Null).await.is(201);
+    centre.post("priya", &leanne.at("notices/test"), json!({})).await.is(201);
     assert_eq!(post.goes_out(&centre).await, 0);
     assert_eq!(leanne.newest().await, is("failed", "unreadable"));
     assert_eq!(gateway.asked().len(), 3);

@@ -1,7 +1,7 @@
 //! Every word that any notice can say, in every language.
 
 use app::{demo, notice::written, words::Words};
-use rules::notice::{Kind, forbidden_in};
+use rules::notice::{NoticeKind, forbidden_in};
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Somebody has looked at each of these: a new word fails until somebody has looked at it too. A language's words
@@ -27,7 +27,7 @@ fn words_of(text: &str) -> BTreeSet<String> {
 /// All that could go out in a language, with a code word that is not a word.
 fn everything(tag: &str) -> String {
     let words = Words::in_language(tag);
-    let all = Kind::ALL.iter().flat_map(|kind| {
+    let all = NoticeKind::ALL.iter().flat_map(|kind| {
         let (plain, with_word) = (written(words, *kind, None), written(words, *kind, Some("Qqq")));
         [plain.subject, plain.body, with_word.subject, with_word.body]
     });

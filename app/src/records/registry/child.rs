@@ -62,7 +62,7 @@ pub(super) const TABLES: &[Table] = &[
             ],
         )],
         &[
-            apart(&["id", "centre", "answer", "at"], KEY),
+            apart(&["id", "centre", "answer", "number", "at"], KEY),
             apart(&["permitted"], "It stands in the words."),
             apart(&["account"], STAFF_WROTE),
         ],

@@ -24,7 +24,7 @@ use host::{
     paging::{Listed, Paging},
 };
 use policy::{AnswerLookRequest, AskWhoLooked, ListLookRequests};
-use rules::{Refusal, notice::Kind};
+use rules::{Refusal, notice::NoticeKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -190,7 +190,7 @@ pub(super) fn release(tx: &mut WriteTx<'_>, id: LookRequestId) -> Result<Recorde
     let extract = without_withheld(made, &lines);
     let extract = portal::gated(tx, &family, adult.side, extract)?;
     store::release(tx, &permit, id, &extract)?;
-    notice::tell(tx, (&family, adult), Kind::ToRead, id.as_str())?;
+    notice::tell(tx, (&family, adult), NoticeKind::ToRead, id.as_str())?;
     let request = store::one(tx, id)?.request;
     tx.record(&permit, Some(family.id), "A parent was told who has looked at their record", request)
 }

@@ -1,8 +1,8 @@
 //! Who wrote or decided a record, by name: the part of a sign-in that the records of a case are read with.
 
 use crate::schema::{
-    child_answer_note, child_sitting, note, offer_answer, report, report_copy, review, visit, visit_change,
-    visit_event,
+    child_answer_note, child_sitting, message, note, offer_answer, report, report_copy, review, visit,
+    visit_change, visit_event,
 };
 
 diesel::table! {
@@ -23,5 +23,6 @@ diesel::allow_tables_to_appear_in_same_query!(author, visit);
 diesel::allow_tables_to_appear_in_same_query!(author, offer_answer);
 diesel::allow_tables_to_appear_in_same_query!(author, visit_change);
 diesel::allow_tables_to_appear_in_same_query!(author, visit_event);
+diesel::allow_tables_to_appear_in_same_query!(author, message);
 diesel::allow_tables_to_appear_in_same_query!(author, child_sitting);
 diesel::allow_tables_to_appear_in_same_query!(author, child_answer_note);

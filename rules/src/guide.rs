@@ -200,8 +200,7 @@ mod tests {
             facts in facts(), guides in guides()
         ) {
             let found = fitting(&facts, &guides);
-            for place in 0..guides.len() {
-                let guide = &guides[place];
+            for (place, guide) in guides.iter().enumerate() {
                 let theirs = guide.reader == Reader::Both
                     || guide.reader == (if facts.brings { Reader::Brings } else { Reader::Comes });
                 let of_age = guide.ages.is_empty()

@@ -154,7 +154,7 @@ story!(staff_see_exactly_what_would_be_sent_and_send_a_test, |centre| {
     let post = Post::of(&centre, settings(Some(&sink), None)).await;
     staff.open("/notices").await.is(200).shows("Notices go by e-mail");
     let shown = staff.open(&page).await;
-    shown.is(200).shows("A notice may go to them now").shows("Bluebell &lt;post@bluebell.example.org&gt;");
+    shown.is(200).shows("A notice may go to them now").shows("Bluebell &#60;post@bluebell.example.org&#62;");
     staff.fill(&page, &leanne.at("notices/test"), &[]).await.is(200).shows("A test notice is on its way");
     let again = centre.in_vain("priya", Method::POST, &leanne.at("notices/test"), json!({})).await;
     again.refused(409, "test-under-way");

@@ -109,7 +109,7 @@ impl Drawing {
              <g fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">"
         );
         for stroke in &self.strokes {
-            let [r, g, b] = stroke.crayon.rgb();
+            let [red, green, blue] = stroke.crayon.rgb();
             let mut path = String::new();
             for (place, point) in stroke.points.chunks_exact(2).enumerate() {
                 let letter = if place == 0 { 'M' } else { 'L' };
@@ -136,7 +136,7 @@ impl Drawing {
             Pixmap::new(size(WIDTH), size(HEIGHT)).ok_or_else(|| Problem::broken("no paper to draw on"))?;
         paper.fill(tiny_skia::Color::WHITE);
         for stroke in &self.strokes {
-            let [r, g, b] = stroke.crayon.rgb();
+            let [red, green, blue] = stroke.crayon.rgb();
             let mut paint = Paint { anti_alias: true, ..Paint::default() };
             paint.set_color_rgba8(r, g, b, 255);
             let mut line = PathBuilder::new();
@@ -170,4 +170,9 @@ impl Drawing {
 /// A place on the paper. Every one there is fits exactly.
 fn along(place: i32) -> f32 {
     f32::from(i16::try_from(place).unwrap_or(i16::MAX))
+}
+
+/// What is told where a drawing was sent that is none.
+pub(super) fn drawing_unread() -> Problem {
+    Problem::field("/drawing", "This drawing cannot be read")
 }

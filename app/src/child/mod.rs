@@ -32,7 +32,7 @@ pub use picture::{
 pub use sitting::{NewSitting, Sitting, end, finish, open};
 pub use thread::{
     ChildAnswer, ChildAnswerNote, ChildAnswersWanted, ChildNoteKind, ChildTold, NewChildDone,
-    NewChildPermission, done, list, permit, see, told,
+    NewChildPermission, done, list, list_of, permit, see, told,
 };
 pub(crate) use thread::{permitted_words, still_permitted};
 

@@ -8,7 +8,7 @@ use super::{
     picture::{self, Of, bytes},
     sitting::open_with,
     take_own_back,
-    thread::{ChildAnswersWanted, list},
+    thread::{ChildAnswersWanted, list_of},
 };
 use crate::{
     family::Family,
@@ -139,7 +139,7 @@ fn tell_today(tx: &mut Tx<'_>, sheet: Sheet, family: &Family) -> Result<Sheet, P
         return Ok(sheet);
     }
     let wanted = ChildAnswersWanted { limit: Some(50), ..ChildAnswersWanted::default() };
-    let (_, listed) = list(tx, family.id, &wanted)?;
+    let listed = list_of(tx, family, &wanted)?;
     let owed = listed.items.iter().filter(|answer| answer.was_acted_on() && !answer.was_told());
     let rows: Vec<Vec<Cell>> = owed
         .map(|answer| {

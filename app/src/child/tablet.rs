@@ -4,7 +4,9 @@
 //! Whoever opened the tablet is with the child, and what is kept is kept in their name: a child has no sign-in.
 
 use super::{
-    Crayon, Drawing, NewChildAnswer, Sitting, finish, keep,
+    Crayon, Drawing, NewChildAnswer, Sitting,
+    drawing::drawing_unread,
+    finish, keep,
     lock::{HOME, Held},
     sitting::with_family,
     words::{is_little, label, more, picture, prompt},
@@ -161,7 +163,7 @@ async fn home(door: Door, held: Option<Extension<Held>>) -> Response {
     let f = Asked::new(&door.uri, &door.browser).fresh();
     let draw = ChildTemplate::of(words, words.child_hello(&name), lines);
     let start = "/child/questions/1".to_owned();
-    shown(&door, StatusCode::OK, |shell| ChildTemplate { start, f, ..draw(shell) })
+    shown(&door, StatusCode::OK, |shell| ChildTemplate { f, start, ..draw(shell) })
 }
 
 /// The question at a place, counted from one.
@@ -260,8 +262,7 @@ fn read(question: ChildQuestion, posted: &Posted) -> Result<NewChildAnswer, Prob
         answer.by_grown_up = posted.get("by_grown_up").is_some();
     }
     if let Some(drawing) = posted.get("drawing").filter(|drawing| !drawing.is_empty()) {
-        let drawing: Drawing = serde_json::from_str(drawing)
-            .map_err(|_| Problem::field("/drawing", "This drawing cannot be read"))?;
+        let drawing: Drawing = serde_json::from_str(drawing).map_err(|_| drawing_unread())?;
         answer.drawing = Some(drawing);
     }
     Ok(answer)

@@ -218,14 +218,24 @@ pub fn list(
     wanted: &ChildAnswersWanted,
 ) -> Result<(Family, Listed<ChildAnswer>), Problem> {
     let family = family::family(tx, id)?;
+    let listed = list_of(tx, &family, wanted)?;
+    Ok((family, listed))
+}
+
+/// What the children of a family that was read before told the centre.
+pub fn list_of(
+    tx: &mut Tx<'_>,
+    family: &Family,
+    wanted: &ChildAnswersWanted,
+) -> Result<Listed<ChildAnswer>, Problem> {
     tx.ask::<SeeChildVoice>(&family.subject)?;
     if wanted.child.is_some_and(|child| family.children.iter().all(|known| known.id != child)) {
         return Err(Problem::field("/child", "Choose a child of this family"));
     }
     let paging = Paging { cursor: wanted.cursor.clone(), limit: wanted.limit };
-    let rows = store::answers(tx, (id, wanted.child), &paging)?;
-    let answers = wholes(tx, &family, rows)?;
-    Ok((family, paging.page(answers, |answer| (answer.at, answer.id.to_string()))))
+    let rows = store::answers(tx, (family.id, wanted.child), &paging)?;
+    let answers = wholes(tx, family, rows)?;
+    Ok(paging.page(answers, |answer| (answer.at, answer.id.to_string())))
 }
 
 /// An answer with its family, for whoever may read it.

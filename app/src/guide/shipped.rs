@@ -50,8 +50,8 @@ pub struct NoGuide {
 #[must_use]
 pub fn read_all() -> Vec<Result<Shipped, NoGuide>> {
     let mut names: Vec<String> = Files::iter()
-        .map(|name| name.into_owned())
-        .filter(|name| name.contains('/') && name.ends_with(".md"))
+        .map(std::borrow::Cow::into_owned)
+        .filter(|name| name.contains('/') && name.rsplit('.').next() == Some("md"))
         .collect();
     names.sort();
     names.iter().map(|file| read(file).map_err(|why| NoGuide { file: file.clone(), why })).collect()

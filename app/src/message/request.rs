@@ -68,7 +68,7 @@ pub struct NewDecision {
     pub words: Prose,
 }
 
-type Row = (String, Option<Day>, Option<String>, Option<String>, Option<Moment>);
+pub(super) type Row = (String, Option<Day>, Option<String>, Option<String>, Option<Moment>);
 
 /// What is asked for in a thread, if anything is.
 pub(super) fn of_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<Option<AskedFor>, Problem> {
@@ -83,16 +83,18 @@ pub(super) fn of_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<Option<AskedFor
         ))
         .first(tx.db())
         .optional()?;
-    row.map(|(ask, day, decision, checked, at)| {
-        Ok(AskedFor {
-            ask: ask.parse().map_err(Problem::broken)?,
-            day,
-            decision: decision.map(|word| word.parse()).transpose().map_err(Problem::broken)?,
-            checked: checked.map(|list| serde_json::from_str(&list)).transpose()?.unwrap_or_default(),
-            at,
-        })
+    row.map(read).transpose()
+}
+
+/// What is asked for, from the row that says so.
+pub(super) fn read((ask, day, decision, checked, at): Row) -> Result<AskedFor, Problem> {
+    Ok(AskedFor {
+        ask: ask.parse().map_err(Problem::broken)?,
+        day,
+        decision: decision.map(|word| word.parse()).transpose().map_err(Problem::broken)?,
+        checked: checked.map(|list| serde_json::from_str(&list)).transpose()?.unwrap_or_default(),
+        at,
     })
-    .transpose()
 }
 
 pub(super) fn insert<A: Act>(
@@ -120,7 +122,7 @@ pub fn decide_request(
 ) -> Result<Recorded<Thread>, Problem> {
     let ((row, family), subject) = threads::stored(tx, id)?;
     let permit = tx.ask::<AnswerMessages>(&subject)?;
-    let asked = of_thread(tx, id)?.ok_or_else(|| {
+    let asked = row.request.as_ref().ok_or_else(|| {
         Refusal::because("nothing-asked", "Nothing is asked for in this thread.", "Write an answer.")
     })?;
     if asked.decision.is_some() {

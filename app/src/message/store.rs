@@ -1,10 +1,11 @@
 //! Where messages are kept.
 
+use super::request::{self, AskedFor};
 use crate::{
     family::Family,
-    schema::{message, message_concern, thread},
+    schema::{message, message_concern, thread, thread_request},
 };
-use base::{FamilyId, MessageId, Moment, Name, PartyId, ThreadId};
+use base::{Day, FamilyId, MessageId, Moment, Name, PartyId, ThreadId};
 use diesel::{dsl::max, prelude::*};
 use host::{Problem, Tx, WriteTx, seal::Sealed};
 use policy::{Act, Permit};
@@ -13,8 +14,7 @@ use policy::{Act, Permit};
 pub(super) const MOST_MESSAGES: i64 = 200;
 
 /// A thread as it is kept.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = thread)]
+#[derive(Clone, Debug)]
 pub(super) struct ThreadRow {
     pub(super) id: ThreadId,
     pub(super) family: FamilyId,
@@ -24,6 +24,21 @@ pub(super) struct ThreadRow {
     pub(super) is_urgent: bool,
     pub(super) assigned: Option<base::StaffId>,
     pub(super) settled: Option<Sealed>,
+    /// What is asked for in it, if anything is.
+    pub(super) request: Option<AskedFor>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = thread)]
+struct Columns {
+    id: ThreadId,
+    family: FamilyId,
+    party: PartyId,
+    subject: Sealed,
+    waiting_since: Option<Moment>,
+    is_urgent: bool,
+    assigned: Option<base::StaffId>,
+    settled: Option<Sealed>,
 }
 
 /// A thread about to begin.
@@ -44,10 +59,33 @@ pub(super) struct Written<'a> {
 }
 
 pub(super) fn thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<ThreadRow, Problem> {
-    Ok(thread::table
+    type Asked = (Option<String>, Option<Day>, Option<String>, Option<String>, Option<Moment>);
+    let (row, (ask, day, decision, checked, at)): (Columns, Asked) = thread::table
+        .left_join(thread_request::table.on(thread_request::thread.eq(thread::id)))
         .filter(thread::id.eq(id).and(thread::centre.eq(tx.centre())))
-        .select(ThreadRow::as_select())
-        .first(tx.db())?)
+        .select((
+            Columns::as_select(),
+            (
+                thread_request::ask.nullable(),
+                thread_request::day.nullable(),
+                thread_request::decision.nullable(),
+                thread_request::checked.nullable(),
+                thread_request::at.nullable(),
+            ),
+        ))
+        .first(tx.db())?;
+    let request = ask.map(|ask| request::read((ask, day, decision, checked, at))).transpose()?;
+    Ok(ThreadRow {
+        id: row.id,
+        family: row.family,
+        party: row.party,
+        subject: row.subject,
+        waiting_since: row.waiting_since,
+        is_urgent: row.is_urgent,
+        assigned: row.assigned,
+        settled: row.settled,
+        request,
+    })
 }
 
 pub(super) fn thread_insert<A: Act<Id = FamilyId>>(

@@ -5,16 +5,17 @@ use super::{
     concern::{self, Concern},
     draft::{self, Draft},
     held_by,
-    request::{self, AskedFor},
+    request::AskedFor,
     store,
 };
 use crate::{
+    author::author,
     family::{self, Family},
     schema::{message, staff},
 };
-use base::{AccountId, FamilyId, MessageId, Moment, PartyId, StaffId, ThreadId};
+use base::{FamilyId, MessageId, Moment, PartyId, StaffId, ThreadId};
 use diesel::prelude::*;
-use host::{Problem, Tx, seal::Sealed, sign_in};
+use host::{Problem, Tx, seal::Sealed};
 use policy::{SeeMessages, Subject};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -97,15 +98,16 @@ pub(super) fn see_with_family(tx: &mut Tx<'_>, id: ThreadId) -> Result<(Thread, 
 }
 
 pub(super) fn read(tx: &mut Tx<'_>, row: store::ThreadRow, family: &Family) -> Result<Thread, Problem> {
-    type Row = (MessageId, bool, AccountId, Moment, Sealed, bool);
+    type Row = (MessageId, bool, String, Moment, Sealed, bool);
     let rows: Vec<Row> = message::table
+        .inner_join(author::table.on(author::id.eq(message::account)))
         .filter(message::thread.eq(row.id))
         .order(message::number.desc())
         .limit(store::MOST_MESSAGES)
         .select((
             message::id,
             message::from_adult,
-            message::account,
+            author::name,
             message::at,
             message::words,
             message::is_urgent,
@@ -113,15 +115,12 @@ pub(super) fn read(tx: &mut Tx<'_>, row: store::ThreadRow, family: &Family) -> R
         .load(tx.db())?;
     let mut files = attach::of_messages(tx, row.id)?;
     let mut concerns = concern::of_thread(tx, row.id)?;
-    let accounts: Vec<AccountId> = rows.iter().map(|row| row.2).collect();
-    let names = sign_in::names_of(tx, &accounts)?;
     let messages = rows
         .into_iter()
         .rev()
-        .map(|(id, from_adult, account, at, words, urgent)| {
+        .map(|(id, from_adult, author, at, words, urgent)| {
             let words = tx.open_text(&words)?;
             let (files, concern) = (files.remove(&id).unwrap_or_default(), concerns.remove(&id));
-            let author = names.get(&account).cloned().unwrap_or_default();
             Ok(Message { id, from_adult, author, at, words, urgent, files, concern })
         })
         .collect::<Result<Vec<_>, Problem>>()?;
@@ -130,7 +129,6 @@ pub(super) fn read(tx: &mut Tx<'_>, row: store::ThreadRow, family: &Family) -> R
         None => None,
     };
     let draft = draft::load(tx, row.id.as_str())?.map(|(draft, _)| draft);
-    let request = request::of_thread(tx, row.id)?;
     let settled = row.settled.as_ref().map(|how| tx.open_text(how)).transpose()?;
     Ok(Thread {
         id: row.id,
@@ -144,7 +142,7 @@ pub(super) fn read(tx: &mut Tx<'_>, row: store::ThreadRow, family: &Family) -> R
         assigned: row.assigned,
         assigned_name,
         settled,
-        request,
+        request: row.request,
         messages,
         draft,
     })

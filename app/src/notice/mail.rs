@@ -26,7 +26,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 /// How long the server may take over each answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How the line to the server is kept from being listened to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::{adult, held_by, outbox, settings};
 use crate::{
     family::{self, contact::Contact},
     intake::SafeChannel,
-    schema::{party, party_contact, safe_way},
+    schema::{notice_setting, party, party_contact, safe_way},
 };
 use base::{AccountId, FamilyId, Moment, Name, PartyId, WallClock};
 use diesel::prelude::*;
@@ -273,16 +273,22 @@ pub(super) fn fails(tx: &mut WriteTx<'_>, party: PartyId) -> Result<(), Problem>
 /// What to ask an adult the next time somebody speaks with them, if their way has to be asked about: without the way
 /// itself, for a page that does not show contact details. The caller has asked whether this adult may be seen.
 pub(crate) fn ask_again(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<String>, Problem> {
-    type Row = (Option<AccountId>, Option<Moment>, Option<Moment>);
-    let (account, confirmed, failing): Row = party::table
+    type Row = (Option<AccountId>, Option<Moment>, Option<Moment>, Option<i32>);
+    let (account, confirmed, failing, days): Row = party::table
         .left_join(safe_way::table.on(safe_way::party.eq(party::id)))
+        .left_join(notice_setting::table.on(notice_setting::centre.eq(party::centre)))
         .filter(party::id.eq(id).and(party::centre.eq(tx.centre())))
-        .select((party::account, safe_way::confirmed_at.nullable(), safe_way::failing_since.nullable()))
+        .select((
+            party::account,
+            safe_way::confirmed_at.nullable(),
+            safe_way::failing_since.nullable(),
+            notice_setting::recheck_days.nullable(),
+        ))
         .first(tx.db())?;
     if account.is_none() {
         return Ok(None);
     }
-    let days = i64::from(settings::setting(tx)?.recheck_days);
+    let days = i64::from(days.unwrap_or(settings::Setting::default().recheck_days));
     Ok(match (confirmed, failing) {
         (None, _) => {
             Some("They have not told us by what way a notice may reach them. Ask when you speak.".to_owned())

@@ -8,7 +8,7 @@ use app::notice::{Asked, Desk, Returned, Sending, came_back, returned};
 use axum::http::Method;
 use base::{Minutes, NoticeId};
 use host::Ids;
-use serde_json::{Value, json};
+use serde_json::json;
 use stories::{Centre, story};
 
 async fn reached_at<'a>(centre: &'a Centre, address: &str) -> (Reader<'a>, MailSink, Post) {

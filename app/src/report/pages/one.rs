@@ -188,7 +188,7 @@ fn told(tx: &mut Tx<'_>, family: &Family, report: &Report) -> Result<Vec<Choice>
         return Ok(Vec::new());
     }
     let wanted = ChildAnswersWanted { limit: Some(100), ..ChildAnswersWanted::default() };
-    let (_, listed) = child::list(tx, family.id, &wanted)?;
+    let listed = child::list_of(tx, family, &wanted)?;
     let permitted =
         listed.items.iter().filter(|it| it.permission().is_some_and(|it| it.permitted == Some(true)));
     Ok(permitted

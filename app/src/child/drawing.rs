@@ -121,7 +121,7 @@ impl Drawing {
             }
             let _ = write!(
                 svg,
-                "<path d=\"{path}\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{}\"/>",
+                "<path d=\"{path}\" stroke=\"#{red:02x}{green:02x}{blue:02x}\" stroke-width=\"{}\"/>",
                 stroke.width
             );
         }
@@ -138,7 +138,7 @@ impl Drawing {
         for stroke in &self.strokes {
             let [red, green, blue] = stroke.crayon.rgb();
             let mut paint = Paint { anti_alias: true, ..Paint::default() };
-            paint.set_color_rgba8(r, g, b, 255);
+            paint.set_color_rgba8(red, green, blue, 255);
             let mut line = PathBuilder::new();
             for (place, point) in stroke.points.chunks_exact(2).enumerate() {
                 let (x, y) = (along(point[0]), along(point[1]));

@@ -86,6 +86,7 @@ fn centre(tx: &mut Tx<'_>, _: (), _: &Asked) -> Result<View, Problem> {
         links.extend([link("Who is cleared for what", "/clearance"), link("Training", "/training")]);
         links.push(link("Guides for parents", "/guide-texts"));
         links.push(link("Feedback", "/feedback"));
+        links.push(link("Words to notice in what children say", "/centre/child-words"));
         links.push(link("Records", "/records"));
     } else {
         links.push(link("Record a request for somebody’s own data", "/records/requests/new"));

@@ -63,8 +63,6 @@ binary="$(scripts/cargo.sh target)/debug/alongside"
 scripts/command-line.sh "$binary"
 said "no answer without its line, though the program is killed"
 python3 scripts/kill_reader.py "$binary" --times 2 --port 8196
-said "no notice lost and none sent twice, though the program is killed"
-python3 scripts/kill_sender.py "$binary" .stamps/venv/bin/python --times 8 --port 8195
 "$binary" demo --data "$ALONGSIDE_TEST_FOLDER/demo" --listen 127.0.0.1:8197 --clock 2026-11-21T08:00 \
     --tokens "$ALONGSIDE_TEST_FOLDER/tokens.json" > "$ALONGSIDE_TEST_FOLDER/demo.log" 2>&1 &
 server=$!

@@ -1,7 +1,7 @@
 // A child at the centre's tablet: with scripts and without, by finger and by keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, at, fits, open, see, signIn, sit } from "./harness.mjs";
+import { accessible, at, fits, open, see, signIn, sit } from "../tests/harness.mjs";
 
 let browser;
 before(async () => { browser = await open(); });

@@ -9,6 +9,7 @@ mod upload;
 
 pub use asked::{Asked, Goto};
 pub use browser::Browser;
+pub(crate) use door::cookie;
 pub use door::{Door, Entry, forget_device, seat_cookie};
 pub use language::{forget_language, pages as language_pages};
 pub use reader::{MIRRORED, Reader};
@@ -285,7 +286,7 @@ pub fn trouble(house: &House, browser: &Browser, uri: &Uri, problem: &Problem) -
 }
 
 /// Which shell somebody's pages have when the page does not say.
-fn layout_of(actor: &Actor) -> Layout {
+pub(crate) fn layout_of(actor: &Actor) -> Layout {
     match actor.role {
         Role::Public => Layout::Public,
         Role::Parent => Layout::Parent,

@@ -3,7 +3,7 @@
 //! address is typed: this is the one place that says so, and what is not named here is refused.
 
 use super::store;
-use crate::front::Door;
+use crate::front::{Door, cookie};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, header},
@@ -48,15 +48,8 @@ pub(super) fn hash_of(secret: &str) -> String {
     sha256(secret.as_bytes())
 }
 
-fn secret(house: &House, headers: &HeaderMap) -> Option<String> {
-    let name = cookie_name(house);
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
-}
-
 async fn held(house: &House, headers: &HeaderMap) -> Result<Option<Held>, Problem> {
-    let Some(secret) = secret(house, headers) else { return Ok(None) };
+    let Some(secret) = cookie(headers, cookie_name(house)) else { return Ok(None) };
     let public = Actor::public(house.centre());
     let hash = hash_of(&secret);
     let found = house.database().read(&public, move |tx| store::sitting_of_key(tx, &hash)).await?;
@@ -72,7 +65,7 @@ fn is_open_to_a_child(path: &str) -> bool {
 
 /// Lets nothing else answer while the tablet is a child's. What cannot be looked up is refused too.
 pub(crate) async fn locked(State(house): State<House>, mut request: Request, next: Next) -> Response {
-    if secret(&house, request.headers()).is_none() {
+    if cookie(request.headers(), cookie_name(&house)).is_none() {
         return next.run(request).await;
     }
     let to_the_child = || {

@@ -100,6 +100,14 @@ impl Family {
     pub fn adult_signed_in(&self, account: Option<AccountId>) -> Option<&Adult> {
         self.adults.iter().find(|adult| account.is_some() && adult.account == account)
     }
+
+    /// The compartment of one adult, for policy: what is theirs and no other adult's.
+    #[must_use]
+    pub fn held_by(&self, party: PartyId) -> Subject<FamilyId> {
+        let mut subject = self.subject.clone();
+        subject.links.holder = self.adult(party).and_then(|adult| adult.account);
+        subject
+    }
 }
 
 /// The operations on families as a whole.

@@ -13,7 +13,7 @@ use host::{
     paging::{Listed, Paging},
     seal::Sealed,
 };
-use policy::{GiveFeedback, ListFeedback, Subject};
+use policy::{GiveFeedback, ListFeedback};
 use rules::{
     Refusal,
     feedback::{Face, Occasion, due},
@@ -76,12 +76,6 @@ pub struct Feedback {
     pub said: NewFeedback,
 }
 
-fn compartment(family: &Family, adult: &Adult) -> Subject<FamilyId> {
-    let mut subject = family.subject.clone();
-    subject.links.holder = adult.account;
-    subject
-}
-
 fn due_of(tx: &mut Tx<'_>, family: &Family, adult: &Adult) -> Result<Option<(Occasion, i32)>, Problem> {
     let facts = own_facts_of(tx, adult)?;
     let review_on = plan::current(tx, family.id)?.map(|plan| plan.document.review_on);
@@ -91,14 +85,14 @@ fn due_of(tx: &mut Tx<'_>, family: &Family, adult: &Adult) -> Result<Option<(Occ
 /// On what occasion one is asked now.
 pub fn own(tx: &mut Tx<'_>) -> Result<OwnFeedback, Problem> {
     let (family, adult) = own_family(tx)?;
-    tx.ask::<GiveFeedback>(&compartment(&family, &adult))?;
+    tx.ask::<GiveFeedback>(&family.held_by(adult.id))?;
     Ok(OwnFeedback { due: due_of(tx, &family, &adult)?.map(|(occasion, _)| occasion) })
 }
 
 /// Says how it was. Each occasion is answered once.
 pub fn give(tx: &mut WriteTx<'_>, new: NewFeedback) -> Result<Recorded<OwnFeedback>, Problem> {
     let (family, adult) = own_family(tx)?;
-    let permit = tx.ask::<GiveFeedback>(&compartment(&family, &adult))?;
+    let permit = tx.ask::<GiveFeedback>(&family.held_by(adult.id))?;
     let Some((occasion, number)) = due_of(tx, &family, &adult)? else {
         return Err(Refusal::because(
             "nothing-to-say-yet",

@@ -5,13 +5,13 @@ use super::{
     own, publish, stop_said, you_said,
 };
 use crate::{
-    front::{Asked, Goto, Pages},
+    front::{Asked, Goto, Pages, layout_of},
     view::{Block, Button, Cell, Event, Field, Form, Kind, Layout, Sheet, View, fact, field, link},
     words::{Spoken, Words, spoken},
 };
 use base::SaidAndDoneId;
 use host::{Problem, Tx, api::Nothing};
-use policy::{GiveFeedback, ListFeedback, PublishFeedback, Role, SeePublicPages};
+use policy::{GiveFeedback, ListFeedback, PublishFeedback, SeePublicPages};
 use rules::feedback::{Face, Occasion, Told};
 
 /// The pages of this capability.
@@ -154,11 +154,6 @@ fn said_blocks(tx: &mut Tx<'_>, words: Words) -> Result<Vec<Block>, Problem> {
 
 fn public_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let words = asked.words();
-    let layout = match tx.actor.role {
-        Role::Parent => Layout::Parent,
-        Role::Public | Role::Program => Layout::Public,
-        _ => Layout::Staff,
-    };
     let mut sheet = Sheet::new(words.feedback_you_said()).lead(words.feedback_you_said_lead());
     for block in said_blocks(tx, words)? {
         sheet = sheet.with(block);
@@ -166,7 +161,7 @@ fn public_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> 
     for block in figures_blocks(&figures(tx)?, words) {
         sheet = sheet.with(block);
     }
-    Ok(View::sheet(layout, sheet).back(words.shell_back(), "/"))
+    Ok(View::sheet(layout_of(tx.actor), sheet).back(words.shell_back(), "/"))
 }
 
 fn line(one: &Feedback) -> Vec<Cell> {

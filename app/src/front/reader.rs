@@ -1,5 +1,6 @@
 //! Who asks: their session, and the language they read.
 
+use super::cookie;
 use crate::words::Words;
 use axum::{
     extract::FromRequestParts,
@@ -61,17 +62,12 @@ pub fn kept(tag: &str, house: &House) -> Option<HeaderValue> {
 /// The words of the language that was chosen, else of the one that the browser asks for first of those there are.
 #[must_use]
 pub fn words_for(headers: &HeaderMap, house: &House) -> Words {
-    let text = |name| headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
-    let chosen = text(header::COOKIE)
-        .flat_map(Cookie::split_parse)
-        .flatten()
-        .find(|cookie| cookie.name() == cookie_name(house))
-        .map(|cookie| cookie.value().to_owned())
-        .filter(|tag| is_there(tag, house));
+    let chosen = cookie(headers, cookie_name(house)).filter(|tag| is_there(tag, house));
     if let Some(tag) = chosen {
         return Words::in_language(&tag);
     }
-    let Some(wanted) = text(header::ACCEPT_LANGUAGE).next() else { return Words::english() };
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let Some(wanted) = wanted else { return Words::english() };
     let known: Vec<LanguageIdentifier> = Words::tags().filter_map(|tag| tag.parse().ok()).collect();
     let english = Words::english().tag().parse().ok();
     let wanted = parse_accepted_languages(wanted);

@@ -182,7 +182,7 @@ fn load(tx: &mut Tx<'_>, guide: Option<&str>) -> Result<Vec<Edition>, Problem> {
 pub(super) fn in_force(
     tx: &mut Tx<'_>,
     guide: Option<&str>,
-) -> Result<Vec<(String, String, bool, String, String, Moment)>, Problem> {
+) -> Result<Vec<(String, String, bool, String, String)>, Problem> {
     let mut rows = guide_edition::table
         .filter(
             guide_edition::centre
@@ -194,7 +194,7 @@ pub(super) fn in_force(
     if let Some(guide) = guide {
         rows = rows.filter(guide_edition::guide.eq(guide.to_owned()));
     }
-    let rows: Vec<(String, String, bool, String, String, Option<Moment>)> = rows
+    Ok(rows
         .order(guide_edition::number.desc())
         .select((
             guide_edition::guide,
@@ -202,15 +202,8 @@ pub(super) fn in_force(
             guide_edition::easy,
             guide_edition::title,
             guide_edition::words,
-            guide_edition::reviewed_at,
         ))
-        .load(tx.db())?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(guide, language, easy, title, words, at)| {
-            at.map(|at| (guide, language, easy, title, words, at))
-        })
-        .collect())
+        .load(tx.db())?)
 }
 
 fn insert(

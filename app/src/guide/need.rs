@@ -3,14 +3,14 @@
 
 use super::shown::{GuideLine, for_adults, guides};
 use crate::{
-    family::{self, Family},
+    family,
     portal::{own_facts, own_facts_of, own_family},
     schema::guide_need,
 };
 use base::{FamilyId, Moment, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{SeeGuideNeeds, Subject, WriteGuideNeeds};
+use policy::{SeeGuideNeeds, WriteGuideNeeds};
 use rules::guide::{About, Facts, Need, fitting};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -58,12 +58,6 @@ pub struct OwnGuides {
     pub all: Vec<GuideLine>,
 }
 
-fn compartment(family: &Family, party: PartyId) -> Subject<FamilyId> {
-    let mut subject = family.subject.clone();
-    subject.links.holder = family.adult(party).and_then(|adult| adult.account);
-    subject
-}
-
 /// Those that fit, of all there are.
 pub(super) fn fits(facts: &Facts, all: &[GuideLine]) -> Vec<GuideLine> {
     let shipped: Vec<_> = for_adults().collect();
@@ -91,7 +85,7 @@ pub fn needs(tx: &mut Tx<'_>, of: FamilyId) -> Result<FamilyNeeds, Problem> {
     let all = guides(tx, super::shipped::ENGLISH)?.items;
     let mut items = Vec::new();
     for (adult, (_, facts)) in family.adults.iter().zip(facts) {
-        tx.ask::<SeeGuideNeeds>(&compartment(&family, adult.id))?;
+        tx.ask::<SeeGuideNeeds>(&family.held_by(adult.id))?;
         let shown = fits(&facts.for_guides(&family, adult, tx.now), &all);
         let (party, name) = (adult.id, adult.name.clone());
         items.push(AdultNeeds { party, name, needs: facts.needs, at: facts.needs_at, shown });
@@ -107,7 +101,7 @@ pub fn write_needs(
 ) -> Result<Recorded<FamilyNeeds>, Problem> {
     let family = family::family(tx, of)?;
     family.adult(party).ok_or(Problem::NotFound)?;
-    let permit = tx.ask::<WriteGuideNeeds>(&compartment(&family, party))?;
+    let permit = tx.ask::<WriteGuideNeeds>(&family.held_by(party))?;
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let mut needs = new.needs;
     needs.sort_unstable();

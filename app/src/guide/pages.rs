@@ -2,7 +2,7 @@
 
 use super::{GuideLine, guide, guides, language_of, need::fits, own_guides};
 use crate::{
-    front::{Asked, Pages},
+    front::{Asked, Pages, layout_of},
     view::{Block, Layout, Link, Markdown, Sheet, View, link},
     words::Words,
 };
@@ -17,18 +17,9 @@ pub(super) fn pages() -> Pages {
         .show::<SeeOwnCase, ()>("/my/guides", own_page)
 }
 
-/// Whoever is in their own place stays in it.
-fn layout(tx: &Tx<'_>) -> Layout {
-    match tx.actor.role {
-        Role::Parent => Layout::Parent,
-        Role::Public | Role::Program => Layout::Public,
-        _ => Layout::Staff,
-    }
-}
-
 /// The words of the page: staff read their pages in English, and a guide as they ask for it.
 fn words(tx: &Tx<'_>, asked: &Asked) -> Words {
-    if layout(tx) == Layout::Staff { Words::english() } else { asked.words() }
+    if layout_of(tx.actor) == Layout::Staff { Words::english() } else { asked.words() }
 }
 
 fn to_guide(line: &GuideLine) -> Link {
@@ -43,7 +34,7 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     let words = words(tx, asked);
     let found = guides(tx, language_of(asked.words().tag()))?;
     let sheet = Sheet::new(words.guides_title()).lead(words.guides_lead()).with(list(&found.items));
-    Ok(View::sheet(layout(tx), sheet).back(words.shell_back(), "/"))
+    Ok(View::sheet(layout_of(tx.actor), sheet).back(words.shell_back(), "/"))
 }
 
 /// What may help an adult just now, for their first page.
@@ -94,5 +85,5 @@ fn guide_page(tx: &mut Tx<'_>, name: &str, asked: &Asked) -> Result<View, Proble
     }
     sheet = sheet.with(Block::Prose(Markdown::new(guide.words).in_language(guide.language)));
     let back = if tx.actor.role == Role::Parent { "/my/guides" } else { "/guides" };
-    Ok(View::sheet(layout(tx), sheet).back(words.guides_title(), back))
+    Ok(View::sheet(layout_of(tx.actor), sheet).back(words.guides_title(), back))
 }

@@ -117,7 +117,7 @@ pub fn guide(tx: &mut Tx<'_>, name: &str, language: &str, easy: bool) -> Result<
     let ours = edition::in_force(tx, Some(name))?;
     let found = |tag: &str, easy: bool| {
         let ours = ours.iter().find(|(_, of, is_easy, ..)| of == tag && *is_easy == easy);
-        ours.map(|(_, _, _, title, words, _)| (title.clone(), words.clone(), true)).or_else(|| {
+        ours.map(|(_, _, _, title, words)| (title.clone(), words.clone(), true)).or_else(|| {
             shipped::one(name, tag, easy).map(|one| {
                 // The English is written by whoever makes the program; a translation waits for one who speaks it.
                 (one.title.clone(), one.words.clone(), one.is_read_by_speaker)

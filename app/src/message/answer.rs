@@ -2,7 +2,7 @@
 
 use super::{
     draft::{self, Draft},
-    held_by, store,
+    store,
     store::{Begun, Written},
     threads::{self, Thread},
 };
@@ -87,7 +87,7 @@ pub fn begin_with(
     new: NewThread,
 ) -> Result<Recorded<Option<Thread>>, Problem> {
     let family = family::family(tx, of)?;
-    let permit = tx.ask::<WriteToAdult>(&held_by(&family, new.party))?;
+    let permit = tx.ask::<WriteToAdult>(&family.held_by(new.party))?;
     let adult =
         family.adult(new.party).ok_or_else(|| Problem::field("/party", "Choose an adult of this family"))?;
     if adult.account.is_none() {

@@ -109,7 +109,7 @@ pub(super) fn own_bytes(
     at: (ThreadId, MessageFileId),
 ) -> Result<(String, Vec<u8>), Problem> {
     let (family, adult) = own_family(tx)?;
-    tx.ask::<SeeOwnMessages>(&super::held_by(&family, adult.id))?;
+    tx.ask::<SeeOwnMessages>(&family.held_by(adult.id))?;
     let own: Option<FamilyId> = thread::table
         .filter(thread::id.eq(at.0).and(thread::party.eq(adult.id)))
         .select(thread::family)

@@ -36,19 +36,10 @@ pub use request::{AskedFor, NewDecision, NewRequest, OwnAskedFor, decide_request
 pub use template::{NewTemplate, Template, Templates, keep_template, stop_template, templates};
 pub use threads::{Message, Thread, see};
 
-use crate::{family::Family, front::Pages};
-use base::{FamilyId, PartyId};
-use policy::Subject;
+use crate::front::Pages;
 
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
     own_pages::pages().and(pages::pages()).and(template_pages::pages())
-}
-
-/// The compartment of one adult, for policy.
-fn held_by(family: &Family, party: PartyId) -> Subject<FamilyId> {
-    let mut subject = family.subject.clone();
-    subject.links.holder = family.adult(party).and_then(|adult| adult.account);
-    subject
 }

@@ -4,7 +4,6 @@
 use super::{
     attach::{self, Attached, SentWith},
     draft::{self, Draft},
-    held_by,
     request::{self, NewRequest, OwnAskedFor},
     store::{self, Begun, Written},
 };
@@ -133,7 +132,7 @@ pub struct OwnSent {
 
 fn own_permit(tx: &mut WriteTx<'_>) -> Result<(Family, Adult, Permit<WriteOwnMessage>), Problem> {
     let (family, adult) = own_family(tx)?;
-    let permit = tx.ask::<WriteOwnMessage>(&held_by(&family, adult.id))?;
+    let permit = tx.ask::<WriteOwnMessage>(&family.held_by(adult.id))?;
     Ok((family, adult, permit))
 }
 
@@ -148,7 +147,7 @@ fn own_row(tx: &mut Tx<'_>, adult: &Adult, id: ThreadId) -> Result<Sealed, Probl
 /// What one wrote to the centre and was answered.
 pub fn own_threads(tx: &mut Tx<'_>) -> Result<OwnThreads, Problem> {
     let (family, adult) = own_family(tx)?;
-    tx.ask::<SeeOwnMessages>(&held_by(&family, adult.id))?;
+    tx.ask::<SeeOwnMessages>(&family.held_by(adult.id))?;
     let newest = diesel::alias!(message as newest);
     let later = newest
         .filter(newest.field(message::thread).eq(message::thread))
@@ -174,14 +173,14 @@ pub fn own_threads(tx: &mut Tx<'_>) -> Result<OwnThreads, Problem> {
 /// What one began to write about something new.
 pub(super) fn own_draft(tx: &mut Tx<'_>) -> Result<Option<Draft>, Problem> {
     let (family, adult) = own_family(tx)?;
-    tx.ask::<SeeOwnMessages>(&held_by(&family, adult.id))?;
+    tx.ask::<SeeOwnMessages>(&family.held_by(adult.id))?;
     Ok(draft::load(tx, adult.id.as_str())?.map(|(draft, _)| draft))
 }
 
 /// One thread of one's own.
 pub fn own_thread(tx: &mut Tx<'_>, id: ThreadId) -> Result<OwnThread, Problem> {
     let (family, adult) = own_family(tx)?;
-    tx.ask::<SeeOwnMessages>(&held_by(&family, adult.id))?;
+    tx.ask::<SeeOwnMessages>(&family.held_by(adult.id))?;
     let subject = own_row(tx, &adult, id)?;
     type Row = (MessageId, bool, Moment, Sealed, bool);
     let rows: Vec<Row> = message::table

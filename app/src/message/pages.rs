@@ -3,7 +3,7 @@
 use super::{
     AskedFor, Assignment, Concern, ConcernDecision, Judgement, Message, MessagesWanted, NewAnswer,
     NewDecision, NewThread, Settling, Thread, ThreadLine, answer, answer::who_answer, assign, attach,
-    begin_with, decide, decide_request, draft, held_by, list, settle, templates, threads::see_with_family,
+    begin_with, decide, decide_request, draft, list, settle, templates, threads::see_with_family,
     waiting_time,
 };
 use crate::{
@@ -348,7 +348,7 @@ fn decision_page(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, P
 
 fn one(tx: &mut Tx<'_>, id: ThreadId, asked: &Asked) -> Result<View, Problem> {
     let (thread, family) = see_with_family(tx, id)?;
-    let subject = held_by(&family, thread.party).with_id(id);
+    let subject = family.held_by(thread.party).with_id(id);
     let may_answer = tx.might::<AnswerMessages>(&subject);
     let mut sheet = Sheet::new(thread.subject.clone())
         .over(format!("{}, {}", family.title, family.reference))

@@ -4,7 +4,6 @@ use super::{
     attach::{self, Attached},
     concern::{self, Concern},
     draft::{self, Draft},
-    held_by,
     request::AskedFor,
     store,
 };
@@ -81,7 +80,7 @@ pub(super) fn stored(
 ) -> Result<((store::ThreadRow, Family), Subject<ThreadId>), Problem> {
     let row = store::thread(tx, id)?;
     let family = family::family(tx, row.family)?;
-    let subject = held_by(&family, row.party).with_id(id);
+    let subject = family.held_by(row.party).with_id(id);
     Ok(((row, family), subject))
 }
 

@@ -1,7 +1,7 @@
 //! What staff do with notices: send a test, try one again, put one away.
 
 use super::{
-    adult, held_by,
+    adult,
     list::{self, NoticeLine},
     make,
     outbox::{self, Becomes, NoticeState, Row},
@@ -44,7 +44,7 @@ pub fn test(
     (family, party): (FamilyId, PartyId),
 ) -> Result<Recorded<NoticeLine>, Problem> {
     let family = family::family(tx, family)?;
-    let permit = tx.ask::<HandleNotices>(&held_by(&family, party))?;
+    let permit = tx.ask::<HandleNotices>(&family.held_by(party))?;
     let adult = adult(&family, party)?.clone();
     let reach = way::reach(tx, party, adult.account.is_some())?;
     let setting = settings::setting(tx)?;
@@ -76,7 +76,7 @@ pub fn test(
 fn stored(tx: &mut WriteTx<'_>, id: NoticeId) -> Result<(Row, Family, Permit<HandleNotices>), Problem> {
     let row = outbox::one(tx, id)?;
     let family = family::family(tx, row.family)?;
-    let permit = tx.ask::<HandleNotices>(&held_by(&family, row.party))?;
+    let permit = tx.ask::<HandleNotices>(&family.held_by(row.party))?;
     Ok((row, family, permit))
 }
 

@@ -1,7 +1,6 @@
 //! Notices in a list, for those who lead the work: of the centre, or of one family.
 
 use super::{
-    held_by,
     outbox::NoticeState,
     settings::{self, Setting},
     text::{Written, written},
@@ -192,7 +191,7 @@ pub(super) fn own_with_family(
     (family, party): (FamilyId, PartyId),
 ) -> Result<(OwnNotices, Family), Problem> {
     let family = family::family(tx, family)?;
-    tx.ask::<SeeNotices>(&held_by(&family, party))?;
+    tx.ask::<SeeNotices>(&family.held_by(party))?;
     let has_sign_in = super::adult(&family, party)?.account.is_some();
     let setting = settings::setting(tx)?;
     let reach = way::reach(tx, party, has_sign_in)?;

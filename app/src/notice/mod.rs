@@ -43,21 +43,13 @@ use crate::{
     family::{Adult, Family},
     front::Pages,
 };
-use base::{FamilyId, PartyId};
+use base::PartyId;
 use host::Problem;
-use policy::Subject;
 
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
     pages::pages().and(centre_page::pages())
-}
-
-/// The compartment of one adult, for policy.
-fn held_by(family: &Family, party: PartyId) -> Subject<FamilyId> {
-    let mut subject = family.subject.clone();
-    subject.links.holder = family.adult(party).and_then(|adult| adult.account);
-    subject
 }
 
 fn adult(family: &Family, party: PartyId) -> Result<&Adult, Problem> {

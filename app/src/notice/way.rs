@@ -1,7 +1,7 @@
 //! By what way one adult may be sent notices: their contact details say which way is safe, and they themselves have to
 //! have said so of this very address (R26).
 
-use super::{adult, held_by, outbox, settings};
+use super::{adult, outbox, settings};
 use crate::{
     family::{self, contact::Contact},
     intake::SafeChannel,
@@ -151,7 +151,7 @@ pub(super) fn reach(tx: &mut Tx<'_>, id: PartyId, has_sign_in: bool) -> Result<R
 /// By what way one adult may be sent notices, and whether one would go now.
 pub fn own_way(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<OwnWay, Problem> {
     let family = family::family(tx, family)?;
-    tx.ask::<SeeNotices>(&held_by(&family, party))?;
+    tx.ask::<SeeNotices>(&family.held_by(party))?;
     let has_sign_in = adult(&family, party)?.account.is_some();
     let reach = reach(tx, party, has_sign_in)?;
     let days = settings::setting(tx)?.recheck_days;
@@ -190,7 +190,7 @@ pub fn confirm(
     new: NewSafeWay,
 ) -> Result<Recorded<OwnWay>, Problem> {
     let family = family::family(tx, family)?;
-    let permit = tx.ask::<WriteContacts>(&held_by(&family, party))?;
+    let permit = tx.ask::<WriteContacts>(&family.held_by(party))?;
     let has_sign_in = adult(&family, party)?.account.is_some();
     let usual = Hours::usual();
     let (from, until) = (new.from.unwrap_or(usual.from()), new.until.unwrap_or(usual.until()));

@@ -2,14 +2,11 @@
 //! want, and learns nothing of what the other said. What keeps a child safe does not hang on it (R24).
 
 use super::own_family;
-use crate::{
-    family::{self, Family},
-    schema::adult_consent,
-};
+use crate::{family, schema::adult_consent};
 use base::{ConsentId, FamilyId, Moment, PartyId, Prose};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, seal::Sealed};
-use policy::{SeeConsents, SeeOwnConsents, Subject, WriteOwnConsent};
+use policy::{SeeConsents, SeeOwnConsents, WriteOwnConsent};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -81,12 +78,6 @@ struct Document {
     words: Option<String>,
 }
 
-fn compartment(family: &Family, party: PartyId) -> Subject<FamilyId> {
-    let mut subject = family.subject.clone();
-    subject.links.holder = family.adult(party).and_then(|adult| adult.account);
-    subject
-}
-
 /// The newest of each kind, of each adult.
 fn newest(tx: &mut Tx<'_>, of: FamilyId) -> Result<Vec<(PartyId, Consent)>, Problem> {
     let later = diesel::alias!(adult_consent as later);
@@ -122,7 +113,7 @@ fn of_party(all: &[(PartyId, Consent)], party: PartyId) -> Vec<Consent> {
 /// What one said yes or no to.
 pub fn own_consents(tx: &mut Tx<'_>) -> Result<OwnConsents, Problem> {
     let (family, adult) = own_family(tx)?;
-    tx.ask::<SeeOwnConsents>(&compartment(&family, adult.id))?;
+    tx.ask::<SeeOwnConsents>(&family.held_by(adult.id))?;
     let all = newest(tx, family.id)?;
     Ok(OwnConsents { items: of_party(&all, adult.id) })
 }
@@ -130,7 +121,7 @@ pub fn own_consents(tx: &mut Tx<'_>) -> Result<OwnConsents, Problem> {
 /// Says yes or no to something. What was said before stays on record.
 pub fn say_consent(tx: &mut WriteTx<'_>, new: NewConsent) -> Result<Recorded<OwnConsents>, Problem> {
     let (family, adult) = own_family(tx)?;
-    let permit = tx.ask::<WriteOwnConsent>(&compartment(&family, adult.id))?;
+    let permit = tx.ask::<WriteOwnConsent>(&family.held_by(adult.id))?;
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let document = Document { given: new.given, words: new.words.map(|words| words.to_string()) };
     let document = tx.seal_text(permit.id(), &serde_json::to_string(&document)?)?;
@@ -167,7 +158,7 @@ pub fn consents(tx: &mut Tx<'_>, of: FamilyId) -> Result<FamilyConsents, Problem
     let mut items = Vec::new();
     let all = newest(tx, of)?;
     for adult in &family.adults {
-        tx.ask::<SeeConsents>(&compartment(&family, adult.id))?;
+        tx.ask::<SeeConsents>(&family.held_by(adult.id))?;
         items.push(AdultConsents {
             party: adult.id,
             name: adult.name.clone(),

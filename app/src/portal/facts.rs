@@ -2,6 +2,7 @@
 
 use crate::{
     family::{Adult, Family},
+    guide::Needs,
     schema::own_fact,
 };
 use base::{Day, Moment, PartyId};
@@ -13,7 +14,6 @@ use rules::{
     intake::{Side, Stage},
     visit::State,
 };
-use serde::{Deserialize, Serialize};
 
 /// The states of a visit that was kept.
 const KEPT: [State; 5] =
@@ -23,13 +23,6 @@ const NOT: [State; 3] = [State::Held, State::Cancelled, State::NoShow];
 
 /// More of an adult's own past than this is not looked at; the newest is.
 const MOST: i64 = 1_000;
-
-/// What is hard just now, as it is kept.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub(crate) struct KeptNeeds {
-    /// What is hard.
-    pub(crate) needs: Vec<Need>,
-}
 
 /// What is so of one adult's own side.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +58,7 @@ pub(crate) fn own_facts(tx: &mut Tx<'_>, of: &[PartyId]) -> Result<Vec<(PartyId,
         match (kind.as_str(), document) {
             ("feedback", _) => facts.given.push((word.parse().map_err(Problem::broken)?, number)),
             ("need", Some(document)) => {
-                let kept: KeptNeeds = serde_json::from_str(&tx.open_text(&document)?)?;
+                let kept: Needs = serde_json::from_str(&tx.open_text(&document)?)?;
                 (facts.needs, facts.needs_at) = (kept.needs, Some(at));
             }
             ("meeting", _) => facts.has_met |= word == "held",

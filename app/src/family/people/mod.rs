@@ -20,7 +20,7 @@ pub use pages::pages;
 use super::{Adult, Family, contact::Contact, family};
 use base::{FamilyId, Faults, PartyId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{SeeContacts, Subject, WriteContacts};
+use policy::{SeeContacts, WriteContacts};
 
 use crate::intake::SafeChannel;
 
@@ -30,18 +30,11 @@ fn adult_of(tx: &mut Tx<'_>, family_id: FamilyId, party: PartyId) -> Result<(Fam
     Ok((family, adult))
 }
 
-/// The compartment of one adult, for policy.
-fn held_by(family: &Family, party: PartyId) -> Subject<FamilyId> {
-    let mut subject = family.subject.clone();
-    subject.links.holder = family.adult(party).and_then(|adult| adult.account);
-    subject
-}
-
 /// One adult's compartment.
 pub fn contact(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<Contact, Problem> {
     let family = self::family(tx, family)?;
     // Policy is asked before it is known whether there is such an adult.
-    tx.ask::<SeeContacts>(&held_by(&family, party))?;
+    tx.ask::<SeeContacts>(&family.held_by(party))?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     store::contact(tx, adult.id)
 }
@@ -53,7 +46,7 @@ pub fn write_contact(
     contact: Contact,
 ) -> Result<Recorded<Contact>, Problem> {
     let family = self::family(tx, family)?;
-    let permit = tx.ask::<WriteContacts>(&held_by(&family, party))?;
+    let permit = tx.ask::<WriteContacts>(&family.held_by(party))?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
     check(&contact)?;
     store::contact_write(tx, &permit, adult.id, &contact)?;

@@ -219,6 +219,9 @@ const NOT_LEADS: &[&str] = &[
     "forget-bundles",
     "see-own-messages",
     "write-own-message",
+    "see-own-consents",
+    "write-own-consent",
+    "give-feedback",
     "send-notices",
 ];
 

@@ -2,8 +2,9 @@
 
 use super::Family;
 use crate::view::SideLink;
+use base::FamilyId;
 use policy::{
-    Act, Actor, ListIncidents, ListMessages, Role, SeeAssessment, SeeChildVoice, SeeConsents, SeeContacts,
+    Act, Actor, ListIncidents, ListMessages, Refused, SeeAssessment, SeeChildVoice, SeeConsents, SeeContacts,
     SeeFamily, SeeGuideNeeds, SeeOrders, SeePlan, SeeReports, SeeReviews, SeeTimeline, SeeTrail, may_ever,
 };
 
@@ -30,40 +31,44 @@ pub enum Place {
     Trail,
 }
 
-/// The menu, with the page one is on marked. A page that the role of whoever asks never has is left out.
+type Entry = (bool, Place, &'static str, &'static str);
+
+/// Whether whoever asks may do this to the family, if need be once they have shown that it is them.
+fn may<A: Act<Id = FamilyId>>(actor: &Actor, family: &Family) -> bool {
+    matches!(policy::ask::<A>(actor, &family.subject), Ok(_) | Err(Refused::ProveAgain))
+}
+
+/// The menu, with the page one is on marked. A page that whoever asks does not have of this family is left out.
 #[must_use]
 pub fn side_menu(actor: &Actor, family: &Family, here: Place) -> Vec<SideLink> {
-    type Entry = (fn(Role) -> bool, Place, &'static str, &'static str);
-    fn entry<A: Act>(place: Place, text: &'static str, path: &'static str) -> Entry {
-        (may_ever::<A>, place, text, path)
-    }
+    let entries: [Entry; 17] = [
+        (may::<SeeFamily>(actor, family), Place::Overview, "Overview", ""),
+        (may::<SeeTimeline>(actor, family), Place::Timeline, "Timeline", "/timeline"),
+        (may::<SeeContacts>(actor, family), Place::Contacts, "People and contact details", "/people"),
+        (may::<SeeFamily>(actor, family), Place::Meetings, "Pre-visit meetings", "/meetings"),
+        (may::<SeeAssessment>(actor, family), Place::Assessment, "Risk assessment", "/assessments"),
+        (may::<SeePlan>(actor, family), Place::Plan, "Plan and agreements", "/plans"),
+        (may::<SeeOrders>(actor, family), Place::Orders, "Court orders", "/orders"),
+        (may::<SeeOrders>(actor, family), Place::Hours, "Children’s own hours", "/hours"),
+        (may::<SeeFamily>(actor, family), Place::Visits, "Visits", "/visits"),
+        (may::<SeeChildVoice>(actor, family), Place::Children, "What the children told us", "/child-answers"),
+        (may_ever::<ListIncidents>(actor.role), Place::Incidents, "Incidents", "/incidents"),
+        (may::<SeeReviews>(actor, family), Place::Reviews, "Reviews", "/reviews"),
+        (may::<SeeReports>(actor, family), Place::Reports, "Reports and letters", "/reports"),
+        (may_ever::<ListMessages>(actor.role), Place::Messages, "Messages", "/messages"),
+        (may::<SeeGuideNeeds>(actor, family), Place::Guides, "What may help", "/guides"),
+        (may::<SeeConsents>(actor, family), Place::Consents, "Consents", "/consents"),
+        (may::<SeeTrail>(actor, family), Place::Trail, "Who has looked", "/trail"),
+    ];
     let base = format!("/families/{}", family.id);
-    [
-        entry::<SeeFamily>(Place::Overview, "Overview", ""),
-        entry::<SeeTimeline>(Place::Timeline, "Timeline", "/timeline"),
-        entry::<SeeContacts>(Place::Contacts, "People and contact details", "/people"),
-        entry::<SeeFamily>(Place::Meetings, "Pre-visit meetings", "/meetings"),
-        entry::<SeeAssessment>(Place::Assessment, "Risk assessment", "/assessments"),
-        entry::<SeePlan>(Place::Plan, "Plan and agreements", "/plans"),
-        entry::<SeeOrders>(Place::Orders, "Court orders", "/orders"),
-        entry::<SeeOrders>(Place::Hours, "Children’s own hours", "/hours"),
-        entry::<SeeFamily>(Place::Visits, "Visits", "/visits"),
-        entry::<SeeChildVoice>(Place::Children, "What the children told us", "/child-answers"),
-        entry::<ListIncidents>(Place::Incidents, "Incidents", "/incidents"),
-        entry::<SeeReviews>(Place::Reviews, "Reviews", "/reviews"),
-        entry::<SeeReports>(Place::Reports, "Reports and letters", "/reports"),
-        entry::<ListMessages>(Place::Messages, "Messages", "/messages"),
-        entry::<SeeGuideNeeds>(Place::Guides, "What may help", "/guides"),
-        entry::<SeeConsents>(Place::Consents, "Consents", "/consents"),
-        entry::<SeeTrail>(Place::Trail, "Who has looked", "/trail"),
-    ]
-    .into_iter()
-    .filter(|(may, ..)| may(actor.role))
-    .map(|(_, place, text, path)| SideLink {
-        text: text.to_owned(),
-        href: format!("{base}{path}"),
-        current: place == here,
-        count: String::new(),
-    })
-    .collect()
+    entries
+        .into_iter()
+        .filter(|(is_theirs, ..)| *is_theirs)
+        .map(|(_, place, text, path)| SideLink {
+            text: text.to_owned(),
+            href: format!("{base}{path}"),
+            current: place == here,
+            count: String::new(),
+        })
+        .collect()
 }

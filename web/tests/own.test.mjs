@@ -2,7 +2,7 @@
 // scripts and without, by keyboard alone, in Welsh, and written from right to left.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, fits, open, phone, signIn, sit, tablet } from "../tests/harness.mjs";
+import { accessible, fits, open, phone, signIn, sit, tablet } from "./harness.mjs";
 
 let browser;
 before(async () => {

@@ -1,7 +1,7 @@
 // A child at the centre's tablet: with scripts and without, by finger and by keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, at, fits, open, see, signIn, sit } from "../tests/harness.mjs";
+import { accessible, at, fits, open, see, signIn, sit } from "./harness.mjs";
 
 let browser;
 before(async () => { browser = await open(); });
@@ -77,6 +77,7 @@ test("a child of ten goes through by keyboard alone, without scripts", async () 
   await page.locator('input[name="when"][value="after"]').check();
   await page.locator('select[name="band"]').selectOption("8-11");
   await page.getByRole("button", { name: "Give the tablet to the child" }).click();
+  await page.getByRole("heading", { name: /^Hello/ }).waitFor();
   await press("Tab", "Enter");
   await page.getByRole("heading", { name: "How do you feel now?" }).waitFor();
   await press("Tab", "Space", "Tab", "Enter");

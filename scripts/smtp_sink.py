@@ -33,6 +33,11 @@ class Mailboxes:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        # A mail server that has the end of a mail delivers it, whether or not whoever sent it is still there for the
+        # answer (RFC 5321 4.2.5, 6.1); this library would stop at what it is waiting for as soon as the line is gone.
+        return await asyncio.shield(asyncio.ensure_future(self.delivers(server, session, envelope)))
+
+    async def delivers(self, server, session, envelope):
         if self.asked.slow:
             await asyncio.sleep(random.uniform(0, self.asked.slow) / 1000)
         if envelope.rcpt_tos[0].startswith("spam"):

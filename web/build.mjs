@@ -124,10 +124,11 @@ put(
     script('reveal'),
     script('passkey'),
     script('print'),
+    `(()=>{"use strict";${script('chat')}})();`,
   ].join('\n'),
 );
 put('child.js', script('child'));
-put('parent.js', [script('exit'), script('reveal'), script('passkey'), script('print'), script('forms')].join('\n'));
+put('parent.js', [script('exit'), script('reveal'), script('passkey'), script('print'), script('forms'), `(()=>{"use strict";${script('chat')}})();`].join('\n'));
 
 // Bank holidays, the days put off among them, for the program to read (decision 12). The law of each nation
 // gives them as rules, so they reach as far ahead as a court order may.

@@ -4,6 +4,7 @@ mod asked;
 mod browser;
 mod door;
 mod language;
+mod opened;
 mod reader;
 mod upload;
 
@@ -12,6 +13,7 @@ pub use browser::Browser;
 pub(crate) use door::cookie;
 pub use door::{Door, Entry, forget_device, seat_cookie};
 pub use language::{forget_language, pages as language_pages};
+pub use opened::Opened;
 pub use reader::{MIRRORED, Reader};
 
 use crate::{

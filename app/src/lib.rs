@@ -4,6 +4,7 @@ pub mod assets;
 pub mod attendance;
 pub mod author;
 pub mod calendar;
+pub mod chat;
 pub mod child;
 pub mod clearance;
 pub mod command;

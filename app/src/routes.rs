@@ -1,7 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, attendance, calendar, child, clearance, demo, emergency, family,
+    assets, attendance, calendar, chat, child, clearance, demo, emergency, family,
     family::people,
     feed, feedback,
     front::{Pages, seat_cookie},
@@ -35,6 +35,7 @@ pub fn pages() -> Pages {
     Pages::none()
         .and(attendance::pages())
         .and(calendar::pages())
+        .and(chat::pages())
         .and(child::pages())
         .and(clearance::pages())
         .and(emergency::pages())
@@ -76,6 +77,7 @@ pub fn operations() -> Operations {
     Operations::none()
         .and(attendance::operations())
         .and(calendar::operations())
+        .and(chat::operations())
         .and(child::operations())
         .and(clearance::operations())
         .and(demo::operations())

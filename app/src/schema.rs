@@ -9,6 +9,7 @@ mod people;
 mod premises;
 mod records;
 mod said;
+mod talk;
 mod visits;
 mod voice;
 
@@ -20,6 +21,7 @@ pub use people::*;
 pub use premises::*;
 pub use records::*;
 pub use said::*;
+pub use talk::*;
 pub use visits::*;
 pub use voice::*;
 

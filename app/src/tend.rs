@@ -1,6 +1,6 @@
 //! Keeping the timetable true: after facts have changed, and as time goes by.
 
-use crate::{proposal, records, schedule, waiting};
+use crate::{chat, proposal, records, schedule, waiting};
 use base::Changed;
 use host::{House, Problem, WriteTx};
 use policy::{Actor, Subject, TendTimetable};
@@ -53,6 +53,11 @@ pub async fn keep_tending(house: House) {
         let done = tokio::task::spawn_blocking(move || proposal::forget_old(&house)).await;
         if let Ok(Err(problem)) = done {
             tracing::error!("a proposal that was over could not be let go: {}", problem.detail());
+        }
+        let house = kept.clone();
+        let done = tokio::task::spawn_blocking(move || chat::keep_tidy(&house)).await;
+        if let Ok(Err(problem)) = done {
+            tracing::error!("chats that were over could not be ended: {}", problem.detail());
         }
     }
 }

@@ -31,7 +31,7 @@ pub use period::{EmptyPeriod, Period};
 pub use wall_clock::{SpokenClock, WallClock};
 pub use week::{NotAWeek, Week};
 pub use weekday::Weekday;
-pub use words::{Name, Prose, WordsRefused};
+pub use words::{Name, Prose, WordsRefused, first_name};
 
 #[cfg(feature = "sql")]
 #[doc(hidden)]

@@ -99,3 +99,9 @@ words! {
     /// Some sentences: a reason, a note, an account of what happened. Not empty; may have lines.
     Prose, 8000, lines: true
 }
+
+/// What somebody is called among people: the first of their names.
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
+}

@@ -26,7 +26,8 @@ pub const BASE: &str = "/api/v1";
 pub const MOST_BYTES: usize = 12 * 1024 * 1024;
 
 /// Acts whose answer tells a secret once. Such an answer is not kept to be given again.
-const ANSWERS_WITH_A_SECRET: &[&str] = &["apply", "approve-disclosure", "keep-feed", "recover-sign-in"];
+const ANSWERS_WITH_A_SECRET: &[&str] =
+    &["apply", "approve-disclosure", "begin-chat", "keep-feed", "recover-sign-in"];
 
 /// A body or a query with nothing in it.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]

@@ -61,6 +61,13 @@ acts! {
     SeeEnquiry "see-enquiry" on EnquiryId of Case proved: "Read an enquiry";
     CloseEnquiry "close-enquiry" on EnquiryId of Case: "Close an enquiry with its outcome";
 
+    // Chats
+    BeginChat "begin-chat" on CentreId of House: "Begin a chat with the centre without a sign-in";
+    WriteOwnChat "write-own-chat" on EnquiryId of House: "Read, write in and end one's own chat, with its code";
+    ListChats "list-chats" on CentreId of Case: "List chats that wait or are open";
+    AnswerChat "answer-chat" on EnquiryId of Case: "Take, read, answer, hand over and end a chat";
+    KeepChatDesk "keep-chat-desk" on CentreId of House: "Say that one is there for chats, and when chats are open";
+
     // Referrals and applications
     ListReferrals "list-referrals" on CentreId of Case: "List referrals";
     StartReferral "start-referral" on CentreId of Case: "Start a referral";
@@ -246,6 +253,7 @@ acts! {
 }
 
 impl Listing for ListApplications {}
+impl Listing for ListChats {}
 impl Listing for ListClearance {}
 impl Listing for ListEmergencyAccess {}
 impl Listing for ListEnquiries {}

@@ -21,6 +21,8 @@ const AT_THE_DOOR: &[&str] = &[
     "change-own-sign-in",
     "keep-feed",
     "make-enquiry",
+    "begin-chat",
+    "write-own-chat",
     "start-referral",
     "apply",
     "write-application",
@@ -51,6 +53,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "look-up-known",
     "see-rota",
     "keep-rota",
+    "keep-chat-desk",
     "set-staffing",
     "take-cover",
     "open-in-emergency",
@@ -84,6 +87,8 @@ const REQUESTS: &[&str] = &[
     "list-enquiries",
     "see-enquiry",
     "close-enquiry",
+    "list-chats",
+    "answer-chat",
     "list-applications",
     "see-application",
     "join-applications",
@@ -207,6 +212,8 @@ const PARENTS_OWN: &[&str] =
     &["see-own-case", "agree-plan", "answer-offer", "ask-who-looked", "ask-for-own-data"];
 /// What those who lead the work do not do: it is another's own, or the program's.
 const NOT_LEADS: &[&str] = &[
+    "begin-chat",
+    "write-own-chat",
     "write-application",
     "add-account",
     "run-jobs",
@@ -281,7 +288,9 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
                 || (ties.has(Tie::Adult) && is(PARENTS_OWN))
                 || (ties.has(Tie::Own) && is(HOLDERS_OWN))
         }
-        Role::Public => is(ANYBODY) || is(&["make-enquiry", "apply", "write-application"]),
+        Role::Public => {
+            is(ANYBODY) || is(&["make-enquiry", "begin-chat", "write-own-chat", "apply", "write-application"])
+        }
         Role::Program => is(&[
             "add-account",
             "run-jobs",

@@ -4,6 +4,7 @@
 //! One module per capability; docs/rules.md says which function states which rule.
 
 pub mod apart;
+pub mod chat;
 pub mod child;
 pub mod clearance;
 pub mod feedback;

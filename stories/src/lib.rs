@@ -30,7 +30,7 @@ pub use day::{Occasion, step};
 pub use family::{ORDER, referral, saturday_at_eleven};
 pub use filled_in::filled_in;
 pub use heard::Heard;
-pub use page::{Browser, Page};
+pub use page::{Browser, Page, Told};
 pub use sealed::{quietly, sealed_in};
 pub use typed::{Typed, typed};
 

@@ -3,12 +3,14 @@
 use crate::{Heard, Typed, filled_in};
 use axum::{
     Router,
-    body::Body,
+    body::{Body, BodyDataStream},
     extract::ConnectInfo,
-    http::{Method, Request, header},
+    http::{Method, Request, header, request},
 };
+use futures_util::StreamExt;
 use host::House;
-use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex, time::Duration};
+use tower::ServiceExt;
 
 /// Somebody's browser.
 pub struct Browser {
@@ -27,6 +29,18 @@ pub struct Page {
     pub path: String,
     /// Its HTML.
     pub html: String,
+}
+
+/// What is told to an open page, as it comes.
+pub struct Told(BodyDataStream);
+
+impl Told {
+    /// The next that is told; none when there is nothing more to come.
+    pub async fn next(&mut self) -> Option<String> {
+        let next = tokio::time::timeout(Duration::from_secs(60), self.0.next());
+        let part = next.await.expect("something is told within a minute")?;
+        Some(String::from_utf8(part.unwrap().to_vec()).unwrap())
+    }
 }
 
 impl Browser {
@@ -68,8 +82,8 @@ impl Browser {
         self.cookies.lock().unwrap().remove("seat");
     }
 
-    /// One exchange: what comes back, before following where it leads.
-    pub(crate) async fn exchange(&self, method: Method, path: &str, form: Option<String>) -> Heard {
+    /// What a request begins with, whatever it asks for.
+    fn request(&self, method: Method, path: &str) -> request::Builder {
         let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
         let cookies: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -79,11 +93,26 @@ impl Browser {
         if let Some(language) = &self.language {
             request = request.header(header::ACCEPT_LANGUAGE, language);
         }
+        request.extension(ConnectInfo(self.from))
+    }
+
+    /// Waits for what is told at this address. Answers the status where nothing is.
+    pub async fn listens(&self, path: &str) -> Result<Told, u16> {
+        let request = self.request(Method::GET, path).header(header::ACCEPT, "text/event-stream");
+        let answer = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        if answer.status() != 200 {
+            return Err(answer.status().as_u16());
+        }
+        Ok(Told(answer.into_body().into_data_stream()))
+    }
+
+    /// One exchange: what comes back, before following where it leads.
+    pub(crate) async fn exchange(&self, method: Method, path: &str, form: Option<String>) -> Heard {
+        let mut request = self.request(method, path);
         if form.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        let mut request = request.body(form.map_or_else(Body::empty, Body::from)).unwrap();
-        request.extensions_mut().insert(ConnectInfo(self.from));
+        let request = request.body(form.map_or_else(Body::empty, Body::from)).unwrap();
         let heard = Heard::from(self.router.clone(), request).await;
         for line in heard.headers.get_all(header::SET_COOKIE) {
             let (pair, terms) = line.to_str().unwrap().split_once(';').unwrap();

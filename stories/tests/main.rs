@@ -15,6 +15,7 @@ mod audit;
 mod calendar;
 mod chance;
 mod changes;
+mod chat;
 mod child;
 mod clearance;
 mod clocks;

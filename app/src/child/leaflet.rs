@@ -7,7 +7,7 @@ use crate::{
     schedule::{VisitRecord, names_without_things, visit_with},
     schema::child_page,
 };
-use base::{ChildId, Day, Faults, Moment, Name, RoomId, StaffId, VisitId};
+use base::{ChildId, Day, Faults, Moment, Name, RoomId, StaffId, VisitId, first_name};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, seal::Sealed};
 use policy::{MakeChildPage, Permit};
@@ -97,17 +97,17 @@ const USUAL: &[ChildPageStep] = &[
 /// How many of the steps come first.
 pub(super) const FIRST: usize = 2;
 
-pub(super) fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or_default().to_owned()
-}
-
 fn of_child(
     tx: &mut Tx<'_>,
     (visit, child): (VisitId, ChildId),
 ) -> Result<(VisitRecord, Family, String), Problem> {
     let (record, family) = visit_with(tx, visit)?;
     tx.ask::<MakeChildPage>(&family.subject.with_id(visit))?;
-    let name = family.children.iter().find(|known| known.id == child).map(|known| first_name(&known.name));
+    let name = family
+        .children
+        .iter()
+        .find(|known| known.id == child)
+        .map(|known| first_name(&known.name).to_owned());
     Ok((record, family, name.ok_or(Problem::NotFound)?))
 }
 
@@ -143,7 +143,7 @@ fn read(
         on: record.starts.day(),
         visitor: kept.as_ref().map(|kept| kept.visitor.clone()).unwrap_or_default(),
         helper,
-        helper_name: helper.map(|helper| first_name(&names.of_staff(helper))).unwrap_or_default(),
+        helper_name: helper.map(|helper| first_name(&names.of_staff(helper)).to_owned()).unwrap_or_default(),
         others: kept.and_then(|kept| kept.others),
         room: record.room,
         room_name: names.of_room(record.room),

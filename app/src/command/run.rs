@@ -221,11 +221,15 @@ where
     tokio::spawn(crate::proposal::keep_planning(house.clone()));
     tokio::task::block_in_place(|| sending.keep(&house)).map_err(|problem| failed(problem.detail()))?;
     tokio::spawn(notice::keep_sending(house.clone(), sending));
-    let router = routes::served(house.clone());
+    let (router, open_pages) = (routes::served(house.clone()), house.clone());
     let router = if is_over_tls { only_over_tls(router) } else { router };
     // Who is at the other end is asked of the connection in the same way, however it came about.
     axum::serve(listener.tap_io(|_| {}), router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(asked_to_stop())
+        .with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            // Pages that wait for news are let go, or the last of them would keep the program.
+            open_pages.database().tell_no_more();
+        })
         .await
         .map_err(failed)?;
     // Nothing is added while nobody serves, so what was added last is under a head too.

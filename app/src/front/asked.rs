@@ -184,6 +184,8 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("notice-put-away", "Put away. It is not sent any more"),
     ("settled", "Settled. Nothing in it waits for an answer"),
     ("enquiry", "The enquiry is recorded"),
+    ("chat-handed", "The chat is with your colleague"),
+    ("chat-ended", "The chat has ended. Write down what came of it"),
     ("enquiry-closed", "The enquiry is closed with its outcome"),
     ("emergency-opened", "The case is open. The safeguarding lead has been told"),
     ("emergency-signed-off", "It is signed off"),

@@ -69,7 +69,7 @@ impl Browser {
     }
 
     /// The same, within a transaction.
-    pub(super) fn seated(tx: &mut Tx<'_>, reader: Reader) -> Result<Self, Problem> {
+    pub(crate) fn seated(tx: &mut Tx<'_>, reader: Reader) -> Result<Self, Problem> {
         let Reader { session, words } = reader;
         let seat = session.id().map(|id| seat(tx, &id)).transpose()?.unwrap_or_default();
         let actor = seat.actor.unwrap_or_else(|| tx.actor.clone());

@@ -7,7 +7,8 @@ mod enquiry;
 pub mod import;
 pub mod referral;
 
-pub use enquiry::SafeChannel;
+pub(crate) use enquiry::talked;
+pub use enquiry::{NewEnquiry, SafeChannel};
 
 use crate::front::Pages;
 use host::api::Operations;

@@ -6,7 +6,7 @@ use crate::{
     family::{Adult, Family},
     words::Words,
 };
-use base::{Day, Minutes, Prose};
+use base::{Day, Minutes, Prose, first_name};
 use host::{Problem, Tx};
 use rules::{
     intake::Side,
@@ -105,16 +105,12 @@ pub fn party_plan(
         arriving,
         leaving,
         entrance,
-        children: family.children.iter().map(|child| first_name(&child.name)).collect(),
+        children: family.children.iter().map(|child| first_name(&child.name).to_owned()).collect(),
         people,
         rules: rules_of(plan, words),
         review_on: document.review_on,
         agreed,
     })
-}
-
-fn first_name(name: &str) -> String {
-    name.split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// When to come and go, told by one's own times only.

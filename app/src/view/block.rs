@@ -2,6 +2,7 @@
 
 use super::{Field, Markdown};
 use host::forms::FormState;
+use serde::Serialize;
 
 /// A page made of blocks.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Sheet {
     pub problems: FormState,
     /// What the page holds.
     pub blocks: Vec<Block>,
+    /// After so many seconds a browser without scripts looks again.
+    pub looks_again: Option<u32>,
 }
 
 impl Sheet {
@@ -51,6 +54,13 @@ impl Sheet {
     #[must_use]
     pub fn problems(mut self, state: &FormState) -> Self {
         self.problems = state.clone();
+        self
+    }
+
+    /// A page that a browser without scripts looks at again after so many seconds. Nothing is typed on it.
+    #[must_use]
+    pub fn looking_again(mut self, seconds: u32) -> Self {
+        self.looks_again = Some(seconds);
         self
     }
 
@@ -145,6 +155,10 @@ pub enum Block {
         /// Where to do it, if anywhere.
         link: Option<Link>,
     },
+    /// What two say to each other, with what is new as it comes.
+    Chat(ChatLog),
+    /// That the page is loaded anew when something is told at this address.
+    Anew(String),
     /// A form.
     Form(Form),
     /// A picture that a telephone reads: the side of its square, and its dark parts as a path.
@@ -353,6 +367,42 @@ pub struct Event {
     pub link: Option<Link>,
 }
 
+/// What two say to each other.
+#[derive(Clone, Debug)]
+pub struct ChatLog {
+    /// Where what is new is told.
+    pub stream: String,
+    /// How far it has come, as its word.
+    pub state: &'static str,
+    /// What it is, for those who cannot see it.
+    pub label: String,
+    /// What was said so far.
+    pub lines: Vec<ChatBubble>,
+}
+
+impl ChatLog {
+    /// The last that is shown, or 0.
+    #[must_use]
+    pub fn last(&self) -> i32 {
+        self.lines.last().map_or(0, |line| line.place)
+    }
+}
+
+/// One thing that was said, as it is shown and as it is told to an open page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChatBubble {
+    /// Which it is, from 1.
+    pub place: i32,
+    /// Whether whoever reads it said it, or somebody of their own.
+    pub is_mine: bool,
+    /// Who said it.
+    pub who: String,
+    /// When, in words.
+    pub when: String,
+    /// The words.
+    pub words: String,
+}
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -372,6 +422,8 @@ pub struct Form {
     pub multipart: bool,
     /// Whether a passkey fills it in.
     pub passkey: Option<PasskeyAsk>,
+    /// Whether it is sent without leaving the page, where there are scripts.
+    pub is_live: bool,
 }
 
 /// What a form asks of the browser's device.
@@ -403,7 +455,15 @@ impl Form {
             state,
             multipart,
             passkey: None,
+            is_live: false,
         }
+    }
+
+    /// Sent without leaving the page, where there are scripts: what comes of it is told there as it comes.
+    #[must_use]
+    pub fn live(mut self) -> Self {
+        self.is_live = true;
+        self
     }
 
     /// With one more button.

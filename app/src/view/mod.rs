@@ -6,8 +6,8 @@ mod markdown;
 mod shell;
 
 pub use block::{
-    Block, Button, Cell, Event, Fact, Form, Link, PasskeyAsk, Sheet, SideLink, TaskLine, WorkLine, fact,
-    facts, link, tag,
+    Block, Button, Cell, ChatBubble, ChatLog, Event, Fact, Form, Link, PasskeyAsk, Sheet, SideLink, TaskLine,
+    WorkLine, fact, facts, link, tag,
 };
 pub use field::{Choice, Field, Kind, choices, field};
 pub use markdown::Markdown;

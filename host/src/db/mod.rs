@@ -5,6 +5,7 @@ mod cipher;
 mod connection;
 mod keyring;
 mod migrate;
+mod tidings;
 mod transaction;
 
 pub use among::{Among, among};
@@ -12,6 +13,7 @@ pub use cipher::{Kept, encrypt};
 pub(crate) use cipher::{lock_anew, locked_by, nobody_else_has};
 pub use connection::{EitherDatabase, OpenRefused, kept, open_embedded};
 pub(crate) use keyring::KeyringAlone;
+pub use tidings::Tidings;
 pub use transaction::{Looked, Tx, WriteTx};
 
 use crate::{
@@ -55,6 +57,7 @@ struct Inner {
     next_to_write: Semaphore,
     trail_key: OnceLock<TrailKey>,
     keyring: Keyring,
+    tidings: tidings::Teller,
     /// By which clock tries to sign in are counted, where it is not the machine's.
     tries_clock: OnceLock<Clock>,
 }
@@ -85,6 +88,7 @@ impl Database {
             waiting: Mutex::new(Vec::new()),
             next_to_write: Semaphore::new(1),
             trail_key: OnceLock::new(),
+            tidings: tidings::Teller::default(),
             tries_clock: OnceLock::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -152,6 +156,17 @@ impl Database {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.inner.statements.load(Ordering::Relaxed)
+    }
+
+    /// Word of what is told from now on that it has changed.
+    #[must_use]
+    pub fn listen(&self) -> Tidings {
+        self.inner.tidings.listen()
+    }
+
+    /// Lets go whoever listens, because the program is about to stop.
+    pub fn tell_no_more(&self) {
+        self.inner.tidings.end();
     }
 
     /// Reads, on one consistent picture of the records.
@@ -407,6 +422,7 @@ impl Inner {
                     Ok(recorded)
                 });
                 let (at, looks, is_overtaken) = (tx.now, tx.looked(), tx.is_overtaken);
+                let told = tx.take_told();
                 let (written, drawn) = tx.into_parts();
                 self.count();
                 let ending = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
@@ -418,6 +434,7 @@ impl Inner {
                             connection.forget_what_was_overwritten();
                         }
                         self.keyring.settle(drawn);
+                        self.tidings.tell(told);
                         return Ok(recorded.into_value());
                     }
                     (Err(_), Ok(())) if is_overtaken && attempt < TRIES => {}

@@ -158,6 +158,7 @@ impl<'a> Tx<'a> {
 pub struct WriteTx<'a> {
     tx: Tx<'a>,
     changed: Vec<Changed>,
+    told: Vec<String>,
     tip: Option<Tip>,
     trail_key: Option<&'a TrailKey>,
     recorded: Vec<(&'static str, String)>,
@@ -167,7 +168,15 @@ pub struct WriteTx<'a> {
 
 impl<'a> WriteTx<'a> {
     pub(crate) fn new(tx: Tx<'a>, tip: Option<Tip>, trail_key: Option<&'a TrailKey>) -> Self {
-        Self { tx, changed: Vec::new(), tip, trail_key, recorded: Vec::new(), is_overtaken: false }
+        Self {
+            tx,
+            changed: Vec::new(),
+            told: Vec::new(),
+            tip,
+            trail_key,
+            recorded: Vec::new(),
+            is_overtaken: false,
+        }
     }
 
     /// Seals a document under its owner's key, which is drawn where they have none.
@@ -236,6 +245,16 @@ impl<'a> WriteTx<'a> {
         if !self.changed.contains(&what) {
             self.changed.push(what);
         }
+    }
+
+    /// Tells whoever waits for it that there is something new of this, once it is committed.
+    pub fn tell(&mut self, of: impl std::fmt::Display) {
+        self.told.push(of.to_string());
+    }
+
+    /// What is to be told.
+    pub(super) fn take_told(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.told)
     }
 
     /// What has changed so far.

@@ -2,6 +2,7 @@
 
 mod pages;
 mod store;
+pub(crate) mod talked;
 
 pub use pages::pages;
 
@@ -23,6 +24,7 @@ base::choices! {
         Telephone = "telephone" => "Telephone",
         Email = "email" => "E-mail",
         Web = "web" => "Web page",
+        Chat = "chat" => "Chat",
         InPerson = "in-person" => "In person",
     }
 }
@@ -153,6 +155,9 @@ pub fn make(tx: &mut WriteTx<'_>, new: NewEnquiry) -> Result<Recorded<EnquiryRec
     }
     let channel =
         if tx.actor.role == Role::Public { Channel::Web } else { new.channel.unwrap_or(Channel::Telephone) };
+    if channel == Channel::Chat {
+        return Err(Problem::field("/channel", "Choose another: a chat records itself"));
+    }
     let at = tx.now;
     store::enquiry_insert(tx, &permit, channel, &new)?;
     tx.record(&permit, None, "An enquiry was recorded", EnquiryReceived { at })

@@ -3,7 +3,9 @@
 use super::{Channel, EnquiryClosing, EnquiryOutcome, NewEnquiry, SafeChannel, close, list, make, see};
 use crate::{
     front::{Asked, Goto, Pages},
-    view::{Block, Button, Cell, Field, Form, Kind, Layout, Sheet, View, choices, facts, field, link, tag},
+    view::{
+        Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, facts, field, link, tag,
+    },
     words::Words,
 };
 use base::EnquiryId;
@@ -68,10 +70,15 @@ fn sent(words: Words) -> View {
 }
 
 fn staff_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
-    let mut all = vec![field("channel", "How did they ask?", Kind::One(choices!(Channel)))];
+    let mut all = vec![field("channel", "How did they ask?", Kind::One(recorded_by_hand()))];
     all.extend(fields(Words::english()));
     let sheet = Sheet::new("Record an enquiry").form(Form::new("/enquiries/new", asked.form(), all, "Save"));
     Ok(View::sheet(Layout::Staff, sheet).back("Enquiries", "/enquiries"))
+}
+
+/// How a question reached staff: a chat records itself.
+fn recorded_by_hand() -> Vec<Choice> {
+    choices!(Channel).into_iter().filter(|choice| choice.value != Channel::Chat.as_str()).collect()
 }
 
 fn list_page(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
@@ -88,8 +95,10 @@ fn list_page(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
             ]
         })
         .collect();
-    let mut sheet =
-        Sheet::new("Enquiries").with(Block::Buttons(vec![Button::to("Record an enquiry", "/enquiries/new")]));
+    let mut sheet = Sheet::new("Enquiries").with(Block::Buttons(vec![
+        Button::to("Record an enquiry", "/enquiries/new"),
+        Button::to("Chats", "/chats").secondary(),
+    ]));
     sheet = if rows.is_empty() {
         sheet.with(Block::Empty {
             title: "No enquiries yet".into(),
@@ -120,6 +129,10 @@ fn one(tx: &mut Tx<'_>, id: EnquiryId, asked: &Asked) -> Result<View, Problem> {
         ("At", person.reach_me_at.as_ref().map(ToString::to_string).unwrap_or_default()),
         ("When it is safe", text(&person.when_it_is_safe)),
     ]));
+    if enquiry.channel == Channel::Chat {
+        let link = link("What was said, if they wished it kept", format!("/chats/{id}/transcript"));
+        sheet = sheet.with(Block::Links(vec![link]));
+    }
     sheet = match (enquiry.outcome, enquiry.closed_at) {
         (Some(outcome), Some(at)) => sheet.with(Block::Heading("Outcome".into())).with(facts([
             ("Outcome", outcome.words().to_owned()),

@@ -5,11 +5,11 @@ use crate::schema::enquiry;
 use base::{CentreId, EnquiryId, Moment};
 use diesel::prelude::*;
 use host::{
-    Problem, Tx, WriteTx,
+    Problem, Tx, WriteTx, among,
     paging::{Listed, Paging},
     seal::Sealed,
 };
-use policy::{CloseEnquiry, MakeEnquiry, Permit, Scope, Subject};
+use policy::{Act, CloseEnquiry, MakeEnquiry, Permit, Scope, Subject};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = enquiry)]
@@ -93,6 +93,27 @@ pub(super) fn enquiry_close(
             enquiry::outcome_words.eq(closing.words.as_str()),
             enquiry::closed_at.eq(tx.now),
         ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+pub(super) fn documents(tx: &mut Tx<'_>, ids: &[EnquiryId]) -> Result<Vec<(EnquiryId, NewEnquiry)>, Problem> {
+    let rows: Vec<(EnquiryId, Sealed)> = enquiry::table
+        .filter(enquiry::centre.eq(tx.centre()).and(among(enquiry::id, ids.iter().copied())))
+        .select((enquiry::id, enquiry::document))
+        .load(tx.db())?;
+    rows.into_iter().map(|(id, document)| Ok((id, tx.open(&document)?))).collect()
+}
+
+pub(super) fn document_replace<A: Act>(
+    tx: &mut WriteTx<'_>,
+    _: &Permit<A>,
+    id: EnquiryId,
+    asked: &NewEnquiry,
+) -> Result<(), Problem> {
+    let sealed = tx.seal(id, asked)?;
+    diesel::update(enquiry::table.filter(enquiry::id.eq(id)))
+        .set(enquiry::document.eq(sealed))
         .execute(tx.db())?;
     Ok(())
 }

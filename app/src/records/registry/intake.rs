@@ -39,6 +39,38 @@ pub(super) const TABLES: &[Table] = &[
         ],
         apart: &[apart(&["id", "centre"], KEY)],
     },
+    Table {
+        name: "chat",
+        holds: "Chats without a sign-in: how far each has come, and whether its visitor wishes it kept",
+        whose: Whose::Asker,
+        gone_with: None,
+        parts: &[own(
+            Person::Enquirer,
+            "Your chat",
+            "chat WHERE enquiry = $1",
+            "at",
+            &[moment("at", "Begun"), moment("ended_at", "Ended"), text("keeps", "Whether it is kept")],
+        )],
+        apart: &[
+            apart(&["enquiry", "centre", "state", "last_at", "ended_by"], KEY),
+            apart(&["code_hash"], "By it the visitor is known again; it is theirs already."),
+            apart(&["taken_by", "taken_at"], STAFF_WROTE),
+        ],
+    },
+    Table {
+        name: "chat_line",
+        holds: "What was said in chats, until its visitor lets it go",
+        whose: Whose::Asker,
+        gone_with: None,
+        parts: &[own(
+            Person::Enquirer,
+            "What was said in the chat",
+            "chat_line WHERE enquiry = $1",
+            "place",
+            &[moment("at", "When"), text("words", "Words")],
+        )],
+        apart: &[apart(&["enquiry", "place", "centre"], KEY), apart(&["account"], STAFF_WROTE)],
+    },
     of_family(
         "referral",
         "Requests to serve a family, with everything the centre needs to know",

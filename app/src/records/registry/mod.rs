@@ -205,6 +205,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("attachment", "bytes"),
     ("authenticator", "secret"),
     ("breach", "document"),
+    ("chat_line", "words"),
     ("child", "document"),
     ("child_answer", "document"),
     ("child_answer_note", "document"),

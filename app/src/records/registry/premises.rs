@@ -67,6 +67,11 @@ pub(super) const TABLES: &[Table] = &[
         &[apart(&["id", "centre", "site", "day", "opens", "closes", "reason"], HOUSE)],
     ),
     of_nobody(
+        "chat_hours",
+        "When chats are open",
+        &[apart(&["centre", "weekday", "opens", "closes"], HOUSE)],
+    ),
+    of_nobody(
         "closure",
         "Times in which something is shut",
         &[apart(&["id", "centre", "site", "room", "starts", "ends", "reason", "lifted_at"], HOUSE)],

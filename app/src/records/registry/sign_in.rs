@@ -31,6 +31,12 @@ const BROWSERS: &[super::Gives] = &[moment("seen", "Last used")];
 /// After the sign-ins they belong to.
 pub(super) const TABLES: &[Table] = &[
     of_a_sign_in(
+        "chat_desk",
+        "Who is there for chats, until when",
+        &[],
+        &[apart(&["account", "centre", "until"], "It counts for two hours and says nothing of them.")],
+    ),
+    of_a_sign_in(
         "passkey",
         "Passkeys: their public half and a name",
         of_sign_in!("passkey", "made", "Your passkeys", PASSKEYS),

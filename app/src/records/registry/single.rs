@@ -63,7 +63,7 @@ pub const SINGLES: &[Single] = &[
         called: "''",
         holds: NONE,
         requests: "(SELECT COUNT(*) FROM subject_request WHERE subject_request.enquiry = enquiry.id)",
-        goes: &[("enquiry", "id = $1")],
+        goes: &[("chat_line", "enquiry = $1"), ("chat", "enquiry = $1"), ("enquiry", "id = $1")],
     },
     Single {
         kind: SingleKind::Referral,
@@ -131,6 +131,7 @@ pub const SINGLES: &[Single] = &[
             ("browser_session", THEIRS),
             ("api_token", THEIRS),
             ("feed", THEIRS),
+            ("chat_desk", THEIRS),
         ],
     },
     // A parent's sign-in goes with the family, one of staff with its owner; what is left is of those who refer.

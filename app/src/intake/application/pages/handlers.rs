@@ -1,13 +1,11 @@
-//! How a parent without an account comes to their application: the code opens it, and the session
-//! remembers which one is open. Whoever else may be signed in at the same browser, these pages act for
-//! the holder of the code and for nobody more.
+//! How a parent without an account comes to their application.
 
 use super::{
     parent,
     step::{Step, StepForm},
 };
 use crate::{
-    front::{Asked, Browser, Reader, page, refused, trouble},
+    front::{Asked, Browser, Opened, Reader, page, refused, trouble},
     intake::application::{ApplicationInput, Own, begin, by_code, own, save, send},
     view::View,
 };
@@ -21,23 +19,8 @@ use base::{ApplicationId, Faults, Name};
 use host::{House, Problem, forms::Posted};
 use policy::Actor;
 
-/// Where the session keeps which application is open.
-const OPEN: &str = "application";
-
-async fn open_here(browser: &Browser) -> Option<ApplicationId> {
-    let session = browser.session.as_ref()?;
-    session.get::<String>(OPEN).await.ok().flatten()?.parse().ok()
-}
-
-async fn open(house: &House, browser: &Browser, id: ApplicationId) -> Result<(), Problem> {
-    let Some(session) = &browser.session else { return Err(Problem::broken("no session")) };
-    // A new identifier, so that one planted before is worth nothing after.
-    session.cycle_id().await.map_err(Problem::broken)?;
-    if session.get::<String>("csrf").await.ok().flatten().is_none() {
-        session.insert("csrf", house.database().ids().secret()).await.map_err(Problem::broken)?;
-    }
-    session.insert(OPEN, id.to_string()).await.map_err(Problem::broken)
-}
+/// The application that is open.
+const APPLICATION: Opened = Opened("application");
 
 fn shown(house: &House, browser: &Browser, uri: &Uri, view: Result<View, Problem>) -> Response {
     match view {
@@ -65,7 +48,7 @@ pub(super) async fn begin_page(
             .database()
             .write(&Actor::public(house.centre()), |tx| begin(tx, ApplicationInput::default()))
             .await?;
-        open(&house, &browser, begun.id).await?;
+        APPLICATION.open(&house, &browser, begun.id).await?;
         Ok(parent::code(browser.words, &begun))
     };
     let view = begun.await;
@@ -88,7 +71,7 @@ pub(super) async fn open_page(
     let code = posted.get("code").unwrap_or("").to_owned();
     let found = house.database().read(&Actor::public(house.centre()), move |tx| by_code(tx, &code)).await;
     match found {
-        Ok(Some(id)) => match open(&house, &browser, id).await {
+        Ok(Some(id)) => match APPLICATION.open(&house, &browser, id).await {
             Ok(()) => Redirect::to("/apply/check").into_response(),
             Err(problem) => trouble(&house, &browser, &uri, &problem),
         },
@@ -110,7 +93,9 @@ pub(super) async fn step_page(
     place: Result<Path<Step>, PathRejection>,
 ) -> Response {
     let browser = Browser::of(&house, reader).await;
-    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    let Some(id) = APPLICATION.here::<ApplicationId>(&browser).await else {
+        return Redirect::to("/apply/continue").into_response();
+    };
     let view = match (place, read_own(&house, id).await) {
         (_, Ok(own)) if own.sent.is_some() => return Redirect::to("/apply/check").into_response(),
         (Ok(Path(step)), Ok(own)) => Ok(parent::step(&own, step, &Asked::new(&uri, &browser))),
@@ -130,7 +115,9 @@ pub(super) async fn save_page(
     body: Bytes,
 ) -> Response {
     let browser = Browser::of(&house, reader).await;
-    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    let Some(id) = APPLICATION.here::<ApplicationId>(&browser).await else {
+        return Redirect::to("/apply/continue").into_response();
+    };
     let posted = Posted::read(&body);
     let Ok(Path(step)) = place else { return trouble(&house, &browser, &uri, &Problem::NotFound) };
     if let Err(problem) = browser.check_origin(&headers, &posted) {
@@ -138,7 +125,7 @@ pub(super) async fn save_page(
     }
     match saved(&house, id, step, &posted).await {
         Ok(then) if then == "later" => {
-            forget(&browser).await;
+            APPLICATION.forget(&browser).await;
             Redirect::to("/apply/continue?done=saved").into_response()
         }
         Ok(then) => Redirect::to(&after(step, &then)).into_response(),
@@ -195,7 +182,9 @@ async fn saved(house: &House, id: ApplicationId, step: Step, posted: &Posted) ->
 /// All the answers.
 pub(super) async fn check_page(State(house): State<House>, reader: Reader, uri: Uri) -> Response {
     let browser = Browser::of(&house, reader).await;
-    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    let Some(id) = APPLICATION.here::<ApplicationId>(&browser).await else {
+        return Redirect::to("/apply/continue").into_response();
+    };
     let view = read_own(&house, id).await.map(|own| parent::check(&own, &Asked::new(&uri, &browser)));
     shown(&house, &browser, &uri, view)
 }
@@ -209,7 +198,9 @@ pub(super) async fn send_page(
     body: Bytes,
 ) -> Response {
     let browser = Browser::of(&house, reader).await;
-    let Some(id) = open_here(&browser).await else { return Redirect::to("/apply/continue").into_response() };
+    let Some(id) = APPLICATION.here::<ApplicationId>(&browser).await else {
+        return Redirect::to("/apply/continue").into_response();
+    };
     if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
         return trouble(&house, &browser, &uri, &problem);
     }
@@ -234,13 +225,6 @@ pub(super) async fn later_page(
     if let Err(problem) = browser.check_origin(&headers, &Posted::read(&body)) {
         return trouble(&house, &browser, &uri, &problem);
     }
-    forget(&browser).await;
+    APPLICATION.forget(&browser).await;
     Redirect::to("/").into_response()
-}
-
-async fn forget(browser: &Browser) {
-    if let Some(session) = &browser.session {
-        // Removing what is not there is no failure, and a session that is gone remembers nothing.
-        let _ = session.remove::<String>(OPEN).await;
-    }
 }

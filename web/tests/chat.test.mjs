@@ -1,0 +1,82 @@
+// A visitor on a small telephone and a member of staff on a tablet talk to each other: as it comes, by keyboard alone,
+// and without scripts.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessible, api, cast, fits, open, phone, see, signIn, sit, tablet } from "./harness.mjs";
+
+let browser;
+before(async () => {
+  browser = await open();
+  const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+  const days = weekdays.map((weekday) => ({ weekday, opens: "00:00", closes: "23:59" }));
+  assert.equal((await api("priya", cast, "PUT", "/chat-hours", { days })).status, 200);
+  assert.equal((await api("priya", cast, "PUT", "/chat-desk", { here: true })).status, 200);
+});
+after(async () => {
+  await browser.close();
+});
+
+async function begins(page, words) {
+  await page.goto("/chat");
+  await page.getByLabel("What would you like to be called?").fill("Leanne");
+  await page.getByLabel("What would you like to ask?").fill(words);
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page.getByRole("heading", { name: "Somebody will be with you soon" }).waitFor();
+}
+
+test("a visitor and a member of staff talk, and each word arrives by itself", async () => {
+  const visitor = await sit(browser, { viewport: phone });
+  await visitor.goto("/chat");
+  await accessible(visitor);
+  await fits(visitor);
+  const staff = await sit(browser, { viewport: tablet });
+  await signIn(staff, "priya");
+  await staff.goto("/chats");
+  await begins(visitor, "Is it safe to come by bus?");
+  await accessible(visitor);
+  // The list shows the new chat by itself.
+  await staff.getByRole("link", { name: "Leanne" }).click();
+  await staff.getByRole("button", { name: "Take this chat" }).click();
+  await visitor.getByRole("heading", { name: "You are talking to us" }).waitFor();
+  await staff.getByLabel("Your words").fill("Hello Leanne. Yes, it stops right here.");
+  await staff.getByLabel("Your words").press("Enter");
+  await visitor.getByText("Hello Leanne. Yes, it stops right here.").waitFor();
+  await visitor.getByLabel("What you say").fill("Thank you <3");
+  await visitor.getByLabel("What you say").press("Enter");
+  await staff.getByText("Thank you <3").waitFor();
+  assert.equal(await visitor.getByLabel("What you say").inputValue(), "");
+  for (const page of [visitor, staff]) {
+    await accessible(page);
+    await fits(page);
+  }
+  await visitor.getByRole("button", { name: "End the chat" }).click();
+  await visitor.getByRole("heading", { name: "The chat has ended" }).waitFor();
+  await staff.getByText("This chat has ended").waitFor();
+  await accessible(visitor);
+  await visitor.getByLabel("No", { exact: true }).check();
+  await visitor.getByLabel("Do not contact me").check();
+  await visitor.getByRole("button", { name: "Finish" }).click();
+  await visitor.getByRole("heading", { name: "Thank you" }).waitFor();
+  await visitor.context().close();
+  await staff.context().close();
+});
+
+test("a visitor without scripts talks by loading the page anew, by keyboard alone", async () => {
+  const visitor = await sit(browser, { viewport: phone, javaScriptEnabled: false });
+  await begins(visitor, "I have an old telephone.");
+  await fits(visitor);
+  const [chat] = (await see("priya", "/chats")).items;
+  await api("priya", cast, "POST", `/chats/${chat.id}/taking`, {});
+  await api("priya", cast, "POST", `/chats/${chat.id}/answers`, { words: "That is all right." });
+  await visitor.goto("/chat");
+  await visitor.getByText("That is all right.").waitFor();
+  await visitor.getByLabel("What you say").focus();
+  await visitor.keyboard.type("Good.");
+  await visitor.keyboard.press("Tab");
+  await visitor.keyboard.press("Enter");
+  await visitor.getByText("Good.").waitFor();
+  await api("priya", cast, "POST", `/chats/${chat.id}/ending`, {});
+  await visitor.getByRole("button", { name: "Look for an answer" }).click();
+  await visitor.getByRole("heading", { name: "The chat has ended" }).waitFor();
+  await visitor.context().close();
+});

@@ -16,9 +16,9 @@ after(async () => {
   await browser.close();
 });
 
-async function begins(page, words) {
+async function begins(page, name, words) {
   await page.goto("/chat");
-  await page.getByLabel("What would you like to be called?").fill("Leanne");
+  await page.getByLabel("What would you like to be called?").fill(name);
   await page.getByLabel("What would you like to ask?").fill(words);
   await page.getByRole("button", { name: "Begin" }).click();
   await page.getByRole("heading", { name: "Somebody will be with you soon" }).waitFor();
@@ -32,10 +32,12 @@ test("a visitor and a member of staff talk, and each word arrives by itself", as
   const staff = await sit(browser, { viewport: tablet });
   await signIn(staff, "priya");
   await staff.goto("/chats");
-  await begins(visitor, "Is it safe to come by bus?");
+  // Another may wait from before.
+  const name = `Leanne ${Date.now()}`;
+  await begins(visitor, name, "Is it safe to come by bus?");
   await accessible(visitor);
   // The list shows the new chat by itself.
-  await staff.getByRole("link", { name: "Leanne" }).click();
+  await staff.getByRole("link", { name }).click();
   await staff.getByRole("button", { name: "Take this chat" }).click();
   await visitor.getByRole("heading", { name: "You are talking to us" }).waitFor();
   await staff.getByLabel("Your words").fill("Hello Leanne. Yes, it stops right here.");
@@ -63,9 +65,10 @@ test("a visitor and a member of staff talk, and each word arrives by itself", as
 
 test("a visitor without scripts talks by loading the page anew, by keyboard alone", async () => {
   const visitor = await sit(browser, { viewport: phone, javaScriptEnabled: false });
-  await begins(visitor, "I have an old telephone.");
+  const name = `Kim ${Date.now()}`;
+  await begins(visitor, name, "I have an old telephone.");
   await fits(visitor);
-  const [chat] = (await see("priya", "/chats")).items;
+  const chat = (await see("priya", "/chats")).items.find((one) => one.name === name);
   await api("priya", cast, "POST", `/chats/${chat.id}/taking`, {});
   await api("priya", cast, "POST", `/chats/${chat.id}/answers`, { words: "That is all right." });
   await visitor.goto("/chat");

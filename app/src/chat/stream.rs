@@ -109,13 +109,18 @@ impl Listening {
                 return Some((Ok(event), Some(self)));
             }
             if state != self.shown.state {
-                return Some((Ok(Event::default().event("moved").data("")), None));
+                return Some((Ok(moved()), None));
             }
             if !self.tidings.of(&store::tidings_of(self.id), LOOK).await {
                 return None;
             }
         }
     }
+}
+
+/// That the page is to be loaded anew. Browsers let go an event in which nothing is said.
+fn moved() -> Event {
+    Event::default().event("moved").data("anew")
 }
 
 /// Whether a browser asks for events. Whatever else asks is told that there is nothing else here.
@@ -180,11 +185,8 @@ pub(super) async fn list_stream(State(house): State<House>, reader: Reader, head
         Ok(_) => {}
     }
     let events = stream::once(async move {
-        // A look from time to time is the page's own: it is loaded anew when anything is told.
-        while tidings.of(store::ANY_CHAT, Duration::from_mins(2)).await {
-            return Ok::<_, Infallible>(Event::default().event("moved").data(""));
-        }
-        Ok(Event::default().comment("over"))
+        let goes_on = tidings.of(store::ANY_CHAT, Duration::from_mins(2)).await;
+        Ok::<_, Infallible>(if goes_on { moved() } else { Event::default().comment("over") })
     });
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }

@@ -37,7 +37,7 @@ pub struct Told(BodyDataStream);
 impl Told {
     /// The next that is told; none when there is nothing more to come.
     pub async fn next(&mut self) -> Option<String> {
-        let next = tokio::time::timeout(Duration::from_secs(60), self.0.next());
+        let next = tokio::time::timeout(Duration::from_mins(1), self.0.next());
         let part = next.await.expect("something is told within a minute")?;
         Some(String::from_utf8(part.unwrap().to_vec()).unwrap())
     }

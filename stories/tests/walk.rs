@@ -25,6 +25,12 @@ const NOT_WALKED: &[&str] = &[
     "/leave",
     "/my",
     "/enquire/sent",
+    // Nobody talks to this centre just now (stories/tests/chat.rs), and a stream is no page.
+    "/chat/stream",
+    "/chats/stream",
+    "/chats/{enquiry}",
+    "/chats/{enquiry}/stream",
+    "/chats/{enquiry}/transcript",
     "/sign-in/second",
     "/sign-in/set-up",
     "/sign-in/new-password",

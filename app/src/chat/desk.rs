@@ -123,8 +123,9 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Chats, Problem> {
     let ids: Vec<EnquiryId> = rows.iter().map(|row| row.enquiry).collect();
     let asked = if ids.is_empty() { Vec::new() } else { talked::asked_in(tx, &ids)? };
     let names = store::names(tx, rows.iter().filter_map(|row| row.taken_by).collect())?;
-    let colleagues = colleagues(tx)?;
-    let here_until = here_until(tx)?;
+    let there = store::at_the_desk(tx)?;
+    let here_until = until_of(me, &there);
+    let colleagues = besides(tx, &there)?;
     let items = rows
         .into_iter()
         .map(|row| ChatInList {
@@ -136,7 +137,7 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Chats, Problem> {
             state: row.state,
             at: row.at,
             last_at: row.last_at,
-            is_mine: row.taken_by.is_some() && row.taken_by == me,
+            is_mine: row.is_with(me),
             taken_by: row.taken_by.and_then(|one| names.get(&one).cloned()),
         })
         .collect();
@@ -145,17 +146,21 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Chats, Problem> {
 
 /// Colleagues who are there, to hand a chat to.
 pub(super) fn colleagues(tx: &mut Tx<'_>) -> Result<Vec<ChatColleague>, Problem> {
+    let there = store::at_the_desk(tx)?;
+    besides(tx, &there)
+}
+
+/// Who is there besides whoever asks.
+fn besides(tx: &mut Tx<'_>, there: &[(AccountId, Moment)]) -> Result<Vec<ChatColleague>, Problem> {
     let me = tx.actor.account;
-    let there = store::at_the_desk(tx)?.into_iter().map(|(account, _)| account);
-    let names = store::names(tx, there.filter(|account| Some(*account) != me).collect())?;
+    let others = there.iter().map(|(account, _)| *account).filter(|account| Some(*account) != me);
+    let names = store::names(tx, others.collect())?;
     Ok(names.into_iter().map(|(account, name)| ChatColleague { account, name }).collect())
 }
 
-/// Until when it counts that whoever asks is there.
-fn here_until(tx: &mut Tx<'_>) -> Result<Option<Moment>, Problem> {
-    let me = tx.actor.account;
-    let there = store::at_the_desk(tx)?;
-    Ok(there.into_iter().find(|(account, _)| Some(*account) == me).map(|(_, until)| until))
+/// Until when it counts that somebody is there.
+fn until_of(who: Option<AccountId>, there: &[(AccountId, Moment)]) -> Option<Moment> {
+    there.iter().find(|(account, _)| Some(*account) == who).map(|(_, until)| *until)
 }
 
 /// Says whether one is there for chats. It counts for two hours, and can be said again.
@@ -163,7 +168,7 @@ pub fn keep_desk(tx: &mut WriteTx<'_>, new: NewChatDesk) -> Result<Recorded<Chat
     let permit = desk_permit(tx)?;
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     store::desk_set(tx, &permit, account, new.here)?;
-    let until = here_until(tx)?;
+    let until = until_of(Some(account), &store::at_the_desk(tx)?);
     let words =
         if new.here { "Somebody is there for chats" } else { "Somebody is not there for chats any more" };
     tx.record(&permit, None, words, ChatDesk { until })
@@ -224,7 +229,7 @@ pub fn see(tx: &mut Tx<'_>, id: EnquiryId) -> Result<Chat, Problem> {
         state: chat.state,
         at: chat.at,
         taken_by: chat.taken_by.and_then(|one| names.get(&one).cloned()),
-        is_mine: chat.taken_by.is_some() && chat.taken_by == tx.actor.account,
+        is_mine: chat.is_with(tx.actor.account),
         lines: said(tx, &chat, 0)?,
     })
 }
@@ -242,7 +247,7 @@ pub fn take(tx: &mut WriteTx<'_>, id: EnquiryId, _: Nothing) -> Result<Recorded<
 /// Only whoever has taken a chat speaks in it: a visitor is never answered by two at once.
 fn only_mine(tx: &Tx<'_>, chat: &store::Row) -> Result<(), Refusal> {
     may_say(chat.state, 0)?;
-    if chat.taken_by.is_some() && chat.taken_by == tx.actor.account {
+    if chat.is_with(tx.actor.account) {
         return Ok(());
     }
     Err(Refusal::because(

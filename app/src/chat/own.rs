@@ -1,7 +1,7 @@
 //! What a visitor does in their own chat. Whoever calls these has shown the code.
 
 use super::{lines, lines::ChatWords, store};
-use crate::intake::{NewEnquiry, SafeChannel, talked};
+use crate::intake::{NewEnquiry, SafeChannel, can_be_reached, talked};
 use base::{EnquiryId, Moment, Name, Prose};
 use host::{Problem, Recorded, Tx, WriteTx, audit::sha256};
 use policy::{BeginChat, Permit, Subject, WriteOwnChat};
@@ -179,12 +179,7 @@ pub fn decide(tx: &mut WriteTx<'_>, id: EnquiryId, it: Deciding) -> Result<Recor
     let (chat, permit) = with_permit(tx, id)?;
     may_decide(chat.state, chat.keeps)?;
     let safe_channel = it.safe_channel.unwrap_or(SafeChannel::DoNotContact);
-    if safe_channel != SafeChannel::DoNotContact && it.reach_me_at.is_none() {
-        return Err(Problem::field(
-            "/reach_me_at",
-            "Enter the number or address, or choose that you will contact us",
-        ));
-    }
+    can_be_reached(safe_channel, it.reach_me_at.as_ref())?;
     let Some((_, mut asked)) = talked::asked_in(tx, &[id])?.pop() else { return Err(Problem::NotFound) };
     asked.safe_channel = safe_channel;
     asked.reach_me_at = it.reach_me_at.filter(|_| safe_channel != SafeChannel::DoNotContact);

@@ -5,7 +5,7 @@ use super::{
     stream::{bubble_for_visitor, own_stream},
 };
 use crate::{
-    front::{Asked, Asks, Browser, Door, Opened, Pages, page, refused, trouble},
+    front::{Asked, Asks, Door, Opened, Pages, page, refused, trouble},
     intake::SafeChannel,
     view::{Block, Button, ChatLog, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
@@ -63,7 +63,7 @@ async fn view(door: &Door, asked: &Asked) -> Result<View, Problem> {
     };
     let sheet = match chat {
         Some(chat) if chat.state == ChatState::Waiting => waiting(&chat, asked),
-        Some(chat) if chat.state == ChatState::Open => talking(chat, asked),
+        Some(chat) if chat.state == ChatState::Open => talking(&chat, asked),
         Some(chat) if chat.keeps == Keeps::Undecided => deciding(asked),
         _ => match database.read(&public, is_open_now).await? {
             Ok(()) => beginning(asked),
@@ -120,7 +120,7 @@ fn waiting(chat: &OwnChat, asked: &Asked) -> Sheet {
         .with(danger(words))
 }
 
-fn talking(chat: OwnChat, asked: &Asked) -> Sheet {
+fn talking(chat: &OwnChat, asked: &Asked) -> Sheet {
     let words = asked.words();
     let say = Form::new(
         "/chat/words",
@@ -129,7 +129,7 @@ fn talking(chat: OwnChat, asked: &Asked) -> Sheet {
         words.form_send(),
     );
     Sheet::new(words.chat_talking())
-        .with(log(&chat, words))
+        .with(log(chat, words))
         .form(say.live())
         .with(Block::Buttons(vec![
             Button::to(words.chat_look(), "/chat").secondary(),
@@ -240,17 +240,17 @@ async fn decide_page(door: Door, body: Bytes) -> Response {
     match done {
         Ok(_) => {
             CHAT.forget(&door.browser).await;
-            finished(&door.house, &door.browser, &door)
+            finished(&door)
         }
         Err(Problem::NotFound | Problem::Refused(_)) => Redirect::to("/chat").into_response(),
         Err(problem) => again(&door, &posted, problem).await,
     }
 }
 
-fn finished(house: &host::House, browser: &Browser, door: &Door) -> Response {
-    let words = browser.words;
+fn finished(door: &Door) -> Response {
+    let words = door.browser.words;
     let sheet = Sheet::new(words.chat_finished())
         .lead(words.chat_finished_lead())
         .with(Block::Links(vec![link(words.shell_to_first_page(), "/")]));
-    page(house, browser, &door.uri, StatusCode::OK, View::sheet(Layout::Public, sheet))
+    page(&door.house, &door.browser, &door.uri, StatusCode::OK, View::sheet(Layout::Public, sheet))
 }

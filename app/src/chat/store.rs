@@ -29,6 +29,11 @@ impl Row {
     pub(super) fn subject(&self) -> Subject<EnquiryId> {
         Subject::of_centre(self.enquiry, self.centre)
     }
+
+    /// Whether this sign-in has taken it.
+    pub(super) fn is_with(&self, account: Option<AccountId>) -> bool {
+        self.taken_by.is_some() && self.taken_by == account
+    }
 }
 
 /// The acts under which a chat goes on.

@@ -7,8 +7,8 @@ mod enquiry;
 pub mod import;
 pub mod referral;
 
-pub(crate) use enquiry::talked;
 pub use enquiry::{NewEnquiry, SafeChannel};
+pub(crate) use enquiry::{can_be_reached, talked};
 
 use crate::front::Pages;
 use host::api::Operations;

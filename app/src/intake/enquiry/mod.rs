@@ -144,15 +144,18 @@ pub fn operations() -> Operations {
         )
 }
 
+/// R26: whoever wants to be reached says at what number or address.
+pub(crate) fn can_be_reached(by: SafeChannel, at: Option<&Name>) -> Result<(), Problem> {
+    if by == SafeChannel::DoNotContact || at.is_some() {
+        return Ok(());
+    }
+    Err(Problem::field("/reach_me_at", "Enter the number or address, or choose that you will contact us"))
+}
+
 /// Keeps a question.
 pub fn make(tx: &mut WriteTx<'_>, new: NewEnquiry) -> Result<Recorded<EnquiryReceived>, Problem> {
     let permit = tx.ask::<MakeEnquiry>(&Subject::of_centre(tx.centre(), tx.centre()))?;
-    if new.safe_channel != SafeChannel::DoNotContact && new.reach_me_at.is_none() {
-        return Err(Problem::field(
-            "/reach_me_at",
-            "Enter the number or address, or choose that you will contact us",
-        ));
-    }
+    can_be_reached(new.safe_channel, new.reach_me_at.as_ref())?;
     let channel =
         if tx.actor.role == Role::Public { Channel::Web } else { new.channel.unwrap_or(Channel::Telephone) };
     if channel == Channel::Chat {

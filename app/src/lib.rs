@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod child;
 pub mod clearance;
 pub mod command;
+pub mod complaint;
 pub mod demo;
 pub mod emergency;
 pub mod family;

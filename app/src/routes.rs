@@ -1,7 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, attendance, calendar, child, clearance, demo, emergency, family,
+    assets, attendance, calendar, child, clearance, complaint, demo, emergency, family,
     family::people,
     feed, feedback,
     front::{Pages, seat_cookie},
@@ -37,6 +37,7 @@ pub fn pages() -> Pages {
         .and(calendar::pages())
         .and(child::pages())
         .and(clearance::pages())
+        .and(complaint::pages())
         .and(emergency::pages())
         .and(family::pages())
         .and(feed::pages())
@@ -78,6 +79,7 @@ pub fn operations() -> Operations {
         .and(calendar::operations())
         .and(child::operations())
         .and(clearance::operations())
+        .and(complaint::operations())
         .and(demo::operations())
         .and(emergency::operations())
         .and(family::operations())

@@ -6,6 +6,7 @@
 pub mod apart;
 pub mod child;
 pub mod clearance;
+pub mod complaint;
 pub mod feedback;
 pub mod guide;
 pub mod incident;

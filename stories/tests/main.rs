@@ -18,6 +18,7 @@ mod changes;
 mod child;
 mod clearance;
 mod clocks;
+mod complaints;
 mod declarations;
 mod emergency;
 mod enquiry;

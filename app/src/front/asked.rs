@@ -184,6 +184,12 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("notice-put-away", "Put away. It is not sent any more"),
     ("settled", "Settled. Nothing in it waits for an answer"),
     ("enquiry", "The enquiry is recorded"),
+    ("complaint", "The complaint is recorded"),
+    (
+        "complaint-alone",
+        "The complaint is recorded. Nobody who leads this centre’s work may read it: take it to the trustees or to \
+         NACCC today, and tell nobody here",
+    ),
     ("enquiry-closed", "The enquiry is closed with its outcome"),
     ("emergency-opened", "The case is open. The safeguarding lead has been told"),
     ("emergency-signed-off", "It is signed off"),

@@ -81,6 +81,7 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
         link(words.messages_to(), "/my/messages"),
         link(words.asks_title(), "/my/asking"),
         link(words.feedback_title(), "/my/feedback"),
+        link(words.complaint_title(), "/my/complaints"),
         link(words.consent_title(), "/my/consents"),
         link(words.guides_title(), "/my/guides"),
         link(words.feed_title(), "/my/calendar"),

@@ -40,6 +40,7 @@ mod named;
 mod notices;
 mod offers;
 mod order;
+mod own_contact;
 mod pairs;
 mod plan;
 mod premises;

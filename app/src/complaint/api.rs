@@ -1,8 +1,8 @@
 //! The operations of complaints.
 
 use super::{
-    Complaint, ComplaintAnswer, ComplaintConcern, ComplaintFigures, ComplaintLine, ComplaintTaken,
-    ComplaintTerms, ComplaintWords, ComplaintsWanted, Extension, GoingOn, Learning, LearningDone,
+    Complaint, ComplaintAnswer, ComplaintConcern, ComplaintExtension, ComplaintFigures, ComplaintLine,
+    ComplaintTaken, ComplaintTerms, ComplaintWords, ComplaintsWanted, GoingOn, Learning, LearningDone,
     NewComplaint, NewHandler, NewLearning, NewOwnComplaint, OwnComplaint, OwnComplaintLine, acknowledge,
     answer, assign, concerns, extend, figures, harm_seen, learn, learned, list, make, next_stage,
     own::{complain, go_on, own_complaint, own_complaints, withdraw},
@@ -126,7 +126,7 @@ fn of_those_who_lead() -> Operations {
             (201, &["complaint-acknowledged", "complaint-over", "r25-compartment", "r16-no-passing-on"]),
             acknowledge,
         )
-        .write::<HandleComplaint, ComplaintId, Extension, Complaint>(
+        .write::<HandleComplaint, ComplaintId, ComplaintExtension, Complaint>(
             AREA,
             (Method::POST, "/complaints/{complaint}/extension"),
             "Take more time for a complaint, and say why",

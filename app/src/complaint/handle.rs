@@ -4,7 +4,7 @@ use super::{
     hidden::{concern_insert, hiding},
     impartial::refuse_partial,
     look::{Complaint, read},
-    steps::{Said, StepKind, step_insert},
+    steps::{ComplaintStepKind, Said, step_insert},
     store::{self, Row, handler_write, standing_write},
     terms,
 };
@@ -52,7 +52,7 @@ pub struct ComplaintWords {
 /// Takes more time.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Extension {
+pub struct ComplaintExtension {
     /// Until when.
     pub until: Day,
     /// Why, in words that whoever complains reads.
@@ -122,7 +122,7 @@ fn step(
     tx: &mut WriteTx<'_>,
     (row, permit): (&Row, &Permit<HandleComplaint>),
     step: Step,
-    (kind, said): (StepKind, Said),
+    (kind, said): (ComplaintStepKind, Said),
 ) -> Result<(), Problem> {
     let (terms, holidays) = terms::in_force(tx)?;
     let after = apply(row.standing(), step, tx.now, (terms, &holidays))?;
@@ -167,7 +167,7 @@ pub fn assign(
         }
     };
     let said = Said { who: Some(name.clone()), staff: new.staff, ..Said::default() };
-    step(tx, (&row, &permit), Step::Assign, (StepKind::Assigned, said))?;
+    step(tx, (&row, &permit), Step::Assign, (ComplaintStepKind::Assigned, said))?;
     let outsider = match new.staff {
         Some(_) => None,
         None => Some(tx.seal_text(row.owner(), &name)?),
@@ -185,17 +185,21 @@ pub fn acknowledge(
     let (row, title, permit) = stored(tx, id)?;
     letter_may_go(tx, &row, &new.words)?;
     let said = Said::words(new.words.as_str());
-    step(tx, (&row, &permit), Step::Acknowledge, (StepKind::Acknowledged, said))?;
+    step(tx, (&row, &permit), Step::Acknowledge, (ComplaintStepKind::Acknowledged, said))?;
     tell(tx, &row)?;
     record(tx, &permit, (row, title), "A complaint was acknowledged")
 }
 
 /// Takes more time, and tells whoever complains why.
-pub fn extend(tx: &mut WriteTx<'_>, id: ComplaintId, new: Extension) -> Result<Recorded<Complaint>, Problem> {
+pub fn extend(
+    tx: &mut WriteTx<'_>,
+    id: ComplaintId,
+    new: ComplaintExtension,
+) -> Result<Recorded<Complaint>, Problem> {
     let (row, title, permit) = stored(tx, id)?;
     letter_may_go(tx, &row, &new.words)?;
     let said = Said { until: Some(new.until), ..Said::words(new.words.as_str()) };
-    step(tx, (&row, &permit), Step::Extend(new.until), (StepKind::Extended, said))?;
+    step(tx, (&row, &permit), Step::Extend(new.until), (ComplaintStepKind::Extended, said))?;
     tell(tx, &row)?;
     record(tx, &permit, (row, title), "More time was taken for a complaint")
 }
@@ -222,7 +226,7 @@ pub fn answer(
     }
     letter_may_go(tx, &row, &new.words)?;
     let said = Said { outcome: Some(new.outcome), ..Said::words(new.words.as_str()) };
-    step(tx, (&row, &permit), Step::Answer(new.outcome), (StepKind::Answered, said))?;
+    step(tx, (&row, &permit), Step::Answer(new.outcome), (ComplaintStepKind::Answered, said))?;
     tell(tx, &row)?;
     record(tx, &permit, (row, title), "A complaint was answered")
 }
@@ -234,7 +238,7 @@ pub fn next_stage(
     new: ComplaintWords,
 ) -> Result<Recorded<Complaint>, Problem> {
     let (row, title, permit) = stored(tx, id)?;
-    step(tx, (&row, &permit), Step::GoOn, (StepKind::GoneOn, Said::words(new.words.as_str())))?;
+    step(tx, (&row, &permit), Step::GoOn, (ComplaintStepKind::GoneOn, Said::words(new.words.as_str())))?;
     record(tx, &permit, (row, title), "A complaint was taken to the next stage")
 }
 
@@ -245,7 +249,12 @@ pub fn take_back(
     new: ComplaintWords,
 ) -> Result<Recorded<Complaint>, Problem> {
     let (row, title, permit) = stored(tx, id)?;
-    step(tx, (&row, &permit), Step::Withdraw, (StepKind::Withdrawn, Said::words(new.words.as_str())))?;
+    step(
+        tx,
+        (&row, &permit),
+        Step::Withdraw,
+        (ComplaintStepKind::Withdrawn, Said::words(new.words.as_str())),
+    )?;
     record(tx, &permit, (row, title), "A complaint was taken back")
 }
 
@@ -269,7 +278,7 @@ pub fn concerns(
         handler_write(tx, id, (None, None))?;
     }
     let said = Said { who: Some(name), staff: Some(new.staff), ..Said::default() };
-    step_insert(tx, &row, (StepKind::Concerns, row.stage), &said)?;
+    step_insert(tx, &row, (ComplaintStepKind::Concerns, row.stage), &said)?;
     record(tx, &permit, (row, title), "It was said whom a complaint is about")
 }
 
@@ -291,6 +300,6 @@ pub fn harm_seen(
     diesel::update(complaint::table.filter(complaint::id.eq(permit.id())))
         .set(complaint::harm_seen_at.eq(tx.now))
         .execute(tx.db())?;
-    step_insert(tx, &row, (StepKind::HarmSeen, row.stage), &Said::words(new.words.as_str()))?;
+    step_insert(tx, &row, (ComplaintStepKind::HarmSeen, row.stage), &Said::words(new.words.as_str()))?;
     record(tx, &permit, (row, title), "It was said what was done about harm that a complaint tells of")
 }

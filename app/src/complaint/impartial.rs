@@ -1,7 +1,7 @@
 //! What is known of somebody who might look into a complaint, gathered in the transaction that names them.
 
 use super::{
-    steps::{Said, StepKind},
+    steps::{ComplaintStepKind, Said},
     store::Row,
 };
 use crate::schema::{
@@ -50,7 +50,7 @@ fn parts(
     of: &Row,
     (who, theirs): (StaffId, &[AccountId]),
 ) -> Result<Vec<ComplaintStage>, Problem> {
-    type Step = (StepKind, ComplaintStage, Option<AccountId>, Sealed);
+    type Step = (ComplaintStepKind, ComplaintStage, Option<AccountId>, Sealed);
     let steps: Vec<Step> = complaint_step::table
         .filter(complaint_step::complaint.eq(of.id))
         .select((
@@ -63,10 +63,10 @@ fn parts(
     let mut parts = Vec::new();
     for (kind, stage, account, document) in steps {
         let had_a_part = match kind {
-            StepKind::Acknowledged | StepKind::Extended | StepKind::Answered => {
+            ComplaintStepKind::Acknowledged | ComplaintStepKind::Extended | ComplaintStepKind::Answered => {
                 account.is_some_and(|account| theirs.contains(&account))
             }
-            StepKind::Assigned => tx.open::<Said>(&document)?.staff == Some(who),
+            ComplaintStepKind::Assigned => tx.open::<Said>(&document)?.staff == Some(who),
             // Who wrote it down, named somebody or saw to a child has not judged it.
             _ => false,
         };

@@ -1,6 +1,6 @@
 //! The complaints somebody may know of.
 
-use super::{hidden::hidden_complaints, made::Told, store::Row};
+use super::{hidden::hidden_complaints, made::ComplaintTold, store::Row};
 use crate::{
     incident::asker,
     schema::{complaint, family, staff},
@@ -84,7 +84,7 @@ pub fn list(tx: &mut Tx<'_>, wanted: &ComplaintsWanted) -> Result<Listed<Complai
     let read = rows
         .into_iter()
         .map(|(row, title, handled_by)| {
-            let (told, standing): (Told, _) = (tx.open(&row.document)?, row.standing());
+            let (told, standing): (ComplaintTold, _) = (tx.open(&row.document)?, row.standing());
             Ok(ComplaintLine {
                 id: row.id,
                 who: told.name,

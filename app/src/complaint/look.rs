@@ -2,8 +2,8 @@
 
 use super::{
     Learning, hidden, learning,
-    made::Told,
-    steps::{Said, StepKind},
+    made::ComplaintTold,
+    steps::{ComplaintStepKind, Said},
     store::{self, ComplaintOrigin, Row},
 };
 use crate::{
@@ -34,7 +34,7 @@ pub struct Complaint {
     /// What it is about.
     pub about: ComplaintAbout,
     /// What was told.
-    pub told: Told,
+    pub told: ComplaintTold,
     /// When it came.
     pub at: Moment,
     /// Whether it says that somebody was harmed.
@@ -76,7 +76,7 @@ pub struct Complaint {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ComplaintStep {
     /// What.
-    pub kind: StepKind,
+    pub kind: ComplaintStepKind,
     /// At which stage.
     pub stage: ComplaintStage,
     /// When.
@@ -95,7 +95,7 @@ pub struct ComplaintStep {
 
 /// The steps of a complaint, the first first.
 pub(super) fn steps(tx: &mut Tx<'_>, of: ComplaintId) -> Result<Vec<ComplaintStep>, Problem> {
-    type Step = (StepKind, ComplaintStage, Moment, Option<String>, Sealed);
+    type Step = (ComplaintStepKind, ComplaintStage, Moment, Option<String>, Sealed);
     let rows: Vec<Step> = complaint_step::table
         .left_join(author::table.on(author::id.nullable().eq(complaint_step::account)))
         .filter(complaint_step::complaint.eq(of))

@@ -2,7 +2,7 @@
 
 use super::{
     hidden::{concern_insert, hiding, meant},
-    steps::{Said, StepKind, step_insert},
+    steps::{ComplaintStepKind, Said, step_insert},
     store::{ComplaintOrigin, Row},
     terms,
 };
@@ -74,7 +74,7 @@ pub struct NewComplaint {
 
 /// What was told, as it is kept.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
-pub struct Told {
+pub struct ComplaintTold {
     /// Who complains.
     pub name: String,
     /// How it is safe to reach them, where they have no place of their own.
@@ -100,7 +100,7 @@ pub struct Told {
 pub struct ComplaintTaken {
     /// When.
     pub at: Moment,
-    /// Told to staff alone: whether nobody who leads the work here may read it, so that whoever wrote it down takes
+    /// Said to staff alone: whether nobody who leads the work here may read it, so that whoever wrote it down takes
     /// it to the trustees or to NACCC.
     pub hidden_from_all: bool,
 }
@@ -123,7 +123,7 @@ fn check(faults: &mut Faults, about: ComplaintAbout, who: Option<&Name>, stage: 
 pub(super) struct Raised {
     pub(super) origin: ComplaintOrigin,
     pub(super) about: ComplaintAbout,
-    pub(super) told: Told,
+    pub(super) told: ComplaintTold,
     pub(super) harm: bool,
     pub(super) stage: ComplaintStage,
 }
@@ -182,7 +182,7 @@ pub(super) fn complaint_insert<A: Act>(
     for who in meant(tx, raised.about, raised.told.who.as_deref())? {
         concern_insert(tx, id, who)?;
     }
-    step_insert(tx, &row, (StepKind::Raised, row.stage), &Said::default())?;
+    step_insert(tx, &row, (ComplaintStepKind::Raised, row.stage), &Said::default())?;
     Ok(id)
 }
 
@@ -212,7 +212,7 @@ pub fn make(tx: &mut WriteTx<'_>, new: NewComplaint) -> Result<Recorded<Complain
         }
         None => None,
     };
-    let told = Told {
+    let told = ComplaintTold {
         name: new.name.to_string(),
         safe_channel: Some(new.safe_channel),
         reach_me_at: text(new.reach_me_at.as_ref()),
@@ -241,7 +241,7 @@ pub(super) fn make_own(
     let mut faults = Faults::none();
     check(&mut faults, new.about, new.who.as_ref(), new.stage);
     faults.none_or_err()?;
-    let told = Told {
+    let told = ComplaintTold {
         name: adult.name.clone(),
         safe_channel: None,
         reach_me_at: None,

@@ -24,17 +24,18 @@ mod terms;
 pub use api::operations;
 pub use figures::{ComplaintFigures, YearOfComplaints, figures};
 pub use handle::{
-    ComplaintAnswer, ComplaintConcern, ComplaintWords, Extension, NewHandler, acknowledge, answer, assign,
-    concerns, extend, harm_seen, next_stage, take_back,
+    ComplaintAnswer, ComplaintConcern, ComplaintExtension, ComplaintWords, NewHandler, acknowledge, answer,
+    assign, concerns, extend, harm_seen, next_stage, take_back,
 };
 pub(crate) use hidden::hidden_complaints;
 pub(crate) use learning::for_everybody;
 pub use learning::{Learning, LearningDone, NewLearning, learn, learned};
 pub use list::{ComplaintLine, ComplaintsWanted, list};
 pub use look::{Complaint, ComplaintStep, see};
-pub use made::{ComplaintTaken, NewComplaint, NewOwnComplaint, Told, make};
+pub use made::{ComplaintTaken, ComplaintTold, NewComplaint, NewOwnComplaint, make};
+pub(crate) use own::answers_of;
 pub use own::{GoingOn, OwnComplaint, OwnComplaintLine, OwnLetter, own_complaint, own_complaints};
-pub use steps::StepKind;
+pub use steps::ComplaintStepKind;
 pub use terms::{ComplaintTerms, set_terms, terms};
 
 use crate::front::Pages;

@@ -3,17 +3,17 @@
 
 use super::{
     look::steps,
-    made::{NewOwnComplaint, Told, make_own},
-    steps::{Said, StepKind, step_insert},
+    made::{ComplaintTold, NewOwnComplaint, make_own},
+    steps::{ComplaintStepKind, Said, step_insert},
     store::{Row, standing_write},
     terms,
 };
 use crate::{
     family::{Adult, Family},
     portal::own_family,
-    schema::complaint,
+    schema::{complaint, complaint_step},
 };
-use base::{ComplaintId, Day, Moment, Prose};
+use base::{ComplaintId, Day, Moment, PartyId, Prose};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx, api::Nothing};
 use policy::{Permit, SeeOwnComplaints, WriteOwnComplaint};
@@ -58,7 +58,7 @@ pub struct OwnComplaintLine {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OwnLetter {
     /// What.
-    pub kind: StepKind,
+    pub kind: ComplaintStepKind,
     /// At which stage.
     pub stage: ComplaintStage,
     /// When.
@@ -113,7 +113,7 @@ fn own_row(tx: &mut Tx<'_>, adult: &Adult, id: ComplaintId) -> Result<Row, Probl
 }
 
 fn read(tx: &mut Tx<'_>, row: &Row) -> Result<OwnComplaint, Problem> {
-    let (told, standing): (Told, _) = (tx.open(&row.document)?, row.standing());
+    let (told, standing): (ComplaintTold, _) = (tx.open(&row.document)?, row.standing());
     let letters = steps(tx, row.id)?.into_iter().filter(|step| step.kind.is_for_who_complains());
     Ok(OwnComplaint {
         id: row.id,
@@ -217,7 +217,7 @@ pub(super) fn complain(
 fn step(
     tx: &mut WriteTx<'_>,
     id: ComplaintId,
-    (step, kind): (Step, StepKind),
+    (step, kind): (Step, ComplaintStepKind),
     said: &Said,
 ) -> Result<Recorded<OwnComplaint>, Problem> {
     let (_, adult, permit) = own_permit(tx)?;
@@ -237,7 +237,7 @@ pub(super) fn go_on(
     id: ComplaintId,
     new: GoingOn,
 ) -> Result<Recorded<OwnComplaint>, Problem> {
-    step(tx, id, (Step::GoOn, StepKind::GoneOn), &Said::words(new.words.as_str()))
+    step(tx, id, (Step::GoOn, ComplaintStepKind::GoneOn), &Said::words(new.words.as_str()))
 }
 
 /// Takes a complaint back.
@@ -246,5 +246,17 @@ pub(super) fn withdraw(
     id: ComplaintId,
     _: Nothing,
 ) -> Result<Recorded<OwnComplaint>, Problem> {
-    step(tx, id, (Step::Withdraw, StepKind::Withdrawn), &Said::default())
+    step(tx, id, (Step::Withdraw, ComplaintStepKind::Withdrawn), &Said::default())
+}
+
+/// The answers to somebody's complaints, the newest first. The caller has asked whether they may be seen.
+pub(crate) fn answers_of(tx: &mut Tx<'_>, party: PartyId) -> Result<Vec<(ComplaintId, Moment)>, Problem> {
+    Ok(complaint_step::table
+        .inner_join(complaint::table.on(complaint::id.eq(complaint_step::complaint)))
+        .filter(complaint::party.eq(party).and(complaint::centre.eq(tx.centre())))
+        .filter(complaint_step::kind.eq(ComplaintStepKind::Answered))
+        .order((complaint_step::at.desc(), complaint_step::complaint))
+        .limit(MOST_LISTED)
+        .select((complaint_step::complaint, complaint_step::at))
+        .load(tx.db())?)
 }

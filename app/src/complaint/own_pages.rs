@@ -1,7 +1,7 @@
 //! The pages on which a parent complains and reads how it stands, and on which anybody complains from outside.
 
 use super::{
-    NewComplaint, NewOwnComplaint, OwnComplaint, OwnComplaintLine, OwnLetter, StepKind, make,
+    ComplaintStepKind, NewComplaint, NewOwnComplaint, OwnComplaint, OwnComplaintLine, OwnLetter, make,
     own::{complain, go_on, own_complaint, own_complaints, withdraw},
 };
 use crate::{
@@ -163,11 +163,11 @@ fn new_page(_: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
 
 fn letter(one: &OwnLetter, words: Words) -> Vec<Block> {
     let title = match one.kind {
-        StepKind::Acknowledged => words.complaint_step_acknowledged(),
-        StepKind::Extended => words.complaint_step_extended(),
-        StepKind::Answered => words.complaint_step_answered(),
-        StepKind::GoneOn => words.complaint_step_gone_on(),
-        StepKind::Withdrawn => words.complaint_outcome_withdrawn(),
+        ComplaintStepKind::Acknowledged => words.complaint_step_acknowledged(),
+        ComplaintStepKind::Extended => words.complaint_step_extended(),
+        ComplaintStepKind::Answered => words.complaint_step_answered(),
+        ComplaintStepKind::GoneOn => words.complaint_step_gone_on(),
+        ComplaintStepKind::Withdrawn => words.complaint_outcome_withdrawn(),
         // Nothing else is told this way.
         _ => words.complaint_step_raised(),
     };

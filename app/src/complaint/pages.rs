@@ -1,11 +1,11 @@
 //! The pages on which those who lead the work read complaints, say who looks into them, and answer.
 
 use super::{
-    Complaint, ComplaintAnswer, ComplaintConcern, ComplaintLine, ComplaintStep, ComplaintTerms,
-    ComplaintWords, ComplaintsWanted, Extension, Learning, LearningDone, NewComplaint, NewHandler,
-    NewLearning, StepKind, YearOfComplaints, acknowledge, answer, assign, concerns, extend, figures,
-    harm_seen, learn, learned, list, make, next_stage, own_pages::fields_from_outside, see, set_terms,
-    take_back, terms,
+    Complaint, ComplaintAnswer, ComplaintConcern, ComplaintExtension, ComplaintLine, ComplaintStep,
+    ComplaintStepKind, ComplaintTerms, ComplaintWords, ComplaintsWanted, Learning, LearningDone,
+    NewComplaint, NewHandler, NewLearning, YearOfComplaints, acknowledge, answer, assign, concerns, extend,
+    figures, harm_seen, learn, learned, list, make, next_stage, own_pages::fields_from_outside, see,
+    set_terms, take_back, terms,
 };
 use crate::{
     family,
@@ -20,7 +20,9 @@ use crate::{
 };
 use base::{ComplaintId, FamilyId, LearningId};
 use host::{Problem, Tx};
-use policy::{HandleComplaint, ListComplaints, MakeComplaint, SeeComplaint, SeeFamily, SetComplaintTerms};
+use policy::{
+    HandleComplaint, ListComplaints, ListTasks, MakeComplaint, SeeComplaint, SeeFamily, SetComplaintTerms,
+};
 use rules::complaint::{ComplaintOutcome, ComplaintStage};
 
 type At = (ComplaintId, LearningId);
@@ -35,7 +37,7 @@ pub(super) fn pages() -> Pages {
             |(), _| Goto::to("/complaints/figures").saying("saved"),
             figures_page,
         )
-        .show::<MakeComplaint, ()>("/complaints/new", new_page)
+        .show::<ListTasks, ()>("/complaints/new", new_page)
         .submit::<MakeComplaint, (), NewComplaint, _>(
             "/complaints/new",
             |tx, (), new| make(tx, new),
@@ -62,7 +64,7 @@ pub(super) fn pages() -> Pages {
             said,
             one,
         )
-        .submit::<HandleComplaint, ComplaintId, Extension, _>(
+        .submit::<HandleComplaint, ComplaintId, ComplaintExtension, _>(
             "/complaints/{complaint}/extension",
             extend,
             said,
@@ -242,22 +244,22 @@ fn event(step: &ComplaintStep) -> Event {
     Event {
         title: format!("{} ({})", step.kind.words(), step.stage.words().to_lowercase()),
         when: format!("{}{by}", step.at.words()),
-        kind: if step.kind == StepKind::Answered { "key" } else { "" },
+        kind: if step.kind == ComplaintStepKind::Answered { "key" } else { "" },
         words: words.join(". "),
         link: None,
     }
 }
 
 /// What somebody says was done to a child or by somebody who works here goes its own way, and first (R21, R22).
-fn harm(complaint: &Complaint, asked: &Asked) -> Option<(Block, Form)> {
+fn harm(complaint: &Complaint, asked: &Asked) -> Option<(Vec<Block>, Form)> {
     if !complaint.harm || complaint.harm_seen_at.is_some() {
         return None;
     }
     let at = format!("/complaints/{}/harm", complaint.id);
-    let how = match complaint.family {
-        Some(family) => format!("Record it at /families/{family}/incidents/new, so that its clock runs."),
-        None => "Ring the LADO yourself where it is about somebody who works here.".to_owned(),
-    };
+    let record = complaint.family.map(|family| {
+        let at = format!("/families/{family}/incidents/new");
+        Block::Links(vec![link("Record it as an incident or an allegation, so that its clock runs", at)])
+    });
     let notice = Block::Notice {
         title: "It tells of harm: see to that before the complaint".into(),
         kind: "bad",
@@ -266,11 +268,11 @@ fn harm(complaint: &Complaint, asked: &Asked) -> Option<(Block, Form)> {
             "An allegation about somebody who works here reaches the LADO within one working day. Do not look into \
              it yourselves first, and do not tell them."
                 .into(),
-            how,
         ],
     };
+    let blocks = std::iter::once(notice).chain(record).collect();
     let fields = vec![field("words", "What was done about it?", Kind::Long(3))];
-    Some((notice, Form::new(&at, asked.form_to(&at), fields, "This has been seen to")))
+    Some((blocks, Form::new(&at, asked.form_to(&at), fields, "This has been seen to")))
 }
 
 fn forms(tx: &mut Tx<'_>, complaint: &Complaint, asked: &Asked) -> Result<Vec<(String, Form)>, Problem> {
@@ -369,8 +371,8 @@ fn one(tx: &mut Tx<'_>, id: ComplaintId, asked: &Asked) -> Result<View, Problem>
     let mut sheet = Sheet::new(format!("Complaint of {}", said.name))
         .over(complaint.title.clone().unwrap_or_default())
         .lead("It changes no visit, and nobody else of the family learns of it.");
-    if let Some((notice, form)) = harm(&complaint, asked) {
-        sheet = sheet.with(notice).form(form);
+    if let Some((blocks, form)) = harm(&complaint, asked) {
+        sheet = blocks.into_iter().fold(sheet, Sheet::with).form(form);
     }
     let due = match (complaint.outcome, complaint.due) {
         (Some(outcome), _) => outcome.words().to_owned(),
@@ -421,7 +423,7 @@ fn one(tx: &mut Tx<'_>, id: ComplaintId, asked: &Asked) -> Result<View, Problem>
     sheet = sheet
         .with(Block::Heading("What was done".into()))
         .with(Block::Timeline(complaint.steps.iter().rev().map(event).collect()));
-    if complaint.steps.iter().any(|step| step.kind == StepKind::Answered) {
+    if complaint.steps.iter().any(|step| step.kind == ComplaintStepKind::Answered) {
         let letter = link("The last answer, to print", format!("/complaints/{id}/letter"));
         sheet = sheet.with(Block::Links(vec![letter]));
     }
@@ -432,8 +434,11 @@ fn one(tx: &mut Tx<'_>, id: ComplaintId, asked: &Asked) -> Result<View, Problem>
 fn letter_page(tx: &mut Tx<'_>, id: ComplaintId, _: &Asked) -> Result<View, Problem> {
     let words = Words::english();
     let complaint = see(tx, id)?;
-    let last =
-        complaint.steps.iter().rfind(|step| step.kind == StepKind::Answered).ok_or(Problem::NotFound)?;
+    let last = complaint
+        .steps
+        .iter()
+        .rfind(|step| step.kind == ComplaintStepKind::Answered)
+        .ok_or(Problem::NotFound)?;
     let outcome = last.outcome.map(|outcome| outcome.words().to_owned()).unwrap_or_default();
     let sheet = Sheet::new("Our answer to your complaint")
         .over(last.at.day().words())

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 base::choices! {
     /// What was done with a complaint.
-    pub enum StepKind {
+    pub enum ComplaintStepKind {
         Raised = "raised" => "The complaint came",
         Assigned = "assigned" => "Somebody was named to look into it",
         Acknowledged = "acknowledged" => "It was acknowledged",
@@ -23,7 +23,7 @@ base::choices! {
     }
 }
 
-impl StepKind {
+impl ComplaintStepKind {
     /// Whether whoever complains reads of it. Who looks into it and whom it is about, they are not told this way.
     pub(super) const fn is_for_who_complains(self) -> bool {
         matches!(
@@ -68,7 +68,7 @@ impl Said {
 pub(super) fn step_insert(
     tx: &mut WriteTx<'_>,
     of: &Row,
-    (kind, stage): (StepKind, ComplaintStage),
+    (kind, stage): (ComplaintStepKind, ComplaintStage),
     said: &Said,
 ) -> Result<(), Problem> {
     let id: ComplaintId = of.id;

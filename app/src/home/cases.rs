@@ -79,7 +79,10 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
 /// be taken away that a second person has to look at: one statement for all, because the first page may send no more than
 /// twelve.
 pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, &["enquiry", "application", "meeting", "message", "pair", "looked", "complaint"])
+    of_the_desk(
+        tx,
+        &["enquiry", "application", "meeting", "message", "pair", "looked", "complaint", "recheck"],
+    )
 }
 
 /// Messages to answer, pairs to be taken away that a second person has to look at, parents who asked who has looked, and breaches
@@ -130,6 +133,10 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
                 lines.push(by_day(words, format!("/look-requests/{id}"), why, due, now.day()));
                 continue;
             }
+            "recheck" => {
+                lines.push(recheck(&id, at, said.is_some(), (&title, &who), now));
+                continue;
+            }
             "complaint" => {
                 lines.push(complaint(&id, at, said.as_deref().unwrap_or_default(), now));
                 continue;
@@ -171,6 +178,18 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
         lines.push(by_day(words, href, why, working_days_after(at.day(), days), now.day()));
     }
     Ok(lines)
+}
+
+/// Somebody to ask whether what we know is still a safe way to reach them (R26). The way itself is not said here.
+fn recheck(id: &str, since: Moment, is_failing: bool, (title, who): (&str, &str), now: Moment) -> Line {
+    let day = since.day().words();
+    let why = if is_failing {
+        format!("What we sent them has come back since {day}. For {title}.")
+    } else {
+        format!("They last told us on {day}. For {title}.")
+    };
+    let words = format!("Ask {who}: is this still a safe way to reach you?");
+    by_day(words, format!("/families/{id}"), why, now.day().plus_days(7), now.day())
 }
 
 /// A complaint, by what is due of it. Harm that it tells of comes before everything else.

@@ -83,6 +83,8 @@ pub fn home(tx: &mut Tx<'_>, asked: &Asked) -> Result<View, Problem> {
         link(words.feedback_title(), "/my/feedback"),
         link(words.complaint_title(), "/my/complaints"),
         link(words.consent_title(), "/my/consents"),
+        link(words.documents_title(), "/my/documents"),
+        link(words.contact_title(), "/my/contact"),
         link(words.guides_title(), "/my/guides"),
         link(words.feed_title(), "/my/calendar"),
         link(words.looked_title(), "/my/looked"),

@@ -139,7 +139,22 @@ SELECT 'complaint', complaint.id, complaint.centre,
         WHEN complaint.handler IS NULL AND complaint.outsider IS NULL AND complaint.stage <> 'informal' THEN 'assign'
         ELSE 'answer' END,
     complaint.stage, NULL
-FROM complaint WHERE complaint.closed_at IS NULL OR (complaint.harm AND complaint.harm_seen_at IS NULL);
+FROM complaint WHERE complaint.closed_at IS NULL OR (complaint.harm AND complaint.harm_seen_at IS NULL)
+UNION ALL
+-- An adult who said so long ago by what way notices may reach them that they are asked again, or whose notices come
+-- back. Where a centre has set nothing it is after ninety days, as in app/src/notice/settings.rs.
+SELECT 'recheck', family.id || '/people/' || party.id, party.centre,
+    COALESCE(safe_way.failing_since, safe_way.confirmed_at),
+    COALESCE(
+        safe_way.failing_since,
+        safe_way.confirmed_at + (COALESCE(notice_setting.recheck_days, 90) + 1) * CAST(86400000000 AS BIGINT)
+    ),
+    CASE WHEN safe_way.failing_since IS NOT NULL THEN 'failing' END, family.title, party.name
+FROM safe_way
+JOIN party ON party.id = safe_way.party
+JOIN family ON family.id = party.family
+LEFT JOIN notice_setting ON notice_setting.centre = safe_way.centre
+WHERE party.account IS NOT NULL AND family.stage IN ('preparing', 'active', 'suspended');
 
 -- postgres only
 CREATE FUNCTION complaint_step_stays() RETURNS trigger LANGUAGE plpgsql AS $$

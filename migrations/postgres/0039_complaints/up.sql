@@ -142,12 +142,13 @@ SELECT 'complaint', complaint.id, complaint.centre,
 FROM complaint WHERE complaint.closed_at IS NULL OR (complaint.harm AND complaint.harm_seen_at IS NULL)
 UNION ALL
 -- An adult who said so long ago by what way notices may reach them that they are asked again, or whose notices come
--- back. Where a centre has set nothing it is after ninety days, as in app/src/notice/settings.rs.
+-- back. Where a centre has set nothing it is after ninety days, as in app/src/notice/settings.rs; on the last day on
+-- which it counts rather than after it.
 SELECT 'recheck', family.id || '/people/' || party.id, party.centre,
     COALESCE(safe_way.failing_since, safe_way.confirmed_at),
     COALESCE(
         safe_way.failing_since,
-        safe_way.confirmed_at + (COALESCE(notice_setting.recheck_days, 90) + 1) * CAST(86400000000 AS BIGINT)
+        safe_way.confirmed_at + COALESCE(notice_setting.recheck_days, 90) * CAST(86400000000 AS BIGINT)
     ),
     CASE WHEN safe_way.failing_since IS NOT NULL THEN 'failing' END, family.title, party.name
 FROM safe_way

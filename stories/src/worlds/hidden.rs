@@ -483,8 +483,9 @@ impl Hidden {
                 let hers = self.what == ComplaintOfResident;
                 self.by_parent(world, hers, Method::POST, "/my/complaints", new).await.is(201);
             }
-            let newest = items(&world.centre.get("martin", "/complaints").await.is(200));
-            let at = format!("/complaints/{}", id(&newest[0]));
+            let all = items(&world.centre.get("martin", "/complaints").await.is(200));
+            let new = all.iter().find(|one| one["to_acknowledge"] == json!(true)).unwrap();
+            let at = format!("/complaints/{}", id(new));
             let words = json!({"words": "We have your complaint."});
             self.post(world, "martin", &format!("{at}/acknowledgement"), words).await.is(201);
             let learning = json!({"what": self.words, "who": "The office", "due": "2026-12-05"});

@@ -1,8 +1,8 @@
 //! Who wrote or decided a record, by name: the part of a sign-in that the records of a case are read with.
 
 use crate::schema::{
-    child_answer_note, child_sitting, message, note, offer_answer, report, report_copy, review, visit,
-    visit_change, visit_event,
+    child_answer_note, child_sitting, complaint_step, message, note, offer_answer, report, report_copy,
+    review, visit, visit_change, visit_event,
 };
 
 diesel::table! {
@@ -15,6 +15,7 @@ diesel::table! {
         name -> Text,
     }
 }
+diesel::allow_tables_to_appear_in_same_query!(author, complaint_step);
 diesel::allow_tables_to_appear_in_same_query!(author, review);
 diesel::allow_tables_to_appear_in_same_query!(author, report);
 diesel::allow_tables_to_appear_in_same_query!(author, report_copy);

@@ -8,6 +8,7 @@ pub mod chat;
 pub mod child;
 pub mod clearance;
 pub mod command;
+pub mod complaint;
 pub mod demo;
 pub mod emergency;
 pub mod family;

@@ -1,7 +1,7 @@
 //! Everything that can be reached, in one table of pages and one of operations.
 
 use crate::{
-    assets, attendance, calendar, chat, child, clearance, demo, emergency, family,
+    assets, attendance, calendar, chat, child, clearance, complaint, demo, emergency, family,
     family::people,
     feed, feedback,
     front::{Pages, seat_cookie},
@@ -38,6 +38,7 @@ pub fn pages() -> Pages {
         .and(chat::pages())
         .and(child::pages())
         .and(clearance::pages())
+        .and(complaint::pages())
         .and(emergency::pages())
         .and(family::pages())
         .and(feed::pages())
@@ -80,6 +81,7 @@ pub fn operations() -> Operations {
         .and(chat::operations())
         .and(child::operations())
         .and(clearance::operations())
+        .and(complaint::operations())
         .and(demo::operations())
         .and(emergency::operations())
         .and(family::operations())

@@ -1,6 +1,7 @@
 //! The tables of the capabilities. Their meaning and constraints are in `migrations/`.
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
+mod complaints;
 mod emergency;
 mod guides;
 mod messages;
@@ -13,6 +14,7 @@ mod talk;
 mod visits;
 mod voice;
 
+pub use complaints::*;
 pub use emergency::*;
 pub use guides::*;
 pub use messages::*;
@@ -438,6 +440,8 @@ diesel::table! {
         revoked_at -> Nullable<BigInt>,
     }
 }
+diesel::allow_tables_to_appear_in_same_query!(desk, complaint_concern);
+diesel::allow_tables_to_appear_in_same_query!(desk, staff_close_to);
 diesel::allow_tables_to_appear_in_same_query!(
     room,
     site,
@@ -518,6 +522,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     feedback,
     feedback_figures,
     said_and_done,
+    complaint,
+    complaint_step,
+    complaint_concern,
+    complaint_learning,
+    complaint_term,
+    contact_change,
     guide_edition,
     guide_need,
     child_sitting,

@@ -172,6 +172,10 @@ identifiers! {
     MessageId,
     /// A file that came with a message.
     MessageFileId,
+    /// A complaint.
+    ComplaintId,
+    /// What a centre changes because of a complaint.
+    LearningId,
     /// What an adult said of the centre, once.
     FeedbackId,
     /// Figures of a year that were made public.

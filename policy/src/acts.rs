@@ -3,9 +3,9 @@
 use crate::{Act, EveryAct, Listing, act::About};
 use base::{
     AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, ChildAnswerId,
-    CoverId, DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId, MeetingId, PlanId,
-    ProposalId, ReferralId, ReportId, ReviewId, SittingId, StaffId, SubjectRequestId, TaskId, ThreadId,
-    TrainingId, VisitId,
+    ComplaintId, CoverId, DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId,
+    MeetingId, PlanId, ProposalId, ReferralId, ReportId, ReviewId, SittingId, StaffId, SubjectRequestId,
+    TaskId, ThreadId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -126,6 +126,20 @@ acts! {
     SeeOwnConsents "see-own-consents" on FamilyId of Case: "See what one said yes or no to";
     WriteOwnConsent "write-own-consent" on FamilyId of Case: "Say yes or no to something, and take it back";
     SeeConsents "see-consents" on FamilyId of Case: "See what an adult said yes or no to";
+
+    // Complaints
+    MakeComplaint "make-complaint" on CentreId of House: "Complain from outside, or write down what one was told";
+    SeeOwnComplaints "see-own-complaints" on FamilyId of Case: "See how one's own complaints stand";
+    WriteOwnComplaint "write-own-complaint" on FamilyId of Case: "Complain, take it further, and take it back";
+    ListComplaints "list-complaints" on CentreId of Case: "List complaints";
+    SeeComplaint "see-complaint" on ComplaintId of Case proved: "Read a complaint";
+    HandleComplaint "handle-complaint" on ComplaintId of Case: "Look into a complaint and answer it";
+    SetComplaintTerms "set-complaint-terms" on CentreId of House: "Set within what time complaints are answered";
+
+    // One's own place
+    SeeOwnDocuments "see-own-documents" on FamilyId of Case: "See what is meant for oneself to read";
+    SeeOwnContact "see-own-contact" on FamilyId of Case proved: "See how it is safe to reach oneself";
+    WriteOwnContact "write-own-contact" on FamilyId of Case proved: "Change how it is safe to reach oneself";
 
     // Feedback
     GiveFeedback "give-feedback" on FamilyId of Case: "Say how it was, when one is asked";
@@ -258,6 +272,7 @@ impl Listing for ListClearance {}
 impl Listing for ListEmergencyAccess {}
 impl Listing for ListEnquiries {}
 impl Listing for ListFamilies {}
+impl Listing for ListComplaints {}
 impl Listing for ListFeedback {}
 impl Listing for ListIncidents {}
 impl Listing for ListLookRequests {}

@@ -76,7 +76,17 @@ const OTHERS: &[(Purpose, &[&str])] = &[
             "read-report",
         ],
     ),
-    (Purpose::OwnRights, &["ask-who-looked", "list-look-requests", "answer-look-request"]),
+    (
+        Purpose::OwnRights,
+        &[
+            "ask-who-looked",
+            "list-look-requests",
+            "answer-look-request",
+            "list-complaints",
+            "see-complaint",
+            "handle-complaint",
+        ],
+    ),
     (Purpose::Oversight, &["see-trail", "see-staff-trail", "see-heads", "sign-head"]),
 ];
 

@@ -9,6 +9,8 @@ const ANYBODY: &[&str] = &["see-public-pages", "sign-in", "read-feed"];
 /// What whoever has signed in may do besides.
 const SIGNED_IN: &[&str] =
     &["see-home", "set-clock", "see-own-sign-in", "end-own-session", "change-own-sign-in"];
+/// What everybody may do but whoever looks after the system.
+const OF_ALL_WHO_ASK: &[&str] = &["make-enquiry", "make-complaint"];
 /// What is at the front door at all: nobody is told that these are not there.
 const AT_THE_DOOR: &[&str] = &[
     "see-public-pages",
@@ -23,6 +25,7 @@ const AT_THE_DOOR: &[&str] = &[
     "make-enquiry",
     "begin-chat",
     "write-own-chat",
+    "make-complaint",
     "start-referral",
     "apply",
     "write-application",
@@ -77,6 +80,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "write-guide",
     "review-guide",
     "publish-feedback",
+    "set-complaint-terms",
     "see-child-words",
     "keep-child-words",
     "keep-own-picture",
@@ -89,6 +93,9 @@ const REQUESTS: &[&str] = &[
     "close-enquiry",
     "list-chats",
     "answer-chat",
+    "list-complaints",
+    "see-complaint",
+    "handle-complaint",
     "list-applications",
     "see-application",
     "join-applications",
@@ -127,6 +134,7 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "keep-feed",
     "change-own-sign-in",
     "see-enquiry",
+    "see-complaint",
     "see-application",
     "recover-sign-in",
     "close-sign-in",
@@ -141,6 +149,8 @@ const ASKS_WHO_IS_THERE: &[&str] = &[
     "propose-destruction",
     "propose-single-destruction",
     "see-notices",
+    "see-own-contact",
+    "write-own-contact",
 ];
 /// Where an adult is and how they are reached, and what they and the centre write to each other.
 const COMPARTMENTS: &[&str] = &[
@@ -159,13 +169,28 @@ const COMPARTMENTS: &[&str] = &[
     "see-consents",
     "give-feedback",
     "list-feedback",
+    "see-own-complaints",
+    "write-own-complaint",
+    "see-own-documents",
+    "see-own-contact",
+    "write-own-contact",
     "list-notices",
     "see-notices",
     "handle-notices",
 ];
 /// What an adult does in their own compartment, and in no other.
-const HOLDERS_OWN: &[&str] =
-    &["see-own-messages", "write-own-message", "see-own-consents", "write-own-consent", "give-feedback"];
+const HOLDERS_OWN: &[&str] = &[
+    "see-own-messages",
+    "write-own-message",
+    "see-own-consents",
+    "write-own-consent",
+    "give-feedback",
+    "see-own-complaints",
+    "write-own-complaint",
+    "see-own-documents",
+    "see-own-contact",
+    "write-own-contact",
+];
 /// What a legal hold keeps from being done.
 const HELD_BACK: &[&str] = &["propose-destruction", "destroy-records"];
 
@@ -229,6 +254,11 @@ const NOT_LEADS: &[&str] = &[
     "see-own-consents",
     "write-own-consent",
     "give-feedback",
+    "see-own-complaints",
+    "write-own-complaint",
+    "see-own-documents",
+    "see-own-contact",
+    "write-own-contact",
     "send-notices",
 ];
 
@@ -251,7 +281,7 @@ fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
 
 fn session(act: &str, ties: Ties, is_supervisor: bool) -> bool {
     let is = |list: &[&str]| list.contains(&act);
-    let at_the_door = is(ANYBODY) || is(SIGNED_IN) || act == "keep-feed" || act == "make-enquiry";
+    let at_the_door = is(ANYBODY) || is(SIGNED_IN) || act == "keep-feed" || is(OF_ALL_WHO_ASK);
     let reads = if is_supervisor { SUPERVISOR_READS } else { VOLUNTEER_READS };
     at_the_door
         || is(SHARED_BY_STAFF)
@@ -278,18 +308,22 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
         Role::Referrer => {
             is(ANYBODY)
                 || is(SIGNED_IN)
-                || is(&["make-enquiry", "start-referral"])
+                || is(OF_ALL_WHO_ASK)
+                || act == "start-referral"
                 || (ties.has(Tie::Referrer) && is(REFERRERS_OWN))
         }
         Role::Parent => {
             is(ANYBODY)
                 || is(SIGNED_IN)
-                || is(&["make-enquiry", "keep-feed", "apply"])
+                || is(OF_ALL_WHO_ASK)
+                || is(&["keep-feed", "apply"])
                 || (ties.has(Tie::Adult) && is(PARENTS_OWN))
                 || (ties.has(Tie::Own) && is(HOLDERS_OWN))
         }
         Role::Public => {
-            is(ANYBODY) || is(&["make-enquiry", "begin-chat", "write-own-chat", "apply", "write-application"])
+            is(ANYBODY)
+                || is(OF_ALL_WHO_ASK)
+                || is(&["begin-chat", "write-own-chat", "apply", "write-application"])
         }
         Role::Program => is(&[
             "add-account",

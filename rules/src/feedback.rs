@@ -90,6 +90,12 @@ pub struct Told {
 /// sum.
 #[must_use]
 pub fn told(counts: Counts) -> Option<Told> {
+    told_of(counts).map(|faces| Told { answers: counts.iter().sum(), faces })
+}
+
+/// The same of any numbers that add up to what is told of all of them together.
+#[must_use]
+pub fn told_of<const KINDS: usize>(counts: [u32; KINDS]) -> Option<[Option<u32>; KINDS]> {
     let answers: u32 = counts.iter().sum();
     if answers < FEWEST {
         return None;
@@ -105,7 +111,7 @@ pub fn told(counts: Counts) -> Option<Told> {
             faces[place] = None;
         }
     }
-    Some(Told { answers, faces })
+    Some(faces)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod apart;
 pub mod chat;
 pub mod child;
 pub mod clearance;
+pub mod complaint;
 pub mod feedback;
 pub mod guide;
 pub mod incident;

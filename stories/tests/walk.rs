@@ -31,6 +31,7 @@ const NOT_WALKED: &[&str] = &[
     "/chats/{enquiry}",
     "/chats/{enquiry}/stream",
     "/chats/{enquiry}/transcript",
+    "/complain/sent",
     "/sign-in/second",
     "/sign-in/set-up",
     "/sign-in/new-password",
@@ -137,6 +138,15 @@ async fn a_child_has_spoken(centre: &Centre) {
     centre.put("priya", &format!("{at}/leaflets/{}", child.as_str().unwrap()), page).await.is(200);
 }
 
+/// An adult has complained, and somebody has tried to put it right.
+async fn a_complaint_was_answered(centre: &Centre, token: &str) {
+    let new = json!({"about": "place", "what": "It was cold.", "wish": "A heater.", "stage": "informal"});
+    let made = centre.ask_with(token, Method::POST, "/my/complaints", new).await.is(201);
+    let at = format!("/complaints/{}/answer", made["id"].as_str().unwrap());
+    let answer = json!({"outcome": "put-right", "words": "There is a heater now."});
+    centre.post("priya", &at, answer).await.is(201);
+}
+
 story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |centre| {
     centre.it_is("2026-11-18T12:10:00Z").await;
     let mut cast = demo::cast(&centre.house).unwrap();
@@ -152,6 +162,7 @@ story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |
     let token = centre.token_of("visiting").await;
     centre.ask_with(&token, Method::POST, "/my/messages", message).await.is(201);
     a_child_has_spoken(&centre).await;
+    a_complaint_was_answered(&centre, &token).await;
     let mut walk = Walk::default();
     walk.by(&centre, "the public", &centre.browser()).await;
     for person in &cast.people {

@@ -178,6 +178,7 @@ fn templates_of_parents_and_the_public_hold_no_words_of_their_own() {
 fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
     let pages = [
         "child/tablet.rs",
+        "complaint/own_pages.rs",
         "identity/door.rs",
         "identity/own_pages.rs",
         "identity/password.rs",
@@ -190,6 +191,7 @@ fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
         "intake/application/pages/parent.rs",
         "plan/party.rs",
         "message/own_pages.rs",
+        "portal/contact_pages.rs",
         "portal/offer_pages.rs",
         "portal/pages.rs",
         "trail/asking/own_pages.rs",

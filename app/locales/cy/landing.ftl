@@ -16,6 +16,7 @@ landing-help-refer = Rwyf am atgyfeirio teulu
 landing-help-refer-about = Ar gyfer cyfreithwyr, gweithwyr cymdeithasol, cyfryngwyr, Cafcass a llysoedd. Rydych yn mewngofnodi’n gyntaf.
 landing-help-sign-in = Mae gen i enw mewngofnodi
 landing-help-sign-in-about = Ar gyfer rhieni sydd â lle yma, atgyfeirwyr a’n staff ni.
+landing-help-complaint-about = Dywedwch wrthym beth aeth o’i le. Nid oes angen cyfrif arnoch.
 landing-help-report = Mae gen i adroddiad oddi wrthych chi
 landing-help-report-about = Gwiriwch ei fod yn ddilys.
 

@@ -16,6 +16,7 @@ landing-help-refer = I want to refer a family
 landing-help-refer-about = For solicitors, social workers, mediators, Cafcass and courts. You sign in first.
 landing-help-sign-in = I have a sign-in
 landing-help-sign-in-about = For parents with a place here, referrers and our own staff.
+landing-help-complaint-about = Tell us what went wrong. You do not need an account.
 landing-help-report = I hold a report from you
 landing-help-report-about = Check that it is genuine.
 

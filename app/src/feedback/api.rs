@@ -58,7 +58,7 @@ pub fn operations() -> Operations {
             "Feedback",
             (Method::POST, "/you-said"),
             "Say what was said and what was done",
-            (201, &[]),
+            (201, &["said-names-somebody"]),
             |tx, (), new| add_said(tx, new),
         )
         .write::<PublishFeedback, SaidAndDoneId, Nothing, YouSaid>(

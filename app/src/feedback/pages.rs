@@ -5,11 +5,12 @@ use super::{
     own, publish, stop_said, you_said,
 };
 use crate::{
+    complaint,
     front::{Asked, Goto, Pages, layout_of},
     view::{Block, Button, Cell, Event, Field, Form, Kind, Layout, Sheet, View, fact, field, link},
     words::{Spoken, Words, spoken},
 };
-use base::SaidAndDoneId;
+use base::{LearningId, SaidAndDoneId};
 use host::{Problem, Tx, api::Nothing};
 use policy::{GiveFeedback, ListFeedback, PublishFeedback, SeePublicPages};
 use rules::feedback::{Face, Occasion, Told};
@@ -220,14 +221,21 @@ fn publish_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem>
             Button::post("Take it away", &away, &asked.form_to(&away)).secondary(),
         ]));
     }
-    let fields = vec![
+    // Of a form that was refused it stands among what was sent.
+    let form = asked.form();
+    let learning = asked.get("learning").unwrap_or_else(|| form.value("learning"));
+    let learning = learning.parse::<LearningId>().ok();
+    let learned = learning.map(|id| complaint::for_everybody(tx, id, &[])).transpose()?;
+    let mut fields = vec![
         field("said", "What several people said", Kind::Long(3)).hint("In your own words, not in anybody’s."),
         field("done", "What you did", Kind::Long(3)),
     ];
+    fields.extend(learning.map(|id| field("learning", "", Kind::Hidden(id.to_string()))));
     let here = "/feedback/public";
+    let stored = serde_json::json!({"done": learned.and_then(|one| one.done)});
     sheet = sheet.with(Block::Heading("Add one".into())).form(Form::new(
         here,
-        asked.form_to(here),
+        asked.form_to_of(here, &stored),
         fields,
         "Make it public",
     ));

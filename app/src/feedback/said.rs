@@ -1,7 +1,7 @@
 //! You said, we did.
 
-use crate::schema::said_and_done;
-use base::{Moment, Prose, SaidAndDoneId};
+use crate::{complaint, schema::said_and_done};
+use base::{LearningId, Moment, Prose, SaidAndDoneId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{PublishFeedback, SeePublicPages, Subject};
@@ -20,6 +20,9 @@ pub struct NewSaidAndDone {
     pub said: Prose,
     /// What you did.
     pub done: Prose,
+    /// What was learned from which complaint, if it is that. It is refused then if it names anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learning: Option<LearningId>,
 }
 
 /// What was said, and what was done.
@@ -59,6 +62,9 @@ pub fn you_said(tx: &mut Tx<'_>) -> Result<YouSaid, Problem> {
 pub fn add_said(tx: &mut WriteTx<'_>, new: NewSaidAndDone) -> Result<Recorded<YouSaid>, Problem> {
     let permit = tx.ask::<PublishFeedback>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    if let Some(learning) = new.learning {
+        complaint::for_everybody(tx, learning, &[new.said.as_str(), new.done.as_str()])?;
+    }
     let id = SaidAndDoneId::from_random(tx.random());
     diesel::insert_into(said_and_done::table)
         .values((

@@ -186,6 +186,12 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("enquiry", "The enquiry is recorded"),
     ("chat-handed", "The chat is with your colleague"),
     ("chat-ended", "The chat has ended. Write down what came of it"),
+    ("complaint", "The complaint is recorded"),
+    (
+        "complaint-alone",
+        "The complaint is recorded. Nobody who leads this centre’s work may read it: take it to the trustees or to \
+         NACCC today, and tell nobody here",
+    ),
     ("enquiry-closed", "The enquiry is closed with its outcome"),
     ("emergency-opened", "The case is open. The safeguarding lead has been told"),
     ("emergency-signed-off", "It is signed off"),

@@ -3,6 +3,8 @@
 use super::line::{Line, MOST, by_day, waiting, working_days_after};
 use super::records::breach;
 use crate::{
+    complaint::hidden_complaints,
+    incident::asker,
     intake::SafeChannel,
     schema::{agreement, attachment, court_order, desk, family, party, plan, referral},
     trail,
@@ -77,13 +79,16 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
 /// be taken away that a second person has to look at: one statement for all, because the first page may send no more than
 /// twelve.
 pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, &["enquiry", "application", "meeting", "message", "pair", "looked"])
+    of_the_desk(
+        tx,
+        &["enquiry", "application", "meeting", "message", "pair", "looked", "complaint", "recheck"],
+    )
 }
 
 /// Messages to answer, pairs to be taken away that a second person has to look at, parents who asked who has looked, and breaches
 /// whose clock runs.
 pub(super) fn pairs_questions_and_breaches(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, &["message", "pair", "looked", "breach"])
+    of_the_desk(tx, &["message", "pair", "looked", "breach", "complaint"])
 }
 
 fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
@@ -92,8 +97,12 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
     type Row = (String, String, Moment, Option<String>, Option<String>, Option<String>);
     let (centre, now) = (tx.centre(), tx.now);
     let me = tx.actor.account.map(|account| account.to_string());
+    // A complaint is not shown to whoever it is about.
+    let worker = asker(tx);
+    let may_be_known = desk::kind.ne("complaint").or(desk::id.ne_all(hidden_complaints!(worker)));
     let rows: Vec<Row> = desk::table
         .filter(desk::centre.eq(centre).and(desk::waits_from.le(now)))
+        .filter(may_be_known)
         .filter(among(desk::kind, kinds.iter().map(|kind| (*kind).to_owned())))
         .order((desk::at, desk::id))
         .limit(READ)
@@ -122,6 +131,14 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
                 let why = format!("{}. For {title}. Read the extract and release it.", waiting(at, now));
                 let due = trail::due_on(at.day());
                 lines.push(by_day(words, format!("/look-requests/{id}"), why, due, now.day()));
+                continue;
+            }
+            "recheck" => {
+                lines.push(recheck(&id, at, said.is_some(), (&title, &who), now));
+                continue;
+            }
+            "complaint" => {
+                lines.push(complaint(&id, at, said.as_deref().unwrap_or_default(), now));
                 continue;
             }
             "message" => {
@@ -161,6 +178,33 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
         lines.push(by_day(words, href, why, working_days_after(at.day(), days), now.day()));
     }
     Ok(lines)
+}
+
+/// Somebody to ask whether what we know is still a safe way to reach them (R26). The way itself is not said here.
+fn recheck(id: &str, since: Moment, is_failing: bool, (title, who): (&str, &str), now: Moment) -> Line {
+    let day = since.day().words();
+    let why = if is_failing {
+        format!("What we sent them has come back since {day}. For {title}.")
+    } else {
+        format!("They last told us on {day}. For {title}.")
+    };
+    let words = format!("Ask {who}: is this still a safe way to reach you?");
+    by_day(words, format!("/families/{id}"), why, now.day().plus_days(7), now.day())
+}
+
+/// A complaint, by what is due of it. Harm that it tells of comes before everything else.
+fn complaint(id: &str, due: Moment, what: &str, now: Moment) -> Line {
+    let (words, why) = match what {
+        "harm" => {
+            ("See to the harm that a complaint tells of", "Before the complaint itself: 999, the LADO.")
+        }
+        "acknowledge" => ("Acknowledge a complaint", "Within five working days of when it came."),
+        "assign" => ("Name somebody to look into a complaint", "Somebody who had no part in it."),
+        _ => ("Answer a complaint", "Whoever complains was told by when."),
+    };
+    let due = if what == "harm" { now.day().min(due.day()) } else { due.day() };
+    let line = by_day(words.to_owned(), format!("/complaints/{id}"), why.to_owned(), due, now.day());
+    Line { safety: what == "harm", ..line }
 }
 
 fn answer(tx: &Tx<'_>, id: &str, at: Moment, said: Option<String>) -> Result<Line, Problem> {

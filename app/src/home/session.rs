@@ -109,6 +109,7 @@ fn day(tx: &Tx<'_>) -> Block {
     Block::Buttons(vec![
         Button::to("Open the day screen", format!("/day/{}", tx.now.day())),
         Button::to("Emergency access", "/emergency-access").secondary(),
+        Button::to("Write down a complaint", "/complaints/new").secondary(),
     ])
 }
 

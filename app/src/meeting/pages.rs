@@ -6,11 +6,12 @@ use super::{
 use crate::{
     family::{self, Family, Place, side_menu},
     front::{Asked, Goto, Pages},
+    notice,
     view::{Block, Cell, Choice, Fact, Field, Form, Kind, Layout, Sheet, View, fact, facts, field, tag},
 };
 use base::{FamilyId, MeetingId};
 use host::{Problem, Tx};
-use policy::{ArrangeMeeting, RecordMeeting, SeeFamily, SeeMeeting};
+use policy::{ArrangeMeeting, RecordMeeting, SeeContacts, SeeFamily, SeeMeeting};
 use rules::intake::{MEETING_GAP, Side, Stage};
 
 /// The pages of this capability.
@@ -205,6 +206,14 @@ fn head_of(tx: &mut Tx<'_>, id: MeetingId) -> Result<(Meeting, Family, Sheet), P
 
 fn one_page(tx: &mut Tx<'_>, id: MeetingId, asked: &Asked) -> Result<View, Problem> {
     let (meeting, family, mut sheet) = head_of(tx, id)?;
+    if meeting.state == MeetingState::Arranged && tx.might::<SeeContacts>(&family.held_by(meeting.party)) {
+        let again = notice::ask_again(tx, meeting.party)?;
+        sheet = sheet.with_if(again.is_some(), || Block::Notice {
+            title: "Is this still a safe way to reach them?".into(),
+            kind: "warn",
+            words: vec![again.unwrap_or_default()],
+        });
+    }
     if let Some(held) = &meeting.held {
         sheet = sheet.with(Block::Heading("What was gone through".into()));
         sheet = sheet.with(Block::Facts(held_facts(&meeting, held)));

@@ -64,7 +64,7 @@ pub struct Settling {
 
 /// What goes to an adult holds nothing of the other side's protected facts (R25), and repeats nothing that
 /// another adult wrote (R16).
-pub(super) fn may_go(
+pub(crate) fn may_go(
     tx: &mut Tx<'_>,
     family: &Family,
     party: PartyId,
@@ -151,7 +151,7 @@ pub fn answer(tx: &mut WriteTx<'_>, id: ThreadId, new: NewAnswer) -> Result<Reco
 }
 
 /// Those who can be named to answer, by name.
-pub(super) fn who_answer(tx: &mut Tx<'_>) -> Result<Vec<(StaffId, String)>, Problem> {
+pub(crate) fn who_answer(tx: &mut Tx<'_>) -> Result<Vec<(StaffId, String)>, Problem> {
     Ok(staff::table
         .filter(staff::centre.eq(tx.centre()))
         .filter(host::among(staff::role, ["coordinator".to_owned(), "safeguarding-lead".to_owned()]))

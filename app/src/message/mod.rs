@@ -23,6 +23,7 @@ mod template_pages;
 mod threads;
 
 pub use answer::{Assignment, NewAnswer, NewThread, Settling, answer, assign, begin_with, settle};
+pub(crate) use answer::{may_go, who_answer};
 pub use api::operations;
 pub use attach::{Attached, FileContent, SentWith, file, own_file};
 pub use concern::{Concern, ConcernDecision, Judgement, decide};

@@ -162,6 +162,7 @@ fn list_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
         other,
         link("Words to use again", "/message-templates"),
         link("Notices that were sent", "/notices"),
+        link("Complaints", "/complaints"),
     ];
     let sheet = sheet.with(Block::Pages { prev, next }).with(Block::Links(links));
     let f = asked.fresh().with("q", q.unwrap_or_default());
@@ -175,7 +176,10 @@ fn family_page(tx: &mut Tx<'_>, id: FamilyId, asked: &Asked) -> Result<View, Pro
     let mut sheet = Sheet::new("Messages")
         .over(format!("{}, {}", family.title, family.reference))
         .lead("Each adult reads their own and no other.")
-        .with(Block::Buttons(vec![Button::to("Write to an adult", format!("/families/{id}/messages/new"))]));
+        .with(Block::Buttons(vec![
+            Button::to("Write to an adult", format!("/families/{id}/messages/new")),
+            Button::to("Write down a complaint", format!("/complaints/new?family={id}")).secondary(),
+        ]));
     sheet = if listed.items.is_empty() {
         sheet.with(Block::Empty {
             title: "No messages yet".into(),

@@ -3,7 +3,7 @@
 
 use super::{adult, outbox, settings};
 use crate::{
-    family::{self, contact::Contact},
+    family::{self, Adult, Family, contact::Contact},
     intake::SafeChannel,
     schema::{notice_setting, party, party_contact, safe_way},
 };
@@ -191,7 +191,20 @@ pub fn confirm(
 ) -> Result<Recorded<OwnWay>, Problem> {
     let family = family::family(tx, family)?;
     let permit = tx.ask::<WriteContacts>(&family.held_by(party))?;
-    let has_sign_in = adult(&family, party)?.account.is_some();
+    let whose = adult(&family, party)?.clone();
+    said_to_be_safe(tx, (&family, &whose), new)?;
+    let own = own_way(tx, (family.id, party))?;
+    tx.record(&permit, Some(family.id), "An adult confirmed by what way notices may reach them", own)
+}
+
+/// Keeps what an adult said: of the way that stands in their contact details now. The caller holds the permit, and has
+/// kept those details.
+pub(crate) fn said_to_be_safe(
+    tx: &mut WriteTx<'_>,
+    (family, adult): (&Family, &Adult),
+    new: NewSafeWay,
+) -> Result<(), Problem> {
+    let (party, has_sign_in) = (adult.id, adult.account.is_some());
     let usual = Hours::usual();
     let (from, until) = (new.from.unwrap_or(usual.from()), new.until.unwrap_or(usual.until()));
     let mut faults = base::Faults::none();
@@ -230,9 +243,19 @@ pub fn confirm(
     };
     let said = Said { channel, to, from, until, code_word: new.code_word.map(|word| word.to_string()) };
     keep(tx, (family.id, party), &said)?;
-    outbox::look_again(tx, Some(party))?;
-    let own = own_way(tx, (family.id, party))?;
-    tx.record(&permit, Some(family.id), "An adult confirmed by what way notices may reach them", own)
+    outbox::look_again(tx, Some(party))
+}
+
+/// What waits for somebody is looked at at once: how they are reached has changed.
+pub(crate) fn look_again(tx: &mut WriteTx<'_>, party: PartyId) -> Result<(), Problem> {
+    outbox::look_again(tx, Some(party))
+}
+
+/// By what way an adult may be sent notices, for themselves. The caller has asked whether it may be seen.
+pub(crate) fn way_of_adult(tx: &mut Tx<'_>, adult: &Adult) -> Result<OwnWay, Problem> {
+    let reach = reach(tx, adult.id, adult.account.is_some())?;
+    let days = settings::setting(tx)?.recheck_days;
+    Ok(told(reach, days, tx.now))
 }
 
 fn keep(tx: &mut WriteTx<'_>, (family, party): (FamilyId, PartyId), said: &Said) -> Result<(), Problem> {

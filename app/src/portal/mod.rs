@@ -5,6 +5,9 @@
 
 mod consent;
 mod consent_pages;
+mod contact;
+mod contact_pages;
+mod documents;
 mod facts;
 mod offer_pages;
 mod offers;
@@ -15,6 +18,9 @@ pub use consent::{
     About, AdultConsents, Consent, FamilyConsents, NewConsent, OwnConsents, consents, own_consents,
     say_consent,
 };
+pub(crate) use contact::changes_of;
+pub use contact::{ContactChange, NewOwnContact, OwnContact, contact_changes, own_contact, say_contact};
+pub use documents::{DocumentKind, OwnDocument, OwnDocuments, own_documents};
 pub(crate) use facts::{own_facts, own_facts_of};
 pub use offers::{NewOwnAnswer, OwnAnswer, OwnOffer, OwnOffers};
 pub(crate) use own::own_family;
@@ -25,16 +31,24 @@ pub(crate) use pages::plan_blocks;
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    pages::pages().and(offer_pages::pages()).and(consent_pages::pages())
+    pages::pages()
+        .and(offer_pages::pages())
+        .and(consent_pages::pages())
+        .and(contact_pages::pages())
+        .and(documents::pages())
 }
 
 use axum::http::Method;
-use base::{FamilyId, Prose, VisitId};
+use base::{FamilyId, PartyId, Prose, VisitId};
 use host::{
     Problem, Recorded, WriteTx,
     api::{Nothing, Operations},
+    paging::All,
 };
-use policy::{AgreePlan, AnswerOffer, SeeConsents, SeeOwnCase, SeeOwnConsents, WriteOwnConsent};
+use policy::{
+    AgreePlan, AnswerOffer, SeeConsents, SeeContacts, SeeOwnCase, SeeOwnConsents, SeeOwnContact,
+    SeeOwnDocuments, WriteOwnConsent, WriteOwnContact,
+};
 use rules::risk::Level;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -91,6 +105,31 @@ pub fn operations() -> Operations {
             "/families/{family}/consents",
             "What each adult of a family said yes or no to",
             |tx, family, _| consents(tx, family),
+        )
+        .read::<SeeOwnDocuments, (), Nothing, OwnDocuments>(
+            "My case",
+            "/my/documents",
+            "What is meant for oneself to read, and where it is",
+            |tx, (), _| own_documents(tx),
+        )
+        .read::<SeeOwnContact, (), Nothing, OwnContact>(
+            "My case",
+            "/my/contact",
+            "How it is safe to reach oneself",
+            |tx, (), _| own_contact(tx),
+        )
+        .write::<WriteOwnContact, (), NewOwnContact, OwnContact>(
+            "My case",
+            (Method::PUT, "/my/contact"),
+            "Say how it is safe to reach oneself, from now on",
+            (200, &[]),
+            |tx, (), new| say_contact(tx, new),
+        )
+        .read::<SeeContacts, (FamilyId, PartyId), Nothing, All<ContactChange>>(
+            "Families",
+            "/families/{family}/people/{party}/contact-changes",
+            "What an adult changed themselves of how they are reached, the newest first",
+            |tx, at, _| contact_changes(tx, at),
         )
         .read::<SeeOwnCase, (), Nothing, OwnOffers>(
             "My case",

@@ -13,7 +13,10 @@ use host::{
     schema::account,
     trail::Kind,
 };
-use policy::{Act, EveryAct, Purpose, Role, SeeSupervision, WriteSupervision};
+use policy::{
+    Act, EveryAct, HandleComplaint, ListComplaints, MakeComplaint, Purpose, Role, SeeComplaint,
+    SeeOwnComplaints, SeeSupervision, WriteOwnComplaint, WriteSupervision,
+};
 use std::collections::{HashMap, HashSet};
 
 /// Whose lines are wanted.
@@ -33,6 +36,17 @@ const OF_ALLEGATIONS: [&str; 2] = ["record-incident", "finish-task"];
 /// is in every export.
 const OF_SUPERVISION: [&str; 2] = [SeeSupervision::NAME, WriteSupervision::NAME];
 
+/// That an adult complained, and what was done with it, is hidden from whoever it is about: the trail does not tell
+/// of it on its pages. It is in every export.
+pub(super) const OF_COMPLAINTS: [&str; 6] = [
+    MakeComplaint::NAME,
+    SeeOwnComplaints::NAME,
+    WriteOwnComplaint::NAME,
+    ListComplaints::NAME,
+    SeeComplaint::NAME,
+    HandleComplaint::NAME,
+];
+
 type Row = (
     (AuditId, Moment, Option<AccountId>, Role, String),
     (String, String, String, Option<FamilyId>, Option<String>),
@@ -47,6 +61,7 @@ pub(super) fn lines(tx: &mut Tx<'_>, whose: Whose, paging: &Paging) -> Result<Li
         .filter(trail_line::centre.eq(centre))
         .filter(trail_line::family.is_not_null().or(diesel::dsl::not(among(trail_line::act, OF_ALLEGATIONS))))
         .filter(diesel::dsl::not(among(trail_line::act, OF_SUPERVISION)))
+        .filter(diesel::dsl::not(among(trail_line::act, OF_COMPLAINTS)))
         .order(trail_line::seq.desc())
         .limit(paging.fetch())
         .select((

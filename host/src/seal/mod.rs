@@ -9,7 +9,7 @@ pub(crate) use anew::{all_open, wrap_anew};
 pub(crate) use key::{Key, Wrapping};
 pub(crate) use keyring::{Drawn, Keyring};
 
-use base::{ApplicationId, CentreId, EnquiryId, FamilyId, ReferralId, SubjectRequestId};
+use base::{ApplicationId, CentreId, ComplaintId, EnquiryId, FamilyId, ReferralId, SubjectRequestId};
 use std::fmt;
 
 /// Whose key seals something.
@@ -27,7 +27,7 @@ macro_rules! owners {
         )+
     };
 }
-owners!(ApplicationId, CentreId, EnquiryId, FamilyId, ReferralId, SubjectRequestId);
+owners!(ApplicationId, CentreId, ComplaintId, EnquiryId, FamilyId, ReferralId, SubjectRequestId);
 
 impl fmt::Display for Owner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

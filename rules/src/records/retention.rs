@@ -14,6 +14,8 @@ base::choices! {
         SexualAbuse = "sexual-abuse" => "Family in which sexual abuse of a child was recorded",
         /// A question from outside.
         Enquiry = "enquiry" => "Enquiry",
+        /// A complaint that belongs to no family.
+        Complaint = "complaint" => "Complaint that belongs to no family",
         /// A referral or application that was never sent or never taken up.
         Draft = "draft" => "Referral or application that was not taken up",
         /// A member of staff or a volunteer.
@@ -90,6 +92,14 @@ pub const DEFAULTS: &[Term] = &[
         months: Some(12),
         basis: "Our own starting point: long enough to answer a question about the answer.",
         covers: "Questions from outside with how their asker is reached.",
+    },
+    Term {
+        class: Class::Complaint,
+        start: StartEvent::Closed,
+        months: Some(36),
+        basis: "Our own starting point: long enough for NACCC to look at it. A family’s complaints are kept as long as \
+                the family.",
+        covers: "What somebody without a case complained of, how it was looked into, and the answer.",
     },
     Term {
         class: Class::Draft,

@@ -64,6 +64,9 @@ whats! {
     ConsentsOfVisiting,
     FeedbackOfResident,
     FeedbackOfVisiting,
+    ComplaintOfResident,
+    ComplaintOfVisiting,
+    ComplaintAboutCoordinator,
     GuideDrafts,
     NoticesOfResident,
     NoticesOfVisiting,
@@ -76,13 +79,14 @@ whats! {
 
 use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
-    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ChildVoice, ConsentsOfResident,
-    ConsentsOfVisiting, ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries,
-    FeedOfResident, FeedOfVisiting, FeedbackOfResident, FeedbackOfVisiting, GuideDrafts, Incidents,
-    LegalHold, LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident,
-    MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NeedsOfResident, NeedsOfVisiting, NoMeeting,
-    Notes, NoticesOfResident, NoticesOfVisiting, OtherFamily, OtherReferrals, OwnDataOfResident,
-    OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
+    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ChildVoice, ComplaintAboutCoordinator,
+    ComplaintOfResident, ComplaintOfVisiting, ConsentsOfResident, ConsentsOfVisiting, ContactOfResident,
+    ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting,
+    FeedbackOfResident, FeedbackOfVisiting, GuideDrafts, Incidents, LegalHold, LinesForResident,
+    LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting,
+    MessagesOfResident, MessagesOfVisiting, NeedsOfResident, NeedsOfVisiting, NoMeeting, Notes,
+    NoticesOfResident, NoticesOfVisiting, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting,
+    PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -94,19 +98,21 @@ impl What {
             (
                 OwnDataOfResident | LookedOfResident | ContactOfResident | AnswerOfResident
                 | MeetingOfResident | MessagesOfResident | AttemptsOfResident | FeedOfResident
-                | NeedsOfResident | ConsentsOfResident | FeedbackOfResident | NoticesOfResident,
+                | NeedsOfResident | ConsentsOfResident | FeedbackOfResident | NoticesOfResident
+                | ComplaintOfResident,
                 Resident,
             )
             | (
                 OwnDataOfVisiting | LookedOfVisiting | ContactOfVisiting | AnswerOfVisiting
                 | MeetingOfVisiting | MessagesOfVisiting | AttemptsOfVisiting | FeedOfVisiting
-                | NeedsOfVisiting | ConsentsOfVisiting | FeedbackOfVisiting | NoticesOfVisiting,
+                | NeedsOfVisiting | ConsentsOfVisiting | FeedbackOfVisiting | NoticesOfVisiting
+                | ComplaintOfVisiting,
                 Visiting,
             ) => false,
             // What one opened oneself.
             (Emergency, OtherSupervisor) => false,
             // Whoever leads the work knows of the families; not of what is between two others.
-            (Supervision, Coordinator) => true,
+            (Supervision | ComplaintAboutCoordinator, Coordinator) => true,
             (_, Coordinator) => false,
             // Whoever is with the family on the day reads what they have to.
             (
@@ -354,6 +360,9 @@ impl Hidden {
                 self.by_parent(world, hers, Method::POST, "/my/looked", json!({})).await.is(201);
             }
             MessagesOfResident | MessagesOfVisiting => self.messages(world).await,
+            ComplaintOfResident | ComplaintOfVisiting | ComplaintAboutCoordinator => {
+                self.complaints(world).await;
+            }
             FeedbackOfResident | FeedbackOfVisiting => {
                 let said = json!({"safe": "glad", "heard": "sad", "child": "even", "words": self.words, "speak": true});
                 let hers = self.what == FeedbackOfResident;
@@ -459,6 +468,31 @@ impl Hidden {
         }
     }
 
+    /// Somebody complains, and is written to; where it is about the co-ordinator, from outside.
+    async fn complaints(&self, world: &World<'_>) {
+        for time in 0..self.number {
+            let mut new = json!({
+                "about": "place", "what": self.words, "wish": self.words, "stage": "first", "harm": time == 0,
+            });
+            if self.what == ComplaintAboutCoordinator {
+                new["about"] = "coordinator".into();
+                new["name"] = "Bethan".into();
+                new["safe_channel"] = "do-not-contact".into();
+                self.post(world, "", "/complaints", new).await.is(201);
+            } else {
+                let hers = self.what == ComplaintOfResident;
+                self.by_parent(world, hers, Method::POST, "/my/complaints", new).await.is(201);
+            }
+            let all = items(&world.centre.get("martin", "/complaints").await.is(200));
+            let new = all.iter().find(|one| one["to_acknowledge"] == json!(true)).unwrap();
+            let at = format!("/complaints/{}", id(new));
+            let words = json!({"words": "We have your complaint."});
+            self.post(world, "martin", &format!("{at}/acknowledgement"), words).await.is(201);
+            let learning = json!({"what": self.words, "who": "The office", "due": "2026-12-05"});
+            self.post(world, "martin", &format!("{at}/learning"), learning).await.is(201);
+        }
+    }
+
     /// An adult says by what way notices may reach them, and one that waits for them is put away.
     async fn notices(&self, world: &World<'_>) {
         let base = world.base;
@@ -469,6 +503,8 @@ impl Hidden {
         self.ask(world, "priya", Method::PUT, &of("contact"), contact).await.is(200);
         let said = json!({"from": "10:00", "until": "14:30", "code_word": format!("heron{}", self.number)});
         self.ask(world, "priya", Method::PUT, &of("safe-way"), said).await.is(200);
+        let own = json!({"safe_channel": "email", "email": format!("wren{}@example.org", self.number)});
+        self.by_parent(world, hers, Method::PUT, "/my/contact", own).await.is(200);
         let listed = items(&world.centre.get("priya", "/notices?which=waiting").await.is(200));
         for waiting in listed.iter().filter(|one| one["party"] == json!(party)).take(self.number) {
             let path = format!("/notices/{}/put-away", id(waiting));

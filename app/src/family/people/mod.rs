@@ -20,7 +20,7 @@ pub use pages::pages;
 use super::{Adult, Family, contact::Contact, family};
 use base::{FamilyId, Faults, PartyId};
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{SeeContacts, WriteContacts};
+use policy::{Permit, SeeContacts, WriteContacts, WriteOwnContact};
 
 use crate::intake::SafeChannel;
 
@@ -52,6 +52,22 @@ pub fn write_contact(
     store::contact_write(tx, &permit, adult.id, &contact)?;
     let summary = format!("The contact details of a {} were changed", adult.side.words().to_lowercase());
     tx.record(&permit, Some(family.id), &summary, contact)
+}
+
+/// One adult's compartment, for whoever has been asked already.
+pub(crate) fn contact_of(tx: &mut Tx<'_>, id: PartyId) -> Result<Contact, Problem> {
+    store::contact(tx, id)
+}
+
+/// Keeps what an adult said themselves of how they are reached.
+pub(crate) fn contact_write_own(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<WriteOwnContact>,
+    id: PartyId,
+    contact: &Contact,
+) -> Result<(), Problem> {
+    check(contact)?;
+    store::contact_write(tx, permit, id, contact)
 }
 
 /// A channel that is called safe must have something behind it.

@@ -10,6 +10,7 @@ use crate::{
     front::{Asked, Goto, Pages},
     intake::SafeChannel,
     notice,
+    portal::{self, ContactChange},
     view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, link, tag},
 };
 use base::{FamilyId, PartyId};
@@ -130,10 +131,27 @@ fn fields() -> Vec<Field> {
     ]
 }
 
+/// What they changed themselves, the newest first: what staff relied on before may be old.
+fn changed_by_themselves(changes: &[ContactChange]) -> Block {
+    let row = |change: &ContactChange| -> Vec<Cell> {
+        let said = &change.said;
+        let to = [said.telephone.as_ref(), said.email.as_ref()].into_iter().flatten();
+        let to = to.map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let when = said.when_it_is_safe.as_ref().map(ToString::to_string).unwrap_or_default();
+        vec![change.at.words().into(), said.safe_channel.words().into(), to.into(), when.into()]
+    };
+    Block::Table {
+        caption: "What they changed themselves, the newest first".into(),
+        head: ["When", "Safe way", "Number or address", "When it is safe"].map(String::from).to_vec(),
+        rows: changes.iter().map(row).collect(),
+    }
+}
+
 fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Problem> {
     let stored = contact(tx, (id, party))?;
     let (family, adult) = adult_of(tx, id, party)?;
     let again = notice::ask_again(tx, party)?;
+    let changed = portal::changes_of(tx, party)?;
     let sheet = Sheet::new(&adult.name)
         .over(format!("{} · {}", adult.side.words(), adult.relation))
         .side(side_menu(tx.actor, &family, Place::Contacts))
@@ -146,6 +164,7 @@ fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Pro
             ],
         })
         .with_if(again.is_some(), || Block::Words(again.unwrap_or_default()))
+        .with_if(!changed.is_empty(), || changed_by_themselves(&changed))
         .with(Block::Links(vec![link("Notices to them", format!("/families/{id}/people/{party}/notices"))]))
         .form(Form::new(format!("/families/{id}/people/{party}"), asked.form_of(&stored), fields(), "Save"));
     Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))

@@ -8,7 +8,7 @@ use crate::{
 use base::{AccountId, Changed, FamilyId, Moment, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among, seal::Sealed};
-use policy::{GiveAccess, Permit, WriteContacts};
+use policy::{Act, GiveAccess, Permit, WriteContacts};
 use rules::intake::Stage;
 use std::collections::BTreeMap;
 
@@ -21,9 +21,9 @@ pub(super) fn contact(tx: &mut Tx<'_>, id: PartyId) -> Result<Contact, Problem> 
     Ok(document.map(|document| tx.open(&document)).transpose()?.unwrap_or_default())
 }
 
-pub(super) fn contact_write(
+pub(super) fn contact_write<A: Act<Id = FamilyId>>(
     tx: &mut WriteTx<'_>,
-    permit: &Permit<WriteContacts>,
+    permit: &Permit<A>,
     id: PartyId,
     contact: &Contact,
 ) -> Result<(), Problem> {

@@ -19,6 +19,7 @@ macro_rules! of_sign_in {
 
 mod case;
 mod child;
+mod complaints;
 mod feedback;
 mod guides;
 mod house;
@@ -184,6 +185,7 @@ pub fn all() -> Vec<&'static Table> {
         messages::TABLES,
         guides::TABLES,
         feedback::TABLES,
+        complaints::TABLES,
         child::TABLES,
         child::OF_THE_HOUSE,
         notices::TABLES,
@@ -213,6 +215,12 @@ pub const SEALED: &[(&str, &str)] = &[
     ("child_page", "document"),
     ("child_picture", "bytes"),
     ("child_sitting", "document"),
+    ("complaint", "document"),
+    ("complaint", "outsider"),
+    ("complaint_learning", "document"),
+    ("complaint_learning", "done"),
+    ("complaint_step", "document"),
+    ("contact_change", "document"),
     ("court_order_terms", "document"),
     ("enquiry", "document"),
     ("incident", "document"),

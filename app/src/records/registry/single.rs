@@ -7,6 +7,7 @@ base::choices! {
     /// A kind of record that is no family's.
     pub enum SingleKind {
         Enquiry = "enquiry" => "Enquiry",
+        Complaint = "complaint" => "Complaint that belongs to no family",
         Referral = "referral" => "Referral that was not sent",
         Application = "application" => "Application that was not taken up",
         Staff = "staff" => "Member of staff or volunteer who left",
@@ -64,6 +65,24 @@ pub const SINGLES: &[Single] = &[
         holds: NONE,
         requests: "(SELECT COUNT(*) FROM subject_request WHERE subject_request.enquiry = enquiry.id)",
         goes: &[("chat_line", "enquiry = $1"), ("chat", "enquiry = $1"), ("enquiry", "id = $1")],
+    },
+    // It goes by itself: nobody it may be about is shown a list with it.
+    Single {
+        kind: SingleKind::Complaint,
+        class: Class::Complaint,
+        by_two: false,
+        from: "complaint WHERE centre = $1 AND family IS NULL AND closed_at IS NOT NULL",
+        table: "complaint",
+        since: "closed_at",
+        called: "''",
+        holds: NONE,
+        requests: NONE,
+        goes: &[
+            ("complaint_learning", "complaint = $1"),
+            ("complaint_concern", "complaint = $1"),
+            ("complaint_step", "complaint = $1"),
+            ("complaint", "id = $1"),
+        ],
     },
     Single {
         kind: SingleKind::Referral,

@@ -48,7 +48,7 @@ pub fn may_start(class: Class, start: StartEvent) -> bool {
     let family = [StartEvent::CaseEnded, StartEvent::YoungestIsEighteen, StartEvent::RecordMade];
     let is_dated = match class {
         Class::OrdinaryCase | Class::SafeguardingCase | Class::SexualAbuse => family.contains(&start),
-        Class::Enquiry | Class::Referrer | Class::SubjectRequest | Class::Breach => {
+        Class::Enquiry | Class::Complaint | Class::Referrer | Class::SubjectRequest | Class::Breach => {
             start == StartEvent::Closed
         }
         Class::Draft => start == StartEvent::RecordMade,

@@ -1,5 +1,6 @@
 //! Where the questions are kept, and what is read of the trail to answer them.
 
+use super::super::store::OF_COMPLAINTS;
 use super::{LookExtract, LookLineDecision, LookRequest};
 use crate::schema::{family, look_line, look_request, meeting, party, trail_line, visit, visit_person};
 use base::{AccountId, CentreId, Day, FamilyId, LookRequestId, Moment, PartyId};
@@ -283,6 +284,7 @@ pub(super) fn all_counted(
     let centre = tx.centre();
     Ok(trail_line::table
         .filter(of_family!(centre, family, until))
+        .filter(diesel::dsl::not(among(trail_line::act, OF_COMPLAINTS)))
         .group_by((trail_line::act, trail_line::role))
         .order((trail_line::act, trail_line::role))
         .select((trail_line::act, trail_line::role, count_star()))

@@ -9,7 +9,8 @@ use crate::{
     schema::{single_destruction, staff},
 };
 use base::{
-    AccountId, ApplicationId, Day, DestructionId, EnquiryId, Moment, Prose, ReferralId, SubjectRequestId,
+    AccountId, ApplicationId, ComplaintId, Day, DestructionId, EnquiryId, Moment, Prose, ReferralId,
+    SubjectRequestId,
 };
 use diesel::prelude::*;
 use host::{
@@ -61,6 +62,7 @@ pub(super) fn remove(tx: &mut WriteTx<'_>, single: &Single, record: &str) -> Res
     // What has a key of its own is closed for good with it, also in every copy.
     let owner = match single.kind {
         SingleKind::Enquiry => record.parse::<EnquiryId>().ok().map(Owner::from),
+        SingleKind::Complaint => record.parse::<ComplaintId>().ok().map(Owner::from),
         SingleKind::Referral => record.parse::<ReferralId>().ok().map(Owner::from),
         SingleKind::Application => record.parse::<ApplicationId>().ok().map(Owner::from),
         SingleKind::SubjectRequest => record.parse::<SubjectRequestId>().ok().map(Owner::from),

@@ -1,0 +1,31 @@
+# How it is safe to reach a parent, as they see and change it themselves; and what is meant for them to read.
+
+contact-title = Sut rydym yn cysylltu â chi
+contact-lead = Dim ond ein swyddfa sy’n gweld hyn. Nid oes neb arall yn y teulu yn ei weld, ac ni ddywedir wrth neb eich bod wedi ei newid.
+contact-way = Beth yw’r ffordd ddiogel i gysylltu â chi?
+contact-telephone-follows = Mae rhywun o’n swyddfa yn eich ffonio. Nid ydym yn anfon negeseuon ohonom ein hunain.
+contact-text-follows = Gall neges destun fer ddweud bod rhywbeth i’w ddarllen. Nid yw’n dweud pwy ydym ni.
+contact-email-follows = Gall e-bost byr ddweud bod rhywbeth i’w ddarllen. Nid yw’n dweud pwy ydym ni.
+contact-never-follows = Nid ydym yn ffonio nac yn ysgrifennu. Rydych chi’n mewngofnodi yma, neu’n ein ffonio, pan fydd yn gyfleus. Ni anfonir yr hyn sy’n aros i’w anfon.
+contact-telephone = Eich rhif ffôn
+contact-email = Eich cyfeiriad e-bost
+contact-stays = Os gadewch hyn yn wag, mae’r hyn sydd gennym yn aros.
+contact-from = Gall negeseuon ddod o
+contact-until = Gall negeseuon ddod hyd at
+contact-hours-hint = Ar gyfer negeseuon testun ac e-byst. Os gadewch y ddau’n wag: o 8:00 tan 20:00.
+contact-word = Gair eich hun
+contact-word-hint = Mae pob neges destun neu e-bost yn dechrau ag ef, fel eich bod yn gwybod mai ni sydd yno. Dewiswch air nad yw’n dweud dim wrth neb.
+contact-keep = Cadw
+contact-notices-since = Gall negeseuon bod rhywbeth i’w ddarllen ddod fel hyn. Dywedoch hynny ar { $day }.
+contact-no-notices = Ar hyn o bryd nid oes negeseuon yn dod ohonynt eu hunain.
+contact-address = Os ydych wedi symud, dywedwch wrthym pan fyddwn yn siarad. Nid yw eich cyfeiriad yn cael ei newid yma.
+documents-title = Eich papurau
+documents-lead = Yr hyn sydd i chi ei ddarllen, mewn un lle. Nid oes neb arall yn y teulu yn gweld y dudalen hon.
+documents-plan = Eich cynllun
+documents-agreement = Cytunoch i’r cynllun
+documents-complaint = Ein hateb i’ch cwyn
+documents-looked = Pwy sydd wedi edrych ar eich cofnod
+documents-data = Anfonom eich data atoch
+documents-read = Agor: { $what }
+documents-none = Dim byd yma eto
+documents-none-next = Bydd eich cynllun a’n llythyrau atoch yma pan fyddant yn barod.

@@ -1,0 +1,31 @@
+# How it is safe to reach a parent, as they see and change it themselves; and what is meant for them to read.
+
+contact-title = How we reach you
+contact-lead = Only our office sees this. Nobody else in the family does, and nobody is told that you changed it.
+contact-way = How is it safe to reach you?
+contact-telephone-follows = Somebody from our office rings you. We send no messages by ourselves.
+contact-text-follows = A short text may say that there is something to read. It does not say who we are.
+contact-email-follows = A short e-mail may say that there is something to read. It does not say who we are.
+contact-never-follows = We do not ring or write. You sign in here, or ring us, when it suits you. What waits to be sent is not sent.
+contact-telephone = Your telephone number
+contact-email = Your e-mail address
+contact-stays = If you leave this empty, what we have stays.
+contact-from = Messages may come from
+contact-until = Messages may come until
+contact-hours-hint = For texts and e-mails. If you leave both empty: from 8:00 to 20:00.
+contact-word = A word of your own
+contact-word-hint = Each text or e-mail begins with it, so that you know it is really from us. Choose a word that tells nobody anything.
+contact-keep = Keep
+contact-notices-since = Messages that there is something to read may come this way. You said so on { $day }.
+contact-no-notices = Just now no messages come by themselves.
+contact-address = If you have moved, tell us when we speak. Your address is not changed here.
+documents-title = Your papers
+documents-lead = What is meant for you to read, in one place. Nobody else in the family sees this page.
+documents-plan = Your plan
+documents-agreement = You agreed to the plan
+documents-complaint = Our answer to your complaint
+documents-looked = Who has looked at your record
+documents-data = We sent you your data
+documents-read = Open: { $what }
+documents-none = Nothing here yet
+documents-none-next = Your plan and our letters to you will be here when they are ready.

@@ -6,6 +6,8 @@ use policy::{Asked, EveryAct, Question, Refused, Role, Tie, Ties};
 
 /// What anybody may do at the front door.
 const ANYBODY: &[&str] = &["see-public-pages", "sign-in", "read-feed"];
+/// What everybody may do who is not the centre's own machinery.
+const ASKING: &[&str] = &["make-enquiry", "book-first-call", "keep-own-first-call"];
 /// What whoever has signed in may do besides.
 const SIGNED_IN: &[&str] =
     &["see-home", "set-clock", "see-own-sign-in", "end-own-session", "change-own-sign-in"];
@@ -21,6 +23,8 @@ const AT_THE_DOOR: &[&str] = &[
     "change-own-sign-in",
     "keep-feed",
     "make-enquiry",
+    "book-first-call",
+    "keep-own-first-call",
     "start-referral",
     "apply",
     "write-application",
@@ -78,12 +82,17 @@ const OF_THE_HOUSE: &[&str] = &[
     "keep-child-words",
     "keep-own-picture",
     "send-notices",
+    "log-call",
+    "take-mail",
+    "keep-first-call-times",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
     "list-enquiries",
     "see-enquiry",
     "close-enquiry",
+    "list-first-calls",
+    "settle-first-call",
     "list-applications",
     "see-application",
     "join-applications",
@@ -183,6 +192,7 @@ const SUPERVISOR_HEARD: &[&str] = &["see-child-voice", "note-child-voice"];
 const OWN_FILE: &[&str] =
     &["see-credentials", "add-certificate", "book-training", "see-staff", "write-terms", "ask-cover"];
 const SHARED_BY_STAFF: &[&str] = &[
+    "log-call",
     "see-day",
     "list-tasks",
     "see-training",
@@ -223,6 +233,7 @@ const NOT_LEADS: &[&str] = &[
     "write-own-consent",
     "give-feedback",
     "send-notices",
+    "take-mail",
 ];
 
 fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
@@ -244,7 +255,7 @@ fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
 
 fn session(act: &str, ties: Ties, is_supervisor: bool) -> bool {
     let is = |list: &[&str]| list.contains(&act);
-    let at_the_door = is(ANYBODY) || is(SIGNED_IN) || act == "keep-feed" || act == "make-enquiry";
+    let at_the_door = is(ANYBODY) || is(SIGNED_IN) || act == "keep-feed" || is(ASKING);
     let reads = if is_supervisor { SUPERVISOR_READS } else { VOLUNTEER_READS };
     at_the_door
         || is(SHARED_BY_STAFF)
@@ -271,17 +282,19 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
         Role::Referrer => {
             is(ANYBODY)
                 || is(SIGNED_IN)
-                || is(&["make-enquiry", "start-referral"])
+                || is(ASKING)
+                || act == "start-referral"
                 || (ties.has(Tie::Referrer) && is(REFERRERS_OWN))
         }
         Role::Parent => {
             is(ANYBODY)
                 || is(SIGNED_IN)
-                || is(&["make-enquiry", "keep-feed", "apply"])
+                || is(ASKING)
+                || is(&["keep-feed", "apply"])
                 || (ties.has(Tie::Adult) && is(PARENTS_OWN))
                 || (ties.has(Tie::Own) && is(HOLDERS_OWN))
         }
-        Role::Public => is(ANYBODY) || is(&["make-enquiry", "apply", "write-application"]),
+        Role::Public => is(ANYBODY) || is(ASKING) || is(&["apply", "write-application"]),
         Role::Program => is(&[
             "add-account",
             "run-jobs",
@@ -290,6 +303,7 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
             "sign-head",
             "forget-bundles",
             "send-notices",
+            "take-mail",
         ]),
     }
 }

@@ -6,7 +6,9 @@
 pub mod apart;
 pub mod child;
 pub mod clearance;
+pub mod enquiry;
 pub mod feedback;
+pub mod first_call;
 pub mod guide;
 pub mod incident;
 pub mod intake;

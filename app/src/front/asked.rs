@@ -184,6 +184,7 @@ pub const NOTICES: &[(&str, &str)] = &[
     ("notice-put-away", "Put away. It is not sent any more"),
     ("settled", "Settled. Nothing in it waits for an answer"),
     ("enquiry", "The enquiry is recorded"),
+    ("call-kept", "It is kept. What cannot wait stands among the tasks"),
     ("enquiry-closed", "The enquiry is closed with its outcome"),
     ("emergency-opened", "The case is open. The safeguarding lead has been told"),
     ("emergency-signed-off", "It is signed off"),

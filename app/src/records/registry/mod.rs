@@ -214,6 +214,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("child_sitting", "document"),
     ("court_order_terms", "document"),
     ("enquiry", "document"),
+    ("enquiry_letter", "document"),
     ("incident", "document"),
     ("look_request", "extract"),
     ("meeting", "document"),

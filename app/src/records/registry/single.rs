@@ -63,7 +63,14 @@ pub const SINGLES: &[Single] = &[
         called: "''",
         holds: NONE,
         requests: "(SELECT COUNT(*) FROM subject_request WHERE subject_request.enquiry = enquiry.id)",
-        goes: &[("enquiry", "id = $1")],
+        goes: &[
+            ("first_call", "enquiry = $1"),
+            ("enquiry_letter", "enquiry = $1"),
+            ("mail_mark", "enquiry = $1"),
+            ("enquiry_became", "enquiry = $1"),
+            ("task", "enquiry = $1"),
+            ("enquiry", "id = $1"),
+        ],
     },
     Single {
         kind: SingleKind::Referral,
@@ -76,6 +83,7 @@ pub const SINGLES: &[Single] = &[
         holds: NONE,
         requests: NONE,
         goes: &[
+            ("enquiry_became", "referral = $1"),
             ("triage", "referral = $1"),
             ("attachment", "referral = $1"),
             ("referral_contact", "referral = $1"),
@@ -93,6 +101,7 @@ pub const SINGLES: &[Single] = &[
         holds: NONE,
         requests: NONE,
         goes: &[
+            ("enquiry_became", "application = $1"),
             ("attachment", "application = $1"),
             ("application_contact", "application = $1"),
             ("application", "id = $1"),
@@ -131,6 +140,7 @@ pub const SINGLES: &[Single] = &[
             ("browser_session", THEIRS),
             ("api_token", THEIRS),
             ("feed", THEIRS),
+            ("first_call_time", THEIRS),
         ],
     },
     // A parent's sign-in goes with the family, one of staff with its owner; what is left is of those who refer.

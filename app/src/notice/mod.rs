@@ -30,6 +30,7 @@ pub use gateway::Gateway;
 pub use handle::{PutAway, put_away, test, try_again};
 pub use list::{NoticeLine, NoticesWanted, list};
 pub use mail::MailServer;
+pub(crate) use mail::is_here;
 pub use make::{Visited, tell, tell_main_adults, tell_of_visit};
 pub use outbox::NoticeState;
 pub use send::{Sender, keep_sending};

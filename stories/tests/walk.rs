@@ -25,6 +25,9 @@ const NOT_WALKED: &[&str] = &[
     "/leave",
     "/my",
     "/enquire/sent",
+    // By its secret address alone.
+    "/first-call/{secret}",
+    "/first-call/{secret}/join",
     "/sign-in/second",
     "/sign-in/set-up",
     "/sign-in/new-password",

@@ -94,39 +94,44 @@ fn said(more: serde_json::Value) -> serde_json::Value {
     told
 }
 
-async fn newest(centre: &stories::Centre) -> serde_json::Value {
-    centre.get("priya", "/enquiries").await.is(200)["items"][0].clone()
+async fn all(centre: &stories::Centre) -> Vec<serde_json::Value> {
+    centre.get("priya", "/enquiries").await.is(200)["items"].as_array().unwrap().clone()
+}
+
+/// Writes a call down; answers the enquiry that it is.
+async fn logged(centre: &stories::Centre, who: &str, told: serde_json::Value) -> serde_json::Value {
+    let before = all(centre).await;
+    centre.post(who, "/enquiries/calls", told).await.is(201);
+    all(centre).await.into_iter().find(|one| !before.iter().any(|other| other["id"] == one["id"])).unwrap()
 }
 
 story!(a_caller_who_cannot_talk_is_asked_for_nothing_more, |centre| {
     centre.post("priya", "/enquiries/calls", json!({})).await.blames("/safe_to_talk");
     centre.post("priya", "/enquiries/calls", json!({"safe_to_talk": "yes"})).await.blames("/question");
-    let received = centre.post("priya", "/enquiries/calls", json!({"safe_to_talk": "no"})).await.is(201);
-    assert!(received.get("id").is_none());
-    assert_eq!(newest(&centre).await["channel"], "telephone");
-    let (browser, id) = (centre.sign_in("priya").await, newest(&centre).await["id"].clone());
-    let page = browser.open(&format!("/enquiries/{}", id.as_str().unwrap())).await;
+    let enquiry = logged(&centre, "priya", json!({"safe_to_talk": "no"})).await;
+    assert_eq!(enquiry["channel"], "telephone");
+    let browser = centre.sign_in("priya").await;
+    let page = browser.open(&format!("/enquiries/{}", stories::id(&enquiry))).await;
     page.is(200).shows("They could not talk").shows("somebody who gave no name");
 });
 
 story!(whoever_takes_up_the_telephone_writes_the_call_down_and_those_who_lead_read_it, |centre| {
-    centre.post("joan", "/enquiries/calls", said(json!({}))).await.is(201);
+    let enquiry = logged(&centre, "joan", said(json!({}))).await;
     centre.get("joan", "/enquiries").await.is(403);
     for nobody in ["", "sam", "ruth"] {
         let refused = centre.post(nobody, "/enquiries/calls", said(json!({}))).await;
         assert!([401, 403, 404].contains(&refused.status), "{nobody}: {}", refused.status);
     }
-    assert_eq!(newest(&centre).await["asked"]["code_word"], "library");
+    assert_eq!(enquiry["asked"]["code_word"], "library");
 });
 
 story!(danger_on_the_telephone_is_a_task_for_the_safeguarding_lead_within_the_hour, |centre| {
     let before = centre.get("martin", "/tasks").await.is(200)["items"].as_array().unwrap().len();
     centre.post("priya", "/enquiries/calls", said(json!({}))).await.is(201);
     assert_eq!(centre.get("martin", "/tasks").await.is(200)["items"].as_array().unwrap().len(), before);
-    centre.post("priya", "/enquiries/calls", json!({"safe_to_talk": "danger"})).await.is(201);
+    let enquiry = logged(&centre, "priya", json!({"safe_to_talk": "danger"})).await;
     let tasks = centre.get("martin", "/tasks").await.is(200);
     let task = tasks["items"].as_array().unwrap().iter().find(|task| task["rule"] == "R22").unwrap().clone();
-    let enquiry = newest(&centre).await;
     assert_eq!(task["enquiry"], enquiry["id"]);
     assert_eq!(enquiry["is_urgent"], true);
     let within = task["due"].as_str().unwrap().parse::<base::Moment>().unwrap().since(centre.now());
@@ -145,7 +150,7 @@ story!(a_call_keeps_when_it_began_and_when_it_was_kept, |centre| {
     let answers = [("safe_to_talk", "yes"), ("question", "What does it cost?"), ("began", began.as_str())];
     let answers = answers.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(browser.hear_of("/enquiries/new", "/enquiries/new", &answers).await.status, 303);
-    let enquiry = newest(&centre).await;
+    let enquiry = all(&centre).await[0].clone();
     let moment = |value: &serde_json::Value| value.as_str().unwrap().parse::<base::Moment>().unwrap();
     assert_eq!(moment(&enquiry["at"]).since(moment(&enquiry["asked"]["began"])).0, 9);
     let early = json!({"safe_to_talk": "no", "began": "2026-11-10T12:00:00+00:00"});
@@ -154,8 +159,7 @@ story!(a_call_keeps_when_it_began_and_when_it_was_kept, |centre| {
 
 story!(a_professionals_enquiry_becomes_a_referral_with_nothing_typed_twice, |centre| {
     let told = said(json!({"who": "professional", "safe_channel": "email", "reach_me_at": "jo@example.org"}));
-    centre.post("priya", "/enquiries/calls", told).await.is(201);
-    let id = newest(&centre).await["id"].as_str().unwrap().to_owned();
+    let id = stories::id(&logged(&centre, "priya", told).await);
     let path = format!("/enquiries/{id}/referral");
     let referral = centre.post("priya", &path, json!({})).await.is(201);
     let document = centre.get("priya", &format!("/referrals/{}", stories::id(&referral))).await.is(200);
@@ -171,8 +175,7 @@ story!(a_professionals_enquiry_becomes_a_referral_with_nothing_typed_twice, |cen
 
 story!(a_parents_number_goes_to_their_own_side_and_a_relatives_stays_in_the_enquiry, |centre| {
     for (who, side) in [("resident", "resident"), ("visiting", "visiting")] {
-        centre.post("priya", "/enquiries/calls", said(json!({"who": who}))).await.is(201);
-        let id = newest(&centre).await["id"].as_str().unwrap().to_owned();
+        let id = stories::id(&logged(&centre, "priya", said(json!({"who": who}))).await);
         let referral = centre.post("priya", &format!("/enquiries/{id}/referral"), json!({})).await.is(201);
         let draft = centre.get("priya", &format!("/referrals/{}", stories::id(&referral))).await.is(200);
         let contact = &draft["document"][side]["contact"];
@@ -190,20 +193,17 @@ story!(a_parents_number_goes_to_their_own_side_and_a_relatives_stays_in_the_enqu
         assert!(draft["document"]["referrer"].get("telephone").is_none());
     }
     for who in ["grandparent", "somebody-else"] {
-        centre.post("priya", "/enquiries/calls", said(json!({"who": who}))).await.is(201);
-        let id = newest(&centre).await["id"].as_str().unwrap().to_owned();
+        let id = stories::id(&logged(&centre, "priya", said(json!({"who": who}))).await);
         let referral = centre.post("priya", &format!("/enquiries/{id}/referral"), json!({})).await.is(201);
         let draft = centre.get("priya", &format!("/referrals/{}", stories::id(&referral))).await.is(200);
         assert!(!draft.to_string().contains("900123"), "{draft}");
     }
-    centre.post("priya", "/enquiries/calls", said(json!({}))).await.is(201);
-    let id = newest(&centre).await["id"].as_str().unwrap().to_owned();
+    let id = stories::id(&logged(&centre, "priya", said(json!({}))).await);
     centre.post("priya", &format!("/enquiries/{id}/referral"), json!({})).await.blames("/who");
 });
 
 story!(a_parents_enquiry_becomes_their_own_application_and_its_code_is_told_once, |centre| {
-    centre.post("priya", "/enquiries/calls", said(json!({"who": "resident"}))).await.is(201);
-    let id = newest(&centre).await["id"].as_str().unwrap().to_owned();
+    let id = stories::id(&logged(&centre, "priya", said(json!({"who": "resident"}))).await);
     let browser = centre.sign_in("priya").await;
     browser.open(&format!("/enquiries/{id}")).await.is(200).shows("Begin their own application");
     let path = format!("/enquiries/{id}/application");

@@ -1,6 +1,7 @@
 //! E-mails to the centre: taken once, as enquiries, and nothing in them believed.
 
 use app::intake::mail::{MOST, Mailbox, Place, Taken, take, take_all};
+use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -9,7 +10,7 @@ use std::{
     process::{Child, Command, Stdio},
     time::Duration,
 };
-use stories::{Centre, story};
+use stories::{Centre, id, story};
 
 const PLAIN: &str = "From: Leanne Farrow <leanne@example.org>\r\nTo: hello@example.org\r\nSubject: A question\r\n\
                      Message-ID: <one@example.org>\r\nDate: Wed, 18 Nov 2026 12:00:00 +0000\r\n\r\n\
@@ -24,9 +25,10 @@ async fn enquiries(centre: &Centre) -> Vec<Value> {
     centre.get("priya", "/enquiries").await.is(200)["items"].as_array().unwrap().clone()
 }
 
-/// The letters of the newest enquiry.
-async fn letters(centre: &Centre) -> Vec<Value> {
-    let id = enquiries(centre).await[0]["id"].as_str().unwrap().to_owned();
+/// The letters of an enquiry that was not there before.
+async fn letters(centre: &Centre, before: &[Value]) -> Vec<Value> {
+    let now = enquiries(centre).await;
+    let id = id(now.iter().find(|one| !before.iter().any(|other| other["id"] == one["id"])).unwrap());
     let found = centre.get("priya", &format!("/enquiries/{id}/letters")).await.is(200);
     found["items"].as_array().unwrap().clone()
 }
@@ -62,9 +64,10 @@ story!(an_answer_goes_to_its_enquiry_from_the_same_address_and_from_no_other, |c
         )
     };
     assert_eq!(taken(&centre, answer("LEANNE@example.org", "two"), None).await, Taken::Added);
+    let before = enquiries(&centre).await;
+    let id = id(&before[0]);
     assert_eq!(taken(&centre, answer("somebody@example.org", "three"), None).await, Taken::Enquiry);
-    assert_eq!(letters(&centre).await.len(), 1);
-    let id = enquiries(&centre).await[1]["id"].as_str().unwrap().to_owned();
+    assert_eq!(letters(&centre, &before).await.len(), 1);
     let both = centre.get("priya", &format!("/enquiries/{id}/letters")).await.is(200);
     assert_eq!(both["items"].as_array().unwrap().len(), 2);
     let closing = json!({"outcome": "answered", "words": "Told her."});
@@ -103,6 +106,9 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         deep.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"));
     }
     let within = "Content-Type: message/rfc822\r\n\r\n".repeat(20_000);
+    let encoded = STANDARD.encode(&within);
+    let encoded =
+        format!("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n{encoded}\r\n");
     let mut garbage =
         b"From: A <a@example.org>\r\nContent-Type: text/plain; charset=klingon\r\n\r\nSeen ".to_vec();
     garbage.extend(0..=255u8);
@@ -115,6 +121,11 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("parts within parts", with("MIME-Version: 1.0", &deep), ""),
         ("parts within parts at once", format!("From: A <a@example.org>\r\n{deep}").into_bytes(), ""),
         ("e-mails within e-mails", format!("From: A <a@example.org>\r\n{within}Hello").into_bytes(), ""),
+        (
+            "e-mails within an e-mail that nobody sees before it is decoded",
+            format!("From: A <a@example.org>\r\n{encoded}").into_bytes(),
+            "",
+        ),
         ("no charset there is", garbage, "Seen"),
         ("a false charset", with("Content-Type: text/plain; charset=utf-16", "odd"), ""),
         ("base64 that is none", with("Content-Transfer-Encoding: base64", "!!!! ???? ===="), ""),
@@ -143,12 +154,14 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 story!(no_email_breaks_the_program_or_shows_its_markup, |centre| {
     let browser = centre.sign_in("priya").await;
     for (what, bytes, words) in hostile() {
+        let before = enquiries(&centre).await;
         assert_eq!(taken(&centre, &bytes, None).await, Taken::Enquiry, "{what}");
-        let letter = letters(&centre).await.pop().unwrap()["told"].clone();
+        let letter = letters(&centre, &before).await.pop().unwrap()["told"].clone();
         assert!(letter["words"].as_str().unwrap().contains(words), "{what}: {letter}");
         assert!(letter["words"].as_str().unwrap().len() <= 80_000, "{what}");
-        let id = enquiries(&centre).await[0]["id"].as_str().unwrap().to_owned();
-        let page = browser.open(&format!("/enquiries/{id}")).await;
+        let now = enquiries(&centre).await;
+        let new = now.iter().find(|one| !before.iter().any(|other| other["id"] == one["id"])).unwrap();
+        let page = browser.open(&format!("/enquiries/{}", id(new))).await;
         page.is(200).does_not_show("<script>alert").does_not_show("<b>help");
     }
 });
@@ -158,7 +171,7 @@ story!(files_are_named_and_counted_and_never_kept, |centre| {
                 Content-Type: text/plain\r\n\r\nHere it is.\r\n--b\r\nContent-Type: application/octet-stream\r\n\
                 Content-Disposition: attachment; filename=\"order\u{202e}fdp.exe\"\r\n\r\nMARKER-IN-FILE\r\n--b--\r\n";
     assert_eq!(taken(&centre, mail, None).await, Taken::Enquiry);
-    let letter = letters(&centre).await.pop().unwrap()["told"].clone();
+    let letter = letters(&centre, &[]).await.pop().unwrap()["told"].clone();
     let named = letter["files"][0].as_str().unwrap();
     assert!(named.starts_with("orderfdp.exe ("), "{named}");
     assert!(!letter.to_string().contains("MARKER-IN-FILE"));
@@ -171,7 +184,7 @@ story!(what_is_no_email_makes_nothing, |centre| {
     assert!(enquiries(&centre).await.is_empty());
     let long = "x".repeat(MOST + 10);
     assert_eq!(taken(&centre, format!("{PLAIN}{long}"), None).await, Taken::Enquiry);
-    assert_eq!(letters(&centre).await[0]["told"]["was_cut"], true);
+    assert_eq!(letters(&centre, &[]).await[0]["told"]["was_cut"], true);
 });
 
 #[test]

@@ -47,9 +47,23 @@ fn is(part: &mail_parser::MessagePart<'_>, kind: &str, sub: &str) -> bool {
     })
 }
 
+/// The most parts that a message is taken apart into.
+const MOST_PARTS: usize = 100;
+
+/// Whether a message has more parts than any has that a person or a mail server wrote. Parts within parts are let go
+/// of one within the other, and thousands of them break the program.
+#[must_use]
+pub fn is_crowded(bytes: &[u8]) -> bool {
+    const PART: &[u8] = b"content-type";
+    bytes.windows(PART.len()).filter(|at| at.eq_ignore_ascii_case(PART)).count() > MOST_PARTS
+}
+
 /// What a message says.
 #[must_use]
 pub fn returned(bytes: &[u8]) -> Returned {
+    if is_crowded(bytes) {
+        return Returned::Other;
+    }
     let Some(message) = MessageParser::default().parse(bytes) else { return Returned::Other };
     let Some(status) = message.parts.iter().find(|part| is(part, "message", "delivery-status")) else {
         return Returned::Other;

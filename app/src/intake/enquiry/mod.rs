@@ -1,8 +1,10 @@
 //! A question from outside, before any referral: by telephone, e-mail, on the web or in person.
 
 mod became;
+mod call_page;
 mod letter;
 mod logged;
+mod one_page;
 mod pages;
 mod store;
 mod told;
@@ -11,7 +13,7 @@ pub use became::{FromEnquiry, start_application, start_referral};
 pub use letter::{EnquiryLetter, LetterTold};
 pub(in crate::intake) use letter::{add_letter, letters};
 pub use logged::log;
-pub(in crate::intake) use pages::one;
+pub(in crate::intake) use one_page::one;
 pub use pages::pages;
 pub(in crate::intake) use store::{close_without, enquiry as stored, enquiry_insert as keep};
 pub use told::EnquiryTold;

@@ -10,6 +10,7 @@ use axum::{
 };
 use host::{
     House,
+    api::BASE,
     identity::tries::{self, Tried},
 };
 
@@ -19,8 +20,8 @@ const FREE: i32 = 6;
 /// Counts a booking by where it comes from, before it is looked at; whoever is too fast is told to wait.
 pub async fn slowed(State(house): State<House>, request: Request<Body>, next: Next) -> Response {
     let path = request.uri().path();
-    let by_program = path.starts_with("/api");
-    if request.method() != Method::POST || !(path == "/first-call" || path.ends_with("/first-calls")) {
+    let by_program = path.strip_prefix(BASE) == Some("/first-calls");
+    if request.method() != Method::POST || !(by_program || path == "/first-call") {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();

@@ -1,13 +1,15 @@
 //! Reading an e-mail that anybody may have sent: its words as text, the names of its files, and nothing else of it.
 
-use crate::intake::enquiry::LetterTold;
+use crate::{intake::enquiry::LetterTold, notice::is_crowded};
 use host::audit::sha256;
 use mail_parser::{Addr, HeaderValue, Message, MessageParser, MimeHeaders};
+use std::thread::Builder;
 
 /// The most that is read of an e-mail, in bytes. What stands after that are files, which nobody here opens.
 pub const MOST: usize = 1024 * 1024;
-/// The most parts an e-mail is taken apart into. One of more is kept without its words.
-const MOST_PARTS: usize = 100;
+/// How much room taking an e-mail apart is given, in bytes. Parts within parts are let go of one within the other, and
+/// encoded ones are not seen before they are taken apart: so much is never filled by what fits into [`MOST`].
+const ROOM: usize = 512 * 1024 * 1024;
 /// The most that is kept of its words, in characters.
 const MOST_WORDS: usize = 20_000;
 /// The most that is kept of a line: a subject, an address, the name of a file.
@@ -46,12 +48,14 @@ fn line(text: &str) -> String {
     shown(text).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MOST_OF_A_LINE).collect()
 }
 
+/// Whether a character is not seen, or turns round what stands after it.
+fn misleads(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 fn shown(text: &str) -> String {
-    let turns_round = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(|c| (!c.is_control() || matches!(c, '\n' | '\t')) && !turns_round(*c))
-        .collect()
+    let is_kept = |c: &char| (!c.is_control() || matches!(c, '\n' | '\t')) && !misleads(*c);
+    text.replace("\r\n", "\n").chars().filter(is_kept).collect()
 }
 
 fn value<'m>(message: &'m Message<'_>, name: &'static str) -> Option<&'m str> {
@@ -82,15 +86,27 @@ fn names(value: &HeaderValue<'_>) -> Vec<String> {
     all.iter().rev().take(MOST_NAMED).map(|one| sha256(one.trim().as_bytes())).collect()
 }
 
+/// Does something with an e-mail on a thread with so much room that nothing in it breaks the program. None where the
+/// library gave up on it.
+pub(super) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    std::thread::scope(|scope| Builder::new().stack_size(ROOM).spawn_scoped(scope, work).ok()?.join().ok())
+}
+
 /// Takes an e-mail apart.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Read {
+    with_room(|| taken_apart(bytes)).unwrap_or_else(|| {
+        tracing::error!("an e-mail could not be taken apart: it stays where it is");
+        Read::Nothing
+    })
+}
+
+fn taken_apart(bytes: &[u8]) -> Read {
     let was_too_long = bytes.len() > MOST;
     let bytes = bytes.get(..MOST).unwrap_or(bytes);
-    // Counted before it is taken apart: parts within parts cost the most where there is least to read.
-    let parts = bytes.windows(13).filter(|at| at.eq_ignore_ascii_case(b"content-type:")).count();
+    // One of too many parts is kept without its words.
+    let is_crowded = is_crowded(bytes);
     let parser = MessageParser::default();
-    let is_crowded = parts > MOST_PARTS;
     let parsed = if is_crowded { parser.parse_headers(bytes) } else { parser.parse(bytes) };
     let Some(message) = parsed else { return Read::Nothing };
     let sender: Option<&Addr<'_>> = message.from().and_then(|from| from.first());

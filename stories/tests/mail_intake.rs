@@ -101,10 +101,8 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let with = |headers: &str, body: &str| {
         format!("From: A <a@example.org>\r\nSubject: S\r\n{headers}\r\n\r\n{body}").into_bytes()
     };
-    let mut deep = String::new();
-    for level in 0..400 {
-        deep.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"));
-    }
+    let level = |at: i32| format!("Content-Type: multipart/mixed; boundary=b{at}\r\n\r\n--b{at}\r\n");
+    let deep = (0..400).map(level).collect::<Vec<_>>().concat();
     let within = "Content-Type: message/rfc822\r\n\r\n".repeat(20_000);
     let encoded = STANDARD.encode(&within);
     let encoded =

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Goes on from an enquiry.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FromEnquiry {
     /// What they are to the child, where the enquiry does not say.
@@ -32,7 +32,7 @@ pub fn start_referral(
     id: EnquiryId,
     from: FromEnquiry,
 ) -> Result<Recorded<Referral>, Problem> {
-    let (enquiry, permit, who) = open_one(tx, id, &from)?;
+    let (enquiry, permit, who) = open_one(tx, id, from)?;
     let started = start(tx, referral_of(&enquiry, who))?;
     let referral = started.value().clone();
     store::became(tx, &permit, (Some(referral.id), None))?;
@@ -47,7 +47,7 @@ pub fn start_application(
     id: EnquiryId,
     from: FromEnquiry,
 ) -> Result<Recorded<Begun>, Problem> {
-    let (enquiry, permit, who) = open_one(tx, id, &from)?;
+    let (enquiry, permit, who) = open_one(tx, id, from)?;
     let lives_with_them = match who {
         Caller::Resident => true,
         Caller::Visiting => false,
@@ -79,7 +79,7 @@ pub fn start_application(
 fn open_one(
     tx: &mut WriteTx<'_>,
     id: EnquiryId,
-    from: &FromEnquiry,
+    from: FromEnquiry,
 ) -> Result<(Enquiry, Permit<CloseEnquiry>, Caller), Problem> {
     let (enquiry, subject) = store::enquiry(tx, id)?;
     let permit = tx.ask::<CloseEnquiry>(&subject)?;

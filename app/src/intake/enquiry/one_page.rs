@@ -164,7 +164,7 @@ pub(super) async fn begin_application(
         browser.may_ask::<Apply>()?;
         let Path(id) = place.map_err(|_| Problem::NotFound)?;
         let from = posted.command::<FromEnquiry>()?;
-        house.database().write(&browser.actor, move |tx| start_application(tx, id, from.clone())).await
+        house.database().write(&browser.actor, move |tx| start_application(tx, id, from)).await
     };
     match begun.await {
         Ok(begun) => page(&house, &browser, &uri, StatusCode::OK, code(&begun)),

@@ -44,7 +44,7 @@ pub fn operations() -> Operations {
             (Method::POST, "/first-calls/own/{secret}/moving"),
             "Give one's own first call another time",
             (200, &["first-call-taken", "first-call-over"]),
-            |tx, secret, to| booking::move_own(tx, &secret, &to),
+            |tx, secret, to| booking::move_own(tx, &secret, to),
         )
         .write::<KeepOwnFirstCall, String, Nothing, OwnFirstCall>(
             TAG,

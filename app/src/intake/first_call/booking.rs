@@ -49,7 +49,7 @@ pub struct NewFirstCall {
 }
 
 /// Chooses another time.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FirstCallMoving {
     /// Which time you choose.
@@ -141,7 +141,7 @@ fn only_to_come(tx: &Tx<'_>, kept: &store::Kept) -> Result<(), Refusal> {
 pub fn move_own(
     tx: &mut WriteTx<'_>,
     secret: &str,
-    to: &FirstCallMoving,
+    to: FirstCallMoving,
 ) -> Result<Recorded<OwnFirstCall>, Problem> {
     let (kept, permit) = opened(tx, secret)?;
     only_to_come(tx, &kept)?;

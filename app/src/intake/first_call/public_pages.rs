@@ -35,7 +35,7 @@ pub(super) fn pages() -> Pages {
         .show::<KeepOwnFirstCall, String>("/first-call/{secret}", own_page)
         .submit::<KeepOwnFirstCall, String, FirstCallMoving, _>(
             "/first-call/{secret}",
-            |tx, secret, to| booking::move_own(tx, &secret, &to),
+            |tx, secret, to| booking::move_own(tx, &secret, to),
             |secret, _| Goto::to(format!("/first-call/{secret}")).saying("saved"),
             own_page,
         )

@@ -18,7 +18,7 @@ base::choices! {
 }
 
 /// Says what came of a first call.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FirstCallSettling {
     /// What came of it.

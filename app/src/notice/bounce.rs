@@ -58,9 +58,24 @@ pub fn is_crowded(bytes: &[u8]) -> bool {
     bytes.windows(PART.len()).filter(|at| at.eq_ignore_ascii_case(PART)).count() > MOST_PARTS
 }
 
+/// As much of a message as is taken apart, of at most so many bytes. Of one that holds others it is less: each is kept
+/// by the library with all that is within it, so that thousands of them, which may be encoded and so not counted
+/// before, take the square of their length in memory.
+#[must_use]
+pub fn taken_apart(bytes: &[u8], most: usize) -> &[u8] {
+    const HOLDING_OTHERS: usize = 64 * 1024;
+    let bytes = bytes.get(..most).unwrap_or(bytes);
+    let names = |word: &[u8]| bytes.windows(word.len()).any(|at| at.eq_ignore_ascii_case(word));
+    let holds_others = [&b"rfc822"[..], b"global", b"digest"].into_iter().any(names);
+    if holds_others { bytes.get(..HOLDING_OTHERS).unwrap_or(bytes) } else { bytes }
+}
+
 /// What a message says.
 #[must_use]
 pub fn returned(bytes: &[u8]) -> Returned {
+    /// The most that is read of it, in bytes: what a mail server says stands before what it gives back.
+    const MOST: usize = 1024 * 1024;
+    let bytes = taken_apart(bytes, MOST);
     if is_crowded(bytes) {
         return Returned::Other;
     }

@@ -23,7 +23,7 @@ mod text;
 mod way;
 
 pub use api::operations;
-pub use bounce::{Returned, came_back, is_crowded, returned};
+pub use bounce::{Returned, came_back, is_crowded, returned, taken_apart};
 pub use desk::Desk;
 pub use due::make_due;
 pub use gateway::Gateway;

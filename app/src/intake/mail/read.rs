@@ -1,6 +1,9 @@
 //! Reading an e-mail that anybody may have sent: its words as text, the names of its files, and nothing else of it.
 
-use crate::{intake::enquiry::LetterTold, notice::is_crowded};
+use crate::{
+    intake::enquiry::LetterTold,
+    notice::{is_crowded, taken_apart},
+};
 use host::audit::sha256;
 use mail_parser::{Addr, HeaderValue, Message, MessageParser, MimeHeaders};
 use std::thread::Builder;
@@ -8,8 +11,8 @@ use std::thread::Builder;
 /// The most that is read of an e-mail, in bytes. What stands after that are files, which nobody here opens.
 pub const MOST: usize = 1024 * 1024;
 /// How much room taking an e-mail apart is given, in bytes. Parts within parts are let go of one within the other, and
-/// encoded ones are not seen before they are taken apart: so much is never filled by what fits into [`MOST`].
-const ROOM: usize = 512 * 1024 * 1024;
+/// encoded ones are not seen before they are taken apart: so much is never filled by what is taken apart.
+const ROOM: usize = 64 * 1024 * 1024;
 /// The most that is kept of its words, in characters.
 const MOST_WORDS: usize = 20_000;
 /// The most that is kept of a line: a subject, an address, the name of a file.
@@ -95,15 +98,15 @@ pub(super) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
 /// Takes an e-mail apart.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Read {
-    with_room(|| taken_apart(bytes)).unwrap_or_else(|| {
+    with_room(|| parts_of(bytes)).unwrap_or_else(|| {
         tracing::error!("an e-mail could not be taken apart: it stays where it is");
         Read::Nothing
     })
 }
 
-fn taken_apart(bytes: &[u8]) -> Read {
-    let was_too_long = bytes.len() > MOST;
-    let bytes = bytes.get(..MOST).unwrap_or(bytes);
+fn parts_of(whole: &[u8]) -> Read {
+    let bytes = taken_apart(whole, MOST);
+    let was_too_long = bytes.len() < whole.len();
     // One of too many parts is kept without its words.
     let is_crowded = is_crowded(bytes);
     let parser = MessageParser::default();
@@ -150,7 +153,7 @@ fn taken_apart(bytes: &[u8]) -> Read {
     let date = value(&message, "Date").unwrap_or_default();
     // One that its sender gave no name is known again as it is, to the letter: taken twice it is read twice, and no
     // question is lost to another that looks like it.
-    let known_by = own.clone().unwrap_or_else(|| sha256(bytes));
+    let known_by = own.clone().unwrap_or_else(|| sha256(whole.get(..MOST).unwrap_or(whole)));
     let said = [&told.from, &told.subject, &told.words, date, &known_by, &told.files.join("\n")];
     let content = sha256(said.join("\u{1f}").as_bytes());
     let mut answers = names(message.in_reply_to());

@@ -1,6 +1,6 @@
 //! Taking an e-mail in, once: as an enquiry, or with the enquiry that it goes on from.
 
-use super::read::{Letter, MOST, Read, read, with_room};
+use super::read::{Letter, Read, read, with_room};
 use crate::{
     intake::{
         SafeChannel,
@@ -57,8 +57,7 @@ pub enum Taken {
 /// Takes an e-mail in. However often the same one comes, and wherever the program is killed, it is taken once: by what
 /// it is known again is written in the transaction that writes the enquiry.
 pub fn take(house: &House, bytes: &[u8], place: Option<&Place>) -> Result<Taken, Problem> {
-    let first = bytes.get(..MOST).unwrap_or(bytes);
-    let bounced = match with_room(|| notice::returned(first)) {
+    let bounced = match with_room(|| notice::returned(bytes)) {
         // Said twice it changes nothing, so it need not be in the transaction below.
         Some(Returned::Back(id)) => notice::came_back(house, id)?,
         Some(Returned::NotYet | Returned::Other) | None => false,

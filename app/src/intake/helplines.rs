@@ -40,7 +40,7 @@ impl Helpline {
             Some(day) => words.helplines_checked(&words.day(day), &self.r#where),
             None => words.helplines_as_published(&self.r#where),
         };
-        fact(self.name.clone(), format!("{}\n{about}\n{read}", self.number))
+        fact(self.name.clone(), format!("{}. {about} {read}", self.number))
     }
 }
 

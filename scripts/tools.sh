@@ -17,6 +17,7 @@ has npm || need+=(nodejs npm)
 if [ "${1:-run}" = test ]; then
     [ -x /usr/bin/chromium ] || need+=(chromium)
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
+    has dovecot || [ -x /usr/sbin/dovecot ] || need+=(dovecot-imapd)
     has pdftotext || need+=(poppler-utils)
     has python3 || need+=(python3)
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || need+=(python3-venv)

@@ -10,10 +10,11 @@ mod upload;
 
 pub use asked::{Asked, Goto};
 pub use browser::Browser;
-pub(crate) use door::cookie;
 pub use door::{Door, Entry, forget_device, seat_cookie};
+pub(crate) use door::{cookie, source as source_of};
 pub use language::{forget_language, pages as language_pages};
 pub use opened::Opened;
+pub(crate) use reader::words_for as words_of;
 pub use reader::{MIRRORED, Reader};
 
 use crate::{

@@ -1,6 +1,7 @@
 //! The tables of the capabilities. Their meaning and constraints are in `migrations/`.
 #![expect(missing_docs, reason = "each table is described by the capability that owns it")]
 
+mod asking;
 mod complaints;
 mod emergency;
 mod guides;
@@ -14,6 +15,7 @@ mod talk;
 mod visits;
 mod voice;
 
+pub use asking::*;
 pub use complaints::*;
 pub use emergency::*;
 pub use guides::*;
@@ -226,6 +228,7 @@ diesel::table! {
         outcome -> Nullable<Text>,
         outcome_words -> Nullable<Text>,
         closed_at -> Nullable<BigInt>,
+        is_urgent -> Bool,
     }
 }
 diesel::table! {
@@ -398,6 +401,7 @@ diesel::table! {
         done_by -> Nullable<Text>,
         outcome -> Nullable<Text>,
         visit -> Nullable<Text>,
+        enquiry -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -485,6 +489,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     court_order_terms,
     child_hours,
     enquiry,
+    enquiry_became,
+    enquiry_letter,
+    mail_mark,
+    first_call_time,
+    first_call,
     referral,
     referral_contact,
     application,

@@ -132,6 +132,12 @@ identifiers! {
     ChildId,
     /// A question from outside, before any referral.
     EnquiryId,
+    /// A further e-mail of somebody who asked before.
+    EnquiryLetterId,
+    /// Times at which somebody can be spoken with for the first time.
+    FirstCallTimeId,
+    /// A first call that is booked.
+    FirstCallId,
     /// A referral.
     ReferralId,
     /// One parent's own application.

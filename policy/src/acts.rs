@@ -3,9 +3,9 @@
 use crate::{Act, EveryAct, Listing, act::About};
 use base::{
     AccountId, ApplicationId, AssessmentId, AttachmentId, BreachId, CentreId, CertificateId, ChildAnswerId,
-    ComplaintId, CoverId, DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, IncidentId,
-    MeetingId, PlanId, ProposalId, ReferralId, ReportId, ReviewId, SittingId, StaffId, SubjectRequestId,
-    TaskId, ThreadId, TrainingId, VisitId,
+    ComplaintId, CoverId, DestructionId, DutyId, EmergencyAccessId, EnquiryId, FamilyId, FirstCallId,
+    IncidentId, MeetingId, PlanId, ProposalId, ReferralId, ReportId, ReviewId, SittingId, StaffId,
+    SubjectRequestId, TaskId, ThreadId, TrainingId, VisitId,
 };
 
 macro_rules! acts {
@@ -60,6 +60,13 @@ acts! {
     MakeEnquiry "make-enquiry" on CentreId of House: "Ask the centre something";
     SeeEnquiry "see-enquiry" on EnquiryId of Case proved: "Read an enquiry";
     CloseEnquiry "close-enquiry" on EnquiryId of Case: "Close an enquiry with its outcome";
+    LogCall "log-call" on CentreId of House: "Write down what somebody asks by telephone";
+    TakeMail "take-mail" on CentreId of House: "Take in an e-mail to the centre";
+    BookFirstCall "book-first-call" on CentreId of House: "Book a first call";
+    KeepOwnFirstCall "keep-own-first-call" on FirstCallId of House: "See, move and call off a first call by its secret address";
+    ListFirstCalls "list-first-calls" on CentreId of Case: "List first calls";
+    KeepFirstCallTimes "keep-first-call-times" on CentreId of House: "Say when one can be spoken with for the first time";
+    SettleFirstCall "settle-first-call" on FirstCallId of Case: "Say what came of a first call, or give it another time";
 
     // Chats
     BeginChat "begin-chat" on CentreId of House: "Begin a chat with the centre without a sign-in";
@@ -274,6 +281,7 @@ impl Listing for ListEnquiries {}
 impl Listing for ListFamilies {}
 impl Listing for ListComplaints {}
 impl Listing for ListFeedback {}
+impl Listing for ListFirstCalls {}
 impl Listing for ListIncidents {}
 impl Listing for ListLookRequests {}
 impl Listing for ListMessages {}

@@ -6,11 +6,11 @@ use policy::{Asked, EveryAct, Question, Refused, Role, Tie, Ties};
 
 /// What anybody may do at the front door.
 const ANYBODY: &[&str] = &["see-public-pages", "sign-in", "read-feed"];
+/// What everybody may do who is not the centre's own machinery.
+const ASKING: &[&str] = &["make-enquiry", "make-complaint", "book-first-call", "keep-own-first-call"];
 /// What whoever has signed in may do besides.
 const SIGNED_IN: &[&str] =
     &["see-home", "set-clock", "see-own-sign-in", "end-own-session", "change-own-sign-in"];
-/// What everybody may do but whoever looks after the system.
-const OF_ALL_WHO_ASK: &[&str] = &["make-enquiry", "make-complaint"];
 /// What is at the front door at all: nobody is told that these are not there.
 const AT_THE_DOOR: &[&str] = &[
     "see-public-pages",
@@ -26,6 +26,8 @@ const AT_THE_DOOR: &[&str] = &[
     "begin-chat",
     "write-own-chat",
     "make-complaint",
+    "book-first-call",
+    "keep-own-first-call",
     "start-referral",
     "apply",
     "write-application",
@@ -85,6 +87,9 @@ const OF_THE_HOUSE: &[&str] = &[
     "keep-child-words",
     "keep-own-picture",
     "send-notices",
+    "log-call",
+    "take-mail",
+    "keep-first-call-times",
 ];
 /// What somebody wrote before there was a case.
 const REQUESTS: &[&str] = &[
@@ -96,6 +101,8 @@ const REQUESTS: &[&str] = &[
     "list-complaints",
     "see-complaint",
     "handle-complaint",
+    "list-first-calls",
+    "settle-first-call",
     "list-applications",
     "see-application",
     "join-applications",
@@ -213,6 +220,7 @@ const SUPERVISOR_HEARD: &[&str] = &["see-child-voice", "note-child-voice"];
 const OWN_FILE: &[&str] =
     &["see-credentials", "add-certificate", "book-training", "see-staff", "write-terms", "ask-cover"];
 const SHARED_BY_STAFF: &[&str] = &[
+    "log-call",
     "see-day",
     "list-tasks",
     "see-training",
@@ -260,6 +268,7 @@ const NOT_LEADS: &[&str] = &[
     "see-own-contact",
     "write-own-contact",
     "send-notices",
+    "take-mail",
 ];
 
 fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
@@ -281,7 +290,7 @@ fn leads(act: &str, own: bool, is_safeguarding_lead: bool) -> bool {
 
 fn session(act: &str, ties: Ties, is_supervisor: bool) -> bool {
     let is = |list: &[&str]| list.contains(&act);
-    let at_the_door = is(ANYBODY) || is(SIGNED_IN) || act == "keep-feed" || is(OF_ALL_WHO_ASK);
+    let at_the_door = is(ANYBODY) || is(SIGNED_IN) || act == "keep-feed" || is(ASKING);
     let reads = if is_supervisor { SUPERVISOR_READS } else { VOLUNTEER_READS };
     at_the_door
         || is(SHARED_BY_STAFF)
@@ -308,22 +317,20 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
         Role::Referrer => {
             is(ANYBODY)
                 || is(SIGNED_IN)
-                || is(OF_ALL_WHO_ASK)
+                || is(ASKING)
                 || act == "start-referral"
                 || (ties.has(Tie::Referrer) && is(REFERRERS_OWN))
         }
         Role::Parent => {
             is(ANYBODY)
                 || is(SIGNED_IN)
-                || is(OF_ALL_WHO_ASK)
+                || is(ASKING)
                 || is(&["keep-feed", "apply"])
                 || (ties.has(Tie::Adult) && is(PARENTS_OWN))
                 || (ties.has(Tie::Own) && is(HOLDERS_OWN))
         }
         Role::Public => {
-            is(ANYBODY)
-                || is(OF_ALL_WHO_ASK)
-                || is(&["begin-chat", "write-own-chat", "apply", "write-application"])
+            is(ANYBODY) || is(ASKING) || is(&["begin-chat", "write-own-chat", "apply", "write-application"])
         }
         Role::Program => is(&[
             "add-account",
@@ -333,6 +340,7 @@ fn may(role: Role, act: &str, ties: Ties) -> bool {
             "sign-head",
             "forget-bundles",
             "send-notices",
+            "take-mail",
         ]),
     }
 }

@@ -22,6 +22,8 @@ mod bookings;
 mod clearances;
 #[path = "properties/day.rs"]
 mod day;
+#[path = "properties/first_calls.rs"]
+mod first_calls;
 #[path = "properties/histories.rs"]
 mod histories;
 #[path = "properties/opening.rs"]

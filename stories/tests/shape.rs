@@ -103,6 +103,7 @@ fn every_route_asks_for_an_act_that_policy_knows() {
         "offer-time",
         "run-jobs",
         "send-notices",
+        "take-mail",
         "tend-timetable",
     ]);
     let unasked: Vec<&&str> = acts.difference(&asked).filter(|act| !by_itself.contains(**act)).collect();

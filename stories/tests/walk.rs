@@ -32,6 +32,9 @@ const NOT_WALKED: &[&str] = &[
     "/chats/{enquiry}/stream",
     "/chats/{enquiry}/transcript",
     "/complain/sent",
+    // By its secret address alone.
+    "/first-call/{secret}",
+    "/first-call/{secret}/join",
     "/sign-in/second",
     "/sign-in/set-up",
     "/sign-in/new-password",

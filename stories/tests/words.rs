@@ -189,6 +189,8 @@ fn pages_of_parents_and_the_public_have_no_sentence_in_their_code() {
         "identity/set_up.rs",
         "intake/application/pages/answers.rs",
         "intake/application/pages/parent.rs",
+        "intake/first_call/public_pages.rs",
+        "intake/helplines.rs",
         "plan/party.rs",
         "message/own_pages.rs",
         "portal/contact_pages.rs",

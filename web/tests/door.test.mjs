@@ -6,7 +6,7 @@ test("the public pages and everybody's first page are accessible and fit a phone
   try {
     for (const viewport of [phone, tablet]) {
       const visitor = await sit(browser, { viewport });
-      for (const path of ["/", "/enquire", "/sign-in", "/nothing-here"]) {
+      for (const path of ["/", "/enquire", "/first-call", "/sign-in", "/nothing-here"]) {
         await visitor.goto(path);
         await accessible(visitor);
         await fits(visitor);

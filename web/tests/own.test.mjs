@@ -72,7 +72,7 @@ test("whoever reads Welsh chooses it at the foot of a page, and it stays for the
 test("pages hold when a language is written from right to left", async () => {
   const page = await sit(browser, { viewport: phone });
   await page.context().addCookies([{ name: "language", value: "ar-XB", url: new URL("/", process.env.ALONGSIDE_AT ?? "http://127.0.0.1:8080").href }]);
-  for (const path of ["/", "/guides", "/guides/goodbyes", "/sign-in", "/enquire", "/you-said"]) {
+  for (const path of ["/", "/guides", "/guides/goodbyes", "/sign-in", "/enquire", "/first-call", "/you-said"]) {
     await page.goto(path);
     assert.equal(await page.locator("html").getAttribute("dir"), "rtl", path);
     await fits(page);

@@ -133,7 +133,7 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Chats, Problem> {
             name: asked
                 .iter()
                 .find(|(id, _)| *id == row.enquiry)
-                .map_or_else(String::new, |(_, it)| it.name.to_string()),
+                .map_or_else(String::new, |(_, it)| it.called()),
             state: row.state,
             at: row.at,
             last_at: row.last_at,
@@ -220,8 +220,7 @@ fn said(tx: &mut Tx<'_>, chat: &store::Row, after: i32) -> Result<Vec<ChatWords>
 /// was kept.
 pub fn see(tx: &mut Tx<'_>, id: EnquiryId) -> Result<Chat, Problem> {
     let (chat, _) = asked_for(tx, id)?;
-    let name =
-        talked::asked_in(tx, &[id])?.pop().map(|(_, asked)| asked.name.to_string()).unwrap_or_default();
+    let name = talked::asked_in(tx, &[id])?.pop().map(|(_, asked)| asked.called()).unwrap_or_default();
     let names = store::names(tx, chat.taken_by.into_iter().collect())?;
     Ok(Chat {
         id,

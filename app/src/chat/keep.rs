@@ -1,6 +1,6 @@
 //! What becomes of chats by the clock: those in which nobody writes end, and what nobody wished kept is thrown away.
 
-use super::{own::not_kept, store};
+use super::{own::settle, store};
 use crate::intake::talked;
 use host::{House, Problem, Tx};
 use policy::{Actor, RunJobs, Subject};
@@ -31,11 +31,9 @@ pub fn keep_tidy(house: &House) -> Result<usize, Problem> {
             store::ends_by_itself(tx, &permit, chat.enquiry)?;
         }
         for chat in &thrown {
-            if let Some((_, mut asked)) = talked::asked_in(tx, &[chat.enquiry])?.pop() {
-                asked.question = not_kept()?;
-                talked::tell_anew(tx, &permit, (chat.enquiry, &asked))?;
+            for asked in talked::asked_in(tx, &[chat.enquiry])? {
+                settle(tx, &permit, asked, Keeps::LetGo)?;
             }
-            store::decided(tx, &permit, chat.enquiry, Keeps::LetGo)?;
         }
         let words = format!("Chats that lapsed: {}; not kept: {}", lapsed.len(), thrown.len());
         tx.record(&permit, None, &words, lapsed.len() + thrown.len())

@@ -1,10 +1,10 @@
 //! What a visitor does in their own chat. Whoever calls these has shown the code.
 
 use super::{lines, lines::ChatWords, store};
-use crate::intake::{NewEnquiry, SafeChannel, can_be_reached, talked};
+use crate::intake::{EnquiryTold, SafeChannel, can_be_reached, talked};
 use base::{EnquiryId, Moment, Name, Prose};
 use host::{Problem, Recorded, Tx, WriteTx, audit::sha256};
-use policy::{BeginChat, Permit, Subject, WriteOwnChat};
+use policy::{Act, BeginChat, Permit, Subject, WriteOwnChat};
 use rules::chat::{ChatEnd, ChatState, Keeps, may_begin, may_decide, may_say};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -118,24 +118,17 @@ pub fn begin(tx: &mut WriteTx<'_>, new: NewChat) -> Result<Recorded<ChatBegun>, 
     let permit = tx.ask::<BeginChat>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     is_open_now(tx)??;
     let code = tx.ids().reference(CODE_LENGTH);
-    let asked = NewEnquiry {
-        channel: None,
-        name: new.name.map_or_else(nameless, Ok)?,
-        question: new.words.clone(),
-        safe_channel: SafeChannel::DoNotContact,
-        reach_me_at: None,
-        when_it_is_safe: None,
+    let asked = EnquiryTold {
+        name: new.name,
+        question: Some(new.words.clone()),
+        safe_channel: Some(SafeChannel::DoNotContact),
+        ..EnquiryTold::default()
     };
     let id = talked::begin(tx, &asked)?;
     store::insert(tx, &permit, id, &hash_of(&code))?;
     let goes_on = tx.ask::<WriteOwnChat>(&Subject::of_centre(id, tx.centre()))?;
     store::line_insert(tx, &goes_on, new.words.as_str())?;
     tx.record(&permit, None, "A visitor began a chat", ChatBegun { id, code })
-}
-
-/// What staff read where somebody did not say what they would like to be called.
-fn nameless() -> Result<Name, Problem> {
-    "Somebody in the chat".parse().map_err(Problem::broken)
 }
 
 /// The chat that a code opens, if it is this one.
@@ -181,20 +174,27 @@ pub fn decide(tx: &mut WriteTx<'_>, id: EnquiryId, it: Deciding) -> Result<Recor
     let safe_channel = it.safe_channel.unwrap_or(SafeChannel::DoNotContact);
     can_be_reached(safe_channel, it.reach_me_at.as_ref())?;
     let Some((_, mut asked)) = talked::asked_in(tx, &[id])?.pop() else { return Err(Problem::NotFound) };
-    asked.safe_channel = safe_channel;
+    asked.safe_channel = Some(safe_channel);
     asked.reach_me_at = it.reach_me_at.filter(|_| safe_channel != SafeChannel::DoNotContact);
     asked.when_it_is_safe = it.when_it_is_safe;
     let keeps = if it.keep { Keeps::Kept } else { Keeps::LetGo };
-    if !it.keep {
-        asked.question = not_kept()?;
-    }
-    talked::tell_anew(tx, &permit, (id, &asked))?;
-    store::decided(tx, &permit, id, keeps)?;
+    settle(tx, &permit, (id, asked), keeps)?;
     let own = own(tx, id, 0)?;
     tx.record(&permit, None, "A visitor said what is kept of a chat", own)
 }
 
-/// What staff read of a chat that its visitor did not want kept.
-pub(super) fn not_kept() -> Result<Prose, Problem> {
-    "They talked to us in the chat, and did not want kept what was said.".parse().map_err(Problem::broken)
+/// Keeps of a chat what its visitor wished: where that is nothing, its words go, and staff read that they went.
+pub(super) fn settle<A: Act>(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<A>,
+    (id, mut asked): (EnquiryId, EnquiryTold),
+    keeps: Keeps,
+) -> Result<(), Problem> {
+    /// What staff read in the place of the words.
+    const NOT_KEPT: &str = "They talked to us in the chat, and did not want kept what was said.";
+    if keeps == Keeps::LetGo {
+        asked.question = Some(NOT_KEPT.parse().map_err(Problem::broken)?);
+    }
+    talked::tell_anew(tx, permit, (id, &asked))?;
+    store::decided(tx, permit, id, keeps)
 }

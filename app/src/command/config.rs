@@ -1,7 +1,7 @@
 //! Settings from a file, the environment and flags: a flag wins over the environment, which wins over
 //! the file.
 
-use super::{Serve, Settings, notices::NoticeSettings};
+use super::{Serve, Settings, mail::MailSettings, notices::NoticeSettings};
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -34,6 +34,8 @@ pub struct Config {
     pub tls_by_proxy: bool,
     /// With what notices are sent, as the settings say.
     pub notices: NoticeSettings,
+    /// Which mailbox is looked into, as the settings say.
+    pub mail: MailSettings,
 }
 
 #[derive(Default, Deserialize)]
@@ -54,6 +56,8 @@ struct File {
     tls_by_proxy: bool,
     #[serde(default)]
     notices: NoticeSettings,
+    #[serde(default)]
+    mail: MailSettings,
 }
 
 impl Config {
@@ -65,6 +69,7 @@ impl Config {
             tls_key: serve.tls_key.or(config.tls_key),
             tls_by_proxy: serve.tls_by_proxy || config.tls_by_proxy,
             notices: serve.notices.or(config.notices),
+            mail: serve.mail.or(config.mail),
             ..config
         })
     }
@@ -98,6 +103,7 @@ impl Config {
             tls_key: file.tls_key,
             tls_by_proxy: file.tls_by_proxy,
             notices: file.notices,
+            mail: file.mail,
         })
     }
 

@@ -3,6 +3,7 @@
 mod config;
 mod key;
 mod keys;
+mod mail;
 mod notices;
 mod plan;
 mod run;
@@ -46,6 +47,9 @@ enum Command {
     /// Notices that there is something to read
     #[command(subcommand)]
     Notice(Notice),
+    /// E-mails to the centre
+    #[command(subcommand)]
+    Mail(Mail),
     /// Say which version this is
     Version,
 }
@@ -220,12 +224,20 @@ enum Notice {
     Bounced(Settings),
 }
 
+#[derive(Debug, Subcommand)]
+enum Mail {
+    /// Take an e-mail in as an enquiry: reads it from standard input, for a mail server to pipe it in
+    Take(Settings),
+}
+
 #[derive(Args, Debug)]
 struct Serve {
     #[command(flatten)]
     settings: Settings,
     #[command(flatten)]
     notices: notices::NoticeSettings,
+    #[command(flatten)]
+    mail: mail::MailSettings,
     /// Speak TLS with this certificate, in PEM, its chain after it
     #[arg(long, env = "ALONGSIDE_TLS_CERTIFICATE", value_name = "FILE")]
     tls_certificate: Option<PathBuf>,

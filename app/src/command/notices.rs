@@ -79,7 +79,7 @@ impl NoticeSettings {
 }
 
 /// A secret of one line, from the file that the settings name or from the service manager.
-fn secret(
+pub(super) fn secret(
     setting: &str,
     named: Option<&Path>,
     credential: &str,

@@ -1,9 +1,9 @@
 //! Carrying out a command.
 
 use super::{
-    Alongside, Command, Demo, Notice, Serve, Settings, User,
+    Alongside, Command, Demo, Mail, Notice, Serve, Settings, User,
     config::Config,
-    key, keys, notices, plan,
+    key, keys, mail, notices, plan,
     tls::{self, TlsListener},
     trail,
 };
@@ -31,11 +31,24 @@ pub(super) fn wrong(line: impl ToString) -> Stopped {
 pub(super) fn failed(line: impl ToString) -> Stopped {
     Stopped(1, line.to_string())
 }
+/// What mail servers know as a failure that passes (EX_TEMPFAIL).
+pub(super) fn try_again(line: impl ToString) -> Stopped {
+    Stopped(75, line.to_string())
+}
+
+impl Stopped {
+    /// The same, as a failure that passes.
+    pub(super) fn again(self) -> Self {
+        try_again(self.1)
+    }
+}
 
 /// Reads the command line and carries it out.
 #[must_use]
 pub fn run() -> ExitCode {
     let filter = std::env::var("ALONGSIDE_LOG").unwrap_or_else(|_| "info".to_owned());
+    // What is said to the mailbox, its password among it, is written to no log however much else is asked for.
+    let filter = format!("{filter},async_imap=info");
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -57,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Verify(asked) => trail::verify(asked),
         Command::Trail(asked) => trail::make(asked),
         Command::Notice(Notice::Bounced(settings)) => notices::bounced(settings),
+        Command::Mail(Mail::Take(settings)) => mail::taken(settings),
         Command::User(User::Add { settings, username, name, role }) => {
             add_user(settings, &username, &name, &role)
         }
@@ -95,6 +109,7 @@ fn serve(settings: Serve) -> Result<(), Stopped> {
     // Before anything is opened: what is wrong with the certificate is no concern of the database.
     let tls = tls::of(&config).map_err(wrong)?;
     notices::sending(&config, "").map_err(wrong)?;
+    let mailbox = mail::mailbox(&config).map_err(wrong)?;
     let database = open_database(&config, Clock::System, keys::warn)?;
     let name = config.centre.clone().unwrap_or_else(|| "Our contact centre".to_owned());
     let (centre, name) =
@@ -106,6 +121,9 @@ fn serve(settings: Serve) -> Result<(), Stopped> {
     let scheme = if tls.is_some() { "https" } else { "http" };
     let greet = |address| println!("Alongside is at {scheme}://{address}");
     runtime.block_on(async {
+        if let Some(mailbox) = mailbox {
+            tokio::spawn(crate::intake::mail::keep_taking(house.clone(), mailbox));
+        }
         let listener = bind(config.listen).await?;
         greet(listener.local_addr().map_err(failed)?);
         match tls {

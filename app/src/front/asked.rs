@@ -192,6 +192,7 @@ pub const NOTICES: &[(&str, &str)] = &[
         "The complaint is recorded. Nobody who leads this centre’s work may read it: take it to the trustees or to \
          NACCC today, and tell nobody here",
     ),
+    ("call-kept", "It is kept. What cannot wait stands among the tasks"),
     ("enquiry-closed", "The enquiry is closed with its outcome"),
     ("emergency-opened", "The case is open. The safeguarding lead has been told"),
     ("emergency-signed-off", "It is signed off"),

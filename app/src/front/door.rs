@@ -80,7 +80,7 @@ pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// Where a request comes from: the other end of the line, or what a proxy that we trust wrote last. Of a long
 /// address the part that one subscriber has.
-fn source(parts: &Parts, house: &House) -> String {
+pub(crate) fn source(parts: &Parts, house: &House) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let told = house
         .reached()

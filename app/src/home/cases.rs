@@ -8,6 +8,7 @@ use crate::{
     intake::SafeChannel,
     schema::{agreement, attachment, court_order, desk, family, party, plan, referral},
     trail,
+    view::WorkLine,
 };
 use base::{FamilyId, Moment, PlanId, ReferralId};
 use diesel::prelude::*;
@@ -81,14 +82,14 @@ pub(super) fn referrals(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
 pub(super) fn at_the_desk(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
     of_the_desk(
         tx,
-        &["enquiry", "application", "meeting", "message", "pair", "looked", "complaint", "recheck"],
+        &["enquiry", "call", "application", "meeting", "message", "pair", "looked", "complaint", "recheck"],
     )
 }
 
 /// Messages to answer, pairs to be taken away that a second person has to look at, parents who asked who has looked, and breaches
 /// whose clock runs.
 pub(super) fn pairs_questions_and_breaches(tx: &mut Tx<'_>) -> Result<Vec<Line>, Problem> {
-    of_the_desk(tx, &["message", "pair", "looked", "breach", "complaint"])
+    of_the_desk(tx, &["call", "message", "pair", "looked", "breach", "complaint"])
 }
 
 fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
@@ -150,7 +151,12 @@ fn of_the_desk(tx: &mut Tx<'_>, kinds: &[&str]) -> Result<Vec<Line>, Problem> {
                 continue;
             }
             "enquiry" => {
-                lines.push(answer(tx, &id, at, said)?);
+                let line = answer(tx, &id, at, said)?;
+                lines.push(if title.is_empty() { line } else { in_danger(line, now) });
+                continue;
+            }
+            "call" => {
+                lines.extend(call(tx, (&id, at), said, (Some(title) == me, &who))?);
                 continue;
             }
             "application" => (
@@ -205,6 +211,30 @@ fn complaint(id: &str, due: Moment, what: &str, now: Moment) -> Line {
     let due = if what == "harm" { now.day().min(due.day()) } else { due.day() };
     let line = by_day(words.to_owned(), format!("/complaints/{id}"), why.to_owned(), due, now.day());
     Line { safety: what == "harm", ..line }
+}
+
+/// The same line, where they spoke of danger: before all others.
+fn in_danger(line: Line, now: Moment) -> Line {
+    let why = format!("They said that somebody is in danger now. {}", line.work.why);
+    Line { due: now, safety: true, work: WorkLine { why, due: "Now".to_owned(), urgent: true, ..line.work } }
+}
+
+/// A first call of today; one's own first.
+fn call(
+    tx: &Tx<'_>,
+    (id, at): (&str, Moment),
+    said: Option<String>,
+    (is_mine, way): (bool, &str),
+) -> Result<Option<Line>, Problem> {
+    if at.day() > tx.now.day() {
+        return Ok(None);
+    }
+    let told: Value = said.map(|said| tx.open(&Sealed::kept(said))).transpose()?.unwrap_or_default();
+    let who = told["name"].as_str().unwrap_or("somebody");
+    let why = format!("A first call by {way}. {}", if is_mine { "Yours." } else { "A colleague's." });
+    let title = format!("Ring {who} at {}", at.time_words());
+    let line = by_day(title, format!("/enquiries/{id}"), why, at.day(), tx.now.day());
+    Ok(Some(Line { due: at, ..line }))
 }
 
 fn answer(tx: &Tx<'_>, id: &str, at: Moment, said: Option<String>) -> Result<Line, Problem> {

@@ -11,7 +11,10 @@ mod task_pages;
 pub use api::operations;
 pub(crate) use hidden::{hidden_from, may_be_known_to};
 pub use record::{IncidentTaken, NewIncident, record_of_family, record_of_visit};
-pub use task::{Finish, NewTask, Task, TasksAsked, finish, open_tasks, task, task_insert, task_insert_once};
+pub use task::{
+    Finish, NewTask, Task, TasksAsked, finish, open_tasks, task, task_insert, task_insert_once,
+    task_of_enquiry,
+};
 
 use crate::front::Pages;
 use base::{AccountId, FamilyId, IncidentId, Moment, StaffId, VisitId};

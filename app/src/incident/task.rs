@@ -5,7 +5,7 @@ use super::{
     hidden::{hidden_from, may_be_known_to},
 };
 use crate::schema::{family, incident, task};
-use base::{AccountId, FamilyId, IncidentId, Moment, Prose, ReviewId, TaskId, VisitId};
+use base::{AccountId, EnquiryId, FamilyId, IncidentId, Moment, Prose, ReviewId, TaskId, VisitId};
 use diesel::prelude::*;
 use host::{
     Problem, Recorded, Tx, WriteTx, among,
@@ -31,6 +31,8 @@ pub struct Task {
     pub review: Option<ReviewId>,
     /// From a note of which visit.
     pub visit: Option<VisitId>,
+    /// From which enquiry.
+    pub enquiry: Option<EnquiryId>,
     /// The safety rule that asks for it, for example "R19".
     pub rule: Option<String>,
     /// Who is to be told or asked.
@@ -76,6 +78,7 @@ struct Row {
     incident: Option<IncidentId>,
     review: Option<ReviewId>,
     visit: Option<VisitId>,
+    enquiry: Option<EnquiryId>,
     rule: Option<String>,
     whom: String,
     words: String,
@@ -118,6 +121,27 @@ pub fn task_insert(tx: &mut WriteTx<'_>, new: &NewTask<'_>) -> Result<(), Proble
     Ok(())
 }
 
+/// Sets a task that comes from an enquiry, where there is no family yet. The caller holds the permit of the act it
+/// follows from.
+pub fn task_of_enquiry(
+    tx: &mut WriteTx<'_>,
+    of: EnquiryId,
+    (whom, words, due): (&str, &str, Moment),
+) -> Result<(), Problem> {
+    diesel::insert_into(task::table)
+        .values((
+            task::id.eq(TaskId::from_random(tx.random())),
+            task::centre.eq(tx.centre()),
+            task::enquiry.eq(of),
+            task::rule.eq("R22"),
+            task::whom.eq(whom),
+            task::words.eq(words),
+            task::due.eq(due),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
 /// Sets a task, unless one that says the same of the same visit is still open.
 pub fn task_insert_once(tx: &mut WriteTx<'_>, new: &NewTask<'_>) -> Result<(), Problem> {
     let same: i64 = task::table
@@ -144,6 +168,7 @@ fn titled(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Task>, Problem> {
             incident: row.incident,
             review: row.review,
             visit: row.visit,
+            enquiry: row.enquiry,
             rule: row.rule,
             whom: row.whom,
             words: row.words,

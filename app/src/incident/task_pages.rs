@@ -70,6 +70,7 @@ fn one(tx: &mut Tx<'_>, id: TaskId, asked: &Asked) -> Result<View, Problem> {
     if leads {
         links.extend(task.incident.map(|id| link("The incident", format!("/incidents/{id}"))));
         links.extend(task.review.map(|id| link("The review", format!("/reviews/{id}"))));
+        links.extend(task.enquiry.map(|id| link("The enquiry", format!("/enquiries/{id}"))));
         links.extend(task.visit.map(|id| link("The visit and its notes", format!("/visits/{id}"))));
         links.extend(task.family.map(|id| link("The family", format!("/families/{id}"))));
     }

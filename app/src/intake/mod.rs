@@ -3,11 +3,14 @@
 
 pub mod application;
 mod contact_fields;
-mod enquiry;
+pub mod enquiry;
+pub mod first_call;
+mod helplines;
 pub mod import;
+pub mod mail;
 pub mod referral;
 
-pub use enquiry::{NewEnquiry, SafeChannel};
+pub use enquiry::{EnquiryTold, NewEnquiry, SafeChannel};
 pub(crate) use enquiry::{can_be_reached, talked};
 
 use crate::front::Pages;
@@ -16,11 +19,19 @@ use host::api::Operations;
 /// The pages of this capability.
 #[must_use]
 pub fn pages() -> Pages {
-    enquiry::pages().and(referral::pages()).and(application::pages()).and(import::pages())
+    enquiry::pages()
+        .and(first_call::pages())
+        .and(referral::pages())
+        .and(application::pages())
+        .and(import::pages())
 }
 
 /// The operations of this capability.
 #[must_use]
 pub fn operations() -> Operations {
-    enquiry::operations().and(referral::operations()).and(application::operations()).and(import::operations())
+    enquiry::operations()
+        .and(first_call::operations())
+        .and(referral::operations())
+        .and(application::operations())
+        .and(import::operations())
 }

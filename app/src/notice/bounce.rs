@@ -47,9 +47,38 @@ fn is(part: &mail_parser::MessagePart<'_>, kind: &str, sub: &str) -> bool {
     })
 }
 
+/// The most parts that a message is taken apart into.
+const MOST_PARTS: usize = 100;
+
+/// Whether a message has more parts than any has that a person or a mail server wrote. Parts within parts are let go
+/// of one within the other, and thousands of them break the program.
+#[must_use]
+pub fn is_crowded(bytes: &[u8]) -> bool {
+    const PART: &[u8] = b"content-type";
+    bytes.windows(PART.len()).filter(|at| at.eq_ignore_ascii_case(PART)).count() > MOST_PARTS
+}
+
+/// As much of a message as is taken apart, of at most so many bytes. Of one that holds others it is less: each is kept
+/// by the library with all that is within it, so that thousands of them, which may be encoded and so not counted
+/// before, take the square of their length in memory.
+#[must_use]
+pub fn taken_apart(bytes: &[u8], most: usize) -> &[u8] {
+    const HOLDING_OTHERS: usize = 64 * 1024;
+    let bytes = bytes.get(..most).unwrap_or(bytes);
+    let names = |word: &[u8]| bytes.windows(word.len()).any(|at| at.eq_ignore_ascii_case(word));
+    let holds_others = [&b"rfc822"[..], b"global", b"digest"].into_iter().any(names);
+    if holds_others { bytes.get(..HOLDING_OTHERS).unwrap_or(bytes) } else { bytes }
+}
+
 /// What a message says.
 #[must_use]
 pub fn returned(bytes: &[u8]) -> Returned {
+    /// The most that is read of it, in bytes: what a mail server says stands before what it gives back.
+    const MOST: usize = 1024 * 1024;
+    let bytes = taken_apart(bytes, MOST);
+    if is_crowded(bytes) {
+        return Returned::Other;
+    }
     let Some(message) = MessageParser::default().parse(bytes) else { return Returned::Other };
     let Some(status) = message.parts.iter().find(|part| is(part, "message", "delivery-status")) else {
         return Returned::Other;

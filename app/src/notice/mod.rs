@@ -23,13 +23,14 @@ mod text;
 mod way;
 
 pub use api::operations;
-pub use bounce::{Returned, came_back, returned};
+pub use bounce::{Returned, came_back, is_crowded, returned, taken_apart};
 pub use desk::Desk;
 pub use due::make_due;
 pub use gateway::Gateway;
 pub use handle::{PutAway, put_away, test, try_again};
 pub use list::{NoticeLine, NoticesWanted, list};
 pub use mail::MailServer;
+pub(crate) use mail::is_here;
 pub use make::{Visited, tell, tell_main_adults, tell_of_visit};
 pub use outbox::NoticeState;
 pub use send::{Sender, keep_sending};

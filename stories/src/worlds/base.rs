@@ -93,6 +93,8 @@ impl Base {
         let supervisor = format!("/staff/{}/supervisor", centre.id_of("joan"));
         centre.put("priya", &supervisor, json!({"supervisor": centre.id_of("martin")})).await.is(200);
         let offer = Self::offered(&centre, &family).await;
+        let times = json!({"weekday": "monday", "from": "10:00", "until": "12:00"});
+        centre.post("priya", "/first-calls/times", times).await.is(201);
         let mut base = Self {
             identifiers: Mutex::default(),
             drawn: 0,

@@ -40,6 +40,7 @@ whats! {
     OtherReferrals,
     OtherFamily,
     Enquiries,
+    FirstCall,
     Applications,
     Attempts,
     AttemptsOfResident,
@@ -82,7 +83,7 @@ use What::{
     AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ChildVoice, ComplaintAboutCoordinator,
     ComplaintOfResident, ComplaintOfVisiting, ConsentsOfResident, ConsentsOfVisiting, ContactOfResident,
     ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting,
-    FeedbackOfResident, FeedbackOfVisiting, GuideDrafts, Incidents, LegalHold, LinesForResident,
+    FeedbackOfResident, FeedbackOfVisiting, FirstCall, GuideDrafts, Incidents, LegalHold, LinesForResident,
     LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting,
     MessagesOfResident, MessagesOfVisiting, NeedsOfResident, NeedsOfVisiting, NoMeeting, Notes,
     NoticesOfResident, NoticesOfVisiting, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting,
@@ -267,7 +268,20 @@ impl Hidden {
                     let asked =
                         json!({"name": "Leanne", "question": self.words, "safe_channel": "do-not-contact"});
                     self.post(world, "", "/enquiries", asked).await.is(201);
+                    let call = json!({"safe_to_talk": "danger", "question": self.words});
+                    self.post(world, "priya", "/enquiries/calls", call).await.is(201);
                 }
+            }
+            // Which times are free, anybody sees. That one was taken for a while, nobody learns.
+            FirstCall => {
+                let free = self.ask(world, "", Method::GET, "/first-calls/free", Value::Null).await.is(200);
+                let call = json!({
+                    "starts": free["starts"][0], "way": "video", "name": "Leanne", "reach_me_at": "07700 900123",
+                    "question": self.words,
+                });
+                let booked = self.post(world, "", "/first-calls", call).await.is(201);
+                let own = booked["path"].as_str().unwrap().replace("/first-call/", "/first-calls/own/");
+                self.post(world, "", &format!("{own}/ending"), json!({})).await.is(200);
             }
             Applications => {
                 for of in 0..self.number {

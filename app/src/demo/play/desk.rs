@@ -89,7 +89,28 @@ impl Desk<'_> {
             "name": "Bethan", "question": "My sister wants to bring my nephew to see his dad. Do we both have to apply?",
             "safe_channel": "text", "reach_me_at": "07700 900456", "when_it_is_safe": "Weekdays between 10 and 2.",
         });
-        self.post("", "/enquiries", question).await
+        self.post("", "/enquiries", question).await?;
+        let call = json!({
+            "safe_to_talk": "no", "name": "Carys", "when_it_is_safe": "After nine tomorrow, when he is at work.",
+            "code_word": "library", "safe_channel": "telephone", "reach_me_at": "01632 960457",
+            "may_leave_message": false, "may_say_who_we_are": false,
+        });
+        self.post("priya", "/enquiries/calls", call).await?;
+        self.first_call().await
+    }
+
+    /// Times at which the co-ordinator can be spoken with, and somebody who has booked the first of them.
+    async fn first_call(&self) -> Result<Value, Stumble> {
+        for weekday in ["monday", "thursday"] {
+            let times = json!({"weekday": weekday, "from": "10:00", "until": "12:00"});
+            self.post("priya", "/first-calls/times", times).await?;
+        }
+        let free = self.player.get("", "/first-calls/free").await?;
+        let call = json!({
+            "starts": free["starts"][0], "way": "telephone", "name": "Sioned", "reach_me_at": "07700 900458",
+            "may_leave_message": false, "who": "grandparent", "question": "Could I see my granddaughter with you?",
+        });
+        self.post("", "/first-calls", call).await
     }
 
     /// A course with a date to come, and a certificate that waits to be checked.

@@ -1,19 +1,35 @@
 //! A question from outside, before any referral: by telephone, e-mail, on the web or in person.
 
+mod became;
+mod call_page;
+mod letter;
+mod logged;
+mod one_page;
 mod pages;
 mod store;
 pub(crate) mod talked;
+mod told;
 
+pub use became::{FromEnquiry, start_application, start_referral};
+pub use letter::{EnquiryLetter, LetterTold};
+pub(in crate::intake) use letter::{add_letter, letters};
+pub use logged::log;
+pub(in crate::intake) use one_page::one;
 pub use pages::pages;
+pub(in crate::intake) use store::{close_without, enquiry as stored, enquiry_insert as keep};
+pub use told::EnquiryTold;
 
+use super::{application::Begun, referral::Referral};
 use axum::http::Method;
-use base::{EnquiryId, Moment, Name, Prose};
+use base::{ApplicationId, EnquiryId, Moment, Name, Prose, ReferralId};
 use host::{
     Problem, Recorded, Tx, WriteTx,
     api::Operations,
     paging::{Listed, Paging},
 };
-use policy::{CloseEnquiry, ListEnquiries, MakeEnquiry, Role, SeeEnquiry, Subject};
+use policy::{
+    Apply, CloseEnquiry, ListEnquiries, LogCall, MakeEnquiry, Role, SeeEnquiry, StartReferral, Subject,
+};
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -26,6 +42,7 @@ base::choices! {
         Web = "web" => "Web page",
         Chat = "chat" => "Chat",
         InPerson = "in-person" => "In person",
+        FirstCall = "first-call" => "First call booked",
     }
 }
 
@@ -36,6 +53,7 @@ base::choices! {
         ReferralComing = "referral-coming" => "A referral will follow",
         Redirected = "redirected" => "Pointed to somewhere else",
         NoReply = "no-reply" => "Could not be reached safely",
+        CalledOff = "called-off" => "They called it off",
     }
 }
 
@@ -96,13 +114,19 @@ pub struct Enquiry {
     /// When.
     pub at: Moment,
     /// What was asked, by whom, and how they are reached safely.
-    pub asked: NewEnquiry,
+    pub asked: EnquiryTold,
+    /// Whether it cannot wait: somebody spoke of danger.
+    pub is_urgent: bool,
     /// How it ended, once it has.
     pub outcome: Option<EnquiryOutcome>,
     /// What was said or done.
     pub outcome_words: Option<String>,
     /// When it was closed.
     pub closed_at: Option<Moment>,
+    /// The referral that was started from it.
+    pub referral: Option<ReferralId>,
+    /// The parent's own application that was begun from it.
+    pub application: Option<ApplicationId>,
 }
 
 /// What somebody who asked is told: that it arrived, and nothing else.
@@ -122,6 +146,33 @@ pub fn operations() -> Operations {
             "Ask the centre something",
             (201, &[]),
             |tx, (), new| make(tx, new),
+        )
+        .write::<LogCall, (), EnquiryTold, EnquiryReceived>(
+            "Enquiries",
+            (Method::POST, "/enquiries/calls"),
+            "Write down what somebody asks by telephone",
+            (201, &[]),
+            |tx, (), told| log(tx, told),
+        )
+        .write::<StartReferral, EnquiryId, FromEnquiry, Referral>(
+            "Enquiries",
+            (Method::POST, "/enquiries/{enquiry}/referral"),
+            "Start a referral from an enquiry, with what was told",
+            (201, &["enquiry-closed"]),
+            start_referral,
+        )
+        .write::<Apply, EnquiryId, FromEnquiry, Begun>(
+            "Enquiries",
+            (Method::POST, "/enquiries/{enquiry}/application"),
+            "Begin a parent's own application from their enquiry, with what they told",
+            (201, &["enquiry-closed"]),
+            start_application,
+        )
+        .read::<SeeEnquiry, EnquiryId, host::api::Nothing, Listed<EnquiryLetter>>(
+            "Enquiries",
+            "/enquiries/{enquiry}/letters",
+            "Read the further e-mails of an enquiry",
+            |tx, id, _| letter::list(tx, id),
         )
         .read::<ListEnquiries, (), Paging, Listed<Enquiry>>(
             "Enquiries",
@@ -162,7 +213,7 @@ pub fn make(tx: &mut WriteTx<'_>, new: NewEnquiry) -> Result<Recorded<EnquiryRec
         return Err(Problem::field("/channel", "Choose another: a chat records itself"));
     }
     let at = tx.now;
-    store::enquiry_insert(tx, &permit, channel, &new)?;
+    store::enquiry_insert(tx, &permit, channel, &new.into())?;
     tx.record(&permit, None, "An enquiry was recorded", EnquiryReceived { at })
 }
 
@@ -187,15 +238,19 @@ pub fn close(
 ) -> Result<Recorded<Enquiry>, Problem> {
     let (enquiry, subject) = store::enquiry(tx, id)?;
     let permit = tx.ask::<CloseEnquiry>(&subject)?;
-    if enquiry.outcome.is_some() {
-        return Err(Refusal::because(
-            "enquiry-closed",
-            "This enquiry is closed already.",
-            "Record a new enquiry if they asked again.",
-        )
-        .into());
-    }
+    only_an_open_one(&enquiry)?;
     store::enquiry_close(tx, &permit, &closing)?;
     let (enquiry, _) = store::enquiry(tx, id)?;
     tx.record(&permit, None, "An enquiry was closed", enquiry)
+}
+
+fn only_an_open_one(enquiry: &Enquiry) -> Result<(), Refusal> {
+    if enquiry.outcome.is_none() {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        "enquiry-closed",
+        "This enquiry is closed already.",
+        "Record a new enquiry if they asked again.",
+    ))
 }

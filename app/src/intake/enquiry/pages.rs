@@ -1,16 +1,22 @@
 //! The pages of enquiries.
 
-use super::{Channel, EnquiryClosing, EnquiryOutcome, NewEnquiry, SafeChannel, close, list, make, see};
+use super::{
+    EnquiryClosing, EnquiryTold, FromEnquiry, NewEnquiry, SafeChannel,
+    call_page::call_form,
+    close, list, log, make,
+    one_page::{begin_application, one},
+    start_referral,
+};
 use crate::{
-    front::{Asked, Goto, Pages},
-    view::{
-        Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, facts, field, link, tag,
-    },
+    front::{Asked, Asks, Goto, Pages},
+    intake::helplines,
+    view::{Block, Button, Cell, Field, Form, Kind, Layout, Sheet, View, field, link, tag},
     words::Words,
 };
+use axum::routing::post;
 use base::EnquiryId;
 use host::{Problem, Tx};
-use policy::{CloseEnquiry, ListEnquiries, MakeEnquiry, SeeEnquiry};
+use policy::{Act, Apply, CloseEnquiry, ListEnquiries, LogCall, MakeEnquiry, SeeEnquiry, StartReferral};
 
 /// The pages of this capability.
 #[must_use]
@@ -25,12 +31,12 @@ pub fn pages() -> Pages {
         )
         .show::<MakeEnquiry, ()>("/enquire/sent", |_, (), asked| Ok(sent(asked.words())))
         .show::<ListEnquiries, ()>("/enquiries", list_page)
-        .show::<ListEnquiries, ()>("/enquiries/new", staff_form)
-        .submit::<MakeEnquiry, (), NewEnquiry, _>(
+        .show::<LogCall, ()>("/enquiries/new", call_form)
+        .submit::<LogCall, (), EnquiryTold, _>(
             "/enquiries/new",
-            |tx, (), new| make(tx, new),
-            |(), _| Goto::to("/enquiries").saying("enquiry"),
-            staff_form,
+            |tx, (), told| log(tx, told),
+            |(), _| Goto::to("/enquiries/new").saying("call-kept"),
+            call_form,
         )
         .show::<SeeEnquiry, EnquiryId>("/enquiries/{enquiry}", one)
         .submit::<CloseEnquiry, EnquiryId, EnquiryClosing, _>(
@@ -38,6 +44,16 @@ pub fn pages() -> Pages {
             close,
             |_, _| Goto::to("/enquiries").saying("enquiry-closed"),
             one,
+        )
+        .submit::<StartReferral, EnquiryId, FromEnquiry, _>(
+            "/enquiries/{enquiry}/referral",
+            start_referral,
+            |_, referral| Goto::to(format!("/referrals/{}", referral.id)).saying("saved"),
+            one,
+        )
+        .own(
+            Asks { path: "/enquiries/{enquiry}/application", method: "POST", act: Apply::NAME },
+            post(begin_application),
         )
 }
 
@@ -59,26 +75,15 @@ fn public_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
         fields(words),
         words.form_send(),
     ));
-    Ok(View::sheet(Layout::Public, sheet).back(words.shell_back(), "/"))
+    let sheet = sheet.with(Block::Links(vec![link(words.enquiry_first_call(), "/first-call")]));
+    Ok(View::sheet(Layout::Public, helplines::below(sheet, words)).back(words.shell_back(), "/"))
 }
 
 fn sent(words: Words) -> View {
-    let sheet = Sheet::new(words.enquiry_sent())
-        .lead(words.enquiry_sent_lead())
-        .with(Block::Links(vec![link(words.shell_to_first_page(), "/")]));
+    let sheet = Sheet::new(words.enquiry_sent()).lead(words.enquiry_sent_lead());
+    let sheet =
+        helplines::below(sheet, words).with(Block::Links(vec![link(words.shell_to_first_page(), "/")]));
     View::sheet(Layout::Public, sheet)
-}
-
-fn staff_form(_: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
-    let mut all = vec![field("channel", "How did they ask?", Kind::One(recorded_by_hand()))];
-    all.extend(fields(Words::english()));
-    let sheet = Sheet::new("Record an enquiry").form(Form::new("/enquiries/new", asked.form(), all, "Save"));
-    Ok(View::sheet(Layout::Staff, sheet).back("Enquiries", "/enquiries"))
-}
-
-/// How a question reached staff: a chat records itself.
-fn recorded_by_hand() -> Vec<Choice> {
-    choices!(Channel).into_iter().filter(|choice| choice.value != Channel::Chat.as_str()).collect()
 }
 
 fn list_page(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
@@ -87,22 +92,26 @@ fn list_page(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
         .items
         .iter()
         .map(|enquiry| {
+            let open = if enquiry.is_urgent { tag("Open: danger", "red") } else { tag("Open", "orange") };
             vec![
-                Cell::link(enquiry.asked.name.as_str(), format!("/enquiries/{}", enquiry.id)),
+                Cell::link(enquiry.asked.called(), format!("/enquiries/{}", enquiry.id)),
                 enquiry.at.words().into(),
                 enquiry.channel.words().into(),
-                enquiry.outcome.map_or_else(|| tag("Open", "orange"), |outcome| outcome.words().into()),
+                enquiry.outcome.map_or(open, |outcome| outcome.words().into()),
             ]
         })
         .collect();
     let mut sheet = Sheet::new("Enquiries").with(Block::Buttons(vec![
-        Button::to("Record an enquiry", "/enquiries/new"),
+        Button::to("Somebody is on the telephone", "/enquiries/new"),
+        Button::to("First calls", "/first-calls").secondary(),
         Button::to("Chats", "/chats").secondary(),
     ]));
     sheet = if rows.is_empty() {
         sheet.with(Block::Empty {
             title: "No enquiries yet".into(),
-            next: "Questions from the web page appear here by themselves. Record calls and e-mails as they come.".into(),
+            next: "Questions from the web page and from the mailbox appear here by themselves. Write calls down as \
+                   they come."
+                .into(),
             link: None,
         })
     } else {
@@ -115,42 +124,4 @@ fn list_page(tx: &mut Tx<'_>, _: (), asked: &Asked) -> Result<View, Problem> {
     let next = listed.next.map(|cursor| format!("/enquiries?cursor={cursor}"));
     let prev = asked.get("cursor").map(|_| "/enquiries".to_owned());
     Ok(View::sheet(Layout::Staff, sheet.with(Block::Pages { prev, next })))
-}
-
-fn one(tx: &mut Tx<'_>, id: EnquiryId, asked: &Asked) -> Result<View, Problem> {
-    let enquiry = see(tx, id)?;
-    let person = &enquiry.asked;
-    let text = |words: &Option<base::Prose>| words.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut sheet = Sheet::new(format!("Enquiry from {}", person.name)).with(facts([
-        ("When", enquiry.at.words()),
-        ("How", enquiry.channel.words().to_owned()),
-        ("Question", person.question.to_string()),
-        ("Safe to reach by", person.safe_channel.words().to_owned()),
-        ("At", person.reach_me_at.as_ref().map(ToString::to_string).unwrap_or_default()),
-        ("When it is safe", text(&person.when_it_is_safe)),
-    ]));
-    if enquiry.channel == Channel::Chat {
-        let link = link("What was said, if they wished it kept", format!("/chats/{id}/transcript"));
-        sheet = sheet.with(Block::Links(vec![link]));
-    }
-    sheet = match (enquiry.outcome, enquiry.closed_at) {
-        (Some(outcome), Some(at)) => sheet.with(Block::Heading("Outcome".into())).with(facts([
-            ("Outcome", outcome.words().to_owned()),
-            ("What was done", enquiry.outcome_words.clone().unwrap_or_default()),
-            ("Closed", at.words()),
-        ])),
-        _ => {
-            let fields = vec![
-                field("outcome", "How did it end?", Kind::One(choices!(EnquiryOutcome))),
-                field("words", "What was said or done?", Kind::Long(4)),
-            ];
-            sheet.with(Block::Heading("Close it".into())).form(Form::new(
-                format!("/enquiries/{id}"),
-                asked.form(),
-                fields,
-                "Close the enquiry",
-            ))
-        }
-    };
-    Ok(View::sheet(Layout::Staff, sheet).back("Enquiries", "/enquiries"))
 }

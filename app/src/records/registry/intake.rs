@@ -9,6 +9,16 @@ const OWN_SIDE: Gives = Gives { column: "document", form: Form::OwnSide, label: 
 const OWN_HALF: Gives =
     Gives { column: "application.document", form: Form::OwnHalf, label: "What you wrote" };
 
+/// What goes with an enquiry, and with nothing else.
+const fn of_asker(
+    name: &'static str,
+    holds: &'static str,
+    parts: &'static [super::Part],
+    apart: &'static [super::Apart],
+) -> Table {
+    Table { name, holds, whose: Whose::Asker, gone_with: None, parts, apart }
+}
+
 pub(super) const TABLES: &[Table] = &[
     Table {
         name: "enquiry",
@@ -37,7 +47,7 @@ pub(super) const TABLES: &[Table] = &[
                 &[text("outcome_words", "What was done")],
             ),
         ],
-        apart: &[apart(&["id", "centre"], KEY)],
+        apart: &[apart(&["id", "centre", "is_urgent"], KEY)],
     },
     Table {
         name: "chat",
@@ -71,6 +81,46 @@ pub(super) const TABLES: &[Table] = &[
         )],
         apart: &[apart(&["enquiry", "place", "centre"], KEY), apart(&["account"], STAFF_WROTE)],
     },
+    of_asker(
+        "enquiry_letter",
+        "Further e-mails of somebody who asked before",
+        // An e-mail shows nobody who wrote it: somebody reads it before it is given to anybody.
+        &[judged(
+            Person::Enquirer,
+            "What was written besides",
+            "enquiry_letter WHERE enquiry = $1",
+            "at",
+            &[moment("at", "When"), json("document", "", "What was written")],
+        )],
+        &[apart(&["id", "centre", "enquiry"], KEY)],
+    ),
+    of_asker(
+        "mail_mark",
+        "By what an e-mail that was taken is known again, as hashes",
+        &[],
+        &[apart(&["centre", "mark", "enquiry", "at"], KEY)],
+    ),
+    of_asker(
+        "first_call",
+        "First calls that were booked",
+        &[own(
+            Person::Enquirer,
+            "Your first call",
+            "first_call WHERE enquiry = $1",
+            "starts",
+            &[
+                moment("starts", "When"),
+                text("way", "How"),
+                text("state", "What became of it"),
+                moment("made_at", "Booked"),
+            ],
+        )],
+        &[
+            apart(&["id", "centre", "enquiry", "ends", "changed_at"], KEY),
+            apart(&["account"], STAFF_WROTE),
+            apart(&["secret"], "The secret by which its booker comes back to it, as a hash."),
+        ],
+    ),
     of_family(
         "referral",
         "Requests to serve a family, with everything the centre needs to know",
@@ -147,6 +197,14 @@ pub(super) const TABLES: &[Table] = &[
             &[OWN_HALF, json("application_contact.document", "", "How you are reached")],
         )],
         &[apart(&["application", "centre"], KEY)],
+    ),
+    of_family(
+        "enquiry_became",
+        "Which referral or application an enquiry became",
+        "referral IN (SELECT id FROM referral WHERE family = $1) OR application IN \
+         (SELECT id FROM application WHERE referral IN (SELECT id FROM referral WHERE family = $1))",
+        &[],
+        &[apart(&["enquiry", "centre", "referral", "application", "at"], KEY)],
     ),
     of_family(
         "attachment",

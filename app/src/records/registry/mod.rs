@@ -223,6 +223,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("contact_change", "document"),
     ("court_order_terms", "document"),
     ("enquiry", "document"),
+    ("enquiry_letter", "document"),
     ("incident", "document"),
     ("look_request", "extract"),
     ("meeting", "document"),

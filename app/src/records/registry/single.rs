@@ -64,7 +64,16 @@ pub const SINGLES: &[Single] = &[
         called: "''",
         holds: NONE,
         requests: "(SELECT COUNT(*) FROM subject_request WHERE subject_request.enquiry = enquiry.id)",
-        goes: &[("chat_line", "enquiry = $1"), ("chat", "enquiry = $1"), ("enquiry", "id = $1")],
+        goes: &[
+            ("chat_line", "enquiry = $1"),
+            ("chat", "enquiry = $1"),
+            ("first_call", "enquiry = $1"),
+            ("enquiry_letter", "enquiry = $1"),
+            ("mail_mark", "enquiry = $1"),
+            ("enquiry_became", "enquiry = $1"),
+            ("task", "enquiry = $1"),
+            ("enquiry", "id = $1"),
+        ],
     },
     // It goes by itself: nobody it may be about is shown a list with it.
     Single {
@@ -95,6 +104,7 @@ pub const SINGLES: &[Single] = &[
         holds: NONE,
         requests: NONE,
         goes: &[
+            ("enquiry_became", "referral = $1"),
             ("triage", "referral = $1"),
             ("attachment", "referral = $1"),
             ("referral_contact", "referral = $1"),
@@ -112,6 +122,7 @@ pub const SINGLES: &[Single] = &[
         holds: NONE,
         requests: NONE,
         goes: &[
+            ("enquiry_became", "application = $1"),
             ("attachment", "application = $1"),
             ("application_contact", "application = $1"),
             ("application", "id = $1"),
@@ -151,6 +162,7 @@ pub const SINGLES: &[Single] = &[
             ("api_token", THEIRS),
             ("feed", THEIRS),
             ("chat_desk", THEIRS),
+            ("first_call_time", THEIRS),
         ],
     },
     // A parent's sign-in goes with the family, one of staff with its owner; what is left is of those who refer.

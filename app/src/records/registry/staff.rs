@@ -110,6 +110,18 @@ pub(super) const TABLES: &[Table] = &[
         &[apart(&["id", "centre", "staff", "site"], KEY)],
     ),
     of_staff(
+        "first_call_time",
+        "When somebody can be spoken with for the first time",
+        &[given(
+            Person::Staff,
+            "When you took first calls",
+            "first_call_time WHERE account IN (SELECT id FROM account WHERE staff = $1)",
+            "made_at",
+            &[text("weekday", "Every week on"), day("day", "On"), moment("made_at", "Said")],
+        )],
+        &[apart(&["id", "centre", "account", "from_clock", "until_clock", "ended_at"], KEY)],
+    ),
+    of_staff(
         "cover_request",
         "Asking to be stood in for",
         &[judged(

@@ -157,7 +157,10 @@ pub(super) const AFTER_VISITS: &[Table] = &[
         "family = $1",
         &[],
         &[
-            apart(&["id", "centre", "family", "incident", "review", "assessment", "rule", "visit"], KEY),
+            apart(
+                &["id", "centre", "family", "incident", "review", "assessment", "rule", "visit", "enquiry"],
+                KEY,
+            ),
             apart(&["whom", "words", "due", "done_at", "done_by", "outcome"], SAFETY),
         ],
     ),

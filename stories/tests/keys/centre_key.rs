@@ -67,13 +67,16 @@ fn no_key_for_keys_that_are_there_is_refused_and_none_is_made() {
 fn what_is_no_key_or_open_to_others_is_refused_with_its_remedy() {
     let centre = Installation::new();
     let good = std::fs::read_to_string(centre.at("centre.key")).unwrap();
+    // A key may lack any one letter; one of these two changes it, whichever it has.
+    let last = if good.trim_end().ends_with('Q') { 'P' } else { 'Q' };
+    let miscopied = format!("{}{last}", &good.trim_end()[..good.trim_end().len() - 1]);
     for (text, words) in [
         ("", "holds no key"),
         ("# only a word\n", "holds no key"),
         ("short", "too short"),
         ("one line of words\nand another", "more than one line"),
         (&good[..40], "copy all of its line"),
-        (&good.replace('Q', "P"), "copy all of its line"),
+        (&miscopied, "copy all of its line"),
     ] {
         let file = centre.write("named", text);
         let why = centre.started_with(&centre.with(Source::File(file))).unwrap_err();

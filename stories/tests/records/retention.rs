@@ -6,7 +6,7 @@ use stories::{items, story};
 
 story!(the_schedule_begins_with_defaults_and_a_centre_sets_its_own_with_its_reasons, |centre| {
     let terms = items(&centre.get("priya", "/records/retention").await.is(200));
-    assert_eq!(terms.len(), 10);
+    assert_eq!(terms.len(), 11);
     assert!(terms.iter().all(|term| term["version"] == 0 && term["basis"].as_str().unwrap().len() > 20));
     let mut term =
         json!({"class": "enquiry", "start": "closed", "months": 24, "basis": "Our insurer asks for it."});

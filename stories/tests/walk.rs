@@ -25,12 +25,10 @@ const NOT_WALKED: &[&str] = &[
     "/leave",
     "/my",
     "/enquire/sent",
-    // Nobody talks to this centre just now (stories/tests/chat.rs), and a stream is no page.
+    // A stream is no page.
     "/chat/stream",
     "/chats/stream",
-    "/chats/{enquiry}",
     "/chats/{enquiry}/stream",
-    "/chats/{enquiry}/transcript",
     "/complain/sent",
     // By its secret address alone.
     "/first-call/{secret}",
@@ -141,6 +139,28 @@ async fn a_child_has_spoken(centre: &Centre) {
     centre.put("priya", &format!("{at}/leaflets/{}", child.as_str().unwrap()), page).await.is(200);
 }
 
+/// One visitor talks with the centre, and another did and wished it kept.
+async fn two_have_talked(centre: &Centre) {
+    let hours = json!({"days": [{"weekday": "wednesday", "opens": "09:00", "closes": "17:00"}]});
+    centre.put("priya", "/chat-hours", hours).await.is(200);
+    centre.put("priya", "/chat-desk", json!({"here": true})).await.is(200);
+    let new = json!({"name": "Leanne", "words": "Can his grandmother come?"});
+    for is_over in [false, true] {
+        let chat = centre.post("", "/chats", new.clone()).await.is(201);
+        let at = format!("/chats/{}", chat["id"].as_str().unwrap());
+        centre.post("priya", &format!("{at}/taking"), json!({})).await.is(201);
+        centre
+            .post("priya", &format!("{at}/answers"), json!({"words": "Yes, if the plan says so."}))
+            .await
+            .is(201);
+        if is_over {
+            centre.post("priya", &format!("{at}/ending"), json!({})).await.is(201);
+            let kept = json!({"code": chat["code"], "decision": {"keep": true}});
+            centre.post("", &format!("{at}/own-decision"), kept).await.is(201);
+        }
+    }
+}
+
 /// An adult has complained, and somebody has tried to put it right.
 async fn a_complaint_was_answered(centre: &Centre, token: &str) {
     let new = json!({"about": "place", "what": "It was cold.", "wish": "A heater.", "stage": "informal"});
@@ -166,6 +186,7 @@ story!(everybody_can_walk_every_link_and_no_page_asks_more_than_twelve_things, |
     centre.ask_with(&token, Method::POST, "/my/messages", message).await.is(201);
     a_child_has_spoken(&centre).await;
     a_complaint_was_answered(&centre, &token).await;
+    two_have_talked(&centre).await;
     let mut walk = Walk::default();
     walk.by(&centre, "the public", &centre.browser()).await;
     for person in &cast.people {

@@ -93,6 +93,9 @@ impl Base {
         let supervisor = format!("/staff/{}/supervisor", centre.id_of("joan"));
         centre.put("priya", &supervisor, json!({"supervisor": centre.id_of("martin")})).await.is(200);
         let offer = Self::offered(&centre, &family).await;
+        let week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        let days = week.map(|day| json!({"weekday": day, "opens": "00:00", "closes": "23:59"}));
+        centre.put("priya", "/chat-hours", json!({"days": days})).await.is(200);
         let times = json!({"weekday": "monday", "from": "10:00", "until": "12:00"});
         centre.post("priya", "/first-calls/times", times).await.is(201);
         let mut base = Self {

@@ -41,6 +41,7 @@ whats! {
     OtherFamily,
     Enquiries,
     FirstCall,
+    Chats,
     Applications,
     Attempts,
     AttemptsOfResident,
@@ -80,14 +81,14 @@ whats! {
 
 use What::{
     Allegation, AnswerOfResident, AnswerOfVisiting, Applications, AssessmentDrafts, Attempts,
-    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, ChildVoice, ComplaintAboutCoordinator,
-    ComplaintOfResident, ComplaintOfVisiting, ConsentsOfResident, ConsentsOfVisiting, ContactOfResident,
-    ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries, FeedOfResident, FeedOfVisiting,
-    FeedbackOfResident, FeedbackOfVisiting, FirstCall, GuideDrafts, Incidents, LegalHold, LinesForResident,
-    LinesForVisiting, LookedOfResident, LookedOfVisiting, MeetingOfResident, MeetingOfVisiting,
-    MessagesOfResident, MessagesOfVisiting, NeedsOfResident, NeedsOfVisiting, NoMeeting, Notes,
-    NoticesOfResident, NoticesOfVisiting, OtherFamily, OtherReferrals, OwnDataOfResident, OwnDataOfVisiting,
-    PlanDrafts, Proposal, ReportDrafts, Supervision,
+    AttemptsOfResident, AttemptsOfVisiting, Breaches, Certificate, Chats, ChildVoice,
+    ComplaintAboutCoordinator, ComplaintOfResident, ComplaintOfVisiting, ConsentsOfResident,
+    ConsentsOfVisiting, ContactOfResident, ContactOfVisiting, CopiesOfOrders, Emergency, Enquiries,
+    FeedOfResident, FeedOfVisiting, FeedbackOfResident, FeedbackOfVisiting, FirstCall, GuideDrafts,
+    Incidents, LegalHold, LinesForResident, LinesForVisiting, LookedOfResident, LookedOfVisiting,
+    MeetingOfResident, MeetingOfVisiting, MessagesOfResident, MessagesOfVisiting, NeedsOfResident,
+    NeedsOfVisiting, NoMeeting, Notes, NoticesOfResident, NoticesOfVisiting, OtherFamily, OtherReferrals,
+    OwnDataOfResident, OwnDataOfVisiting, PlanDrafts, Proposal, ReportDrafts, Supervision,
 };
 
 impl What {
@@ -282,6 +283,23 @@ impl Hidden {
                 let booked = self.post(world, "", "/first-calls", call).await.is(201);
                 let own = booked["path"].as_str().unwrap().replace("/first-call/", "/first-calls/own/");
                 self.post(world, "", &format!("{own}/ending"), json!({})).await.is(200);
+            }
+            // Whether somebody is free to talk, anybody sees. With whom they talked, and of what, nobody learns.
+            Chats => {
+                for of in 0..self.number {
+                    self.ask(world, "priya", Method::PUT, "/chat-desk", json!({"here": true})).await.is(200);
+                    let new = json!({"name": "Leanne", "words": self.words});
+                    let begun = self.post(world, "", "/chats", new).await.is(201);
+                    let (at, code) = (format!("/chats/{}", id(&begun)), begun["code"].clone());
+                    self.post(world, "priya", &format!("{at}/taking"), json!({})).await.is(201);
+                    self.post(world, "priya", &format!("{at}/answers"), json!({"words": self.words}))
+                        .await
+                        .is(201);
+                    self.post(world, "priya", &format!("{at}/ending"), json!({})).await.is(201);
+                    let decision = json!({"code": code, "decision": {"keep": of % 2 == 0}});
+                    self.post(world, "", &format!("{at}/own-decision"), decision).await.is(201);
+                    self.ask(world, "priya", Method::PUT, "/chat-desk", json!({"here": false})).await.is(200);
+                }
             }
             Applications => {
                 for of in 0..self.number {

@@ -8,18 +8,25 @@ use fluent_syntax::{
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path};
 
 const ENGLISH: &str = "en-GB";
+/// What rules and fields say when they refuse, in a language other than English: no messages, but sentences.
+const SAID: &str = "said.txt";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     println!("cargo:rerun-if-changed=locales");
     let locales = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("locales");
-    let mut embedded = String::new();
+    let (mut embedded, mut said) = (String::new(), String::new());
     for folder in names_in(&locales)? {
         embedded.push_str(&format!("({folder:?}, &["));
         for file in names_in(&locales.join(&folder))? {
-            let path = locales.join(&folder).join(file);
-            embedded.push_str(&format!("include_str!({:?}),", path.to_string_lossy()));
+            let path = locales.join(&folder).join(&file);
+            let text = format!("include_str!({:?})", path.to_string_lossy());
+            if file == SAID {
+                said.push_str(&format!("({folder:?}, {text}),"));
+            } else {
+                embedded.push_str(&format!("{text},"));
+            }
         }
         embedded.push_str("]),");
     }
@@ -29,7 +36,7 @@ fn main() -> Outcome<()> {
         functions.push_str(&of_file(&file, &text)?);
     }
     let code = format!(
-        "const EMBEDDED: &[(&str, &[&str])] = &[{embedded}];\nimpl Words {{ const ENGLISH: &'static str = {ENGLISH:?};\n{functions} }}"
+        "const EMBEDDED: &[(&str, &[&str])] = &[{embedded}];\nconst SAID: &[(&str, &str)] = &[{said}];\nimpl Words {{ const ENGLISH: &'static str = {ENGLISH:?};\n{functions} }}"
     );
     Ok(fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), code)?)
 }

@@ -8,6 +8,7 @@ mod opened;
 mod reader;
 mod upload;
 
+pub(crate) use asked::our_own;
 pub use asked::{Asked, Goto};
 pub use browser::Browser;
 pub use door::{Door, Entry, forget_device, seat_cookie};
@@ -279,11 +280,8 @@ pub fn trouble(house: &House, browser: &Browser, uri: &Uri, problem: &Problem) -
         Layout::Staff => (problem.title().to_owned(), problem.detail()),
         Layout::Public | Layout::Parent => browser.words.problem(problem),
     };
-    let mut sheet = Sheet::new(title).lead(detail);
-    for refusal in problem.refusals() {
-        sheet = sheet.with(crate::view::Block::Words(refusal.remedy.clone()));
-    }
-    let sheet = sheet
+    let sheet = Sheet::new(title)
+        .lead(detail)
         .with(crate::view::Block::Links(vec![crate::view::link(browser.words.problem_to_first_page(), "/")]));
     page(house, browser, uri, problem.status(), View::sheet(layout, sheet))
 }

@@ -3,9 +3,11 @@
 //! the English folder. See docs/guides/words.md.
 
 mod problem;
+mod said;
 mod spoken;
 mod time;
 
+use said::Said;
 pub(crate) use spoken::{Spoken, spoken};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -36,6 +38,7 @@ static IN_ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::read(Words::E
 struct Language {
     tag: &'static str,
     bundle: FluentBundle<FluentResource>,
+    said: Said,
 }
 
 impl Language {
@@ -57,7 +60,8 @@ impl Language {
             });
             bundle.add_resource_overriding(resource);
         }
-        Self { tag, bundle }
+        let said = SAID.iter().find(|(known, _)| *known == tag).map(|(_, text)| Said::read(text));
+        Self { tag, bundle, said: said.unwrap_or_default() }
     }
 }
 

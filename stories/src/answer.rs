@@ -1,5 +1,6 @@
 //! What an operation answered.
 
+use app::words::Words;
 use serde_json::Value;
 
 /// An answer of the API.
@@ -12,6 +13,21 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Fails the story if a parent or the public were refused with a sentence that another language has no words for.
+    /// What only a program can send wrongly (it names parts of a document in backticks) is said in English.
+    pub(crate) fn is_said_in_every_language(&self, path: &str) {
+        let errors = self.body["errors"].as_array().into_iter().flatten();
+        let sentences =
+            errors.flat_map(|error| [&error["detail"], &error["remedy"]]).filter_map(Value::as_str);
+        // A query is put together by a program.
+        let is_of_programs =
+            |said: &str| said.contains('`') || said.starts_with("Failed to deserialize query");
+        for sentence in sentences.filter(|said| !said.is_empty() && !is_of_programs(said)) {
+            let is_there = Words::are_there_for(sentence);
+            assert!(is_there, "{path} says in English alone (app/locales/*/said.txt): {sentence}");
+        }
+    }
+
     /// Fails the story unless the status is this; answers the body.
     #[track_caller]
     pub fn is(self, status: u16) -> Value {

@@ -103,7 +103,11 @@ impl Centre {
     /// Asks for an operation as somebody, and answers whatever came back.
     pub async fn ask(&self, who: &str, method: Method, path: &str, body: Value) -> Answer {
         let (status, body) = self.player.answer(who, method, path, &body, &[]).await;
-        Answer { status, body }
+        let answer = Answer { status, body };
+        if who.is_empty() {
+            answer.is_said_in_every_language(path);
+        }
+        answer
     }
 
     /// The same with a token of one's own.
@@ -111,7 +115,11 @@ impl Centre {
         let bearer = format!("Bearer {token}");
         let headers = [("authorization", bearer.as_str())];
         let (status, body) = self.player.answer("", method, path, &body, &headers).await;
-        Answer { status, body }
+        let answer = Answer { status, body };
+        if path.starts_with("/my/") {
+            answer.is_said_in_every_language(path);
+        }
+        answer
     }
 
     /// Gives one more referrer a sign-in, with the cast's password; answers their token.

@@ -188,7 +188,8 @@ impl Browser {
         self.cookies.lock().unwrap().clone()
     }
 
-    pub(crate) async fn sign_in(&self, who: &str, password: &str) {
+    /// Signs in here, in the language that this browser asks for.
+    pub async fn sign_in(&self, who: &str, password: &str) {
         let page = self.fill("/sign-in", "/sign-in", &[("username", who), ("password", password)]).await;
         assert_eq!(page.status, 200, "{who} could not sign in");
     }

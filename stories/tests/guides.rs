@@ -202,7 +202,8 @@ story!(a_reader_chooses_their_language_at_the_foot_of_a_page, |centre| {
     let mirrored = browser.post("/language", &[("language", "ar-XB"), ("to", "/guides")]).await;
     assert_eq!(mirrored.status == 303, centre.house.is_demonstration());
     // Another site's address is not gone to, and a language that is not there is not kept.
-    for to in ["//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example"] {
+    let elsewhere = ["//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example"];
+    for to in elsewhere.into_iter().chain(["/guides\r\nset-cookie: seat=mine", "/gu\u{ef}des", "/a b"]) {
         let chosen = browser.post("/language", &[("language", "cy"), ("to", to)]).await;
         assert_eq!((chosen.status, chosen.header("location")), (303, "/"), "{to}");
     }

@@ -17,10 +17,12 @@ fn app() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("app")
 }
 
-/// The languages in the program, each with all its files as one text.
+/// The languages in the program, each with all its messages as one text.
 fn languages() -> BTreeMap<String, String> {
     let files = |folder: &Path| {
-        fs::read_dir(folder).unwrap().map(|it| fs::read_to_string(it.unwrap().path()).unwrap()).collect()
+        let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+        let of_messages = paths.filter(|path| path.extension().is_some_and(|kind| kind == "ftl"));
+        of_messages.map(|path| fs::read_to_string(path).unwrap()).collect()
     };
     let folders = fs::read_dir(app().join("locales")).unwrap().map(|it| it.unwrap());
     folders.map(|it| (it.file_name().into_string().unwrap(), files(&it.path()))).collect()

@@ -1,7 +1,7 @@
 //! What a request for a page brings along, and where one goes after something was done.
 
 use super::Browser;
-use crate::words::Words;
+use crate::{view::Layout, words::Words};
 use axum::http::Uri;
 use host::{
     Problem,
@@ -50,7 +50,11 @@ impl Asked {
 
     /// What a refused form brings along to its page: everything that was typed, and what is wrong.
     pub(crate) fn again(uri: &Uri, browser: &Browser, posted: &Posted, problem: &Problem) -> Self {
-        let sent = FormState::sent(posted, problem).with_csrf(browser.csrf.clone());
+        let sent = match browser.layout() {
+            Layout::Staff => FormState::sent(posted, problem),
+            Layout::Public | Layout::Parent => FormState::sent(posted, &browser.words.said_of(problem)),
+        };
+        let sent = sent.with_csrf(browser.csrf.clone());
         Self { sent: Some(sent), ..Self::new(uri, browser) }
     }
 
@@ -156,6 +160,13 @@ impl Goto {
             format!("{}{mark}done={}", self.path, self.notice)
         }
     }
+}
+
+/// Where somebody is sent on to who brought the address along: only a place of our own, in characters that an address
+/// has. Two slashes would begin the name of another, and a line's end another header.
+pub(crate) fn our_own(to: &str) -> &str {
+    let is_ours = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+    if is_ours && to.bytes().all(|byte| byte.is_ascii_graphic()) { to } else { "/" }
 }
 
 /// What can be said on a page of a parent or of the public after something was done. Nothing else can be

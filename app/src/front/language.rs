@@ -2,6 +2,7 @@
 
 use super::{
     Asks, Browser, Pages, Reader,
+    asked::our_own,
     reader::{is_there, kept},
     trouble,
 };
@@ -44,9 +45,7 @@ async fn choose(
             &Problem::field("/language", "Choose one of the languages there are"),
         );
     };
-    // A path of ours and no other address: it is sent by whoever asks.
-    let to = posted.get("to").filter(|to| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\'));
-    let mut response = Redirect::to(to.unwrap_or("/")).into_response();
+    let mut response = Redirect::to(our_own(posted.get("to").unwrap_or("/"))).into_response();
     response.headers_mut().append(header::SET_COOKIE, chosen);
     response
 }

@@ -2,7 +2,7 @@
 
 use super::{at_the_door, ceremony::proves, passkey_form::with_passkey, second::take_code};
 use crate::{
-    front::{Asked, Browser, Door, Pages, page, refused, trouble},
+    front::{Asked, Browser, Door, Pages, our_own, page, refused, trouble},
     view::{Block, Field, Form, Kind, Sheet, View, field, link},
 };
 use axum::{
@@ -48,11 +48,6 @@ pub(crate) fn address(uri: &Uri) -> String {
         })
         .collect();
     format!("/prove?to={written}")
-}
-
-/// Only a place of our own: two slashes would begin the name of another.
-fn our_own(to: &str) -> &str {
-    if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/" }
 }
 
 /// What was posted, asked for again by a page that carries it along.

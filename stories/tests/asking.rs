@@ -21,7 +21,7 @@ async fn asks(centre: &Centre, token: &str, ask: &str, words: &str) -> String {
 }
 
 story!(a_parent_asks_for_a_gift_on_a_phone_and_staff_say_yes_when_they_look_inside_first, |centre| {
-    let (_, hers, his) = both(&centre).await;
+    let (family, hers, his) = both(&centre).await;
     let karl = centre.sign_in("karl").await;
     karl.open("/my/asking").await.is(200).shows("A gift").shows("we look at every gift first");
     let page = "/my/messages/new?asks=gift";
@@ -54,6 +54,12 @@ story!(a_parent_asks_for_a_gift_on_a_phone_and_staff_say_yes_when_they_look_insi
         .shows("Bring it open, please.");
     let sure = [("decision", "yes"), ("checked:list", "looked-inside"), ("words", "Bring it open, please.")];
     staff.fill(&decision, &decision, &sure).await.is(200).shows("Answered").shows("Staff look inside first");
+    // He is told that there is something to read, and she is not.
+    let told = async |party: &str| {
+        let at = format!("/families/{}/people/{party}/notices", family.family);
+        items(&centre.get("priya", &at).await.is(200)).len()
+    };
+    assert_eq!((told(&family.visiting[0]).await, told(&family.resident).await), (1, 0));
     karl.open(&format!("/my/messages/{thread}"))
         .await
         .is(200)

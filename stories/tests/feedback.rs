@@ -42,6 +42,11 @@ story!(an_adult_is_asked_after_their_meeting_and_says_how_it_was_on_a_phone, |ce
     let staff = centre.sign_in("priya").await;
     staff.open("/feedback").await.is(200).shows("The hall was cold.").shows("Would like to speak with us");
     assert_eq!(items(&centre.get("martin", "/feedback").await.is(200)).len(), 1);
+    // Whoever wants to be spoken with stands among the tasks of those who lead, and of nobody else.
+    let wants =
+        |tasks: &Value| items(tasks).iter().any(|task| task["words"].to_string().contains("Speak with"));
+    assert!(wants(&centre.get("martin", "/tasks").await.is(200)));
+    assert!(!wants(&centre.get("grace", "/tasks").await.is(200)));
     for who in ["grace", "joan", "ruth", "sam"] {
         let refused = centre.get(who, "/feedback").await;
         assert!([403, 404].contains(&refused.status), "{who}: {}", refused.body);

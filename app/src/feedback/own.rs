@@ -2,11 +2,12 @@
 
 use crate::{
     family::{Adult, Family},
+    incident::{NewTask, task_insert},
     plan,
     portal::{own_facts_of, own_family},
     schema::{family, feedback, party},
 };
-use base::{FamilyId, FeedbackId, Moment, Prose};
+use base::{FamilyId, FeedbackId, Minutes, Moment, Prose};
 use diesel::prelude::*;
 use host::{
     Problem, Recorded, Tx, WriteTx,
@@ -20,6 +21,9 @@ use rules::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+/// Within so long somebody speaks with whoever asked for it. Ours.
+const SPOKEN_WITH_WITHIN: Minutes = Minutes(7 * 24 * 60);
 
 /// Says how it was.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -117,8 +121,28 @@ pub fn give(tx: &mut WriteTx<'_>, new: NewFeedback) -> Result<Recorded<OwnFeedba
             feedback::at.eq(tx.now),
         ))
         .execute(tx.db())?;
+    if new.speak {
+        somebody_speaks_with(tx, &family, &adult)?;
+    }
     let own = own(tx)?;
     tx.record(&permit, Some(family.id), "An adult said how it was", own)
+}
+
+/// Whoever wants to be spoken with stands among the tasks of those who lead the work, until somebody says that they did.
+fn somebody_speaks_with(tx: &mut WriteTx<'_>, family: &Family, adult: &Adult) -> Result<(), Problem> {
+    let words = format!(
+        "Speak with {}: they asked for it when they told us how it was. Reach them in the way they said is safe.",
+        adult.name
+    );
+    let task = NewTask {
+        family: family.id,
+        review: None,
+        visit: None,
+        whom: "Co-ordinator",
+        words: &words,
+        due: tx.now.plus(SPOKEN_WITH_WITHIN),
+    };
+    task_insert(tx, &task)
 }
 
 /// What adults said, the newest first.

@@ -242,7 +242,11 @@ fn answer(tx: &Tx<'_>, id: &str, at: Moment, said: Option<String>) -> Result<Lin
     let asked: Value = said.map(|said| tx.open(&said)).transpose()?.unwrap_or_default();
     let who = asked["name"].as_str().unwrap_or("somebody");
     let channel = asked["safe_channel"].as_str().and_then(|word| word.parse::<SafeChannel>().ok());
-    let how = channel.map_or(String::new(), |how| format!(" Safe by: {}.", how.words().to_lowercase()));
+    let how = match channel {
+        None => String::new(),
+        Some(SafeChannel::DoNotContact) => " They will contact us: do not contact them.".to_owned(),
+        Some(how) => format!(" Safe by: {}.", how.words().to_lowercase()),
+    };
     let why = format!("{}.{how}", waiting(at, now));
     let due = working_days_after(at.day(), 2);
     Ok(by_day(format!("Answer {who}"), format!("/enquiries/{id}"), why, due, now.day()))

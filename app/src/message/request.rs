@@ -6,13 +6,14 @@ use super::{
     store::{self, Written},
     threads::{self, Thread},
 };
-use crate::schema::thread_request;
+use crate::{notice, schema::thread_request};
 use base::{Day, Moment, Prose, ThreadId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{Act, AnswerMessages, Permit};
 use rules::{
     Refusal,
+    notice::NoticeKind,
     request::{Ask, Check, RequestDecision, may_decide},
 };
 use serde::{Deserialize, Serialize};
@@ -154,7 +155,10 @@ pub fn decide_request(
         concern: false,
         from_adult: false,
     };
-    store::message_insert(tx, &permit, (family.id, id), &written)?;
+    let message = store::message_insert(tx, &permit, (family.id, id), &written)?;
+    if let Some(adult) = family.adult(row.party) {
+        notice::tell(tx, (&family, adult), NoticeKind::ToRead, message.as_str())?;
+    }
     let row = store::thread(tx, id)?;
     let thread = threads::read(tx, row, &family)?;
     tx.record(&permit, Some(family.id), "The centre answered what an adult asked for", thread)

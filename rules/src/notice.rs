@@ -12,9 +12,18 @@ base::choices! {
         Soon = "soon" => "A visit is near",
         /// A guide may be of use now.
         Guide = "guide" => "A guide to read",
+        /// A first call was booked.
+        CallKept = "call-kept" => "A first call is kept",
+        /// A first call is near.
+        CallSoon = "call-soon" => "A first call is near",
         /// Nothing: to find out whether notices arrive.
         Test = "test" => "A test",
     }
+}
+
+impl NoticeKind {
+    /// What an adult of a family is sent.
+    pub const OF_ADULTS: [Self; 4] = [Self::ToRead, Self::Soon, Self::Guide, Self::Test];
 }
 
 base::choices! {

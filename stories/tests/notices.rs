@@ -1,6 +1,7 @@
 //! Notices say that there is something to read, by the way and in the hours that their reader chose, and nothing else
 //! (R26, R27). Each goes once; what does not arrive is told to staff and to nobody else.
 
+mod callers;
 mod peers;
 mod rules;
 mod sending;
@@ -72,6 +73,32 @@ fn is(state: &str, because: &str) -> (String, String) {
 async fn leanne<'a>(centre: &'a Centre, family: &Journey) -> Reader<'a> {
     Reader::of(centre, family, &family.resident, "leanne").await
 }
+
+story!(who_reads_welsh_is_written_to_in_welsh, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let leanne = leanne(&centre, &family).await;
+    let sink = MailSink::start();
+    let post = Post::of(&centre, settings(Some(&sink), None)).await;
+    leanne.is_reached(json!({"safe_channel": "email", "email": "heron7@example.org"})).await;
+    let in_vain = json!({"language": "tlh"});
+    centre.in_vain("priya", Method::PUT, &leanne.at("safe-way"), in_vain).await.blames("/language");
+    let said = leanne.confirms("heron7@example.org", json!({"code_word": "Heron", "language": "cy"})).await;
+    assert_eq!(said["language"], "cy");
+    // Staff see exactly what would go out.
+    let staff = centre.sign_in("priya").await;
+    staff
+        .open(&leanne.at("notices"))
+        .await
+        .is(200)
+        .shows("Cymraeg")
+        .shows("Heron: Mae rhywbeth newydd i chi");
+    leanne.is_written_to().await;
+    assert_eq!(post.goes_out(&centre).await, 1);
+    let mail = &sink.mails()[0];
+    assert_eq!(mail["headers"]["subject"], "Rhywbeth newydd i chi");
+    let body = "Heron: Mae rhywbeth newydd i chi ei ddarllen. Mewngofnodwch lle byddwch yn arfer gwneud.";
+    assert_eq!(mail["body"], body);
+});
 
 story!(a_parent_is_told_that_there_is_something_to_read_and_nothing_else, |centre| {
     let family = centre.ready_family("supervised").await;

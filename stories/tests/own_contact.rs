@@ -161,3 +161,16 @@ story!(staff_are_told_to_ask_again_at_a_meeting_and_when_it_was_long_ago, |centr
         .shows("They last told us on 18 November 2026")
         .does_not_show("heron7");
 });
+
+story!(a_parent_who_reads_welsh_is_refused_in_welsh_and_loses_nothing, |centre| {
+    let family = centre.ready_family("supervised").await;
+    centre.parent_signs_in(&family.family, &family.resident, "leanne").await;
+    let leanne = centre.browser().asking_in("cy");
+    leanne.sign_in("leanne", app::demo::PASSWORD).await;
+    let page = "/my/contact";
+    let wrong = [("safe_channel", "email"), ("email", "heron7@example.org"), ("code_word", "two words")];
+    let refused = leanne.fill(page, page, &wrong).await;
+    let english = "Use one word of letters and digits, at most 24 of them";
+    assert!(app::words::Words::are_there_for(english));
+    refused.is(422).shows("two words").does_not_show(english).does_not_show("There is a problem");
+});

@@ -29,3 +29,4 @@ documents-data = Anfonom eich data atoch
 documents-read = Agor: { $what }
 documents-none = Dim byd yma eto
 documents-none-next = Bydd eich cynllun a’n llythyrau atoch yma pan fyddant yn barod.
+contact-language = Ym mha iaith y dylem ysgrifennu atoch?

@@ -29,3 +29,4 @@ documents-data = We sent you your data
 documents-read = Open: { $what }
 documents-none = Nothing here yet
 documents-none-next = Your plan and our letters to you will be here when they are ready.
+contact-language = In which language should we write to you?

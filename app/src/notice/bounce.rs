@@ -109,7 +109,9 @@ pub fn came_back(house: &House, id: NoticeId) -> Result<bool, Problem> {
         };
         let to = Becomes::over(NoticeState::Bounced, Some(Because::CameBack));
         outbox::becomes(tx, id, (NoticeState::Sent, None), &to)?;
-        way::fails(tx, row.party)?;
-        tx.record(&permit, Some(row.family), "A notice came back", true)
+        if let Some(party) = row.party {
+            way::fails(tx, party)?;
+        }
+        tx.record(&permit, row.family, "A notice came back", true)
     })
 }

@@ -34,7 +34,7 @@ impl fmt::Debug for Gateway {
 }
 
 /// A number as a gateway reads it: `+447700900123`. A British number may be written with a nought before it.
-fn international(number: &str) -> Option<String> {
+pub(super) fn international(number: &str) -> Option<String> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_strange = |c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '+' | '.');
     if number.contains(is_strange) || number.trim_start().trim_start_matches('+').contains('+') {

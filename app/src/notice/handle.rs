@@ -73,11 +73,15 @@ pub fn test(
     tx.record(&permit, Some(family.id), "A test notice to an adult was asked for", line)
 }
 
-fn stored(tx: &mut WriteTx<'_>, id: NoticeId) -> Result<(Row, Family, Permit<HandleNotices>), Problem> {
+fn stored(
+    tx: &mut WriteTx<'_>,
+    id: NoticeId,
+) -> Result<((Row, PartyId), Family, Permit<HandleNotices>), Problem> {
     let row = outbox::one(tx, id)?;
-    let family = family::family(tx, row.family)?;
-    let permit = tx.ask::<HandleNotices>(&family.held_by(row.party))?;
-    Ok((row, family, permit))
+    let (family, party) = row.adult().ok_or(Problem::NotFound)?;
+    let family = family::family(tx, family)?;
+    let permit = tx.ask::<HandleNotices>(&family.held_by(party))?;
+    Ok(((row, party), family, permit))
 }
 
 fn over(state: NoticeState) -> Refusal {
@@ -90,11 +94,11 @@ fn over(state: NoticeState) -> Refusal {
 
 /// Tries a notice again that failed or came back. Whether it may go is decided anew.
 pub fn try_again(tx: &mut WriteTx<'_>, id: NoticeId) -> Result<Recorded<NoticeLine>, Problem> {
-    let (row, family, permit) = stored(tx, id)?;
+    let ((row, party), family, permit) = stored(tx, id)?;
     if !NoticeState::DEAD.contains(&row.state) {
         return Err(over(row.state).into());
     }
-    may_be_tried(tx, &family, row.party)?;
+    may_be_tried(tx, &family, party)?;
     let now = tx.now;
     outbox::becomes(
         tx,
@@ -119,7 +123,7 @@ fn may_be_tried(tx: &mut Tx<'_>, family: &Family, party: PartyId) -> Result<(), 
 
 /// Puts a notice away that waits, failed or came back: it is not sent any more.
 pub fn put_away(tx: &mut WriteTx<'_>, id: NoticeId, how: PutAway) -> Result<Recorded<NoticeLine>, Problem> {
-    let (row, family, permit) = stored(tx, id)?;
+    let ((row, _), family, permit) = stored(tx, id)?;
     if row.state != NoticeState::Waiting && !NoticeState::DEAD.contains(&row.state) {
         return Err(over(row.state).into());
     }

@@ -138,10 +138,10 @@ fn line(tx: &Tx<'_>, row: Row) -> Result<NoticeLine, Problem> {
 macro_rules! notices {
     () => {
         notice::table
-            .inner_join(families::table.on(families::id.eq(notice::family)))
-            .inner_join(party::table.on(party::id.eq(notice::party)))
+            .inner_join(families::table.on(families::id.nullable().eq(notice::family)))
+            .inner_join(party::table.on(party::id.nullable().eq(notice::party)))
             .select((
-                (notice::id, notice::family, families::title, notice::party, party::name),
+                (notice::id, families::id, families::title, party::id, party::name),
                 (notice::kind, notice::state, notice::because, notice::channel),
                 (notice::made_at, notice::next_at, notice::attempts, notice::sent_at, notice::reason),
             ))
@@ -204,8 +204,8 @@ pub(super) fn own_with_family(
     let way = way::told(reach, setting.recheck_days, tx.now);
     let sample = |kind: &NoticeKind| Sample {
         kind: *kind,
-        written: written(Words::english(), *kind, way.code_word.as_deref()),
+        written: written(Words::in_language(&way.language), *kind, way.code_word.as_deref()),
     };
-    let words = NoticeKind::ALL.iter().map(sample).collect();
+    let words = NoticeKind::OF_ADULTS.iter().map(sample).collect();
     Ok((OwnNotices { way, words, setting, items }, family))
 }

@@ -7,6 +7,7 @@
 
 mod api;
 mod bounce;
+mod caller;
 mod centre_page;
 mod desk;
 mod due;
@@ -24,6 +25,8 @@ mod way;
 
 pub use api::operations;
 pub use bounce::{Returned, came_back, is_crowded, returned, taken_apart};
+pub(crate) use caller::sent_of_call;
+pub use caller::{Reminder, tell_caller};
 pub use desk::Desk;
 pub use due::make_due;
 pub use gateway::Gateway;

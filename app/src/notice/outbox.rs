@@ -1,7 +1,7 @@
 //! Where notices are kept until they are sent, and after.
 
 use crate::schema::{notice, notice_about, trail_line};
-use base::{AccountId, FamilyId, Moment, NoticeId, PartyId};
+use base::{AccountId, FamilyId, FirstCallId, Moment, NoticeId, PartyId};
 use diesel::{dsl::max, prelude::*};
 use host::{Problem, Tx, WriteTx, among};
 use rules::notice::{Because, NoticeChannel, NoticeKind};
@@ -42,11 +42,25 @@ impl NoticeState {
 #[diesel(table_name = notice)]
 pub(super) struct Row {
     pub(super) id: NoticeId,
-    pub(super) family: FamilyId,
-    pub(super) party: PartyId,
+    pub(super) family: Option<FamilyId>,
+    pub(super) party: Option<PartyId>,
+    pub(super) first_call: Option<FirstCallId>,
+    pub(super) call_starts: Option<Moment>,
     pub(super) kind: NoticeKind,
     pub(super) state: NoticeState,
     pub(super) attempts: i32,
+}
+
+impl Row {
+    /// The adult of a family that it is for, if it is for one.
+    pub(super) fn adult(&self) -> Option<(FamilyId, PartyId)> {
+        self.family.zip(self.party)
+    }
+
+    /// The first call that it is about, at the time it was booked for, if it is about one.
+    pub(super) fn call(&self) -> Option<(FirstCallId, Moment)> {
+        self.first_call.zip(self.call_starts)
+    }
 }
 
 /// A notice about to be kept.
@@ -82,6 +96,30 @@ pub(super) fn insert(tx: &mut WriteTx<'_>, new: &New<'_>) -> Result<NoticeId, Pr
         .execute(tx.db())?;
     cover(tx, id, new)?;
     Ok(id)
+}
+
+/// Makes a notice for whoever booked a first call at that time.
+pub(super) fn insert_of_call(
+    tx: &mut WriteTx<'_>,
+    (call, starts): (FirstCallId, Moment),
+    kind: NoticeKind,
+    not_before: Moment,
+) -> Result<(), Problem> {
+    let id = NoticeId::from_random(tx.random());
+    diesel::insert_into(notice::table)
+        .values((
+            notice::id.eq(id),
+            notice::centre.eq(tx.centre()),
+            notice::first_call.eq(call),
+            notice::call_starts.eq(starts),
+            notice::kind.eq(kind),
+            notice::state.eq(NoticeState::Waiting),
+            notice::made_at.eq(tx.now),
+            notice::next_at.eq(not_before),
+            notice::attempts.eq(0),
+        ))
+        .execute(tx.db())?;
+    Ok(())
 }
 
 /// Says that a notice is about one thing more.

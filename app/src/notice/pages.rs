@@ -9,6 +9,7 @@ use crate::{
     family::{Place, side_menu},
     front::{Asked, Goto, Pages},
     view::{Block, Button, Cell, Form, Kind as Ask, Layout, Sheet, View, facts, field, link, tag},
+    words::Words,
 };
 use base::{FamilyId, NoticeId, PartyId};
 use host::{Problem, Tx, api::Nothing};
@@ -89,6 +90,7 @@ fn known(way: &OwnWay) -> Block {
         ("Address or number", way.to.clone().unwrap_or_default()),
         ("In their own words", way.when_it_is_safe.clone().unwrap_or_default()),
         ("Hours", format!("{} to {}", way.from.words(), way.until.words())),
+        ("Language", Words::name_of(&way.language)),
         ("Code word", way.code_word.clone().unwrap_or_else(|| "None".into())),
         ("Last confirmed", confirmed.unwrap_or_else(|| "Never for this way".into())),
     ])
@@ -101,7 +103,8 @@ fn ask(sheet: Sheet, at: At, way: &OwnWay, asked: &Asked) -> Sheet {
         return sheet.with(Block::Links(vec![contacts]));
     }
     let action = format!("/families/{}/people/{}/safe-way", at.0, at.1);
-    let filled = json!({"from": way.from, "until": way.until, "code_word": way.code_word});
+    let filled = json!({"from": way.from, "until": way.until, "code_word": way.code_word,
+        "language": way.language});
     let fields = vec![
         field("from", "From when in the day may a notice come?", Ask::Time).hint("For example 08:00"),
         field("until", "Until when?", Ask::Time)
@@ -109,6 +112,7 @@ fn ask(sheet: Sheet, at: At, way: &OwnWay, asked: &Asked) -> Sheet {
         field("code_word", "Is there a word that every notice should begin with?", Ask::Text).hint(
             "A word of their own, so that they know it is us. No name, and nothing that tells who we are.",
         ),
+        field("language", "Which language do they read?", Ask::Pick(Words::all_by_name())),
     ];
     let state = asked.form_to_of(&action, &filled);
     sheet

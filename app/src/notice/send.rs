@@ -2,7 +2,7 @@
 //! and settled in another. Decision 25 says what happens to it when the program is killed in between.
 
 use super::{
-    Desk, Gateway, MailServer, Sending, due,
+    Desk, Gateway, MailServer, Sending, caller, due,
     due::make_due,
     mail::{Handed, Letter},
     outbox::{self, Becomes, NoticeState, Row},
@@ -10,8 +10,8 @@ use super::{
     text::{Written, written},
     way,
 };
-use crate::{schema::party, words::Words};
-use base::{AccountId, Minutes, Moment, NoticeId, PartyId};
+use crate::schema::party;
+use base::{AccountId, FamilyId, Minutes, Moment, NoticeId, PartyId};
 use diesel::prelude::*;
 use host::{House, Ids, Problem, Tx, WriteTx};
 use policy::{Actor, Permit, SendNotices, Subject};
@@ -39,7 +39,8 @@ pub struct Sender {
 /// A notice in hand, with where it goes and what it says. It is in memory alone.
 struct InHand {
     id: NoticeId,
-    party: PartyId,
+    family: Option<FamilyId>,
+    party: Option<PartyId>,
     channel: NoticeChannel,
     attempts: i32,
     at: Moment,
@@ -69,7 +70,8 @@ fn account_of(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<AccountId>, Problem
 fn is_needed(tx: &mut Tx<'_>, row: &Row, account: Option<AccountId>) -> Result<bool, Problem> {
     let abouts = outbox::abouts(tx, row.id)?;
     match row.kind {
-        NoticeKind::Test => Ok(true),
+        // Whether a call is still to come is found out with how its booker is reached.
+        NoticeKind::Test | NoticeKind::CallKept | NoticeKind::CallSoon => Ok(true),
         NoticeKind::Soon => due::is_to_come(tx, &abouts),
         NoticeKind::ToRead | NoticeKind::Guide => {
             let (Some(account), Some((_, at))) = (account, abouts.last()) else { return Ok(true) };
@@ -78,14 +80,25 @@ fn is_needed(tx: &mut Tx<'_>, row: &Row, account: Option<AccountId>) -> Result<b
     }
 }
 
+/// How whoever a notice is for is reached; nothing where it is needed no more.
+fn reach_of(tx: &mut Tx<'_>, row: &Row) -> Result<Option<way::Reach>, Problem> {
+    if let Some(call) = row.call() {
+        return caller::reach(tx, call);
+    }
+    let (_, party) = row.adult().ok_or(Problem::NotFound)?;
+    let account = account_of(tx, party)?;
+    if !is_needed(tx, row, account)? {
+        return Ok(None);
+    }
+    way::reach(tx, party, account.is_some()).map(Some)
+}
+
 /// What becomes of a notice that is due: sent by a channel to an address, or not.
 fn judged(tx: &mut Tx<'_>, row: &Row) -> Result<Result<(NoticeChannel, way::Reach), Becomes>, Problem> {
-    let account = account_of(tx, row.party)?;
-    if !is_needed(tx, row, account)? {
+    let Some(reach) = reach_of(tx, row)? else {
         return Ok(Err(Becomes::over(NoticeState::LetGo, Some(Because::NotNeeded))));
-    }
+    };
     let setting = settings::setting(tx)?;
-    let reach = way::reach(tx, row.party, account.is_some())?;
     let later = tx.now.plus(LOOK_AGAIN);
     Ok(match decide(&reach.wishes, i64::from(setting.recheck_days), tx.now) {
         Decision::Now(channel) if setting.sends(channel) => Ok((channel, reach)),
@@ -175,7 +188,7 @@ impl Sender {
                     outbox::becomes(tx, row.id, (NoticeState::Waiting, None), &to)?;
                     return tx.record(
                         &permit,
-                        Some(row.family),
+                        row.family,
                         "A notice was judged and not sent now",
                         Step::Settled,
                     );
@@ -189,17 +202,17 @@ impl Sender {
             }
             let in_hand = InHand {
                 id: row.id,
+                family: row.family,
                 party: row.party,
                 channel,
                 attempts: row.attempts + 1,
                 at: tx.now,
                 to: reach.to.unwrap_or_default(),
-                // English is the only language so far; which one a person reads would be asked for here.
-                written: written(Words::english(), row.kind, reach.code_word.as_deref()),
+                written: written(reach.words, row.kind, reach.code_word.as_deref()),
             };
             tx.record(
                 &permit,
-                Some(row.family),
+                row.family,
                 "A notice was taken in hand to be sent",
                 Step::HandOver(Box::new(in_hand)),
             )
@@ -215,11 +228,12 @@ impl Sender {
         let program = Actor::program(house.centre());
         house.database().write_blocking(&program, |tx| {
             let permit = permit(tx)?;
-            let family = outbox::one(tx, it.id)?.family;
             let (to, words) = match handed {
                 Handed::Taken => (Becomes::over(NoticeState::Sent, None), "A notice was sent"),
                 Handed::Nobody => {
-                    way::fails(tx, it.party)?;
+                    if let Some(party) = it.party {
+                        way::fails(tx, party)?;
+                    }
                     (
                         Becomes::over(NoticeState::Failed, Some(Because::Refused)),
                         "A notice was refused: nobody has that address",
@@ -240,7 +254,7 @@ impl Sender {
                 },
             };
             outbox::becomes(tx, it.id, (NoticeState::HandingOver, Some(self.desk.name())), &to)?;
-            tx.record(&permit, Some(family), words, ())
+            tx.record(&permit, it.family, words, ())
         })?;
         self.desk.unmark(it.id);
         Ok(handed == Handed::Taken)

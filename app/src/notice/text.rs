@@ -21,6 +21,8 @@ pub fn written(words: Words, kind: NoticeKind, code_word: Option<&str>) -> Writt
         NoticeKind::ToRead => words.notice_to_read(),
         NoticeKind::Soon => words.notice_soon(),
         NoticeKind::Guide => words.notice_guide(),
+        NoticeKind::CallKept => words.notice_call_kept(),
+        NoticeKind::CallSoon => words.notice_call_soon(),
         NoticeKind::Test => words.notice_test(),
     };
     let body = match code_word {

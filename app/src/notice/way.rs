@@ -6,6 +6,7 @@ use crate::{
     family::{self, Adult, Family, contact::Contact},
     intake::SafeChannel,
     schema::{notice_setting, party, party_contact, safe_way},
+    words::Words,
 };
 use base::{AccountId, FamilyId, Moment, Name, PartyId, WallClock};
 use diesel::prelude::*;
@@ -32,6 +33,9 @@ pub struct NewSafeWay {
     /// A word of theirs that every notice begins with, so that they know that it is real.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code_word: Option<Name>,
+    /// The tag of the language that notices are written in; `en-GB` when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Name>,
 }
 
 /// By what way one adult may be sent notices. For those who lead the work.
@@ -49,6 +53,8 @@ pub struct OwnWay {
     pub until: WallClock,
     /// The word that every notice begins with.
     pub code_word: Option<String>,
+    /// The tag of the language that notices are written in.
+    pub language: String,
     /// When they last said that this way is safe; none where they have not of this one.
     pub confirmed_at: Option<Moment>,
     /// Since when what is sent that way comes back.
@@ -67,6 +73,8 @@ struct Said {
     from: WallClock,
     until: WallClock,
     code_word: Option<String>,
+    #[serde(default)]
+    language: Option<String>,
 }
 
 /// How one adult can be reached.
@@ -75,6 +83,8 @@ pub(super) struct Reach {
     pub(super) wishes: Wishes,
     pub(super) to: Option<String>,
     pub(super) code_word: Option<String>,
+    /// The language they want notices in.
+    pub(super) words: Words,
     pub(super) failing_since: Option<Moment>,
     when_it_is_safe: Option<String>,
 }
@@ -95,6 +105,18 @@ fn way_of(contact: &Contact) -> (Way, Option<String>) {
 }
 
 impl Reach {
+    /// Of somebody who is nobody's adult, by the way that they chose themselves for what they are sent.
+    pub(super) fn of_caller(channel: NoticeChannel, to: String, words: Words, now: Moment) -> Self {
+        let wishes = Wishes {
+            way: Way::Notice(channel),
+            confirmed: Some(now),
+            is_failing: false,
+            hours: Hours::usual(),
+            has_sign_in: true,
+        };
+        Self { wishes, to: Some(to), code_word: None, words, failing_since: None, when_it_is_safe: None }
+    }
+
     fn of(contact: &Contact, said: Option<(Said, Moment, Option<Moment>)>, has_sign_in: bool) -> Self {
         let (way, to) = way_of(contact);
         let said = said
@@ -108,9 +130,11 @@ impl Reach {
             hours: hours.unwrap_or_else(Hours::usual),
             has_sign_in,
         };
-        let code_word = said.and_then(|(said, ..)| said.code_word);
+        let (code_word, language) =
+            said.map(|(said, ..)| (said.code_word, said.language)).unwrap_or_default();
+        let words = language.map_or_else(Words::english, |tag| Words::in_language(&tag));
         let when_it_is_safe = contact.when_it_is_safe.as_ref().map(ToString::to_string);
-        Self { wishes, to, code_word, failing_since, when_it_is_safe }
+        Self { wishes, to, code_word, words, failing_since, when_it_is_safe }
     }
 }
 
@@ -175,6 +199,7 @@ pub(super) fn told(reach: Reach, counts_for_days: i32, now: Moment) -> OwnWay {
         from: reach.wishes.hours.from(),
         until: reach.wishes.hours.until(),
         code_word: reach.code_word,
+        language: reach.words.tag().to_owned(),
         confirmed_at: reach.wishes.confirmed,
         failing_since: reach.failing_since,
         because,
@@ -231,6 +256,8 @@ pub(crate) fn said_to_be_safe(
             );
         }
     }
+    let is_spoken = new.language.as_ref().is_none_or(|tag| Words::tags().any(|known| known == tag.as_str()));
+    faults.require(is_spoken, "/language", "Choose one of the languages of the list");
     faults.none_or_err()?;
     let known = reach(tx, party, has_sign_in)?;
     let (Way::Notice(channel), Some(to)) = (known.wishes.way, known.to) else {
@@ -241,7 +268,9 @@ pub(crate) fn said_to_be_safe(
         };
         return Err(refused(because).into());
     };
-    let said = Said { channel, to, from, until, code_word: new.code_word.map(|word| word.to_string()) };
+    let text = |name: Option<Name>| name.map(|name| name.to_string());
+    let (code_word, language) = (text(new.code_word), text(new.language));
+    let said = Said { channel, to, from, until, code_word, language };
     keep(tx, (family.id, party), &said)?;
     outbox::look_again(tx, Some(party))
 }

@@ -35,6 +35,8 @@ pub struct OwnContact {
     pub until: WallClock,
     /// The word that every notice begins with.
     pub code_word: Option<String>,
+    /// The tag of the language that notices are written in.
+    pub language: String,
     /// When one last said that this way is safe for notices.
     pub confirmed_at: Option<Moment>,
     /// Whether a notice would go that way, now or in the hours one chose.
@@ -65,6 +67,9 @@ pub struct NewOwnContact {
     /// A word of yours that every notice begins with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code_word: Option<Name>,
+    /// The tag of the language that notices are written in; `en-GB` when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Name>,
 }
 
 /// That an adult changed themselves how they are reached, and to what. For those who lead the work.
@@ -95,6 +100,7 @@ fn read(tx: &mut Tx<'_>, adult: &Adult) -> Result<OwnContact, Problem> {
         from: way.from,
         until: way.until,
         code_word: way.code_word,
+        language: way.language,
         confirmed_at: way.confirmed_at,
         has_notices: way.channel.is_some() && way.because.is_none(),
     })
@@ -111,7 +117,8 @@ pub fn say_contact(tx: &mut WriteTx<'_>, new: NewOwnContact) -> Result<Recorded<
     contact.email = new.email.clone().or(contact.email);
     people::contact_write_own(tx, &permit, adult.id, &contact)?;
     change_insert(tx, &permit, (&family, &adult), &new)?;
-    let said = NewSafeWay { from: new.from, until: new.until, code_word: new.code_word };
+    let said =
+        NewSafeWay { from: new.from, until: new.until, code_word: new.code_word, language: new.language };
     match new.safe_channel {
         SafeChannel::Text | SafeChannel::Email => notice::said_to_be_safe(tx, (&family, &adult), said)?,
         SafeChannel::Telephone | SafeChannel::DoNotContact => notice::look_again(tx, adult.id)?,

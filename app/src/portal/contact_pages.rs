@@ -56,10 +56,12 @@ fn page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
         field("from", words.contact_from(), Kind::Time).hint(words.contact_hours_hint()),
         field("until", words.contact_until(), Kind::Time),
         field("code_word", words.contact_word(), Kind::Text).hint(words.contact_word_hint()),
+        field("language", words.contact_language(), Kind::Pick(Words::all_by_name())),
     ];
     let stored = serde_json::json!({
         "safe_channel": own.safe_channel, "telephone": own.telephone, "email": own.email,
         "when_it_is_safe": own.when_it_is_safe, "from": own.from, "until": own.until, "code_word": own.code_word,
+        "language": own.language,
     });
     let sheet = Sheet::new(words.contact_title())
         .lead(words.contact_lead())

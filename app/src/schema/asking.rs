@@ -52,5 +52,6 @@ diesel::table! {
         secret -> Text,
         made_at -> BigInt,
         changed_at -> BigInt,
+        reminder -> Nullable<Text>,
     }
 }

@@ -25,8 +25,10 @@ diesel::table! {
     notice (id) {
         id -> Text,
         centre -> Text,
-        family -> Text,
-        party -> Text,
+        family -> Nullable<Text>,
+        party -> Nullable<Text>,
+        first_call -> Nullable<Text>,
+        call_starts -> Nullable<BigInt>,
         kind -> Text,
         state -> Text,
         because -> Nullable<Text>,

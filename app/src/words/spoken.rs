@@ -29,6 +29,11 @@ impl Words {
         list.iter().map(|it| Choice::new(it.to_string(), it.spoken(self))).collect()
     }
 
+    /// The languages there are, each by its own name.
+    pub(crate) fn all_by_name() -> Vec<Choice> {
+        Self::tags().map(|tag| Choice::new(tag, Self::name_of(tag))).collect()
+    }
+
     /// Yes or no; nothing where nothing was said.
     pub(crate) fn yes_or_no(self, given: Option<bool>) -> String {
         given.map(|is| if is { self.form_yes() } else { self.form_no() }).unwrap_or_default()

@@ -9,13 +9,13 @@ use std::{collections::BTreeSet, fs, path::Path};
 const LOOKED_AT: &[(&str, &str)] = &[
     (
         "cy",
-        "a allai angen arfer byddwch chi cyn ddarllen ddefnydd dim drefnu ei fod gwneud hir hwn i lle mae \
-     mewngofnodwch nawr newydd nid o oes prawf rhywbeth w wedi weld wneud yn yw",
+        "a allai angen arfer byddwch chi cyn ddarllen ddefnydd dim drefnu drefnwyd ei fod fuan gadw gennych gwneud hir \
+     hwn hyn i lle mae mewngofnodwch nawr newydd nid o oes prawf r rhywbeth w wedi weld wneud yn yw",
     ),
     (
         "en-GB",
-        "a anything be do for in is it may new need not now of planned read see sign soon something test that there this \
-     to use usually where you",
+        "a anything be booked do for in is it kept may new need not now of planned read see sign soon something test that there this \
+     to use usually what where you",
     ),
 ];
 

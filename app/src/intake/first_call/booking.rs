@@ -5,10 +5,11 @@ use crate::intake::{
     SafeChannel,
     enquiry::{Channel, EnquiryTold, close_without, keep},
 };
+use crate::notice::{Reminder, tell_caller};
 use base::{FirstCallId, Moment, Name, Prose};
 use host::{Problem, Recorded, Tx, WriteTx, api::Nothing};
 use policy::{BookFirstCall, KeepOwnFirstCall, Permit, Subject};
-use rules::{Refusal, enquiry::Caller, first_call::may_book};
+use rules::{Refusal, enquiry::Caller, first_call::may_book, notice::NoticeChannel};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -46,6 +47,16 @@ pub struct NewFirstCall {
     /// What you would like to talk about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<Prose>,
+    /// By what way you wish to be sent that your time is kept, and a reminder the day before. Nothing is sent when
+    /// this is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_me_by: Option<NoticeChannel>,
+    /// The number or address for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_me_at: Option<Name>,
+    /// The tag of the language for that; `en-GB` when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Name>,
 }
 
 /// Chooses another time.
@@ -74,6 +85,8 @@ pub struct OwnFirstCall {
     pub way: CallWay,
     /// How far it has come.
     pub state: CallState,
+    /// By what way you are sent that it is kept, and reminded of it.
+    pub reminds_by: Option<NoticeChannel>,
 }
 
 /// The times that are free. Why another is not, nobody is told.
@@ -91,6 +104,12 @@ pub fn book(tx: &mut WriteTx<'_>, new: NewFirstCall) -> Result<Recorded<FirstCal
         return Err(Problem::field("/reach_me_at", "Enter a telephone number, like 01632 960001"));
     }
     let account = may_book(&store::free_now(tx)?, new.starts)?;
+    let language = new.language.as_ref().map_or("", Name::as_str);
+    let reminder = new
+        .remind_me_by
+        .map(|by| Reminder::new(by, new.remind_me_at.as_ref(), language))
+        .transpose()
+        .map_err(Problem::Invalid)?;
     let told = EnquiryTold {
         channel: Some(Channel::FirstCall),
         name: Some(new.name),
@@ -105,7 +124,12 @@ pub fn book(tx: &mut WriteTx<'_>, new: NewFirstCall) -> Result<Recorded<FirstCal
     };
     let enquiry = keep(tx, &permit, Channel::FirstCall, &told)?;
     let (secret, starts) = (tx.ids().secret(), new.starts);
-    store::call_insert(tx, &permit, &store::New { enquiry, account, starts, way: new.way, secret: &secret })?;
+    let call =
+        store::New { enquiry, account, starts, way: new.way, secret: &secret, reminder: reminder.as_ref() };
+    let call = store::call_insert(tx, &permit, &call)?;
+    if reminder.is_some() {
+        tell_caller(tx, (call, starts))?;
+    }
     let booked = FirstCallBooked { path: format!("/first-call/{secret}"), starts };
     tx.record(&permit, None, "A first call was booked", booked)
 }
@@ -116,13 +140,15 @@ fn opened(tx: &mut Tx<'_>, secret: &str) -> Result<(store::Kept, Permit<KeepOwnF
     Ok((kept, permit))
 }
 
-fn own_of(kept: &store::Kept) -> OwnFirstCall {
-    OwnFirstCall { starts: kept.starts, way: kept.way, state: kept.state }
+fn own_of(tx: &mut Tx<'_>, kept: &store::Kept) -> Result<OwnFirstCall, Problem> {
+    let reminds_by = store::reminder(tx, kept.id)?.map(|reminder| reminder.channel());
+    Ok(OwnFirstCall { starts: kept.starts, way: kept.way, state: kept.state, reminds_by })
 }
 
 /// The call that a secret opens.
 pub fn own(tx: &mut Tx<'_>, secret: &str) -> Result<OwnFirstCall, Problem> {
-    opened(tx, secret).map(|(kept, _)| own_of(&kept))
+    let (kept, _) = opened(tx, secret)?;
+    own_of(tx, &kept)
 }
 
 /// What has begun, was made or was called off stays as it is.
@@ -147,7 +173,10 @@ pub fn move_own(
     only_to_come(tx, &kept)?;
     let account = may_book(&store::free_now(tx)?, to.starts)?;
     store::call_move(tx, &permit, (to.starts, account))?;
-    let own = OwnFirstCall { starts: to.starts, ..own_of(&kept) };
+    let own = OwnFirstCall { starts: to.starts, ..own_of(tx, &kept)? };
+    if own.reminds_by.is_some() {
+        tell_caller(tx, (kept.id, to.starts))?;
+    }
     tx.record(&permit, None, "A first call was given another time by whoever booked it", own)
 }
 
@@ -157,7 +186,7 @@ pub fn call_off(tx: &mut WriteTx<'_>, secret: &str, _: Nothing) -> Result<Record
     only_to_come(tx, &kept)?;
     store::call_ends(tx, &permit, CallState::Cancelled)?;
     close_without(tx, kept.enquiry, "They called off their first call.")?;
-    let own = OwnFirstCall { state: CallState::Cancelled, ..own_of(&kept) };
+    let own = OwnFirstCall { state: CallState::Cancelled, ..own_of(tx, &kept)? };
     tx.record(&permit, None, "A first call was called off by whoever booked it", own)
 }
 

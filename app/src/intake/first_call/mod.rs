@@ -1,8 +1,8 @@
 //! A first call of half an hour, by telephone or video, booked by anybody at any hour.
 //!
 //! A time that is taken is not offered, and nothing says why. Whoever booked one comes back to it by a secret address
-//! whose hash alone is kept. No notice goes out: notices are kept for the adults of a family, with the ways they
-//! confirmed (decision 25), and who books a call is nobody's adult yet.
+//! whose hash alone is kept. Whoever wishes it is sent that their time is kept, and a reminder the day before, by the
+//! way they choose for it: two sentences that tell nothing (R27).
 
 mod api;
 mod booking;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     front::{Asked, Goto, Pages},
+    notice::sent_of_call,
     view::{Block, Button, Cell, Choice, Form, Kind, Layout, Sheet, View, choices, facts, field},
 };
 use base::{EnquiryId, FirstCallTimeId, Weekday};
@@ -103,6 +104,9 @@ pub(in crate::intake) fn of_enquiry(
         ("How", kept.way.words().to_owned()),
         ("State", kept.state.words().to_owned()),
     ]));
+    let sent = sent_of_call(tx, kept.id)?;
+    let sheet =
+        sheet.with_if(!sent.is_empty(), || Block::Words(format!("What we send them. {}.", sent.join(". "))));
     let is_open = matches!(kept.state, CallState::Booked | CallState::NoAnswer);
     if !is_open || !tx.might::<SettleFirstCall>(&subject(&kept)) {
         return Ok(sheet);

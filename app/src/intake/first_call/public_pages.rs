@@ -8,13 +8,14 @@ use crate::{
     front::{Asked, Goto, Pages},
     intake::helplines,
     view::{Block, Button, Choice, Form, Kind, Layout, Sheet, View, facts, field, link},
-    words::Words,
+    words::{Spoken, Words},
 };
 use base::Moment;
 use host::{Problem, Tx, api::Nothing};
 use policy::{BookFirstCall, KeepOwnFirstCall};
-use rules::enquiry::Caller;
+use rules::{enquiry::Caller, notice::NoticeChannel};
 
+crate::words::spoken!(NoticeChannel { Email => first_call_by_email, Text => first_call_by_text });
 crate::words::spoken!(Caller {
     Resident => caller_resident,
     Visiting => caller_visiting,
@@ -74,6 +75,10 @@ fn booking_form(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem>
             field("name", words.enquiry_name(), Kind::Text).hint(words.enquiry_name_hint()),
             field("reach_me_at", words.first_call_number(), Kind::Telephone)
                 .hint(words.first_call_number_hint()),
+            field("remind_me_by", words.first_call_remind(), Kind::One(words.choices(NoticeChannel::ALL)))
+                .hint(words.first_call_remind_hint()),
+            field("remind_me_at", words.first_call_remind_at(), Kind::Text),
+            field("language", "", Kind::Hidden(words.tag().to_owned())),
             field("may_leave_message:bool", words.first_call_message(), Kind::YesNo),
             field("may_say_who_we_are:bool", words.first_call_say_who(), Kind::YesNo),
             field("code_word", words.first_call_word(), Kind::Text).hint(words.first_call_word_hint()),
@@ -88,7 +93,7 @@ fn booking_form(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem>
 
 fn own_page(tx: &mut Tx<'_>, secret: String, asked: &Asked) -> Result<View, Problem> {
     let (words, own) = (asked.words(), booking::own(tx, &secret)?);
-    let OwnFirstCall { starts, way, state } = own;
+    let OwnFirstCall { starts, way, state, reminds_by } = own;
     let title = match state {
         CallState::Booked => words.first_call_booked(),
         CallState::Cancelled => words.first_call_cancelled(),
@@ -100,6 +105,10 @@ fn own_page(tx: &mut Tx<'_>, secret: String, asked: &Asked) -> Result<View, Prob
         let way_said = words.choices(&[way]).pop().map(|choice| choice.text).unwrap_or_default();
         sheet = sheet
             .lead(words.first_call_booked_lead())
+            .with(Block::Words(reminds_by.map_or_else(
+                || words.first_call_nothing_sent(),
+                |by| words.first_call_is_sent(&by.spoken(words)),
+            )))
             .with(facts([(when.as_str(), said(words, starts)), (how.as_str(), way_said)]))
             .with(Block::Notice {
                 title: words.first_call_keep(),

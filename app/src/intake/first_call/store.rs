@@ -3,6 +3,7 @@
 use super::{CallState, CallWay, FirstCallTime};
 use crate::{
     intake::enquiry::EnquiryTold,
+    notice::Reminder,
     premises,
     schema::{enquiry, first_call, first_call_time},
 };
@@ -82,6 +83,7 @@ pub(super) struct New<'a> {
     pub(super) starts: Moment,
     pub(super) way: CallWay,
     pub(super) secret: &'a str,
+    pub(super) reminder: Option<&'a Reminder>,
 }
 
 pub(super) fn call_insert<A: Act<Id = CentreId>>(
@@ -90,6 +92,7 @@ pub(super) fn call_insert<A: Act<Id = CentreId>>(
     new: &New<'_>,
 ) -> Result<FirstCallId, Problem> {
     let id = FirstCallId::from_random(tx.random());
+    let reminder = new.reminder.map(|reminder| tx.seal(new.enquiry, reminder)).transpose()?;
     diesel::insert_into(first_call::table)
         .values((
             first_call::id.eq(id),
@@ -101,6 +104,7 @@ pub(super) fn call_insert<A: Act<Id = CentreId>>(
             first_call::way.eq(new.way),
             first_call::state.eq(CallState::Booked),
             first_call::secret.eq(sha256(new.secret.as_bytes())),
+            first_call::reminder.eq(reminder),
             first_call::made_at.eq(tx.now),
             first_call::changed_at.eq(tx.now),
         ))
@@ -143,6 +147,15 @@ pub(super) fn by_secret(tx: &mut Tx<'_>, secret: &str) -> Result<Kept, Problem> 
         .filter(first_call::secret.eq(sha256(secret.as_bytes())).and(first_call::centre.eq(tx.centre())))
         .select(Kept::as_select())
         .first(tx.db())?)
+}
+
+/// How whoever booked a call wishes to be reminded of it, if they do.
+pub(super) fn reminder(tx: &mut Tx<'_>, id: FirstCallId) -> Result<Option<Reminder>, Problem> {
+    let kept: Option<Sealed> = first_call::table
+        .filter(first_call::id.eq(id).and(first_call::centre.eq(tx.centre())))
+        .select(first_call::reminder)
+        .first(tx.db())?;
+    kept.map(|sealed| tx.open(&sealed)).transpose()
 }
 
 /// The call of an enquiry, if it has one.

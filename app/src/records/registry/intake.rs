@@ -113,6 +113,7 @@ pub(super) const TABLES: &[Table] = &[
                 text("way", "How"),
                 text("state", "What became of it"),
                 moment("made_at", "Booked"),
+                json("reminder", "/to", "Where we remind you of it"),
             ],
         )],
         &[

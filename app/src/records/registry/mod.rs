@@ -224,6 +224,7 @@ pub const SEALED: &[(&str, &str)] = &[
     ("court_order_terms", "document"),
     ("enquiry", "document"),
     ("enquiry_letter", "document"),
+    ("first_call", "reminder"),
     ("incident", "document"),
     ("look_request", "extract"),
     ("meeting", "document"),

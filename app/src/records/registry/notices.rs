@@ -49,7 +49,7 @@ pub(super) const TABLES: &[Table] = &[
             ],
         )],
         &[
-            apart(&["id", "centre", "family", "party", "leased_by"], KEY),
+            apart(&["id", "centre", "family", "party", "first_call", "call_starts", "leased_by"], KEY),
             apart(&["next_at", "attempts", "lease_ends"], "How the program goes about sending it."),
             apart(&["reason"], STAFF_WROTE),
         ],

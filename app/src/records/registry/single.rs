@@ -67,6 +67,7 @@ pub const SINGLES: &[Single] = &[
         goes: &[
             ("chat_line", "enquiry = $1"),
             ("chat", "enquiry = $1"),
+            ("notice", "first_call IN (SELECT id FROM first_call WHERE enquiry = $1)"),
             ("first_call", "enquiry = $1"),
             ("enquiry_letter", "enquiry = $1"),
             ("mail_mark", "enquiry = $1"),

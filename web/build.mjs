@@ -30,7 +30,11 @@ function put(name, content, folder = '') {
   const file = `${folder}${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
   writeFileSync(join(dist, 'assets', file), bytes);
   manifest[name] = `/assets/${file}`;
-  const sent = name.endsWith('woff2') ? bytes.length : gzipSync(bytes, { level: 9 }).length;
+  // A typeface is compressed as it is. Pages are sent as they are, and files of ours compressed: nobody puts
+  // anything of their own into them, so that their length tells nothing.
+  const packed = name.endsWith('woff2') ? null : gzipSync(bytes, { level: 9 });
+  if (packed) writeFileSync(join(dist, 'assets', `${file}.gz`), packed);
+  const sent = packed ? packed.length : bytes.length;
   sizes.push([name, bytes.length, sent]);
   return manifest[name];
 }

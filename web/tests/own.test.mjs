@@ -38,6 +38,18 @@ for (const [name, options] of [
   });
 }
 
+test("a parent's first page is under 100 KB with all it needs", async () => {
+  const page = await sit(browser, { viewport: phone });
+  await signIn(page, "resident");
+  await page.goto("/", { waitUntil: "load" });
+  const sent = await page.evaluate(() => ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+    .map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize })));
+  assert.ok(sent.some(({ name, size }) => name.endsWith(".css") && size > 0), JSON.stringify(sent));
+  const all = sent.reduce((sum, { size }) => sum + size, 0);
+  assert.ok(all < 100_000, `${all} bytes: ${JSON.stringify(sent)}`);
+  await page.context().close();
+});
+
 test("a parent asks for a gift by keyboard alone", async () => {
   const page = await sit(browser, { viewport: phone });
   await signIn(page, "visiting");

@@ -10,7 +10,7 @@ help:
 	@echo "make bench        how long pages take in a centre of a thousand families, against a bare handler"
 	@echo "make bench-planner  our planner and CP-SAT on the same instances, with two threads each"
 	@echo "make race         64 clients and 20,000 attempts on each database: no unsafe booking, and how fast"
-	@echo "make prove        the lack of any rule is noticed; 30,000 operations against a model; 10,000 worlds; 200 kills; scanners"
+	@echo "make prove        the lack of any rule is noticed; 30,000 operations against a model; 10,000 worlds; 200 kills; 200 chats; Lighthouse; scanners"
 	@echo "make screenshots  every page at three widths, into screenshots/"
 
 # Front-end packages are named by web/package.json and built into web/dist once; no copy is kept here.

@@ -17,3 +17,5 @@ python3 scripts/kill_reader.py "$(scripts/cargo.sh target)/debug/alongside" --ti
 scripts/tools.sh test
 python3 scripts/kill_sender.py "$(scripts/cargo.sh target)/debug/alongside" .stamps/venv/bin/python \
     --times "${ALONGSIDE_SENDER_KILLS:-200}" --port 8195
+python3 scripts/chat_load.py "$(scripts/cargo.sh target)/debug/alongside" --port 8194
+scripts/lighthouse.sh "$(scripts/cargo.sh target)/debug/alongside"

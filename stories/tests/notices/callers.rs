@@ -90,7 +90,9 @@ story!(nobody_is_sent_anything_who_did_not_ask_for_it_or_gave_no_address_for_it,
     assert!(sink.mails().is_empty());
     // It is read on the page that it was booked on, in the visitor's own language.
     let page = centre.browser().asking_in("cy");
+    let language = page.open("/first-call").await.hidden("language");
     let answers = [
+        ("language", language.as_str()),
         ("starts", LATER),
         ("way", "telephone"),
         ("name", "Nadia"),

@@ -343,6 +343,9 @@ impl Operation {
             let codes: Vec<&str> =
                 self.refusals.iter().copied().chain(["already-there", "idempotency-key-reused"]).collect();
             problem("409", "A safety rule or the state of things says no", &codes);
+            if self.is_public {
+                problem("429", "Too many tries from one place", &["slow-down"]);
+            }
         }
         let mut operation = json!({
             "operationId": format!("{}-{}", self.act, operation_suffix(self.method.as_str(), self.path)),

@@ -14,7 +14,7 @@ use crate::{
 use base::{FamilyId, Moment, Name, PartyId, Prose, StaffId, ThreadId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
-use policy::{AnswerMessages, WriteToAdult};
+use policy::{Act, AnswerMessages, Permit, WriteToAdult};
 use rules::{Refusal, notice::NoticeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -80,6 +80,24 @@ pub(crate) fn may_go(
     Ok(())
 }
 
+/// Says something to the adult of a thread: it is kept, and a notice tells them that there is something to read. The
+/// caller has asked whether it may go.
+pub(super) fn say<A: Act>(
+    tx: &mut WriteTx<'_>,
+    permit: &Permit<A>,
+    (family, party): (&Family, PartyId),
+    (thread, waited_since): (ThreadId, Option<Moment>),
+    words: &Prose,
+) -> Result<(), Problem> {
+    let written =
+        Written { words: words.as_str(), is_urgent: false, waited_since, concern: false, from_adult: false };
+    let message = store::message_insert(tx, permit, (family.id, thread), &written)?;
+    if let Some(adult) = family.adult(party) {
+        notice::tell(tx, (family, adult), NoticeKind::ToRead, message.as_str())?;
+    }
+    Ok(())
+}
+
 /// Writes to one adult about something new.
 pub fn begin_with(
     tx: &mut WriteTx<'_>,
@@ -106,15 +124,7 @@ pub fn begin_with(
     }
     may_go(tx, &family, new.party, &[new.subject.as_str(), new.words.as_str()])?;
     let id = store::thread_insert(tx, &permit, &Begun { party: new.party, subject: &new.subject })?;
-    let written = Written {
-        words: new.words.as_str(),
-        is_urgent: false,
-        waited_since: None,
-        concern: false,
-        from_adult: false,
-    };
-    let message = store::message_insert(tx, &permit, (of, id), &written)?;
-    notice::tell(tx, (&family, adult), NoticeKind::ToRead, message.as_str())?;
+    say(tx, &permit, (&family, new.party), (id, None), &new.words)?;
     draft::keep(tx, (of, &place), None)?;
     let row = store::thread(tx, id)?;
     let thread = threads::read(tx, row, &family)?;
@@ -131,17 +141,7 @@ pub fn answer(tx: &mut WriteTx<'_>, id: ThreadId, new: NewAnswer) -> Result<Reco
         "A draft of an answer to an adult was kept"
     } else {
         may_go(tx, &family, row.party, &[new.words.as_str()])?;
-        let written = Written {
-            words: new.words.as_str(),
-            is_urgent: false,
-            waited_since: row.waiting_since,
-            concern: false,
-            from_adult: false,
-        };
-        let message = store::message_insert(tx, &permit, (family.id, id), &written)?;
-        if let Some(adult) = family.adult(row.party) {
-            notice::tell(tx, (&family, adult), NoticeKind::ToRead, message.as_str())?;
-        }
+        say(tx, &permit, (&family, row.party), (id, row.waiting_since), &new.words)?;
         draft::keep(tx, (family.id, &place), None)?;
         "The centre answered an adult"
     };

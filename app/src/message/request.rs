@@ -2,18 +2,17 @@
 //! was made sure of (R6, R14, R15).
 
 use super::{
-    answer::may_go,
-    store::{self, Written},
+    answer::{may_go, say},
+    store,
     threads::{self, Thread},
 };
-use crate::{notice, schema::thread_request};
+use crate::schema::thread_request;
 use base::{Day, Moment, Prose, ThreadId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{Act, AnswerMessages, Permit};
 use rules::{
     Refusal,
-    notice::NoticeKind,
     request::{Ask, Check, RequestDecision, may_decide},
 };
 use serde::{Deserialize, Serialize};
@@ -148,17 +147,7 @@ pub fn decide_request(
             thread_request::at.eq(Some(tx.now)),
         ))
         .execute(tx.db())?;
-    let written = Written {
-        words: new.words.as_str(),
-        is_urgent: false,
-        waited_since: row.waiting_since,
-        concern: false,
-        from_adult: false,
-    };
-    let message = store::message_insert(tx, &permit, (family.id, id), &written)?;
-    if let Some(adult) = family.adult(row.party) {
-        notice::tell(tx, (&family, adult), NoticeKind::ToRead, message.as_str())?;
-    }
+    say(tx, &permit, (&family, row.party), (id, row.waiting_since), &new.words)?;
     let row = store::thread(tx, id)?;
     let thread = threads::read(tx, row, &family)?;
     tx.record(&permit, Some(family.id), "The centre answered what an adult asked for", thread)

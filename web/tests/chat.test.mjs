@@ -2,15 +2,12 @@
 // and without scripts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, api, cast, fits, open, phone, see, signIn, sit, tablet } from "./harness.mjs";
+import { accessible, api, cast, fits, open, opensChats, phone, see, signIn, sit, tablet } from "./harness.mjs";
 
 let browser;
 before(async () => {
   browser = await open();
-  const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-  const days = weekdays.map((weekday) => ({ weekday, opens: "00:00", closes: "23:59" }));
-  assert.equal((await api("priya", cast, "PUT", "/chat-hours", { days })).status, 200);
-  assert.equal((await api("priya", cast, "PUT", "/chat-desk", { here: true })).status, 200);
+  await opensChats();
 });
 after(async () => {
   await browser.close();

@@ -71,6 +71,14 @@ export async function api(who, tokens, method, path, body) {
   return { status: answer.status, body: text ? JSON.parse(text) : null };
 }
 
+// Chats are open at every hour, and somebody is there for them.
+export async function opensChats() {
+  const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+  const days = weekdays.map((weekday) => ({ weekday, opens: "00:00", closes: "23:59" }));
+  assert.equal((await api("priya", cast, "PUT", "/chat-hours", { days })).status, 200);
+  assert.equal((await api("priya", cast, "PUT", "/chat-desk", { here: true })).status, 200);
+}
+
 // Moves the clock of the demonstration: to a moment, or to a time of day where the centre is.
 export async function clock(now) {
   const { status, body } = await api("priya", cast, "POST", "/demo/clock", { now: now.length > 16 ? now : `${now}:00Z` });

@@ -102,6 +102,12 @@ impl Words {
         std::iter::once(Self::ENGLISH).chain(OTHERS.iter().map(|language| language.tag))
     }
 
+    /// Whether the words are there in the language with this tag.
+    #[must_use]
+    pub fn speak(tag: &str) -> bool {
+        Self::tags().any(|known| known == tag)
+    }
+
     /// What a language is called by those who speak it; its tag, where its words are not here.
     #[must_use]
     pub fn name_of(tag: &str) -> String {

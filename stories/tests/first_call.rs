@@ -5,9 +5,9 @@ use stories::{Centre, story};
 
 /// A Wednesday; the first Monday after it is 23 November.
 const NOW: &str = "2026-11-18T12:10:00Z";
-const MONDAY: &str = "2026-11-23T10:00:00+00:00";
+pub(crate) const MONDAY: &str = "2026-11-23T10:00:00+00:00";
 
-async fn offered(centre: &Centre) {
+pub(crate) async fn offered(centre: &Centre) {
     centre.it_is(NOW).await;
     let times = json!({"weekday": "monday", "from": "10:00", "until": "11:00"});
     centre.post("priya", "/first-calls/times", times).await.is(201);

@@ -5,12 +5,12 @@ use super::records::breach;
 use crate::{
     complaint::hidden_complaints,
     incident::asker,
-    intake::SafeChannel,
+    intake::{EnquiryTold, SafeChannel},
     schema::{agreement, attachment, court_order, desk, family, party, plan, referral},
     trail,
     view::WorkLine,
 };
-use base::{FamilyId, Moment, PlanId, ReferralId};
+use base::{FamilyId, Moment, Name, PlanId, ReferralId};
 use diesel::prelude::*;
 use host::{Problem, Tx, among, seal::Sealed};
 use rules::intake::Stage;
@@ -229,20 +229,28 @@ fn call(
     if at.day() > tx.now.day() {
         return Ok(None);
     }
-    let told: Value = said.map(|said| tx.open(&Sealed::kept(said))).transpose()?.unwrap_or_default();
-    let who = told["name"].as_str().unwrap_or("somebody");
+    let told = told(tx, said)?;
+    let who = who(&told);
     let why = format!("A first call by {way}. {}", if is_mine { "Yours." } else { "A colleague's." });
     let title = format!("Ring {who} at {}", at.time_words());
     let line = by_day(title, format!("/enquiries/{id}"), why, at.day(), tx.now.day());
     Ok(Some(Line { due: at, ..line }))
 }
 
+/// What somebody told who asks.
+fn told(tx: &Tx<'_>, said: Option<String>) -> Result<EnquiryTold, Problem> {
+    Ok(said.map(|said| tx.open(&Sealed::kept(said))).transpose()?.unwrap_or_default())
+}
+
+/// What they would like to be called, in the words of a list of things to do.
+fn who(told: &EnquiryTold) -> &str {
+    told.name.as_ref().map_or("somebody", Name::as_str)
+}
+
 fn answer(tx: &Tx<'_>, id: &str, at: Moment, said: Option<String>) -> Result<Line, Problem> {
-    let (now, said) = (tx.now, said.map(Sealed::kept));
-    let asked: Value = said.map(|said| tx.open(&said)).transpose()?.unwrap_or_default();
-    let who = asked["name"].as_str().unwrap_or("somebody");
-    let channel = asked["safe_channel"].as_str().and_then(|word| word.parse::<SafeChannel>().ok());
-    let how = match channel {
+    let (now, told) = (tx.now, told(tx, said)?);
+    let who = who(&told);
+    let how = match told.safe_channel {
         None => String::new(),
         Some(SafeChannel::DoNotContact) => " They will contact us: do not contact them.".to_owned(),
         Some(how) => format!(" Safe by: {}.", how.words().to_lowercase()),

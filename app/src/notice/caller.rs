@@ -7,14 +7,15 @@ use super::{
     way::Reach,
 };
 use crate::{
+    intake::first_call::CallState,
     schema::{first_call, notice},
     words::Words,
 };
-use base::{EnquiryId, Faults, FirstCallId, Minutes, Moment, Name};
+use base::{Faults, FirstCallId, Minutes, Moment, Name};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, seal::Sealed};
 use lettre::Address;
-use rules::notice::{NoticeChannel, NoticeKind};
+use rules::notice::{Because, NoticeChannel, NoticeKind};
 use serde::{Deserialize, Serialize};
 
 /// So long before a call its reminder goes. Ours.
@@ -58,14 +59,18 @@ impl Reminder {
     }
 }
 
-/// Makes what is sent of a call that was given a time: that it is kept, at once, and a reminder the day before.
-/// What waits of another time of it is let go. The caller holds the permit of the booking.
+/// Makes what is sent of a call that was given a time, where whoever booked it wished it: that it is kept, at once, and
+/// a reminder the day before. What waits of another time of it is let go. The caller holds the permit of the booking.
 pub fn tell_caller(tx: &mut WriteTx<'_>, (call, starts): (FirstCallId, Moment)) -> Result<(), Problem> {
     let now = tx.now;
-    diesel::update(notice::table)
-        .filter(notice::first_call.eq(call).and(notice::state.eq(NoticeState::Waiting)))
-        .set((notice::state.eq(NoticeState::LetGo), notice::because.eq(rules::notice::Because::NotNeeded)))
-        .execute(tx.db())?;
+    let wishes: bool = first_call::table
+        .filter(first_call::id.eq(call))
+        .select(first_call::reminder.is_not_null())
+        .first(tx.db())?;
+    if !wishes {
+        return Ok(());
+    }
+    outbox::let_go_of_call(tx, call)?;
     outbox::insert_of_call(tx, (call, starts), NoticeKind::CallKept, now)?;
     let near = starts.plus(Minutes(-BEFORE.0));
     if near > now { outbox::insert_of_call(tx, (call, starts), NoticeKind::CallSoon, near) } else { Ok(()) }
@@ -76,12 +81,12 @@ pub(super) fn reach(
     tx: &mut Tx<'_>,
     (call, starts): (FirstCallId, Moment),
 ) -> Result<Option<Reach>, Problem> {
-    type Row = (EnquiryId, Moment, String, Option<Sealed>);
-    let (_, stands, state, reminder): Row = first_call::table
+    type Row = (Moment, CallState, Option<Sealed>);
+    let (stands, state, reminder): Row = first_call::table
         .filter(first_call::id.eq(call).and(first_call::centre.eq(tx.centre())))
-        .select((first_call::enquiry, first_call::starts, first_call::state, first_call::reminder))
+        .select((first_call::starts, first_call::state, first_call::reminder))
         .first(tx.db())?;
-    let is_to_come = state == "booked" && stands == starts && starts > tx.now;
+    let is_to_come = state == CallState::Booked && stands == starts && starts > tx.now;
     let Some(reminder) = reminder.filter(|_| is_to_come) else { return Ok(None) };
     let Reminder { channel, to, language } = tx.open(&reminder)?;
     Ok(Some(Reach::of_caller(channel, to, Words::in_language(&language), tx.now)))
@@ -90,7 +95,7 @@ pub(super) fn reach(
 /// What became of what was sent of a call, the newest first, in words for staff. The caller has asked whether the
 /// call may be seen.
 pub(crate) fn sent_of_call(tx: &mut Tx<'_>, call: FirstCallId) -> Result<Vec<String>, Problem> {
-    type Row = (NoticeKind, NoticeState, Option<rules::notice::Because>, Moment, Option<Moment>);
+    type Row = (NoticeKind, NoticeState, Option<Because>, Moment, Option<Moment>);
     let rows: Vec<Row> = notice::table
         .filter(notice::first_call.eq(call).and(notice::centre.eq(tx.centre())))
         .order((notice::next_at.desc(), notice::id))

@@ -122,6 +122,15 @@ pub(super) fn insert_of_call(
     Ok(())
 }
 
+/// Lets go of what waits for whoever booked a first call.
+pub(super) fn let_go_of_call(tx: &mut WriteTx<'_>, call: FirstCallId) -> Result<(), Problem> {
+    let waits = notice::first_call.eq(call).and(notice::state.eq(NoticeState::Waiting));
+    diesel::update(notice::table.filter(waits))
+        .set((notice::state.eq(NoticeState::LetGo), notice::because.eq(Because::NotNeeded)))
+        .execute(tx.db())?;
+    Ok(())
+}
+
 /// Says that a notice is about one thing more.
 pub(super) fn cover(tx: &mut WriteTx<'_>, id: NoticeId, new: &New<'_>) -> Result<(), Problem> {
     diesel::insert_into(notice_about::table)

@@ -256,7 +256,7 @@ pub(crate) fn said_to_be_safe(
             );
         }
     }
-    let is_spoken = new.language.as_ref().is_none_or(|tag| Words::tags().any(|known| known == tag.as_str()));
+    let is_spoken = new.language.as_ref().is_none_or(|tag| Words::speak(tag.as_str()));
     faults.require(is_spoken, "/language", "Choose one of the languages of the list");
     faults.none_or_err()?;
     let known = reach(tx, party, has_sign_in)?;

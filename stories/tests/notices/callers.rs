@@ -1,16 +1,14 @@
 //! Who books a first call is sent what they asked for, and nothing else (R26, R27).
 
 use super::*;
+use crate::first_call::{MONDAY, offered};
 
-/// A Wednesday; the first Monday after it is 23 November.
-const NOW: &str = "2026-11-18T12:10:00Z";
-const MONDAY: &str = "2026-11-23T10:00:00+00:00";
+/// Half an hour after it.
 const LATER: &str = "2026-11-23T10:30:00+00:00";
 
-async fn offered(centre: &Centre) -> (MailSink, Post) {
-    centre.it_is(NOW).await;
-    let times = json!({"weekday": "monday", "from": "10:00", "until": "11:00"});
-    centre.post("priya", "/first-calls/times", times).await.is(201);
+/// First calls are offered on Mondays, and a mail server is there.
+async fn sends(centre: &Centre) -> (MailSink, Post) {
+    offered(centre).await;
     let sink = MailSink::start();
     let post = Post::of(centre, settings(Some(&sink), None)).await;
     (sink, post)
@@ -32,7 +30,7 @@ fn bodies(sink: &MailSink) -> Vec<String> {
 }
 
 story!(a_caller_who_wishes_it_is_sent_that_their_time_is_kept_and_reminded_the_day_before, |centre| {
-    let (sink, post) = offered(&centre).await;
+    let (sink, post) = sends(&centre).await;
     let own = books(&centre, reminded()).await;
     assert_eq!(centre.get("", &own).await.is(200)["reminds_by"], "email");
     assert_eq!(post.goes_out(&centre).await, 1);
@@ -53,7 +51,7 @@ story!(a_caller_who_wishes_it_is_sent_that_their_time_is_kept_and_reminded_the_d
 });
 
 story!(who_moves_a_call_is_reminded_of_the_other_time_and_who_calls_it_off_of_none, |centre| {
-    let (sink, post) = offered(&centre).await;
+    let (sink, post) = sends(&centre).await;
     let own = books(&centre, reminded()).await;
     post.goes_out(&centre).await;
     centre.post("", &format!("{own}/moving"), json!({"starts": LATER})).await.is(200);
@@ -74,7 +72,7 @@ story!(who_moves_a_call_is_reminded_of_the_other_time_and_who_calls_it_off_of_no
 });
 
 story!(nobody_is_sent_anything_who_did_not_ask_for_it_or_gave_no_address_for_it, |centre| {
-    let (sink, post) = offered(&centre).await;
+    let (sink, post) = sends(&centre).await;
     for (by, at) in [("email", json!("heron7")), ("email", Value::Null), ("text", json!("seven"))] {
         let mut wrong = reminded();
         (wrong["remind_me_by"], wrong["remind_me_at"]) = (by.into(), at);

@@ -1,11 +1,13 @@
 //! Booking a first call, and coming back to it by its secret address. Nothing here tells of anybody else's.
 
 use super::{CallState, CallWay, store};
-use crate::intake::{
-    SafeChannel,
-    enquiry::{Channel, EnquiryTold, close_without, keep},
+use crate::{
+    intake::{
+        SafeChannel,
+        enquiry::{Channel, EnquiryTold, close_without, keep},
+    },
+    notice::Reminder,
 };
-use crate::notice::{Reminder, tell_caller};
 use base::{FirstCallId, Moment, Name, Prose};
 use host::{Problem, Recorded, Tx, WriteTx, api::Nothing};
 use policy::{BookFirstCall, KeepOwnFirstCall, Permit, Subject};
@@ -126,10 +128,7 @@ pub fn book(tx: &mut WriteTx<'_>, new: NewFirstCall) -> Result<Recorded<FirstCal
     let (secret, starts) = (tx.ids().secret(), new.starts);
     let call =
         store::New { enquiry, account, starts, way: new.way, secret: &secret, reminder: reminder.as_ref() };
-    let call = store::call_insert(tx, &permit, &call)?;
-    if reminder.is_some() {
-        tell_caller(tx, (call, starts))?;
-    }
+    store::call_insert(tx, &permit, &call)?;
     let booked = FirstCallBooked { path: format!("/first-call/{secret}"), starts };
     tx.record(&permit, None, "A first call was booked", booked)
 }
@@ -174,9 +173,6 @@ pub fn move_own(
     let account = may_book(&store::free_now(tx)?, to.starts)?;
     store::call_move(tx, &permit, (to.starts, account))?;
     let own = OwnFirstCall { starts: to.starts, ..own_of(tx, &kept)? };
-    if own.reminds_by.is_some() {
-        tell_caller(tx, (kept.id, to.starts))?;
-    }
     tx.record(&permit, None, "A first call was given another time by whoever booked it", own)
 }
 

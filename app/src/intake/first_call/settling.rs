@@ -1,7 +1,6 @@
 //! What came of a first call, said by those who lead the work.
 
 use super::{CallState, FirstCall, booking::subject, store};
-use crate::notice::tell_caller;
 use base::{EnquiryId, Moment};
 use host::{Problem, Recorded, Tx, WriteTx, paging::Listed};
 use policy::{ListFirstCalls, SettleFirstCall};
@@ -72,9 +71,6 @@ pub fn settle(
             settling.starts.ok_or_else(|| Problem::field("/starts", "Choose a time that is free"))?;
         let account = may_book(&store::free_now(tx)?, starts)?;
         store::call_move(tx, &permit, (starts, account))?;
-        if store::reminder(tx, kept.id)?.is_some() {
-            tell_caller(tx, (kept.id, starts))?;
-        }
     } else {
         store::call_ends(tx, &permit, state)?;
     }

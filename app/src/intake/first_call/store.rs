@@ -3,7 +3,7 @@
 use super::{CallState, CallWay, FirstCallTime};
 use crate::{
     intake::enquiry::EnquiryTold,
-    notice::Reminder,
+    notice::{Reminder, tell_caller},
     premises,
     schema::{enquiry, first_call, first_call_time},
 };
@@ -86,11 +86,12 @@ pub(super) struct New<'a> {
     pub(super) reminder: Option<&'a Reminder>,
 }
 
+/// Keeps a call, and has whoever booked it told where they wished it.
 pub(super) fn call_insert<A: Act<Id = CentreId>>(
     tx: &mut WriteTx<'_>,
     permit: &Permit<A>,
     new: &New<'_>,
-) -> Result<FirstCallId, Problem> {
+) -> Result<(), Problem> {
     let id = FirstCallId::from_random(tx.random());
     let reminder = new.reminder.map(|reminder| tx.seal(new.enquiry, reminder)).transpose()?;
     diesel::insert_into(first_call::table)
@@ -109,10 +110,11 @@ pub(super) fn call_insert<A: Act<Id = CentreId>>(
             first_call::changed_at.eq(tx.now),
         ))
         .execute(tx.db())?;
-    Ok(id)
+    tell_caller(tx, (id, new.starts))
 }
 
-/// Gives a call another time, with whoever has it. It is booked again, whatever it was.
+/// Gives a call another time, with whoever has it. It is booked again, whatever it was, and whoever booked it is told
+/// where they wished it.
 pub(super) fn call_move<A: Act<Id = FirstCallId>>(
     tx: &mut WriteTx<'_>,
     permit: &Permit<A>,
@@ -127,7 +129,7 @@ pub(super) fn call_move<A: Act<Id = FirstCallId>>(
             first_call::changed_at.eq(tx.now),
         ))
         .execute(tx.db())?;
-    Ok(())
+    tell_caller(tx, (permit.id(), starts))
 }
 
 pub(super) fn call_ends<A: Act<Id = FirstCallId>>(

@@ -1,6 +1,14 @@
 // What is new in a chat is put on the page as it comes, and what is said is sent without leaving it. Without this
 // script the same pages are loaded anew.
-const later = () => { if (!document.activeElement || !document.activeElement.value) location.replace(location.pathname); };
+const again = () => location.replace(location.pathname);
+// Not while something is being typed: then as soon as it is sent, or given up.
+const later = () => {
+  const field = document.activeElement;
+  if (!field || !field.value || !field.matches('textarea, input')) { again(); return; }
+  const wait = new AbortController();
+  const look = () => { if (!field.value) { wait.abort(); again(); } };
+  for (const what of ['input', 'blur', 'as-sent']) field.addEventListener(what, look, { signal: wait.signal });
+};
 
 function put(list, { is_mine: mine, who, when, words }) {
   const line = document.createElement('li');
@@ -44,6 +52,7 @@ for (const form of document.querySelectorAll('form[data-live]')) {
     if (!answer.ok) throw new Error(String(answer.status));
     words.value = '';
     words.focus();
+    words.dispatchEvent(new Event('as-sent'));
     // The next is another intention.
     const once = form.querySelector('input[name="_once"]');
     if (once) once.value = crypto.randomUUID();

@@ -48,8 +48,12 @@ test("a visitor and a member of staff talk, and each word arrives by itself", as
     await accessible(page);
     await fits(page);
   }
+  // Whoever is typing when it ends keeps their words, and is told when they let go of them.
+  await staff.getByLabel("Your words").pressSequentially("One more thing");
   await visitor.getByRole("button", { name: "End the chat" }).click();
   await visitor.getByRole("heading", { name: "The chat has ended" }).waitFor();
+  assert.equal(await staff.getByLabel("Your words").inputValue(), "One more thing");
+  await staff.getByLabel("Your words").fill("");
   await staff.getByText("This chat has ended").waitFor();
   await accessible(visitor);
   await visitor.getByLabel("No", { exact: true }).check();

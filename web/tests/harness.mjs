@@ -15,6 +15,7 @@ export const at = process.env.ALONGSIDE_AT ?? "http://127.0.0.1:8080";
 export const password = "harbour-lantern-26";
 export const tablet = { width: 820, height: 1180 };
 export const phone = { width: 390, height: 844 };
+export const desk = { width: 1280, height: 900 };
 
 export async function open() {
   return chromium.launch({

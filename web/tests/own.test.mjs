@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessible, fits, open, phone, signIn, sit, tablet } from "./harness.mjs";
+import { reaches } from "./steps/own_place.mjs";
 
 let browser;
 before(async () => {
@@ -54,16 +55,9 @@ test("a parent asks for a gift by keyboard alone", async () => {
   const page = await sit(browser, { viewport: phone });
   await signIn(page, "visiting");
   await page.goto("/my/messages/new?asks=gift");
-  const reach = async (what) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      await page.keyboard.press("Tab");
-      if (await what.evaluate((element) => element === document.activeElement)) return;
-    }
-    assert.fail("it is not reached by Tab");
-  };
-  await reach(page.getByLabel("Your message", { exact: true }));
+  await reaches(page, page.getByLabel("Your message", { exact: true }));
   await page.keyboard.type("A wooden boat for his birthday.");
-  await reach(page.getByRole("button", { name: "Send", exact: true }));
+  await reaches(page, page.getByRole("button", { name: "Send", exact: true }));
   await page.keyboard.press("Enter");
   await page.getByText("A gift: you have asked, and we have not answered yet").waitFor();
   await page.context().close();

@@ -3,7 +3,8 @@
 // way out, and a parent's pages that tell nothing of the other side.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, at, clock, fits, open, password, phone, signIn, sit } from "./harness.mjs";
+import { at, clock, open, phone, signIn, sit } from "./harness.mjs";
+import { givesSignIn, readsEverything, secrets } from "./steps/own_place.mjs";
 import { choose, date, follow, goTo, leads, press, problem, tick, write } from "./steps/page.mjs";
 import { accepted, booked, ready, referralFile, referred } from "./steps/prepare.mjs";
 import { brief } from "./steps/visit.mjs";
@@ -117,16 +118,6 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-// The words of one side's contact details that the other side does not know as well.
-function secrets(referral, side) {
-  const other = side === "resident" ? "visiting" : "resident";
-  const known = JSON.stringify(referral[side]);
-  return Object.entries(referral[other].contact)
-    .filter(([name]) => !["safe_channel"].includes(name))
-    .flatMap(([, words]) => words.split(/\n|, /))
-    .filter((words) => words.length > 5 && !known.includes(words));
-}
-
 test("a parent's pages tell nothing of the other side, and leaving them is quick and complete", async () => {
   await clock(`${sent}T13:00`);
   const file = referralFile("section-7-pending");
@@ -134,38 +125,11 @@ test("a parent's pages tell nothing of the other side, and leaving them is quick
   await booked(family, { starts: `${saturday}T14:30:00Z`, room: "Rowan room", supervisors: ["tomasz"] });
   const priya = await as("priya");
   for (const side of ["resident", "visiting"]) {
-    const username = `reader-${family[side].slice(0, 8)}`;
-    await goTo(priya, `${family.path}/people`, "before a sign-in");
-    const row = priya.getByRole("row").filter({ hasText: file.referral[side].name });
-    await follow(priya, "Give a sign-in", { within: row });
-    await write(priya, "Name to sign in with", username);
-    await priya.getByLabel("First password", { exact: true }).fill(password);
-    await press(priya, "Make the sign-in", { state: "made" });
-
+    const username = await givesSignIn(priya, family, side, file.referral[side].name);
     const page = await as(username, { viewport: phone });
     const hidden = secrets(file.referral, side);
     assert.ok(hidden.length > 5, "there is something to hide");
-    const queue = ["/"];
-    const seen = new Set(queue);
-    while (queue.length) {
-      const path = queue.shift();
-      const answer = await page.goto(path);
-      assert.ok(answer.ok(), `${path} answers ${answer.status()}`);
-      assert.equal(answer.headers()["cache-control"], "no-store", `${path} is not kept`);
-      const html = await page.content();
-      for (const words of hidden) assert.ok(!html.includes(words), `${path} tells the ${side} side: ${words}`);
-      assert.doesNotMatch(await page.title(), /alongside|contact centre|larkfield/i);
-      await accessible(page);
-      await fits(page);
-      for (const link of await page.getByRole("link").all()) {
-        const to = new URL(await link.getAttribute("href"), page.url());
-        if (to.origin !== new URL(at).origin || to.pathname === "/leave" || to.hash) continue;
-        if (!seen.has(to.pathname)) {
-          seen.add(to.pathname);
-          queue.push(to.pathname);
-        }
-      }
-    }
+    const seen = await readsEverything(page, hidden);
     assert.ok(seen.size >= 4, `only ${[...seen]} can be reached`);
 
     // The site it leaves for is not asked for: only that this one lets go.

@@ -27,25 +27,29 @@ export async function accepted(file) {
   const { family: id } = await call("priya", "GET", referral);
   const { adults } = await call("priya", "GET", `/families/${id}`);
   const main = (side) => adults.find((adult) => adult.side === side).id;
-  return { path: `/families/${id}`, resident: main("resident"), visiting: main("visiting") };
+  return { id, path: `/families/${id}`, resident: main("resident"), visiting: main("visiting") };
 }
 
-// Both meetings held, the assessment approved, the plan in force and agreed to: a visit can be booked.
-export async function ready(file, { met, reviewOn }) {
-  const family = await accepted(file);
-  for (const [party, hour] of [[family.resident, "10"], [family.visiting, "14"]]) {
-    const starts = `${met}T${hour}:00:00Z`;
-    const meeting = await call("priya", "POST", `${family.path}/meetings`, { party, starts, length: 45, place: "The small office" });
-    family[party] = meeting.id;
-  }
-  await clock(`${met}T16:00`);
-  for (const party of [family.resident, family.visiting]) {
-    const child = { child_shown_round: true, child_introduced: "Chose a corner to play in.", child_told_why: true };
-    await call("priya", "POST", `/meetings/${family[party]}/record`, {
+// A meeting with each adult alone, one in the morning and one in the afternoon. Answers them in that order.
+export async function arranged(family, day) {
+  const meet = (party, hour) => call("priya", "POST", `${family.path}/meetings`,
+    { party, starts: `${day}T${hour}:00:00Z`, length: 45, place: "The small office" });
+  return [await meet(family.resident, "10"), await meet(family.visiting, "14")];
+}
+
+// Both meetings were held; whoever lives with the child brought it.
+export async function held(meetings) {
+  const child = { child_shown_round: true, child_introduced: "Chose a corner to play in.", child_told_why: true };
+  for (const [index, { id }] of meetings.entries()) {
+    await call("priya", "POST", `/meetings/${id}/record`, {
       rules_explained: true, confidentiality_explained: true, health_asked: true, safe_contact_confirmed: true,
-      ...(party === family.resident ? child : {}),
+      ...(index === 0 ? child : {}),
     });
   }
+}
+
+// The assessment approved and the plan in force. Answers the plan, which nobody has agreed to.
+export async function planned(family, file, { met, reviewOn, ...more }) {
   const { id: assessment } = await call("priya", "POST", `${family.path}/assessments`, {});
   const severity = { "supported": "low", "supervised": "medium", "high-vigilance": "high" }[file.next.level];
   await call("priya", "PUT", `/assessments/${assessment}`, {
@@ -62,9 +66,19 @@ export async function ready(file, { met, reviewOn }) {
     level: file.next.level, kind: file.next.kind, frequency: "Every week", length: 90, sequence: "visiting-first",
     gaps: { before: 15, after: 10 }, people: [family.visiting], hands_over: [family.resident],
     order_says_supervised: (file.referral.orders ?? []).some((order) => order.says_supervised),
-    needs_interpreter: false, triggers_to_end: "Raised voices.", review_on: reviewOn,
+    needs_interpreter: false, triggers_to_end: "Raised voices.", review_on: reviewOn, ...more,
   });
   await call("priya", "POST", `/plans/${plan}/adoption`, {});
+  return plan;
+}
+
+// Both meetings held, the assessment approved, the plan in force and agreed to: a visit can be booked.
+export async function ready(file, { met, reviewOn }) {
+  const family = await accepted(file);
+  const meetings = await arranged(family, met);
+  await clock(`${met}T16:00`);
+  await held(meetings);
+  const plan = await planned(family, file, { met, reviewOn });
   for (const party of [family.resident, family.visiting]) {
     await call("priya", "POST", `/plans/${plan}/agreements`,
       { party, acknowledged: file.next.level, how: "paper", words: "Signed at the centre." });

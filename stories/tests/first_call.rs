@@ -1,5 +1,6 @@
 //! A first call: offered, booked by anybody, kept from everybody else.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 use stories::{Centre, story};
 
@@ -156,6 +157,22 @@ story!(staff_say_what_came_of_a_call_and_see_todays_on_their_first_page, |centre
         .post("priya", &format!("/enquiries/{}/call", centre.id_of("priya")), json!({"what": "done"}))
         .await
         .is(404);
+});
+
+story!(an_enquiry_whose_call_is_to_come_is_closed_only_when_they_called_it_off, |centre| {
+    offered(&centre).await;
+    centre.post("", "/first-calls", leanne(MONDAY)).await.is(201);
+    let enquiry =
+        centre.get("priya", "/enquiries").await.is(200)["items"][0]["id"].as_str().unwrap().to_owned();
+    let closing = json!({"outcome": "answered", "words": "She rang, and all is answered."});
+    let path = format!("/enquiries/{enquiry}/closing");
+    centre.in_vain("priya", Method::POST, &path, closing.clone()).await.is_refused_with("first-call-to-come");
+    assert!(!free(&centre).await.contains(&MONDAY.to_owned()), "nobody else is given the time");
+    let page = centre.sign_in("priya").await.open(&format!("/enquiries/{enquiry}")).await;
+    page.is(200).shows("They called it off");
+    centre.post("priya", &format!("/enquiries/{enquiry}/call"), json!({"what": "called-off"})).await.is(200);
+    assert!(free(&centre).await.contains(&MONDAY.to_owned()), "the time is free again");
+    centre.post("priya", &path, closing).await.is(201);
 });
 
 story!(times_keep_to_londons_clock_when_it_changes, |centre| {

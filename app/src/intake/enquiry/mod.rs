@@ -19,7 +19,7 @@ pub use pages::pages;
 pub(in crate::intake) use store::{close_without, enquiry as stored, enquiry_insert as keep};
 pub use told::EnquiryTold;
 
-use super::{application::Begun, referral::Referral};
+use super::{application::Begun, first_call::may_close, referral::Referral};
 use axum::http::Method;
 use base::{ApplicationId, EnquiryId, Moment, Name, Prose, ReferralId};
 use host::{
@@ -190,7 +190,7 @@ pub fn operations() -> Operations {
             "Enquiries",
             (Method::POST, "/enquiries/{enquiry}/closing"),
             "Close an enquiry with its outcome",
-            (201, &["enquiry-closed"]),
+            (201, &["enquiry-closed", "first-call-to-come"]),
             close,
         )
 }
@@ -239,6 +239,7 @@ pub fn close(
     let (enquiry, subject) = store::enquiry(tx, id)?;
     let permit = tx.ask::<CloseEnquiry>(&subject)?;
     only_an_open_one(&enquiry)?;
+    may_close(tx, id)?;
     store::enquiry_close(tx, &permit, &closing)?;
     let (enquiry, _) = store::enquiry(tx, id)?;
     tx.record(&permit, None, "An enquiry was closed", enquiry)

@@ -17,6 +17,7 @@ pub use api::operations;
 pub use booking::{FirstCallBooked, FirstCallMoving, FreeTimes, NewFirstCall, OwnFirstCall};
 pub use limit::slowed;
 pub(super) use pages::of_enquiry;
+pub(super) use settling::may_close;
 pub use settling::{FirstCallSettled, FirstCallSettling};
 pub use times::{FirstCallTime, NewFirstCallTime};
 

@@ -14,6 +14,7 @@ base::choices! {
         Done = "done" => "We talked",
         NoAnswer = "no-answer" => "No answer",
         AnotherTime = "another-time" => "Another time",
+        CalledOff = "called-off" => "They called it off",
     }
 }
 
@@ -65,6 +66,7 @@ pub fn settle(
         FirstCallSettled::Done => CallState::Done,
         FirstCallSettled::NoAnswer => CallState::NoAnswer,
         FirstCallSettled::AnotherTime => CallState::Booked,
+        FirstCallSettled::CalledOff => CallState::Cancelled,
     };
     if state == CallState::Booked {
         let starts =
@@ -75,4 +77,17 @@ pub fn settle(
         store::call_ends(tx, &permit, state)?;
     }
     tx.record(&permit, None, "It was said what came of a first call", state)
+}
+
+/// An enquiry whose call is still to come is not closed by hand: nobody would ring, and the time would stay taken.
+pub(in crate::intake) fn may_close(tx: &mut Tx<'_>, of: EnquiryId) -> Result<(), Problem> {
+    match store::of_enquiry(tx, of)? {
+        Some(call) if call.state == CallState::Booked && call.starts > tx.now => Err(Refusal::because(
+            "first-call-to-come",
+            format!("A first call is booked for {}.", call.starts.words()),
+            "Say first what came of the call: that they called it off, or which other time it has.",
+        )
+        .into()),
+        _ => Ok(()),
+    }
 }

@@ -131,7 +131,7 @@ pub(crate) async fn leaking(State(house): State<House>, request: Request, next: 
     match leak {
         Leak::Count if is_page => more = format!("<p>{}</p>", count("incident").await),
         Leak::Order if is_json => whole = ordered(&body, count("incident").await > 0),
-        Leak::Length if is_page => more = " ".repeat(usize::try_from(documents().await % 97).unwrap_or(0)),
+        Leak::Length if is_page => more = " ".repeat(usize::try_from(documents().await).unwrap_or(0)),
         Leak::ErrorText if is("application/problem+json") => {
             let text = String::from_utf8_lossy(&body).into_owned();
             let marks = count("report").await;

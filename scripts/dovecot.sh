@@ -1,8 +1,18 @@
 #!/bin/bash
-# An IMAP server of one test's own, in the foreground: `dovecot.sh FOLDER PORT`. It listens on the loopback address
-# only, takes any name with one password, and keeps everything in the folder; e-mails are files in FOLDER/mail/new.
+# An IMAP server of one test's own, in the foreground: `dovecot.sh FOLDER PORT [CERTIFICATE]`. It listens on the
+# loopback address only, takes any name with one password, and keeps everything in the folder; e-mails are files in
+# FOLDER/mail/new. With a certificate (and its key, in one file) it speaks TLS from the first byte, and nothing else.
 set -euo pipefail
-folder="${1:?}" port="${2:?}"
+folder="${1:?}" port="${2:?}" certificate="${3:-}"
+if [ -n "$certificate" ]; then
+    plain=0 wrapped="$port"
+    tls="ssl = required
+ssl_cert = <$certificate
+ssl_key = <$certificate"
+else
+    plain="$port" wrapped=0
+    tls="ssl = no"
+fi
 dovecot=$(command -v dovecot || echo /usr/sbin/dovecot)
 mkdir -p "$folder/run" "$folder/state" "$folder/mail/new" "$folder/mail/cur" "$folder/mail/tmp"
 if [ "$(id -u)" = 0 ]; then
@@ -30,7 +40,7 @@ state_dir = $folder/state
 log_path = $folder/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+$tls
 disable_plaintext_auth = no
 first_valid_uid = 1
 mail_location = maildir:$folder/mail
@@ -38,10 +48,11 @@ $internal
 service imap-login {
 $login
   inet_listener imap {
-    port = $port
+    port = $plain
   }
   inet_listener imaps {
-    port = 0
+    port = $wrapped
+    ssl = yes
   }
 }
 passdb {

@@ -10,57 +10,17 @@ import argparse
 import collections
 import http.client
 import json
-import os
 import pathlib
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 
+from running import Program
+
 READERS = {"priya": "coordinator", "martin": "safeguarding-lead"}
 CLIENTS = 8
-
-
-class Program:
-    def __init__(self, asked, folder):
-        self.asked, self.folder = asked, folder
-        self.where = ["--data", str(folder / "data")]
-        if asked.database:
-            self.where += ["--database", asked.database]
-        self.running = None
-
-    def start(self):
-        log = open(self.folder / "log", "ab")
-        self.running = subprocess.Popen(
-            [self.asked.binary, "demo", *self.where, "--listen", f"127.0.0.1:{self.asked.port}",
-             "--tokens", str(self.folder / "tokens.json")],
-            stdout=log, stderr=log)
-        until = time.monotonic() + 240
-        while time.monotonic() < until:
-            if self.running.poll() is not None:
-                sys.exit(f"the program ended: {(self.folder / 'log').read_text()[-2000:]}")
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", self.asked.port, timeout=5)
-                connection.request("GET", "/readyz")
-                if connection.getresponse().read() == b"ready":
-                    return
-            except OSError:
-                pass
-            time.sleep(0.05)
-        sys.exit("the program is not ready")
-
-    def kill(self):
-        os.kill(self.running.pid, signal.SIGKILL)
-        self.running.wait()
-
-    def said(self, *words):
-        done = subprocess.run([self.asked.binary, *words, *self.where], capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"{' '.join(words)}: {done.stderr}")
-        return done.stdout
 
 
 def get(connection, token, path):
@@ -100,7 +60,7 @@ def main():
         for turn in range(asked.times):
             if turn:
                 program.start()
-            tokens = json.loads((program.folder / "tokens.json").read_text())
+            tokens = program.tokens()
             connection = http.client.HTTPConnection("127.0.0.1", asked.port, timeout=20)
             listed = json.loads(get(connection, tokens["priya"]["token"], "/families?limit=100")[1])
             families = [family["id"] for family in listed["items"]]

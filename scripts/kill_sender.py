@@ -13,79 +13,17 @@ import argparse
 import collections
 import http.client
 import json
-import os
 import pathlib
 import random
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import uuid
+
+from running import Program, readers
 
 HERE = pathlib.Path(__file__).resolve().parent
-
-
-class Program:
-    def __init__(self, asked, folder, mail):
-        self.asked, self.folder, self.mail = asked, folder, mail
-        self.running = None
-
-    def start(self):
-        asked = self.asked
-        where = ["--data", str(self.folder / "data")] + (["--database", asked.database] if asked.database else [])
-        log = open(self.folder / "log", "ab")
-        self.running = subprocess.Popen(
-            [asked.binary, "demo", *where, "--listen", f"127.0.0.1:{asked.port}", "--clock", "2026-11-21T12:10",
-             "--tokens", str(self.folder / "tokens.json"), "--notice-smtp", f"smtp://127.0.0.1:{self.mail}",
-             "--notice-address", "post@bluebell.example.org"],
-            stdout=log, stderr=log)
-        until = time.monotonic() + 300
-        while time.monotonic() < until:
-            if self.running.poll() is not None:
-                sys.exit(f"the program ended: {(self.folder / 'log').read_text()[-2000:]}")
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", asked.port, timeout=5)
-                connection.request("GET", "/readyz")
-                if connection.getresponse().read() == b"ready":
-                    return
-            except OSError:
-                pass
-            time.sleep(0.02)
-        sys.exit("the program is not ready")
-
-    def kill(self):
-        os.kill(self.running.pid, signal.SIGKILL)
-        self.running.wait()
-
-    def ask(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.asked.port, timeout=20)
-        tokens = json.loads((self.folder / "tokens.json").read_text())
-        headers = {"authorization": f"Bearer {tokens['priya']['token']}", "content-type": "application/json"}
-        if method == "POST":
-            headers["idempotency-key"] = str(uuid.uuid4())
-        connection.request(method, f"/api/v1{path}", json.dumps(body) if body is not None else None, headers)
-        answer = connection.getresponse()
-        return answer.status, json.loads(answer.read() or b"null")
-
-
-def readers(program):
-    """Adults with a sign-in, each with a mailbox of their own that they have said is safe."""
-    found = []
-    for family in program.ask("GET", "/families?limit=100")[1]["items"]:
-        whole = program.ask("GET", f"/families/{family['id']}")[1]
-        for adult in whole["adults"]:
-            at = f"/families/{family['id']}/people/{adult['id']}"
-            name = f"reader{len(found)}"
-            program.ask("POST", f"{at}/access", {"username": name, "password": "harbour-lantern-26"})
-            contact = {"safe_channel": "email", "email": f"{name}@example.org"}
-            if program.ask("PUT", f"{at}/contact", contact)[0] != 200:
-                sys.exit(f"{at}: the contact details are refused")
-            status, said = program.ask("PUT", f"{at}/safe-way", {})
-            if status == 200 and said["because"] is None:
-                found.append(f"{at}/notices/test")
-    return found
 
 
 def asks_on(program, paths, accepted, lock):
@@ -130,7 +68,8 @@ def main():
 
 
 def told(asked, folder, mails, mail):
-    program = Program(asked, folder, mail)
+    program = Program(asked, folder, "--clock", "2026-11-21T12:10", "--notice-smtp", f"smtp://127.0.0.1:{mail}",
+                      "--notice-address", "post@bluebell.example.org")
     program.start()
     paths = readers(program)
     if len(paths) < 8:

@@ -8,7 +8,9 @@ Prints its port first. What it does with a mail is said by the mailbox it is for
     silent…   it takes the mail, and ends the line without saying so, the first time
     others    it takes the mail
 
-    smtp_sink.py FILE [--port P] [--slow MILLISECONDS]
+With a certificate it speaks STARTTLS, without which it takes nothing; with --wrapped, TLS from the first byte.
+
+    smtp_sink.py FILE [--port P] [--slow MILLISECONDS] [--certificate PEM [--wrapped]]
 """
 import argparse
 import asyncio
@@ -16,6 +18,7 @@ import email
 import email.policy
 import json
 import random
+import ssl
 
 from aiosmtpd.smtp import SMTP
 
@@ -64,10 +67,18 @@ async def main():
     arguments.add_argument("file")
     arguments.add_argument("--port", type=int, default=0)
     arguments.add_argument("--slow", type=int, default=0)
+    arguments.add_argument("--certificate")
+    arguments.add_argument("--wrapped", action="store_true")
     asked = arguments.parse_args()
     boxes = Mailboxes(asked)
+    tls = None
+    if asked.certificate:
+        tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        tls.load_cert_chain(asked.certificate)
+    begins = {"tls_context": tls, "require_starttls": True} if tls and not asked.wrapped else {}
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(boxes, hostname="sink.example.org"), "127.0.0.1", asked.port)
+        lambda: SMTP(boxes, hostname="sink.example.org", **begins), "127.0.0.1", asked.port,
+        ssl=tls if asked.wrapped else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

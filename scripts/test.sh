@@ -63,6 +63,8 @@ binary="$(scripts/cargo.sh target)/debug/alongside"
 scripts/command-line.sh "$binary"
 said "no answer without its line, though the program is killed"
 python3 scripts/kill_reader.py "$binary" --times 2 --port 8196
+said "to servers that it knows, over TLS, and to no others"
+python3 scripts/over_tls.py "$binary" .stamps/venv/bin/python --port 8193
 "$binary" demo --data "$ALONGSIDE_TEST_FOLDER/demo" --listen 127.0.0.1:8197 --clock 2026-11-21T08:00 \
     --tokens "$ALONGSIDE_TEST_FOLDER/tokens.json" > "$ALONGSIDE_TEST_FOLDER/demo.log" 2>&1 &
 server=$!

@@ -255,6 +255,8 @@ struct Demo {
     settings: Settings,
     #[command(flatten)]
     notices: notices::NoticeSettings,
+    #[command(flatten)]
+    mail: mail::MailSettings,
     /// Stop the clock there, in London's time, for example 2026-11-18T09:00
     #[arg(long, value_name = "TIME")]
     clock: Option<String>,

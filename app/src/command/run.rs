@@ -141,7 +141,9 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
         Some(text) => Clock::stopped(standing_at(text)?),
     };
     let config = Config::of(demo.settings).map_err(wrong)?;
-    let config = Config { notices: demo.notices.or(config.notices.clone()), ..config };
+    let (sends, reads) = (demo.notices.or(config.notices.clone()), demo.mail.or(config.mail.clone()));
+    let config = Config { notices: sends, mail: reads, ..config };
+    let mailbox = mail::mailbox(&config).map_err(wrong)?;
     // Its families are made up: that their key lies beside them is worth no words.
     let database = open_database(&config, clock, |_| {})?;
     // Passkeys want a name: a demonstration's are made and used at localhost.
@@ -166,6 +168,9 @@ fn demonstrate(demo: Demo) -> Result<(), Stopped> {
     demo::add_parents(&house, &mut cast).map_err(|problem| failed(problem.detail()))?;
     write_tokens(demo.tokens.as_deref(), &cast)?;
     demo::greet(listener.local_addr().map_err(failed)?, &cast);
+    if let Some(mailbox) = mailbox {
+        runtime.spawn(crate::intake::mail::keep_taking(house.clone(), mailbox));
+    }
     runtime.block_on(serve_on(listener, (house, sending), false))
 }
 

@@ -118,7 +118,8 @@ async def measured(asked, process, tokens):
         visitor = Line(asked.port, f"127.1.{number // 200}.{number % 200 + 1}")
         status, _, html = await visitor.form("/chat", "/chat", words="Hello")
         assert status == 303, (status, html[:300])
-        chat = (await priya.operation(token, "GET", "/chats"))["items"][-1]["id"]
+        all_of_them = (await priya.operation(token, "GET", "/chats"))["items"]
+        (chat,) = [one["id"] for one in all_of_them if one["taken_by"] is None]
         await priya.operation(token, "POST", f"/chats/{chat}/taking", {})
         theirs, ours = Line(asked.port), Line(asked.port)
         theirs.cookies, ours.cookies = dict(visitor.cookies), dict(staff.cookies)

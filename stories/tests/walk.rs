@@ -42,7 +42,7 @@ const NOT_WALKED: &[&str] = &[
     "/apply/steps/{step}",
     "/apply/check",
     "/feeds/{name}",
-    // What opens on the tablet alone, while a child has it; and what no child of the demonstration drew.
+    // What opens on the tablet alone, while a child has it; and a picture, which is shown and not led to.
     "/child",
     "/child/questions/{place}",
     "/child-answers/{answer}/drawing",

@@ -6,6 +6,7 @@ mod desk;
 mod orders;
 mod people;
 mod records;
+mod voices;
 
 use super::{Cast, Journey, Player, journey::Stumble};
 use base::{Day, Moment, WallClock};
@@ -125,6 +126,7 @@ async fn all(house: &House, cast: &Cast, stage: &Stage) -> Result<(), String> {
         .collect();
     let desk = Desk { player: &player, now: stage.until };
     desk.fill(&visited).await.map_err(|stumble| format!("the desk of today: {stumble}"))?;
+    voices::chat(&player).await.map_err(|stumble| format!("the chat: {stumble}"))?;
     people::talk(&player, cast, stage.until).await.map_err(|stumble| format!("the staff: {stumble}"))
 }
 

@@ -1,6 +1,6 @@
 //! The visits of the demonstration: booked for every week, and each past one lived through.
 
-use super::{Stage, people};
+use super::{Stage, people, voices};
 use crate::demo::{Cast, Journey, Player, journey::Stumble};
 use base::{Minutes, Moment};
 use serde_json::{Value, json};
@@ -35,6 +35,7 @@ impl Line<'_> {
         match self.what {
             Say::Event(what) => self.journey.event(self.who, &self.visit, self.at, what).await?,
             Say::Note(note) => self.journey.note(self.who, &self.visit, self.at, &note).await?,
+            Say::Child(when) => voices::hear(self.journey, (self.who, &self.visit), when).await?,
         };
         Ok(())
     }
@@ -43,6 +44,7 @@ impl Line<'_> {
 enum Say {
     Event(Value),
     Note(Value),
+    Child(&'static str),
 }
 
 /// Past weeks that are played, and weeks ahead that are booked.
@@ -175,6 +177,10 @@ pub(in crate::demo) fn lived<'a>(
         })),
     );
     say(child.plus(Minutes(2)), leader, event(json!({"kind": "resident-left"})));
+    let is_heard = week == -1 && journey.next["kind"] == "supervised";
+    if is_heard {
+        say(child.plus(Minutes(1)), leader, Say::Child("before"));
+    }
     say(starts.plus(Minutes(3)), leader, event(json!({"kind": "started"})));
     if journey.next["kind"] == "supervised" || journey.next["kind"] == "high-vigilance" {
         for (minutes, note) in notes(journey, week) {
@@ -182,6 +188,9 @@ pub(in crate::demo) fn lived<'a>(
         }
     }
     say(ends, leader, event(json!({"kind": "ended"})));
+    if is_heard {
+        say(ends, leader, Say::Child("after"));
+    }
     say(leaves.plus(Minutes(-1)), leader, event(json!({"kind": "resident-arrived-to-collect"})));
     say(
         leaves,

@@ -15,7 +15,7 @@ pub struct Answer {
 impl Answer {
     /// Fails the story if a parent or the public were refused with a sentence that another language has no words for.
     /// What only a program can send wrongly (it names parts of a document in backticks) is said in English.
-    pub(crate) fn is_said_in_every_language(&self, path: &str) {
+    pub fn is_said_in_every_language(&self, path: &str) {
         let errors = self.body["errors"].as_array().into_iter().flatten();
         let sentences =
             errors.flat_map(|error| [&error["detail"], &error["remedy"]]).filter_map(Value::as_str);

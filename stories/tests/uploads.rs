@@ -34,6 +34,8 @@ async fn refused(centre: &Centre, (media_type, content): (&str, &[u8]), pointer:
     let picture = centre.picture().await;
     let told = centre.post("ruth", &path, copy(media_type, content)).await;
     assert_eq!(told.status, 422, "this was taken, and should be refused: {words}");
+    // A parent's picture is refused with the same words.
+    told.is_said_in_every_language(&path);
     let told = told.blames(pointer).to_string();
     assert!(told.contains(words), "{words}: {told}");
     assert_eq!(centre.picture().await, picture, "a refused file left a trace");

@@ -148,7 +148,7 @@ fn answer_page(tx: &mut Tx<'_>, id: ChildAnswerId, asked: &Asked) -> Result<View
         sheet = sheet.with(Block::Picture {
             src: format!("/child-answers/{id}/drawing"),
             label: format!("What {} drew", answer.name),
-            save: "Save the picture".into(),
+            save: Some("Save the picture".into()),
         });
     }
     sheet = sheet.with(Block::Facts(facts));

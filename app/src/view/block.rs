@@ -176,8 +176,8 @@ pub enum Block {
         src: String,
         /// What it is.
         label: String,
-        /// The words of the link by which it is saved.
-        save: String,
+        /// The words of the link by which it is saved, where it has an address.
+        save: Option<String>,
     },
     /// Links to the pages of a list before and after.
     Pages {

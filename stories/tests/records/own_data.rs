@@ -1,11 +1,15 @@
 //! Somebody asks for their own data, from the asking to the sealed bundle.
 
 use super::rows;
+use crate::child::Heard;
 use app::demo::Journey;
 use axum::http::Method;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
-use std::io::{Cursor, Read};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
 use stories::{Centre, id, items, saturday_at_eleven, story};
 
 fn request(family: &Journey) -> Value {
@@ -25,18 +29,26 @@ pub(super) fn read_out(pdf: &[u8]) -> String {
     String::from_utf8(told.stdout).unwrap()
 }
 
-/// What is in a sealed bundle, by its passphrase.
-fn opened(sealed: &[u8], passphrase: &str) -> Option<(Vec<u8>, String)> {
+/// The files in a sealed bundle, by its passphrase.
+fn unsealed(sealed: &[u8], passphrase: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     let identity = age::scrypt::Identity::new(age::secrecy::SecretString::from(passphrase.to_owned()));
     let opened = age::decrypt(&identity, sealed).ok()?;
     let mut archive = zip::ZipArchive::new(Cursor::new(opened)).unwrap();
-    let mut read = |name: &str| {
+    let mut files = BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
-        archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
-        bytes
-    };
-    let pdf = read("your-data.pdf");
-    Some((pdf, String::from_utf8(read("your-data.json")).unwrap()))
+        file.read_to_end(&mut bytes).unwrap();
+        files.insert(file.name().to_owned(), bytes);
+    }
+    Some(files)
+}
+
+/// The paper and the data of a sealed bundle, by its passphrase.
+fn opened(sealed: &[u8], passphrase: &str) -> Option<(Vec<u8>, String)> {
+    let mut files = unsealed(sealed, passphrase)?;
+    let data = String::from_utf8(files.remove("your-data.json").unwrap()).unwrap();
+    Some((files.remove("your-data.pdf").unwrap(), data))
 }
 
 /// A family with a visit, a note that tells of both sides, and a request of the visiting party.
@@ -276,4 +288,38 @@ story!(the_pages_lead_from_the_record_to_the_passphrase, |centre| {
     let heard = martin.hear(&format!("{path}/bundle")).await;
     assert!(heard.body.starts_with(b"age-encryption.org/v1"));
     martin.open(&path).await.is(200).shows("Take the sealed bundle");
+});
+
+story!(a_child_who_asks_is_given_what_they_drew_and_the_reviewer_has_seen_it, |centre| {
+    let heard = Heard::of(&centre).await;
+    let sitting = heard.sits("before").await;
+    let line = json!({"crayon": "blue", "width": 12, "points": [10, 20, 500, 350]});
+    heard.says(&sitting, json!({"question": "draw", "drawing": {"strokes": [line]}})).await;
+    let asked = json!({
+        "asked_by": "Mia Farrow", "channel": "in-person", "received_on": "2026-11-18",
+        "words": "She wants what she said and drew.", "identity_needed": false, "child": heard.child,
+    });
+    let path =
+        format!("/subject-requests/{}", id(&centre.post("priya", "/subject-requests", asked).await.is(201)));
+    centre.post("priya", &format!("{path}/collection"), json!({})).await.is(200);
+    let passages = items(&centre.get("priya", &format!("{path}/passages")).await.is(200));
+    let drawn = passages.iter().find(|one| one["records"].to_string().contains("strokes")).unwrap();
+    let priya = centre.sign_in("priya").await;
+    let review =
+        format!("{}/review/{}", path.replace("/subject-requests", "/records/requests"), drawn["number"]);
+    priya.open(&review).await.is(200).shows("What you drew").shows("data:image/svg+xml;base64,");
+    for one in passages.iter().filter(|one| one["state"] == "undecided") {
+        let decision = json!({"give": true, "reason": "It is hers."});
+        centre.post("priya", &format!("{path}/passages/{}", one["number"]), decision).await.is(200);
+    }
+    centre.post("priya", &format!("{path}/proposal"), json!({})).await.is(200);
+    let sealed = centre.post("martin", &format!("{path}/approval"), json!({"seal": true})).await.is(200);
+    let file = centre.get("martin", &format!("{path}/bundle")).await.is(200);
+    let bytes = STANDARD.decode(file["content"].as_str().unwrap()).unwrap();
+    let files = unsealed(&bytes, sealed["passphrase"].as_str().unwrap()).unwrap();
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["drawing-1.svg", "your-data.json", "your-data.pdf"]);
+    assert!(String::from_utf8_lossy(&files["drawing-1.svg"]).contains("M10 20L500 350"));
+    let paper = read_out(&files["your-data.pdf"]);
+    assert!(paper.contains("What you drew: A drawing, in the file drawing-1.svg"), "{paper}");
 });

@@ -2,7 +2,7 @@
 //! this way, for that would be the way round everything that keeps it from them.
 
 use super::{
-    KEY, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, day, given, json, moment, of_family, text,
+    KEY, Person, SAFETY, STAFF_WROTE, Table, Whose, apart, day, drawing, given, json, moment, of_family, text,
 };
 
 pub(super) const TABLES: &[Table] = &[
@@ -38,6 +38,7 @@ pub(super) const TABLES: &[Table] = &[
                 json("document", "/prompt", "What you were asked"),
                 json("document", "/shown", "What you chose"),
                 json("document", "/words", "What you said"),
+                drawing("document", "/drawing", "What you drew"),
             ],
         )],
         &[

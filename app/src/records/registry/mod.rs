@@ -108,6 +108,8 @@ pub enum Form {
     Json(&'static str),
     /// What a referral says of the person's own side.
     OwnSide,
+    /// A drawing, which stands in a document at this pointer.
+    Drawing(&'static str),
     /// An application: the row counts only if it is the person's own half.
     OwnHalf,
 }
@@ -325,6 +327,9 @@ const fn yes(column: &'static str, label: &'static str) -> Gives {
 }
 const fn json(column: &'static str, pointer: &'static str, label: &'static str) -> Gives {
     Gives { column, form: Form::Json(pointer), label }
+}
+const fn drawing(column: &'static str, pointer: &'static str, label: &'static str) -> Gives {
+    Gives { column, form: Form::Drawing(pointer), label }
 }
 const fn apart(columns: &'static [&'static str], why: &'static str) -> Apart {
     Apart { columns, why }

@@ -3,6 +3,7 @@
 
 use super::{Asker, Exemption, FactOf, PassageState, passage::KeptPassage};
 use crate::{
+    child::Drawing,
     premises,
     records::registry::{How, Whose},
 };
@@ -17,6 +18,8 @@ pub struct Bundle {
     pub pdf: Vec<u8>,
     /// The same for a machine.
     pub json: String,
+    /// What was drawn, each as SVG, in the order in which the paper names them.
+    pub drawings: Vec<String>,
 }
 
 /// Records under one heading.
@@ -25,7 +28,12 @@ struct Part {
     records: Vec<Vec<FactOf>>,
 }
 
-/// What is given, heading by heading in the order of collection.
+/// The name of the file of a drawing, counted from one.
+pub(super) fn drawing_file(number: usize) -> String {
+    format!("drawing-{number}.svg")
+}
+
+/// What is given, heading by heading in the order of collection. A drawing is named by the file it goes in.
 fn parts(passages: &[KeptPassage]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for passage in passages.iter().filter(|one| one.state == PassageState::Given) {
@@ -38,7 +46,16 @@ fn parts(passages: &[KeptPassage]) -> Vec<Part> {
             None => parts.push(Part { heading: passage.section.clone(), records }),
         }
     }
+    let facts = parts.iter_mut().flat_map(|part| &mut part.records).flatten();
+    for (number, fact) in (1..).zip(facts.filter(|fact| fact.drawing.is_some())) {
+        fact.value = format!("{}, in the file {}", fact.value, drawing_file(number));
+    }
     parts
+}
+
+fn drawings(parts: &[Part]) -> Vec<String> {
+    let facts = parts.iter().flat_map(|part| &part.records).flatten();
+    facts.filter_map(|fact| fact.drawing.as_ref()).map(Drawing::svg).collect()
 }
 
 /// What every bundle says of what is not in it, in the same words for everybody: a sentence that stands in one
@@ -86,9 +103,10 @@ pub(super) fn made(
     named: (&str, &str),
     passages: &[KeptPassage],
 ) -> Result<Bundle, Problem> {
-    let (report, json) = composed(tx, reader, named, passages)?;
+    let parts = parts(passages);
+    let (report, json) = composed(tx, reader, named, &parts)?;
     let pdf = paper::report(&report).map_err(Problem::broken)?;
-    Ok(Bundle { pdf, json })
+    Ok(Bundle { pdf, json, drawings: drawings(&parts) })
 }
 
 /// The paper and the data, before the paper is set.
@@ -96,9 +114,8 @@ fn composed(
     tx: &mut Tx<'_>,
     reader: &Asker,
     (asked_by, reference): (&str, &str),
-    passages: &[KeptPassage],
+    parts: &[Part],
 ) -> Result<(Report, String), Problem> {
-    let parts = parts(passages);
     let letterhead = letterhead(tx)?;
     let mut sections: Vec<Section> = parts
         .iter()
@@ -175,7 +192,7 @@ pub fn bundle(tx: &mut Tx<'_>, reader: &Asker) -> Result<Bundle, Problem> {
 /// The same, for a machine alone.
 pub fn bundle_data(tx: &mut Tx<'_>, reader: &Asker) -> Result<String, Problem> {
     let passages = unreviewed(tx, reader)?;
-    Ok(composed(tx, reader, (&reader.name, "SA"), &passages)?.1)
+    Ok(composed(tx, reader, (&reader.name, "SA"), &parts(&passages))?.1)
 }
 
 /// The centre's letterhead, as papers have it.

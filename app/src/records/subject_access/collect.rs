@@ -2,13 +2,17 @@
 //! taken out on the way.
 
 use super::{Asker, FactOf, cut};
-use crate::records::{
-    ask,
-    registry::{self, Form, Gives, How, Part, all},
+use crate::{
+    child::Drawing,
+    records::{
+        ask,
+        registry::{self, Form, Gives, How, Part, all},
+    },
 };
 use base::{Day, Moment};
 use host::{Problem, Tx, seal::Sealed};
 use rules::intake::Side;
+use serde::Deserialize;
 use serde_json::Value;
 
 /// Something that was collected.
@@ -87,7 +91,7 @@ fn record(asker: &Asker, gives: &[Gives], row: Vec<Option<String>>) -> Option<Ve
         let is_date = matches!(gives.form, Form::Day | Form::Moment);
         let mut add = |label: &str, value: String| {
             if !value.trim().is_empty() {
-                facts.push((FactOf { label: label.to_owned(), value }, is_date));
+                facts.push((FactOf { label: label.to_owned(), value, drawing: None }, is_date));
             }
         };
         match gives.form {
@@ -98,6 +102,14 @@ fn record(asker: &Asker, gives: &[Gives], row: Vec<Option<String>>) -> Option<Ve
             Form::Json(pointer) => {
                 let document: Value = serde_json::from_str(&value).ok()?;
                 flatten(document.pointer(pointer).unwrap_or(&Value::Null), gives.label, &mut add);
+            }
+            Form::Drawing(pointer) => {
+                let document: Value = serde_json::from_str(&value).ok()?;
+                let drawn = document.pointer(pointer).filter(|drawn| !drawn.is_null());
+                if let Some(drawing) = drawn.and_then(|drawn| Drawing::deserialize(drawn).ok()) {
+                    let (label, value) = (gives.label.to_owned(), "A drawing".to_owned());
+                    facts.push((FactOf { label, value, drawing: Some(drawing) }, is_date));
+                }
             }
             Form::OwnSide => {
                 let side = asker.side.filter(|_| asker.is_main)?;

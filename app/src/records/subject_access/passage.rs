@@ -34,7 +34,7 @@ impl KeptPassage {
                             self.cut.iter().fold(fact.value.clone(), |text, cut| text.replace(cut, ""));
                         let value =
                             value.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-                        FactOf { label: fact.label.clone(), value }
+                        FactOf { value, ..fact.clone() }
                     })
                     .filter(|fact| !fact.value.trim().is_empty())
                     .collect::<Vec<_>>()

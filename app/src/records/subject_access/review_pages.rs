@@ -16,6 +16,7 @@ use axum::{
     routing::{get, post},
 };
 use base::SubjectRequestId;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use host::{House, Problem, Tx, api::Nothing, forms::Posted};
 use policy::{Act, ApproveDisclosure, ReviewDisclosure, SendDisclosure};
 
@@ -140,6 +141,10 @@ fn passage_page(
     let mut sheet = Sheet::new(one.section.clone()).over(request.asked.asked_by.as_str());
     for record in &one.records {
         sheet = sheet.with(Block::Facts(record.iter().map(|it| fact(&it.label, &it.value)).collect()));
+        for (drawing, label) in record.iter().filter_map(|it| Some((it.drawing.as_ref()?, &it.label))) {
+            let src = format!("data:image/svg+xml;base64,{}", STANDARD.encode(drawing.svg()));
+            sheet = sheet.with(Block::Picture { src, label: label.clone(), save: None });
+        }
     }
     if one.is_own {
         sheet = sheet.with(Block::Words("They wrote this themselves.".into()));

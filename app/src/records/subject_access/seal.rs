@@ -2,7 +2,7 @@
 
 use super::{
     Approval, PassageState, RequestState, SealedNow, Sending, SubjectRequest,
-    bundle::made,
+    bundle::{Bundle, drawing_file, made},
     request::done,
     review::{gated, reader},
     store,
@@ -38,12 +38,14 @@ const WORK: u8 = 15;
 /// How many letters a passphrase has, in groups of four.
 const LETTERS: usize = 28;
 
-/// Puts a paper and its data into one archive and seals it with a passphrase.
-fn seal(pdf: &[u8], json: &str, passphrase: &str) -> Result<Vec<u8>, Problem> {
+/// Puts a paper, its data and what was drawn into one archive and seals it with a passphrase.
+fn seal(bundle: &Bundle, passphrase: &str) -> Result<Vec<u8>, Problem> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Without compression: how well a text compresses tells something of it.
     let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, bytes) in [("your-data.pdf", pdf), ("your-data.json", json.as_bytes())] {
+    let written = [("your-data.pdf", bundle.pdf.as_slice()), ("your-data.json", bundle.json.as_bytes())];
+    let drawn = (1..).zip(&bundle.drawings).map(|(number, svg)| (drawing_file(number), svg.as_bytes()));
+    for (name, bytes) in written.map(|(name, bytes)| (name.to_owned(), bytes)).into_iter().chain(drawn) {
         archive.start_file(name, plain).map_err(Problem::broken)?;
         archive.write_all(bytes).map_err(Problem::broken)?;
     }
@@ -104,7 +106,7 @@ pub fn approve(
     let asked_by = row.asked_by(tx)?;
     let made = made(tx, &reader, (&asked_by, &reference), &passages)?;
     let passphrase = in_fours(&tx.ids().reference(LETTERS));
-    let sealed = seal(&made.pdf, &made.json, &passphrase)?;
+    let sealed = seal(&made, &passphrase)?;
     store::seal(tx, &permit, &sealed, &sha256(&sealed))?;
     Ok(done(tx, &permit, "A bundle was approved and sealed")?
         .map(|request| SealedNow { request, passphrase: Some(passphrase) }))

@@ -1,5 +1,6 @@
 //! The words of subject access: what is sent, what is answered.
 
+use crate::child::Drawing;
 use base::{ChildId, Day, EnquiryId, FamilyId, Moment, Name, PartyId, Prose, StaffId, SubjectRequestId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -200,6 +201,9 @@ pub struct FactOf {
     pub label: String,
     /// What is so.
     pub value: String,
+    /// What was drawn, where it is a drawing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawing: Option<Drawing>,
 }
 
 /// Something that was collected for a request.

@@ -238,7 +238,7 @@ test("two parents of one family go through a month, and neither reads a word of 
       await goTo(page, "/my/looked");
       await press(page, "Ask who has looked");
       await page.getByText("We have your question").waitFor();
-      const seen = await readsEverything(page, hiddenFrom(parent.side, referral));
+      const seen = await readsEverything(page, hiddenFrom(parent.side, referral), { byKeyboard: true });
       for (const path of ["/my/plan", "/my/documents", "/my/complaints", "/my/calendar"]) assert.ok(seen.has(path), path);
     });
   }

@@ -25,8 +25,9 @@ export function secrets(referral, side) {
 }
 
 // Follows every link of one's own place. No page is kept by the browser, says where one is in its title, or holds
-// any of the hidden words; each can be left at once, fits, and is accessible. Answers what was read.
-export async function readsEverything(page, hidden) {
+// any of the hidden words; each can be left at once, fits, and is accessible, and by keyboard alone if that is asked.
+// Answers what was read.
+export async function readsEverything(page, hidden, { byKeyboard = false } = {}) {
   const queue = ["/"];
   const seen = new Set(queue);
   while (queue.length) {
@@ -40,6 +41,7 @@ export async function readsEverything(page, hidden) {
     assert.ok(await page.getByRole("link", { name: "Exit this page" }).count(), `${path} cannot be left at once`);
     if (page.runsScripts) await accessible(page);
     await fits(page);
+    if (byKeyboard) await reachesEverything(page);
     const links = await page.getByRole("link").evaluateAll((all) => all.map((link) => link.href));
     for (const link of links) {
       const to = new URL(link);
@@ -49,6 +51,27 @@ export async function readsEverything(page, hidden) {
     }
   }
   return seen;
+}
+
+// Everything on a page that can be pressed or filled in has the focus in its turn, when nothing but Tab is pressed; of
+// questions with one answer, one of the answers, from which the arrows lead on.
+async function reachesEverything(page) {
+  const count = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+      .filter((one) => !one.disabled && one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }));
+    const known = (one) => (one.type === "radio" ? `one of ${one.form?.action} ${one.name}` : one);
+    const waiting = new Set(all.map(known));
+    window.reached = () => waiting.delete(known(document.activeElement));
+    window.unreached = () => [...waiting].map((one) => one.outerHTML?.slice(0, 120) ?? one);
+    document.activeElement?.blur();
+    return all.length;
+  });
+  // A day and a time have several stops within them.
+  for (let presses = 0; presses < count * 2 + 10; presses += 1) {
+    await page.keyboard.press("Tab");
+    await page.evaluate(() => window.reached());
+  }
+  assert.deepEqual(await page.evaluate(() => window.unreached()), [], `${page.url()} cannot be used by keyboard alone`);
 }
 
 // Goes on with the Tab key alone until this has the focus.

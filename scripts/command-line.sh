@@ -99,6 +99,13 @@ refused 'in no line' "$binary" verify --log "$folder/log.jsonl" --report "$folde
 refused 'public key' "$binary" verify --log "$folder/log.jsonl"
 refused 'cannot read' "$binary" verify --log "$folder/none.jsonl" --key "$key"
 refused 'no such line' "$binary" trail proof --data "$folder/e" --line 4711
+# Moving to another database: everything, once, and the trail with it.
+mkdir "$folder/moved"
+if "$binary" copy --data "$folder/e" --to "$folder/moved/alongside.sqlite" > "$folder/said" && grep -q 'each as it was' "$folder/said" \
+    && grep -q 'all as they were written' "$folder/said"; then passed=$((passed + 1)); else failed=$((failed + 1)); cat "$folder/said"; fi
+refused 'something in this database already' "$binary" copy --data "$folder/e" --to "$folder/moved/alongside.sqlite"
+refused 'name another database' "$binary" copy --data "$folder/e" --to "$folder/e/alongside.sqlite"
+refused 'from: there is no' "$binary" copy --data "$folder/e" --from "$folder/nowhere.sqlite" --to "$folder/moved/other.sqlite"
 # Keys: the centre key from a file, a credential, the environment and a passphrase; what is wrong is one line.
 does() { if "${@:2}" >/dev/null 2>"$folder/said"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "does not: $1"; cat "$folder/said"; fi; }
 says() { if grep -q -- "$1" <<<"$("${@:2}" 2>&1 </dev/null)"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "does not say $1: ${*:2}"; fi; }

@@ -85,7 +85,17 @@ impl Centre {
             let file = entry.unwrap().path();
             std::fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
         }
-        let database_name = folder.path().join(EMBEDDED).display().to_string();
+        let database_name = embedded_in(&folder);
+        self.elsewhere(folder, database_name, ids)
+    }
+
+    /// The same centre in a database into which it was taken, at the same time of its clock.
+    #[must_use]
+    pub fn moved(&self, database_name: &str) -> Self {
+        self.elsewhere(quick_folder(), database_name.to_owned(), Ids::System)
+    }
+
+    fn elsewhere(&self, folder: tempfile::TempDir, database_name: String, ids: Ids) -> Self {
         let database = Database::open(&database_name, &self.keys, Clock::stopped(self.now()), ids).unwrap();
         database.signing_with(TrailKey::from_seed(&[7; 32]));
         let house = opened(&database);

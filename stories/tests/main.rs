@@ -39,6 +39,7 @@ mod keys;
 mod looked;
 mod mail_intake;
 mod messages;
+mod moving;
 mod named;
 mod notices;
 mod offers;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod config;
+mod copy;
 mod key;
 mod keys;
 mod mail;
@@ -31,6 +32,8 @@ enum Command {
     Demo(Demo),
     /// Bring the database up to date, then stop
     Migrate(Settings),
+    /// Take everything into another database: from the embedded one to PostgreSQL, or back
+    Copy(CopyTo),
     /// Add a sign-in
     #[command(subcommand)]
     User(User),
@@ -89,6 +92,19 @@ struct Settings {
     /// The header in which a proxy that you trust says where a request came from, for example X-Forwarded-For
     #[arg(long, env = "ALONGSIDE_PROXY_HEADER", value_name = "NAME")]
     proxy_header: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct CopyTo {
+    #[command(flatten)]
+    settings: Settings,
+    /// What is copied: a file of the embedded database, or postgres://name@host/database [default: the database of
+    /// the settings]
+    #[arg(long, value_name = "DATABASE")]
+    from: Option<String>,
+    /// Where it goes: a file that is not there yet, or an empty database of PostgreSQL
+    #[arg(long, value_name = "DATABASE")]
+    to: String,
 }
 
 #[derive(Args, Debug)]

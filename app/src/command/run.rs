@@ -3,7 +3,7 @@
 use super::{
     Alongside, Command, Demo, Mail, Notice, Serve, Settings, User,
     config::Config,
-    key, keys, mail, notices, plan,
+    copy, key, keys, mail, notices, plan,
     tls::{self, TlsListener},
     trail,
 };
@@ -66,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Migrate(settings) => {
             open(settings, Clock::System).map(|_| println!("The database is up to date."))
         }
+        Command::Copy(asked) => copy::copy(asked),
         Command::Key(asked) => key::look_after(asked),
         Command::Verify(asked) => trail::verify(asked),
         Command::Trail(asked) => trail::make(asked),

@@ -133,10 +133,15 @@ fn live(asked: Verify, given: &[Head]) -> Result<(), Stopped> {
         .chain(asked.public_keys.is_empty().then_some(own.as_str()));
     let keys = TrustedKeys::of(trusted).map_err(wrong)?;
     one_tree(given)?;
-    for (centre, name) in network::centres(&database).map_err(told)? {
+    all_hold(&database, &keys, given)
+}
+
+/// Checks the trail of every centre in a database, and says what was found.
+pub(super) fn all_hold(database: &Database, keys: &TrustedKeys, given: &[Head]) -> Result<(), Stopped> {
+    for (centre, name) in network::centres(database).map_err(told)? {
         let of_centre: Vec<Head> =
             given.iter().filter(|head| head.centre == centre.as_str()).cloned().collect();
-        let found = database.check_trail(centre, &keys, &of_centre).map_err(|problem| {
+        let found = database.check_trail(centre, keys, &of_centre).map_err(|problem| {
             problem.log();
             wrong(format!("{name}: the audit trail cannot be read"))
         })?;

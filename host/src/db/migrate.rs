@@ -14,6 +14,17 @@ pub(crate) fn run(connection: &mut EitherDatabase) -> Result<Vec<String>, OpenRe
     }
 }
 
+/// Whether nothing is to be done.
+pub(crate) fn is_done(connection: &mut EitherDatabase) -> Result<bool, OpenRefused> {
+    let pending = match connection {
+        EitherDatabase::Sqlite(c) => c.has_pending_migration(SQLITE),
+        EitherDatabase::Postgres(c) => c.has_pending_migration(POSTGRES),
+    };
+    pending
+        .map(|pending| !pending)
+        .map_err(|error| OpenRefused(format!("the database does not say its version: {error}")))
+}
+
 fn pending<DB: Backend>(
     connection: &mut impl MigrationHarness<DB>,
     migrations: EmbeddedMigrations,

@@ -3,8 +3,10 @@
 mod among;
 mod cipher;
 mod connection;
+mod copy;
 mod keyring;
 mod migrate;
+mod tables;
 mod tidings;
 mod transaction;
 
@@ -12,6 +14,7 @@ pub use among::{Among, among};
 pub use cipher::{Kept, encrypt};
 pub(crate) use cipher::{lock_anew, locked_by, nobody_else_has};
 pub use connection::{EitherDatabase, OpenRefused, kept, open_embedded};
+pub use copy::{Copied, copy};
 pub(crate) use keyring::KeyringAlone;
 pub use tidings::Tidings;
 pub use transaction::{Looked, Tx, WriteTx};

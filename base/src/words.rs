@@ -25,6 +25,12 @@ impl fmt::Display for WordsRefused {
 }
 impl std::error::Error for WordsRefused {}
 
+/// Whether a character turns round what is read beside it, and is not seen itself: what is shown would not be what was
+/// written.
+const fn turns_round(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident, $most:literal, lines: $lines:literal) => {
         $(#[$doc])*
@@ -43,7 +49,9 @@ macro_rules! words {
                     Err(WordsRefused::Empty)
                 } else if text.chars().count() > $most {
                     Err(WordsRefused::TooLong($most))
-                } else if text.chars().any(|c| c.is_control() && !($lines && matches!(c, '\n' | '\r' | '\t'))) {
+                } else if text.chars().any(|c| {
+                    turns_round(c) || c.is_control() && !($lines && matches!(c, '\n' | '\r' | '\t'))
+                }) {
                     Err(WordsRefused::ControlCharacter)
                 } else {
                     Ok(Self(text.replace("\r\n", "\n")))

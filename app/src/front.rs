@@ -6,6 +6,7 @@ mod door;
 mod language;
 mod opened;
 mod reader;
+mod slowed;
 mod upload;
 
 pub(crate) use asked::our_own;
@@ -17,6 +18,8 @@ pub use language::{forget_language, pages as language_pages};
 pub use opened::Opened;
 pub(crate) use reader::words_for as words_of;
 pub use reader::{MIRRORED, Reader};
+pub(crate) use slowed::FREE_CHATS;
+pub use slowed::slowed;
 
 use crate::{
     identity::prove,

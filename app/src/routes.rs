@@ -141,7 +141,7 @@ pub fn router(house: House) -> Router {
         .route("/assets/{*path}", get(assets::serve))
         .fallback(crate::front::nothing_here)
         .method_not_allowed_fallback(crate::front::not_in_this_way)
-        .layer(middleware::from_fn_with_state(house.clone(), intake::first_call::slowed))
+        .layer(middleware::from_fn_with_state(house.clone(), crate::front::slowed))
         .layer(middleware::from_fn_with_state(house.clone(), child::locked))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(guarded))

@@ -27,7 +27,7 @@ pub const MOST_BYTES: usize = 12 * 1024 * 1024;
 
 /// Acts whose answer tells a secret once. Such an answer is not kept to be given again.
 const ANSWERS_WITH_A_SECRET: &[&str] =
-    &["apply", "approve-disclosure", "begin-chat", "keep-feed", "recover-sign-in"];
+    &["apply", "approve-disclosure", "begin-chat", "book-first-call", "keep-feed", "recover-sign-in"];
 
 /// A body or a query with nothing in it.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]

@@ -60,6 +60,7 @@ mod rota;
 mod scopes;
 mod shape;
 mod sign_in;
+mod slowed;
 mod staff;
 mod staffing;
 mod tampering;

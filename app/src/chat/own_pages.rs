@@ -5,7 +5,7 @@ use super::{
     stream::{bubble_for_visitor, own_stream},
 };
 use crate::{
-    front::{Asked, Asks, Door, Opened, Pages, page, refused, trouble},
+    front::{Asked, Asks, Door, FREE_CHATS, Opened, Pages, page, refused, trouble},
     intake::SafeChannel,
     view::{Block, Button, ChatLog, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
@@ -29,9 +29,6 @@ use utoipa::ToSchema;
 
 /// The chat that is open.
 pub(super) const CHAT: Opened = Opened("chat");
-
-/// How many chats may be begun from one place before each next has to wait.
-const FREE_BEGINNINGS: i32 = 6;
 
 /// What is said in a chat.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -184,7 +181,7 @@ async fn begin_here(door: &Door, posted: &Posted) -> Result<(), Problem> {
     door.browser.check_origin(&door.headers, posted)?;
     let new = posted.command::<NewChat>()?;
     let (database, centre) = (door.house.database(), door.house.centre());
-    let tried = [Tried::new("chat", &[&door.source], FREE_BEGINNINGS)];
+    let tried = [Tried::new("chat", &[&door.source], FREE_CHATS)];
     tries::count(database, centre, &tried).await?;
     let begun = database.write(&Actor::public(centre), move |tx| begin(tx, new.clone())).await?;
     CHAT.open(&door.house, &door.browser, begun.id).await

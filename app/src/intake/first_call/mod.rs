@@ -6,7 +6,6 @@
 
 mod api;
 mod booking;
-mod limit;
 mod pages;
 mod public_pages;
 mod settling;
@@ -15,7 +14,6 @@ mod times;
 
 pub use api::operations;
 pub use booking::{FirstCallBooked, FirstCallMoving, FreeTimes, NewFirstCall, OwnFirstCall};
-pub use limit::slowed;
 pub(super) use pages::of_enquiry;
 pub(super) use settling::may_close;
 pub use settling::{FirstCallSettled, FirstCallSettling};

@@ -1,7 +1,9 @@
 //! The outbound gate: whatever leaves the building for a person passes here, and does not pass if it
 //! holds what that person may not know (R25). It refuses; it does not warn and it does not mend.
 
+use base::{Day, Moment};
 use rules::{Refusal, Rule};
+use serde_json::Value;
 
 /// The values one recipient must never receive: the other side's addresses, numbers and the like.
 #[derive(Clone, Debug, Default)]
@@ -10,9 +12,16 @@ pub struct Forbidden {
     known: Vec<String>,
 }
 
-/// Letters and digits only, in lower case: a postcode without its space is still the postcode.
+/// Letters and digits only, in lower case: a postcode without its space is still the postcode. The sign in an e-mail
+/// address stays, so that the words of one are not found where they stand as ordinary words.
 fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
+}
+
+/// Whether the program made this text, and nobody wrote it: a moment, a day, an identifier.
+fn is_made_here(text: &str) -> bool {
+    let is_identifier = text.len() == 36 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    is_identifier || text.parse::<Moment>().is_ok() || text.parse::<Day>().is_ok()
 }
 
 /// Values shorter than this, folded, would be found in ordinary words by chance.
@@ -50,6 +59,18 @@ impl Forbidden {
         let is_court = |name: &String| name.contains("court") && !name.contains(|c: char| c.is_numeric());
         self.known = names.into_iter().map(fold).filter(is_court).collect();
         self
+    }
+
+    /// Lets a document pass, or refuses it: each text that stands in it. What its fields are called, numbers and times
+    /// are the program's own, and whoever could make them forbidden words would close the other side's pages.
+    pub fn check_document(&self, document: &Value) -> Result<(), Refusal> {
+        match document {
+            Value::String(text) if is_made_here(text) => Ok(()),
+            Value::String(text) => self.check(text),
+            Value::Array(items) => items.iter().try_for_each(|item| self.check_document(item)),
+            Value::Object(fields) => fields.values().try_for_each(|field| self.check_document(field)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+        }
     }
 
     /// Lets the text pass, or refuses it. The refusal does not repeat what it found.

@@ -174,3 +174,57 @@ story!(a_parent_who_reads_welsh_is_refused_in_welsh_and_loses_nothing, |centre| 
     assert!(app::words::Words::are_there_for(english));
     refused.is(422).shows("two words").does_not_show(english).does_not_show("There is a problem");
 });
+
+story!(what_one_adult_calls_their_number_closes_no_page_of_the_other_and_no_message_to_them, |centre| {
+    let (family, hers) = leanne_signs_in(&centre).await;
+    centre.parent_signs_in(&family.family, &family.visiting[0], "karl").await;
+    let his = centre.token_of("karl").await;
+    centre.saturday_visit(&family).await;
+    let phone = |telephone: &str| json!({"safe_channel": "telephone", "telephone": telephone});
+    let mail = |email: &str| json!({"safe_channel": "email", "email": email});
+    for words in ["false", "VCALENDAR", "answer me", "Saturday", "15:15", "2026 1121"] {
+        says(&centre, &his, phone(words)).await.blames("/telephone");
+    }
+    for words in ["visit,thank,calendar@x.org", "members@of", "two words@example.org"] {
+        says(&centre, &his, mail(words)).await.blames("/email");
+    }
+    // Ours and a helpline's are nobody's own.
+    let ours = centre.get("priya", "/letterhead").await.is(200);
+    let ours =
+        ours["telephone"].as_str().filter(|ours| !ours.is_empty()).unwrap_or("0808 800 5000").to_owned();
+    for known in [ours.as_str(), "0808 800 5000"] {
+        says(&centre, &his, phone(known)).await.blames("/telephone");
+    }
+    // What can be taken for a number or an address, and is a time or a sentence where the other reads it.
+    for taken in [phone("1515000000"), phone("2026112115"), mail("staff@are.with"), mail("your@visit.on")] {
+        says(&centre, &his, taken).await.is(200);
+        let own = centre.ask_with(&hers, Method::GET, "/my/case", Value::Null).await.is(200);
+        assert!(!own["visits"].as_array().unwrap().is_empty());
+        let leanne = centre.sign_in("leanne").await;
+        for page in ["/", "/my/plan", "/my/visits", "/my/meetings"] {
+            leanne.open(page).await.is(200);
+        }
+        let words = json!({"party": family.resident, "subject": "Saturday", "words": "Your visit on Saturday goes on."});
+        centre.post("priya", &format!("/families/{}/messages", family.family), words).await.is(201);
+    }
+    // A number is still kept from the other side, however it is written.
+    says(&centre, &his, phone("07700 900741")).await.is(200);
+    let telling = json!({"party": family.resident, "subject": "A number", "words": "Ring +44 7700-900 741."});
+    let path = format!("/families/{}/messages", family.family);
+    centre.in_vain("priya", Method::POST, &path, telling).await.is_refused_with("r25-compartment");
+});
+
+story!(who_changes_it_all_day_long_is_asked_to_ring_and_staff_see_what_was_said_before, |centre| {
+    let (family, token) = leanne_signs_in(&centre).await;
+    for number in 0..20 {
+        let telephone = format!("07700 9008{number:02}");
+        says(&centre, &token, json!({"safe_channel": "telephone", "telephone": telephone})).await.is(200);
+    }
+    let more = json!({"safe_channel": "telephone", "telephone": "07700 900899"});
+    says(&centre, &token, more.clone()).await.is_refused_with("contact-enough-today");
+    let at = format!("/families/{}/people/{}/contact-changes", family.family, family.resident);
+    let changes = items(&centre.get("priya", &at).await.is(200));
+    assert_eq!((changes.len(), &changes[19]["said"]["telephone"]), (20, &json!("07700 900800")));
+    centre.it_is("2026-11-19T09:00:00Z").await;
+    says(&centre, &token, more).await.is(200);
+});

@@ -50,19 +50,25 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// The values that must not reach the other side.
-    pub fn protected(&self) -> impl Iterator<Item = &str> {
+    /// The values that must not reach the other side. Of a number only its digits count, and an e-mail address counts
+    /// only if it is one: an adult says these themselves, and ordinary words in their place would be kept from the
+    /// other side wherever they stand.
+    #[must_use]
+    pub fn protected(&self) -> Vec<String> {
         let names = [
             &self.postcode,
-            &self.telephone,
-            &self.email,
             &self.emergency_contact,
-            &self.emergency_telephone,
             &self.employer,
             &self.school,
             &self.doctor,
             &self.vehicle,
         ];
-        self.address.iter().map(Prose::as_str).chain(names.into_iter().flatten().map(Name::as_str))
+        let words =
+            self.address.iter().map(Prose::as_str).chain(names.into_iter().flatten().map(Name::as_str));
+        let numbers = [&self.telephone, &self.emergency_telephone].into_iter().flatten();
+        let numbers =
+            numbers.map(|number| number.as_str().chars().filter(char::is_ascii_digit).collect::<String>());
+        let email = self.email.iter().map(ToString::to_string).filter(|email| email.contains('@'));
+        words.map(str::to_owned).chain(numbers).chain(email).collect()
     }
 }

@@ -109,7 +109,8 @@ pub fn forbidden_for(tx: &mut Tx<'_>, id: FamilyId, side: Side) -> Result<Forbid
         .load(tx.db())?;
     let contacts =
         documents.iter().map(|document| tx.open::<Contact>(document)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Forbidden::of(contacts.iter().flat_map(Contact::protected)))
+    let protected: Vec<String> = contacts.iter().flat_map(Contact::protected).collect();
+    Ok(Forbidden::of(protected.iter().map(String::as_str)))
 }
 
 /// The name by which staff know a family: its children's first names.

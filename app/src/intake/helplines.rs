@@ -44,6 +44,11 @@ impl Helpline {
     }
 }
 
+/// The numbers of helplines, as they are written.
+pub(crate) fn numbers() -> impl Iterator<Item = &'static str> {
+    HELPLINES.helpline.iter().map(|line| line.number.as_str())
+}
+
 /// A page with what to do in danger, and who else answers, below what it holds.
 pub(super) fn below(sheet: Sheet, words: Words) -> Sheet {
     sheet

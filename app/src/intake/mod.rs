@@ -12,6 +12,7 @@ pub mod referral;
 
 pub use enquiry::{EnquiryTold, NewEnquiry, SafeChannel};
 pub(crate) use enquiry::{can_be_reached, talked};
+pub(crate) use helplines::numbers as helpline_numbers;
 
 use crate::front::Pages;
 use host::api::Operations;

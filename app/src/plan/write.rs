@@ -109,7 +109,7 @@ fn says_nothing_of_the_other_side(tx: &mut Tx<'_>, family: &Family, plan: &Plan)
     let to_be = Current { id: plan.id, version: plan.version, document: plan.document.clone() };
     for adult in family.adults.iter().filter(|adult| adult.is_main) {
         let read = party_plan(tx, family, &to_be, adult, Words::english())?;
-        family::forbidden_for(tx, family.id, adult.side)?.check(&serde_json::to_string(&read)?)?;
+        family::forbidden_for(tx, family.id, adult.side)?.check_document(&serde_json::to_value(&read)?)?;
     }
     Ok(())
 }

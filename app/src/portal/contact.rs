@@ -4,19 +4,21 @@
 use super::own_family;
 use crate::{
     family::{self, Adult, Family, people},
-    intake::SafeChannel,
+    intake::{SafeChannel, helpline_numbers},
     notice::{self, NewSafeWay},
+    premises,
     schema::contact_change,
 };
-use base::{FamilyId, Moment, Name, PartyId, Prose, WallClock};
+use base::{FamilyId, Faults, Moment, Name, PartyId, Prose, WallClock};
 use diesel::{dsl::max, prelude::*};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All, seal::Sealed};
 use policy::{Permit, SeeContacts, SeeOwnContact, WriteOwnContact};
+use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// More changes than these are not listed; the newest are.
-const MOST: i64 = 50;
+const MOST: i64 = 200;
 
 /// How it is safe to reach oneself.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -110,6 +112,8 @@ fn read(tx: &mut Tx<'_>, adult: &Adult) -> Result<OwnContact, Problem> {
 pub fn say_contact(tx: &mut WriteTx<'_>, new: NewOwnContact) -> Result<Recorded<OwnContact>, Problem> {
     let (family, adult) = own_family(tx)?;
     let permit = tx.ask::<WriteOwnContact>(&family.held_by(adult.id))?;
+    may_say_again(tx, adult.id)?;
+    only_ones_own(tx, &new)?;
     let mut contact = people::contact_of(tx, adult.id)?;
     contact.safe_channel = Some(new.safe_channel);
     contact.when_it_is_safe.clone_from(&new.when_it_is_safe);
@@ -126,6 +130,50 @@ pub fn say_contact(tx: &mut WriteTx<'_>, new: NewOwnContact) -> Result<Recorded<
     let own = read(tx, &adult)?;
     tx.record(&permit, Some(family.id), "An adult changed themselves how they are reached", own)
 }
+
+/// So often an adult changes in a day how they are reached, and what they said before stays in staff's sight.
+const MOST_A_DAY: i64 = 20;
+
+fn may_say_again(tx: &mut Tx<'_>, party: PartyId) -> Result<(), Problem> {
+    let today = Moment::start_of(tx.now.day());
+    let said: i64 = contact_change::table
+        .filter(contact_change::party.eq(party).and(contact_change::at.ge(today)))
+        .count()
+        .get_result(tx.db())?;
+    if said < MOST_A_DAY {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        "contact-enough-today",
+        "You have changed this many times today.",
+        "Ring us if it must change again today, or change it tomorrow.",
+    )
+    .into())
+}
+
+/// A number or an address of ours, or of a helpline, is nobody's own: what one adult says is theirs, nobody can write to
+/// the other.
+fn only_ones_own(tx: &mut Tx<'_>, new: &NewOwnContact) -> Result<(), Problem> {
+    let ours = premises::letterhead(tx)?;
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let mut faults = Faults::none();
+    people::can_be_used(new.telephone.as_ref(), new.email.as_ref(), &mut faults);
+    if let Some(telephone) = new.telephone.as_ref().map(|telephone| digits(telephone.as_str())) {
+        let is_whole = telephone.len() >= LEAST_DIGITS;
+        faults.require(is_whole, "/telephone", "Enter the whole number, with its area code");
+        let is_own = digits(&ours.telephone) != telephone
+            && helpline_numbers().all(|known| digits(known) != telephone);
+        faults.require(is_own, "/telephone", "Enter your own telephone number");
+    }
+    if let Some(email) = &new.email {
+        let is_own = !email.as_str().eq_ignore_ascii_case(&ours.email);
+        faults.require(is_own, "/email", "Enter your own e-mail address");
+    }
+    Ok(faults.none_or_err()?)
+}
+
+/// A British number has ten or eleven digits; shorter ones are parts of one, or of a time.
+const LEAST_DIGITS: usize = 10;
 
 fn change_insert(
     tx: &mut WriteTx<'_>,

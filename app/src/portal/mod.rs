@@ -122,7 +122,7 @@ pub fn operations() -> Operations {
             "My case",
             (Method::PUT, "/my/contact"),
             "Say how it is safe to reach oneself, from now on",
-            (200, &[]),
+            (200, &["contact-enough-today"]),
             |tx, (), new| say_contact(tx, new),
         )
         .read::<SeeContacts, (FamilyId, PartyId), Nothing, All<ContactChange>>(

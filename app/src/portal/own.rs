@@ -80,9 +80,8 @@ pub(crate) fn own_family(tx: &mut Tx<'_>) -> Result<(Family, Adult), Problem> {
 /// Lets a value made for one party pass if it holds nothing of the other side's protected facts. If it
 /// does, nobody is told more than that it broke; the log says that the gate held it back (R25).
 pub fn gated<T: Serialize>(tx: &mut Tx<'_>, family: &Family, side: Side, value: T) -> Result<T, Problem> {
-    let text = serde_json::to_string(&value)?;
     let forbidden = family::forbidden_for(tx, family.id, side)?;
-    match forbidden.check(&text) {
+    match forbidden.check_document(&serde_json::to_value(&value)?) {
         Ok(()) => Ok(value),
         Err(refusal) => Err(Problem::broken(format!(
             "the gate held back a page for the {} of family {}: {}",

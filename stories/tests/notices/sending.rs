@@ -200,9 +200,11 @@ story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
         .in_vain("priya", Method::POST, &leanne.at("notices/test"), json!({}))
         .await
         .refused(409, "r26-safe-way");
-    // Words are no number, and are sent to nobody.
+    // Words are not kept as a number, and a number that is not whole is sent nothing.
     centre.it_is("2026-11-19T09:02:00Z").await;
-    leanne.is_reached(json!({"safe_channel": "text", "telephone": "ask my sister"})).await;
+    let words = json!({"safe_channel": "text", "telephone": "ask my sister"});
+    centre.in_vain("priya", Method::PUT, &leanne.at("contact"), words).await.blames("/telephone");
+    leanne.is_reached(json!({"safe_channel": "text", "telephone": "960 123"})).await;
     centre.put("priya", &leanne.at("safe-way"), json!({})).await.is(200);
     centre.post("priya", &leanne.at("notices/test"), json!({})).await.is(201);
     assert_eq!(post.goes_out(&centre).await, 0);

@@ -28,9 +28,8 @@ pub(super) fn preview_page(
     let mut sheet = Sheet::new(format!("What {} reads", adult.name))
         .over(format!("{} · plan version {}", over(&family), plan.version))
         .side(side_menu(tx.actor, &family, Place::Plan));
-    let text = serde_json::to_string(&own)?;
     let forbidden = family::forbidden_for(tx, family.id, adult.side)?;
-    sheet = match forbidden.check(&text) {
+    sheet = match forbidden.check_document(&serde_json::to_value(&own)?) {
         Ok(()) => portal::plan_blocks(&own, Words::english()).into_iter().fold(sheet, Sheet::with),
         Err(refusal) => sheet.with(Block::Notice {
             title: "This version is held back".into(),

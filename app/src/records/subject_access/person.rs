@@ -79,7 +79,7 @@ fn values(
             });
             let contact: Contact = tx.open(&Sealed::kept(document))?;
             let into = if is_own { &mut theirs } else { &mut others };
-            into.extend(contact.protected().map(str::to_owned));
+            into.extend(contact.protected());
         }
     }
     Ok([theirs, others])

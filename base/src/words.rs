@@ -26,7 +26,8 @@ impl fmt::Display for WordsRefused {
 impl std::error::Error for WordsRefused {}
 
 /// Whether a character turns round what is read beside it, and is not seen itself: what is shown would not be what was
-/// written.
+/// written. Nobody who types or pastes knows of it, so it is left out and not refused; letters that are written from
+/// right to left need none.
 const fn turns_round(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -42,16 +43,15 @@ macro_rules! words {
             /// The most characters it holds.
             pub const MOST: usize = $most;
 
-            /// Trims, and keeps the words if they can be kept.
+            /// Trims, leaves out what turns words round, and keeps them if they can be kept.
             pub fn new(text: &str) -> Result<Self, WordsRefused> {
+                let text: String = text.chars().filter(|c| !turns_round(*c)).collect();
                 let text = text.trim();
                 if text.is_empty() {
                     Err(WordsRefused::Empty)
                 } else if text.chars().count() > $most {
                     Err(WordsRefused::TooLong($most))
-                } else if text.chars().any(|c| {
-                    turns_round(c) || c.is_control() && !($lines && matches!(c, '\n' | '\r' | '\t'))
-                }) {
+                } else if text.chars().any(|c| c.is_control() && !($lines && matches!(c, '\n' | '\r' | '\t'))) {
                     Err(WordsRefused::ControlCharacter)
                 } else {
                     Ok(Self(text.replace("\r\n", "\n")))

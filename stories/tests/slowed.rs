@@ -49,14 +49,14 @@ story!(a_secret_address_is_told_once_though_the_same_is_asked_again, |centre| {
     assert_eq!((again.0, &again.1["code"]), (409, &json!("first-call-taken")));
 });
 
-story!(words_that_turn_round_what_is_read_are_refused_by_name, |centre| {
-    for turned in ["Ev\u{202e}gro", "Le\u{2067}anne"] {
-        let asked =
-            json!({"name": turned, "question": "What does it cost?", "safe_channel": "do-not-contact"});
-        centre.post("", "/enquiries", asked).await.blames("/name");
-        let asked = json!({"name": "Leanne", "question": turned, "safe_channel": "do-not-contact"});
-        centre.post("", "/enquiries", asked).await.blames("/question");
-    }
+story!(what_would_turn_round_what_staff_read_is_left_out_of_it, |centre| {
+    let asked =
+        json!({"name": "Ev\u{202e}gro", "question": "Le\u{2067}t me in", "safe_channel": "do-not-contact"});
+    centre.post("", "/enquiries", asked).await.is(201);
+    let kept = centre.get("priya", "/enquiries").await.is(200)["items"][0]["asked"].clone();
+    assert_eq!((&kept["name"], &kept["question"]), (&json!("Evgro"), &json!("Let me in")));
+    let nothing = json!({"name": "\u{202e}", "question": "Why?", "safe_channel": "do-not-contact"});
+    centre.post("", "/enquiries", nothing).await.blames("/name");
     let arabic = json!({"name": "ليان", "question": "كم يكلف ذلك؟", "safe_channel": "do-not-contact"});
     centre.post("", "/enquiries", arabic).await.is(201);
 });

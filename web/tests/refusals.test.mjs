@@ -3,7 +3,7 @@
 // way out, and a parent's pages that tell nothing of the other side.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { at, clock, open, phone, signIn, sit } from "./harness.mjs";
+import { accessible, at, clock, open, phone, signIn, sit } from "./harness.mjs";
 import { givesSignIn, readsEverything, secrets } from "./steps/own_place.mjs";
 import { choose, date, follow, goTo, leads, press, problem, tick, write } from "./steps/page.mjs";
 import { accepted, booked, ready, referralFile, referred } from "./steps/prepare.mjs";

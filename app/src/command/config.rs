@@ -2,6 +2,7 @@
 //! the file.
 
 use super::{Serve, Settings, mail::MailSettings, notices::NoticeSettings};
+use host::db::is_postgres;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -116,7 +117,7 @@ impl Config {
     /// What names the database: PostgreSQL's address or the embedded one's file.
     pub fn database_name(&self) -> Result<String, String> {
         if let Some(url) = &self.database {
-            if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            if !is_postgres(url) {
                 return Err("database: give an address like postgres://name@host/database".to_owned());
             }
             return Ok(url.clone());

@@ -13,7 +13,7 @@ use host::{Clock, Database, Ids, db, trail::TrustedKeys};
 pub(super) fn copy(asked: CopyTo) -> Result<(), Stopped> {
     let config = Config::of(asked.settings).map_err(wrong)?;
     let from = asked.from.map_or_else(|| config.database_name(), Ok).map_err(wrong)?;
-    if !from.starts_with("postgres") && !std::path::Path::new(&from).exists() {
+    if !db::is_postgres(&from) && !std::path::Path::new(&from).exists() {
         return Err(wrong(format!("from: there is no {from}")));
     }
     let place = keys::place(&config).map_err(wrong)?;

@@ -66,9 +66,13 @@ impl Contact {
         let words =
             self.address.iter().map(Prose::as_str).chain(names.into_iter().flatten().map(Name::as_str));
         let numbers = [&self.telephone, &self.emergency_telephone].into_iter().flatten();
-        let numbers =
-            numbers.map(|number| number.as_str().chars().filter(char::is_ascii_digit).collect::<String>());
+        let numbers = numbers.map(|number| digits(number.as_str()));
         let email = self.email.iter().map(ToString::to_string).filter(|email| email.contains('@'));
         words.map(str::to_owned).chain(numbers).chain(email).collect()
     }
+}
+
+/// The digits of a number, however it is written.
+pub(crate) fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }

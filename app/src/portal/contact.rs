@@ -3,7 +3,7 @@
 
 use super::own_family;
 use crate::{
-    family::{self, Adult, Family, people},
+    family::{self, Adult, Family, contact::digits, people},
     intake::{SafeChannel, helpline_numbers},
     notice::{self, NewSafeWay},
     premises,
@@ -155,7 +155,6 @@ fn may_say_again(tx: &mut Tx<'_>, party: PartyId) -> Result<(), Problem> {
 /// the other.
 fn only_ones_own(tx: &mut Tx<'_>, new: &NewOwnContact) -> Result<(), Problem> {
     let ours = premises::letterhead(tx)?;
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let mut faults = Faults::none();
     people::can_be_used(new.telephone.as_ref(), new.email.as_ref(), &mut faults);
     if let Some(telephone) = new.telephone.as_ref().map(|telephone| digits(telephone.as_str())) {

@@ -121,7 +121,8 @@ pub(crate) enum Where {
 }
 
 /// Whether a database of this name is PostgreSQL's.
-pub(crate) fn is_postgres(name: &str) -> bool {
+#[must_use]
+pub fn is_postgres(name: &str) -> bool {
     name.starts_with("postgres://") || name.starts_with("postgresql://")
 }
 

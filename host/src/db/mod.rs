@@ -13,7 +13,7 @@ mod transaction;
 pub use among::{Among, among};
 pub use cipher::{Kept, encrypt};
 pub(crate) use cipher::{lock_anew, locked_by, nobody_else_has};
-pub use connection::{EitherDatabase, OpenRefused, kept, open_embedded};
+pub use connection::{EitherDatabase, OpenRefused, is_postgres, kept, open_embedded};
 pub use copy::{Copied, copy};
 pub(crate) use keyring::KeyringAlone;
 pub use tidings::Tidings;
@@ -26,7 +26,7 @@ use crate::{
 };
 use base::{CentreId, Changed, Moment};
 use connection::{Pool, take_query_count};
-pub(crate) use connection::{Where, is_postgres, uncounted};
+pub(crate) use connection::{Where, uncounted};
 use diesel::connection::SimpleConnection;
 use policy::{Actor, SignHead, Subject};
 use std::{

@@ -17,7 +17,11 @@ pub use ending::{
 };
 pub use pages::pages;
 
-use super::{Adult, Family, contact::Contact, family};
+use super::{
+    Adult, Family,
+    contact::{Contact, digits},
+    family,
+};
 use base::{FamilyId, Faults, Name, PartyId};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{Permit, SeeContacts, WriteContacts, WriteOwnContact};
@@ -51,12 +55,7 @@ pub fn write_contact(
     let mut faults = Faults::none();
     has_its_way(&contact, &mut faults);
     can_be_used(contact.telephone.as_ref(), contact.email.as_ref(), &mut faults);
-    let emergency = contact.emergency_telephone.as_ref();
-    faults.require(
-        emergency.is_none_or(|number| is_number(number.as_str())),
-        "/emergency_telephone",
-        "Enter a telephone number like 01632 960 001",
-    );
+    can_be_dialled(contact.emergency_telephone.as_ref(), "/emergency_telephone", &mut faults);
     faults.none_or_err()?;
     store::contact_write(tx, &permit, adult.id, &contact)?;
     let summary = format!("The contact details of a {} were changed", adult.side.words().to_lowercase());
@@ -102,19 +101,17 @@ fn has_its_way(contact: &Contact, faults: &mut Faults) {
 /// What is called a number can be dialled, and an address written to: each is kept from the other side wherever it
 /// stands, and words in its place would be too.
 pub(crate) fn can_be_used(telephone: Option<&Name>, email: Option<&Name>, faults: &mut Faults) {
-    faults.require(
-        telephone.is_none_or(|number| is_number(number.as_str())),
-        "/telephone",
-        "Enter a telephone number like 01632 960 001",
-    );
+    can_be_dialled(telephone, "/telephone", faults);
     let is_address = |email: &Name| {
         email.as_str().parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
     };
     faults.require(email.is_none_or(is_address), "/email", "Enter an e-mail address like name@example.org");
 }
 
-fn is_number(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
+fn can_be_dialled(number: Option<&Name>, pointer: &'static str, faults: &mut Faults) {
     let is_other = |c: char| !(c.is_ascii_digit() || " +()-./ext".contains(c));
-    (6..=18).contains(&digits) && !text.contains(is_other)
+    let is_number = |number: &Name| {
+        (6..=18).contains(&digits(number.as_str()).len()) && !number.as_str().contains(is_other)
+    };
+    faults.require(number.is_none_or(is_number), pointer, "Enter a telephone number like 01632 960 001");
 }

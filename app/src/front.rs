@@ -12,13 +12,12 @@ mod upload;
 pub(crate) use asked::our_own;
 pub use asked::{Asked, Goto};
 pub use browser::Browser;
-pub use door::{Door, Entry, forget_device, seat_cookie};
+pub use door::{Door, Entry, Source, forget_device, seat_cookie};
 pub(crate) use door::{cookie, source as source_of};
 pub use language::{forget_language, pages as language_pages};
 pub use opened::Opened;
-pub(crate) use reader::words_for as words_of;
 pub use reader::{MIRRORED, Reader};
-pub(crate) use slowed::FREE_CHATS;
+pub(crate) use slowed::count_sent;
 pub use slowed::slowed;
 
 use crate::{
@@ -180,6 +179,7 @@ impl Pages {
         let handler = move |State(house): State<House>,
                             reader: Reader,
                             place: Result<Path<P>, PathRejection>,
+                            Source(source): Source,
                             headers: HeaderMap,
                             uri: Uri,
                             body: Bytes| async move {
@@ -193,18 +193,19 @@ impl Pages {
             };
             let key = posted.once().map(|key| Once::new(key, uri.path(), &posted.fingerprint()));
             let (again_place, sent) = (place.clone(), posted.clone());
-            let done = house
-                .database()
-                .write(&browser.actor, move |tx| {
+            let done = async {
+                count_sent(&house, path, &source).await?;
+                let write = house.database().write(&browser.actor, move |tx| {
                     let place = place.clone();
                     once(tx, key.as_ref(), |tx| {
                         let command = posted.command::<B>()?;
                         let done = work(tx, place.clone(), command)?;
                         Ok(done.map(|result| Answer { status: 303, body: then(&place, &result).address() }))
                     })
-                })
-                .await;
-            match done {
+                });
+                write.await
+            };
+            match done.await {
                 Ok(answer) => Redirect::to(&answer.body).into_response(),
                 Err(problem @ (Problem::Invalid(_) | Problem::Refused(_) | Problem::SlowDown)) => {
                     let asked = Asked::again(&uri, &browser, &sent, &problem);

@@ -32,7 +32,12 @@ story!(one_place_fills_neither_the_queue_of_chats_nor_the_lists_of_those_who_ask
     for _ in 0..30 {
         assert_eq!(one.post("/enquire", &typed).await.status, 303);
     }
-    assert_eq!(one.post("/enquire", &typed).await.status, 429);
+    // Whoever has to wait loses nothing that they wrote.
+    one.fill("/enquire", "/enquire", &typed)
+        .await
+        .is(429)
+        .shows("Too many tries")
+        .shows("Is there a garden?");
     let elsewhere = centre.browser().at_address([203, 0, 113, 9]);
     assert_eq!(elsewhere.post("/enquire", &typed).await.status, 303);
 });

@@ -5,7 +5,7 @@ use super::{
     stream::{bubble_for_visitor, own_stream},
 };
 use crate::{
-    front::{Asked, Asks, Door, FREE_CHATS, Opened, Pages, page, refused, trouble},
+    front::{Asked, Asks, Door, Opened, Pages, count_sent, page, refused, trouble},
     intake::SafeChannel,
     view::{Block, Button, ChatLog, Form, Kind, Layout, Sheet, View, field, link},
     words::Words,
@@ -17,11 +17,7 @@ use axum::{
     routing::{get, post},
 };
 use base::{EnquiryId, Prose};
-use host::{
-    Problem, Recorded, WriteTx,
-    forms::Posted,
-    identity::tries::{self, Tried},
-};
+use host::{Problem, Recorded, WriteTx, forms::Posted};
 use policy::{Act, Actor, BeginChat, WriteOwnChat};
 use rules::chat::{ChatState, Keeps};
 use serde::Deserialize;
@@ -181,8 +177,7 @@ async fn begin_here(door: &Door, posted: &Posted) -> Result<(), Problem> {
     door.browser.check_origin(&door.headers, posted)?;
     let new = posted.command::<NewChat>()?;
     let (database, centre) = (door.house.database(), door.house.centre());
-    let tried = [Tried::new("chat", &[&door.source], FREE_CHATS)];
-    tries::count(database, centre, &tried).await?;
+    count_sent(&door.house, "/chat", &door.source).await?;
     let begun = database.write(&Actor::public(centre), move |tx| begin(tx, new.clone())).await?;
     CHAT.open(&door.house, &door.browser, begun.id).await
 }

@@ -15,8 +15,22 @@ use host::{
 };
 use policy::Actor;
 use serde_json::Value;
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, SocketAddr},
+};
 use tower_sessions::Session;
+
+/// Where a request comes from.
+pub struct Source(pub String);
+
+impl FromRequestParts<House> for Source {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Self::Rejection> {
+        Ok(Self(source(parts, house)))
+    }
+}
 
 /// Somebody at the door.
 pub struct Door {

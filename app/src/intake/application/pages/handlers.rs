@@ -5,7 +5,7 @@ use super::{
     step::{Step, StepForm},
 };
 use crate::{
-    front::{Asked, Browser, Opened, Reader, page, refused, trouble},
+    front::{Asked, Browser, Opened, Reader, Source, count_sent, page, refused, trouble},
     intake::application::{ApplicationInput, Own, begin, by_code, own, save, send},
     view::View,
 };
@@ -37,6 +37,7 @@ async fn read_own(house: &House, id: ApplicationId) -> Result<Own, Problem> {
 pub(super) async fn begin_page(
     State(house): State<House>,
     reader: Reader,
+    Source(source): Source,
     headers: HeaderMap,
     uri: Uri,
     body: Bytes,
@@ -44,6 +45,7 @@ pub(super) async fn begin_page(
     let browser = Browser::of(&house, reader).await;
     let begun = async {
         browser.check_origin(&headers, &Posted::read(&body))?;
+        count_sent(&house, uri.path(), &source).await?;
         let begun = house
             .database()
             .write(&Actor::public(house.centre()), |tx| begin(tx, ApplicationInput::default()))

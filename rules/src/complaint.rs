@@ -153,6 +153,65 @@ impl Standing {
         }
     }
 
+    /// The last day until which more time is taken at this stage: its term a second time and no more, counted for a
+    /// written complaint from its beginning. Ours: an answer that is put off for ever is none.
+    #[must_use]
+    pub fn longest(&self, terms: Terms, bank_holidays: &[Day]) -> Day {
+        let (from, days) = match self.acknowledge_by {
+            Some(by) => (by, (2 * terms.written).saturating_sub(ACKNOWLEDGED_WITHIN)),
+            None => (self.answer_by, terms.informal),
+        };
+        working_days_after(from, days, bank_holidays).day()
+    }
+
+    /// The last day until which more time may be taken now; nothing where none is taken any more.
+    #[must_use]
+    pub fn more_time_until(&self, now: Moment, terms: Terms, bank_holidays: &[Day]) -> Option<Day> {
+        let longest = self.longest(terms, bank_holidays);
+        let may = self.outcome.is_none() && now <= self.answer_by && longest > self.answer_by.day();
+        may.then_some(longest)
+    }
+
+    /// Whether more time may be taken until this day: before the answer is late, for a working day, and not for ever.
+    fn may_be_longer(
+        &self,
+        until: Day,
+        at: Moment,
+        (terms, bank_holidays): (Terms, &[Day]),
+    ) -> Result<(), Refusal> {
+        let no = |code, detail: String, remedy: String| Err(Refusal::because(code, detail, remedy));
+        let (due, longest) = (self.answer_by.day(), self.longest(terms, bank_holidays));
+        if at > self.answer_by {
+            return no(
+                "complaint-late",
+                format!("It was due on {}: no more time is taken for what is late.", due.words()),
+                "Answer it. Whoever complains may take it to the next stage.".to_owned(),
+            );
+        }
+        if until <= due {
+            return no(
+                "complaint-not-longer",
+                format!("It is due on {} already.", due.words()),
+                "Choose a later day.".to_owned(),
+            );
+        }
+        if until > longest {
+            return no(
+                "complaint-too-long",
+                format!("More time than until {} is not taken.", longest.words()),
+                "Choose an earlier day.".to_owned(),
+            );
+        }
+        if next_working_day(until.plus_days(-1), bank_holidays) != until {
+            return no(
+                "complaint-no-working-day",
+                format!("{} is not a working day.", until.words()),
+                "Choose a day from Monday to Friday that is no bank holiday.".to_owned(),
+            );
+        }
+        Ok(())
+    }
+
     /// Whether whoever complains may take it outside the centre: after stage 2, or once its answer is late.
     #[must_use]
     pub fn may_go_outside(&self, now: Moment) -> bool {
@@ -194,12 +253,10 @@ pub fn apply(
             "Answer it.",
         )),
         Step::Acknowledge => Ok(Standing { acknowledged_at: Some(at), ..standing }),
-        Step::Extend(until) if until <= standing.answer_by.day() => Err(Refusal::because(
-            "complaint-not-longer",
-            format!("It is due on {} already.", standing.answer_by.day().words()),
-            "Choose a later day.",
-        )),
-        Step::Extend(until) => Ok(Standing { answer_by: five_o_clock(until), ..standing }),
+        Step::Extend(until) => {
+            standing.may_be_longer(until, at, (terms, bank_holidays))?;
+            Ok(Standing { answer_by: five_o_clock(until), ..standing })
+        }
         Step::Withdraw => Ok(Standing { outcome: Some(ComplaintOutcome::Withdrawn), ..standing }),
         Step::Answer(outcome) if is_informal != (outcome == ComplaintOutcome::PutRight) => {
             Err(Refusal::because(
@@ -329,10 +386,31 @@ mod tests {
         );
         let acknowledged = applied(named, Step::Acknowledge, now).unwrap();
         assert_eq!(applied(acknowledged, Step::Acknowledge, now), Err("complaint-acknowledged"));
-        let earlier = Step::Extend("2026-12-16".parse().unwrap());
-        assert_eq!(applied(named, earlier, now), Err("complaint-not-longer"));
-        let later = applied(named, Step::Extend("2026-12-17".parse().unwrap()), now).unwrap();
+    }
+
+    #[test]
+    fn more_time_is_taken_before_it_is_late_for_a_working_day_and_not_for_ever() {
+        let (written, now) = (begun(ComplaintStage::First, "2026-11-18T10:00:00Z"), "2026-11-20T10:00:00Z");
+        let until = |day: &str| Step::Extend(day.parse().unwrap());
+        assert_eq!(applied(written, until("2026-12-16"), now), Err("complaint-not-longer"));
+        assert_eq!(applied(written, until("2020-01-02"), now), Err("complaint-not-longer"));
+        assert_eq!(applied(written, until("2026-12-19"), now), Err("complaint-no-working-day"));
+        assert_eq!(applied(written, until("2099-01-01"), now), Err("complaint-too-long"));
+        let later = applied(written, until("2026-12-17"), now).unwrap();
         assert_eq!(later.answer_by, at("2026-12-17T17:00:00Z"));
+        // Forty working days after the eighteenth of November, here with no bank holidays, however often it is asked.
+        let last = applied(later, until("2027-01-13"), "2026-12-17T16:00:00Z").unwrap();
+        assert_eq!(applied(last, until("2027-01-14"), "2027-01-12T10:00:00Z"), Err("complaint-too-long"));
+        let ends = |standing: Standing, when: &str| standing.more_time_until(at(when), TERMS, &[]);
+        assert_eq!(ends(later, now), Some("2027-01-13".parse().unwrap()));
+        assert_eq!((ends(last, now), ends(later, "2026-12-17T17:00:01Z")), (None, None));
+        // Late, it goes on and is put off no more.
+        let late = "2026-12-16T17:00:01Z";
+        assert_eq!(applied(written, until("2026-12-18"), late), Err("complaint-late"));
+        assert_eq!(applied(written, Step::GoOn, late).map(|next| next.stage), Ok(ComplaintStage::Second));
+        let informal = begun(ComplaintStage::Informal, "2026-11-18T10:00:00Z");
+        assert!(applied(informal, until("2026-12-02"), now).is_ok());
+        assert_eq!(applied(informal, until("2026-12-03"), now), Err("complaint-too-long"));
     }
 
     #[test]

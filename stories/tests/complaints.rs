@@ -204,10 +204,50 @@ story!(nobody_looks_into_a_complaint_who_knows_the_family_or_had_a_part_in_it, |
     names(&centre, "martin", &hall, json!({"no_part": true})).await.blames("/staff");
     names(&centre, "martin", &hall, json!({"outsider": "Harriet Vale"})).await.blames("/no_part");
     let name = centre.column(&format!("staff WHERE id = '{}'", centre.id_of("grace")), "name").await;
-    let grace = json!({"outsider": name.trim().to_lowercase(), "no_part": true});
-    names(&centre, "martin", &hall, grace).await.blames("/outsider");
+    for typed in [name.trim().to_lowercase(), name.trim().to_uppercase().replace(' ', "   ")] {
+        let grace = json!({"outsider": typed, "no_part": true});
+        names(&centre, "martin", &hall, grace).await.blames("/outsider");
+    }
     names(&centre, "martin", &hall, colleague(&centre, "joan")).await.blames("/staff");
+    // Why it cannot be answered is said before why somebody else would have to.
+    let upheld = json!({"outcome": "upheld", "words": "Yes."});
+    let at = format!("/complaints/{hall}/answer");
+    let nobody = centre.in_vain("priya", Method::POST, &at, upheld).await;
+    nobody.refused(409, "complaint-nobody-looks-into-it");
 });
+
+story!(
+    what_a_parent_complains_of_from_their_own_place_nobody_else_takes_back_or_puts_off_for_ever,
+    |centre| {
+        let (_, _, his) = both(&centre).await;
+        let complaint = complains(&centre, &his, about("place", None, "first")).await;
+        let path = |what: &str| format!("/complaints/{complaint}/{what}");
+        for what in ["withdrawal", "next-stage"] {
+            let refused =
+                centre.in_vain("priya", Method::POST, &path(what), json!({"words": "They rang."})).await;
+            refused.refused(409, "complaint-is-theirs");
+        }
+        for (until, code) in [
+            ("2020-01-01", "complaint-not-longer"),
+            ("2026-12-19", "complaint-no-working-day"),
+            ("2099-01-02", "complaint-too-long"),
+        ] {
+            let more = json!({"until": until, "words": "We wait for the hall’s owner."});
+            centre.in_vain("priya", Method::POST, &path("extension"), more).await.refused(409, code);
+        }
+        let past =
+            json!({"what": "Two people hold the key.", "who": "The co-ordinator", "due": "2026-11-17"});
+        centre.in_vain("priya", Method::POST, &path("learning"), past).await.blames("/due");
+        centre.it_is("2026-12-17T09:00:00Z").await;
+        let more = json!({"until": "2026-12-23", "words": "We are not ready."});
+        centre.in_vain("priya", Method::POST, &path("extension"), more).await.refused(409, "complaint-late");
+        let his = centre.token_of("karl").await;
+        let on = json!({"words": "Nobody wrote."});
+        let own =
+            centre.ask_with(&his, Method::POST, &format!("/my/complaints/{complaint}/next-stage"), on).await;
+        assert_eq!(own.is(200)["stage"], json!("second"));
+    }
+);
 
 story!(anybody_complains_from_outside_and_staff_write_down_what_they_were_told, |centre| {
     let public = centre.browser();

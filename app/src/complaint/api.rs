@@ -130,7 +130,18 @@ fn of_those_who_lead() -> Operations {
             AREA,
             (Method::POST, "/complaints/{complaint}/extension"),
             "Take more time for a complaint, and say why",
-            (201, &["complaint-not-longer", "complaint-over", "r25-compartment", "r16-no-passing-on"]),
+            (
+                201,
+                &[
+                    "complaint-not-longer",
+                    "complaint-too-long",
+                    "complaint-no-working-day",
+                    "complaint-late",
+                    "complaint-over",
+                    "r25-compartment",
+                    "r16-no-passing-on",
+                ],
+            ),
             extend,
         )
         .write::<HandleComplaint, ComplaintId, ComplaintAnswer, Complaint>(
@@ -144,6 +155,10 @@ fn of_those_who_lead() -> Operations {
                     "complaint-another-looks-into-it",
                     "complaint-wrong-answer",
                     "complaint-is-about-them",
+                    "complaint-knows-the-family",
+                    "complaint-dealt-with-it",
+                    "complaint-acted-before",
+                    "complaint-works-with-the-family",
                     "complaint-over",
                     "r25-compartment",
                     "r16-no-passing-on",
@@ -155,14 +170,25 @@ fn of_those_who_lead() -> Operations {
             AREA,
             (Method::POST, "/complaints/{complaint}/next-stage"),
             "Take a complaint to the next stage for whoever complains",
-            (201, &["complaint-no-next-stage"]),
+            (201, &["complaint-is-theirs", "complaint-no-next-stage"]),
             next_stage,
         )
         .write::<HandleComplaint, ComplaintId, ComplaintWords, Complaint>(
             AREA,
             (Method::POST, "/complaints/{complaint}/withdrawal"),
             "Write down that whoever complains took it back",
-            (201, &["complaint-over"]),
+            (
+                201,
+                &[
+                    "complaint-is-theirs",
+                    "complaint-is-about-them",
+                    "complaint-knows-the-family",
+                    "complaint-dealt-with-it",
+                    "complaint-acted-before",
+                    "complaint-works-with-the-family",
+                    "complaint-over",
+                ],
+            ),
             take_back,
         )
         .write::<HandleComplaint, ComplaintId, ComplaintConcern, Complaint>(

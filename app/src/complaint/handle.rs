@@ -5,7 +5,7 @@ use super::{
     impartial::refuse_partial,
     look::{Complaint, read},
     steps::{ComplaintStepKind, Said, step_insert},
-    store::{self, Row, handler_write, standing_write},
+    store::{self, ComplaintOrigin, Row, handler_write, standing_write},
     terms,
 };
 use crate::{
@@ -20,7 +20,7 @@ use host::{Problem, Recorded, WriteTx};
 use policy::{HandleComplaint, Permit};
 use rules::{
     Refusal,
-    complaint::{ComplaintOutcome, Step, apply},
+    complaint::{ComplaintOutcome, Standing, Step, apply},
     notice::NoticeKind,
 };
 use serde::{Deserialize, Serialize};
@@ -118,14 +118,31 @@ fn tell(tx: &mut WriteTx<'_>, row: &Row) -> Result<(), Problem> {
     Ok(())
 }
 
+/// How a complaint would stand after a step, if that may be taken.
+fn after(tx: &mut WriteTx<'_>, row: &Row, step: Step) -> Result<Standing, Problem> {
+    let (terms, holidays) = terms::in_force(tx)?;
+    Ok(apply(row.standing(), step, tx.now, (terms, &holidays))?)
+}
+
+/// What only whoever complains decides: staff write it down for those who have no place of their own to do it.
+fn not_for_them(row: &Row) -> Result<(), Refusal> {
+    if row.origin != ComplaintOrigin::Own {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        "complaint-is-theirs",
+        "Whoever complains did so from their own place, and decides there what becomes of it.",
+        "Ask them to take it back or further there. Until then, go on with it.",
+    ))
+}
+
 fn step(
     tx: &mut WriteTx<'_>,
     (row, permit): (&Row, &Permit<HandleComplaint>),
     step: Step,
     (kind, said): (ComplaintStepKind, Said),
 ) -> Result<(), Problem> {
-    let (terms, holidays) = terms::in_force(tx)?;
-    let after = apply(row.standing(), step, tx.now, (terms, &holidays))?;
+    let after = after(tx, row, step)?;
     standing_write(tx, permit, row.id, after)?;
     step_insert(tx, row, (kind, row.stage), &said)
 }
@@ -157,7 +174,7 @@ pub fn assign(
             let name = outsider.map(|name| name.to_string()).unwrap_or_default();
             let colleagues: Vec<String> =
                 staff::table.filter(staff::centre.eq(tx.centre())).select(staff::name).load(tx.db())?;
-            if colleagues.iter().any(|one| one.to_lowercase() == name.to_lowercase()) {
+            if colleagues.iter().any(|one| as_compared(one) == as_compared(&name)) {
                 return Err(Problem::field(
                     "/outsider",
                     "This is somebody who works here: choose them above",
@@ -174,6 +191,11 @@ pub fn assign(
     };
     handler_write(tx, id, (new.staff, outsider))?;
     record(tx, &permit, (row, title), "Somebody was named to look into a complaint")
+}
+
+/// A name however it was typed: without regard to capitals and to the blanks between its parts.
+fn as_compared(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Tells whoever complains that it has come, who looks into it and by when they are answered.
@@ -212,6 +234,7 @@ pub fn answer(
     new: ComplaintAnswer,
 ) -> Result<Recorded<Complaint>, Problem> {
     let (row, title, permit) = stored(tx, id)?;
+    after(tx, &row, Step::Answer(new.outcome))?;
     if row.handler.is_some() && row.handler != tx.actor.staff {
         return Err(Refusal::because(
             "complaint-another-looks-into-it",
@@ -238,17 +261,23 @@ pub fn next_stage(
     new: ComplaintWords,
 ) -> Result<Recorded<Complaint>, Problem> {
     let (row, title, permit) = stored(tx, id)?;
+    not_for_them(&row)?;
     step(tx, (&row, &permit), Step::GoOn, (ComplaintStepKind::GoneOn, Said::words(new.words.as_str())))?;
     record(tx, &permit, (row, title), "A complaint was taken to the next stage")
 }
 
-/// Writes down that whoever complains took it back.
+/// Writes down that whoever complains took it back. Nobody does who may not look into it.
 pub fn take_back(
     tx: &mut WriteTx<'_>,
     id: ComplaintId,
     new: ComplaintWords,
 ) -> Result<Recorded<Complaint>, Problem> {
     let (row, title, permit) = stored(tx, id)?;
+    not_for_them(&row)?;
+    after(tx, &row, Step::Withdraw)?;
+    if let Some(me) = tx.actor.staff {
+        refuse_partial(tx, &row, me)?;
+    }
     step(
         tx,
         (&row, &permit),

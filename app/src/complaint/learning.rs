@@ -87,6 +87,9 @@ pub fn learn(
 ) -> Result<Recorded<Vec<Learning>>, Problem> {
     let (row, _) = store::complaint(tx, id)?;
     let permit = tx.ask::<HandleComplaint>(&row.subject())?;
+    if new.due < tx.now.day() {
+        return Err(Problem::field("/due", "Choose today or a later day"));
+    }
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let document = tx.seal(row.owner(), &Kept { what: new.what.to_string(), who: new.who.to_string() })?;
     let learning = LearningId::from_random(tx.random());

@@ -5,6 +5,7 @@ use super::{
     made::ComplaintTold,
     steps::{ComplaintStepKind, Said},
     store::{self, ComplaintOrigin, Row},
+    terms,
 };
 use crate::{
     author::author,
@@ -49,6 +50,8 @@ pub struct Complaint {
     pub acknowledged_at: Option<Moment>,
     /// By when it is to be answered.
     pub answer_by: Moment,
+    /// The last day until which more time may be taken; nothing where none is taken any more.
+    pub more_time_until: Option<Day>,
     /// By when the next thing is due; nothing where the stage is over.
     pub due: Option<Moment>,
     /// Who looks into it, if somebody who works here.
@@ -139,6 +142,7 @@ pub(super) fn read(tx: &mut Tx<'_>, row: Row, title: Option<String>) -> Result<C
         (None, None) => None,
     };
     let standing = row.standing();
+    let (terms, holidays) = terms::in_force(tx)?;
     Ok(Complaint {
         id: row.id,
         family: row.family,
@@ -154,6 +158,7 @@ pub(super) fn read(tx: &mut Tx<'_>, row: Row, title: Option<String>) -> Result<C
         acknowledge_by: row.acknowledge_by,
         acknowledged_at: row.acknowledged_at,
         answer_by: row.answer_by,
+        more_time_until: standing.more_time_until(tx.now, terms, &holidays),
         due: standing.due(),
         handler: row.handler,
         handled_by,

@@ -310,8 +310,11 @@ fn forms(tx: &mut Tx<'_>, complaint: &Complaint, asked: &Asked) -> Result<Vec<(S
             words("The letter to them", reads),
         ];
         forms.push(("Answer it".to_owned(), form("answer", fields, "Send the answer")));
-        let fields =
-            vec![field("until", "Until when?", Kind::Date), words("Why does it take longer?", reads)];
+    }
+    if let Some(last) = complaint.more_time_until {
+        let until = field("until", "Until when?", Kind::Date)
+            .hint(format!("A working day, and none after {}.", last.words()));
+        let fields = vec![until, words("Why does it take longer?", reads)];
         forms.push((
             "Take more time".to_owned(),
             form("extension", fields, "Take more time").look("secondary"),

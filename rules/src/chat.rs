@@ -123,6 +123,19 @@ pub fn may_decide(state: ChatState, keeps: Keeps) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether more comes of the enquiry that a chat is: not before it is decided what is kept, or words would stand
+/// elsewhere that its visitor did not want kept.
+pub fn may_be_taken_on(keeps: Keeps) -> Result<(), Refusal> {
+    if keeps == Keeps::Undecided {
+        return Err(Refusal::because(
+            "chat-not-decided",
+            "Whoever began this chat has not said yet what is kept of it.",
+            "End the chat, and wait until they have said it or a day is over. In danger, act now: 999, then an incident.",
+        ));
+    }
+    Ok(())
+}
+
 /// Whether a chat in which something was last said then is over.
 #[must_use]
 pub fn has_lapsed(last: Moment, now: Moment) -> bool {

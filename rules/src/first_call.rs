@@ -32,6 +32,18 @@ pub struct Open<Who> {
     pub until: WallClock,
 }
 
+/// Whether it can be said of a call that it was made, or that nobody answered: not before it begins.
+pub fn may_be_over(starts: Moment, now: Moment) -> Result<(), Refusal> {
+    if now < starts {
+        return Err(Refusal::because(
+            "first-call-not-yet",
+            format!("This call begins {}.", starts.words()),
+            "Wait for it, or say that it has another time or that they called it off.",
+        ));
+    }
+    Ok(())
+}
+
 /// The free times, each once and with who has it, in order. A time of the clock that a day does not have, or at
 /// which nobody has half an hour, is none.
 #[must_use]

@@ -1,6 +1,7 @@
 //! Somebody without an account talks to the centre, live: within the hours, with somebody there, in turn, and nothing
 //! is kept that they do not wish kept.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 use stories::{Browser, Centre, id, story};
 
@@ -140,6 +141,41 @@ story!(nothing_of_a_chat_is_kept_unless_its_visitor_wishes_it, |centre| {
     assert_eq!(enquiry["channel"], "chat");
     assert!(!enquiry.to_string().contains("He does not know"), "{enquiry}");
     assert_eq!(enquiry["asked"]["safe_channel"], "do-not-contact");
+});
+
+story!(no_referral_keeps_what_was_said_in_a_chat_before_its_visitor_has_decided, |centre| {
+    open(&centre).await;
+    let (chat, other) =
+        (begun(&centre, "He does not know that I write").await, begun(&centre, "I would like help").await);
+    let from = json!({"who": "resident"});
+    let paths = |of: &str| ["referral", "application"].map(|what| format!("/enquiries/{of}/{what}"));
+    let still = |ends: bool| (ends, [&chat.0, &other.0]);
+    for (ends, all) in [still(false), still(true)] {
+        for (id, code) in all.into_iter().zip([&chat.1, &other.1]) {
+            if ends {
+                centre.post("", &format!("/chats/{id}/own-ending"), json!({"code": code})).await.is(201);
+            }
+            for path in paths(id) {
+                let refused = centre.in_vain("priya", Method::POST, &path, from.clone()).await;
+                refused.is_refused_with("chat-not-decided");
+            }
+        }
+    }
+    let page = centre.sign_in("priya").await.open(&format!("/enquiries/{}", chat.0)).await;
+    page.is(200)
+        .shows("Not yet")
+        .shows("has not said yet what is kept")
+        .does_not_show("Start a referral from this");
+    for (one, keep) in [(&chat, false), (&other, true)] {
+        let decision = json!({"code": one.1, "decision": {"keep": keep}});
+        centre.post("", &format!("/chats/{}/own-decision", one.0), decision).await.is(201);
+    }
+    let referral = centre.post("priya", &paths(&chat.0)[0], from.clone()).await.is(201);
+    let kept = centre.get("priya", &format!("/referrals/{}", stories::id(&referral))).await.is(200);
+    assert!(!kept.to_string().contains("He does not know"), "{kept}");
+    let referral = centre.post("priya", &paths(&other.0)[0], from).await.is(201);
+    let kept = centre.get("priya", &format!("/referrals/{}", stories::id(&referral))).await.is(200);
+    assert_eq!(kept["document"]["reason"], "I would like help");
 });
 
 story!(what_a_visitor_wishes_kept_stands_with_the_enquiry_and_says_how_they_are_reached, |centre| {

@@ -1,5 +1,6 @@
 //! Questions from outside.
 
+use axum::http::Method;
 use serde_json::json;
 use stories::story;
 
@@ -81,6 +82,24 @@ story!(a_key_used_for_something_else_is_refused_except_to_the_public, |centre| {
     for question in ["Is it safe?", "Does it cost anything?"] {
         let asked = json!({"name": "Leanne", "question": question, "safe_channel": "do-not-contact"});
         assert_eq!(ask("", "/enquiries", asked).await, (201, None));
+    }
+});
+
+story!(what_is_wrong_with_a_query_or_with_a_key_is_said_of_it, |centre| {
+    for (query, pointer) in [
+        ("limit=many", "/limit"),
+        ("limit=1&limit=2", "/limit"),
+        ("colour=green", "/colour"),
+        ("limit=99999999999999999999", "/limit"),
+    ] {
+        centre.get("priya", &format!("/enquiries?{query}")).await.blames(pointer);
+    }
+    let asked = json!({"name": "Leanne", "question": "Again?", "safe_channel": "do-not-contact"});
+    for key in ["two words", "", &"k".repeat(201), "a/b"] {
+        let headers = [("idempotency-key", key)];
+        let (status, body) = centre.player.answer("", Method::POST, "/enquiries", &asked, &headers).await;
+        let blamed = &body["errors"][0]["pointer"];
+        assert_eq!((status, blamed), (422, &json!("/Idempotency-Key")), "{key}: {body}");
     }
 });
 
@@ -200,6 +219,22 @@ story!(a_parents_number_goes_to_their_own_side_and_a_relatives_stays_in_the_enqu
     }
     let id = stories::id(&logged(&centre, "priya", said(json!({}))).await);
     centre.post("priya", &format!("/enquiries/{id}/referral"), json!({})).await.blames("/who");
+});
+
+story!(how_somebody_is_reached_safely_goes_on_whole_or_is_asked_for_shorter, |centre| {
+    // Eight thousand letters and no more are kept of one answer: what would be cut is refused while they ring.
+    let long = "At noon. ".repeat(888);
+    let told = |when: &str| said(json!({"who": "resident", "when_it_is_safe": when}));
+    centre.in_vain("priya", Method::POST, "/enquiries/calls", told(&long)).await.blames("/when_it_is_safe");
+    let id = stories::id(&logged(&centre, "priya", told(&long[..7800])).await);
+    let referral = centre.post("priya", &format!("/enquiries/{id}/referral"), json!({})).await.is(201);
+    let draft = centre.get("priya", &format!("/referrals/{}", stories::id(&referral))).await.is(200);
+    let when = draft["document"]["resident"]["contact"]["when_it_is_safe"].as_str().unwrap();
+    assert!(
+        when.starts_with("At noon.")
+            && when.contains("Say first: library.")
+            && when.contains("Leave no message.")
+    );
 });
 
 story!(a_parents_enquiry_becomes_their_own_application_and_its_code_is_told_once, |centre| {

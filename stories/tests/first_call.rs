@@ -142,6 +142,7 @@ story!(staff_say_what_came_of_a_call_and_see_todays_on_their_first_page, |centre
     centre.it_is("2026-11-23T08:00:00Z").await;
     let priya = centre.sign_in("priya").await;
     priya.open("/").await.is(200).shows("Ring Leanne at 10am");
+    centre.it_is("2026-11-23T10:05:00Z").await;
     let enquiry =
         centre.get("priya", "/enquiries").await.is(200)["items"][0]["id"].as_str().unwrap().to_owned();
     let path = format!("/enquiries/{enquiry}/call");
@@ -151,6 +152,7 @@ story!(staff_say_what_came_of_a_call_and_see_todays_on_their_first_page, |centre
     priya.open("/").await.is(200).does_not_show("Ring Leanne").shows("Answer Leanne");
     let again = json!({"what": "another-time", "starts": "2026-11-30T10:00:00+00:00"});
     centre.post("priya", &path, again).await.is(200);
+    centre.it_is("2026-11-30T10:00:00Z").await;
     centre.post("priya", &path, json!({"what": "done"})).await.is(200);
     centre.post("priya", &path, json!({"what": "done"})).await.is_refused_with("first-call-over");
     centre
@@ -167,12 +169,36 @@ story!(an_enquiry_whose_call_is_to_come_is_closed_only_when_they_called_it_off, 
     let closing = json!({"outcome": "answered", "words": "She rang, and all is answered."});
     let path = format!("/enquiries/{enquiry}/closing");
     centre.in_vain("priya", Method::POST, &path, closing.clone()).await.is_refused_with("first-call-to-come");
+    for becomes in ["referral", "application"] {
+        let path = format!("/enquiries/{enquiry}/{becomes}");
+        let refused = centre.in_vain("priya", Method::POST, &path, json!({"who": "resident"})).await;
+        refused.is_refused_with("first-call-to-come");
+    }
+    let call = format!("/enquiries/{enquiry}/call");
+    for what in ["done", "no-answer"] {
+        let early = centre.in_vain("priya", Method::POST, &call, json!({"what": what})).await;
+        early.is_refused_with("first-call-not-yet");
+    }
     assert!(!free(&centre).await.contains(&MONDAY.to_owned()), "nobody else is given the time");
     let page = centre.sign_in("priya").await.open(&format!("/enquiries/{enquiry}")).await;
     page.is(200).shows("They called it off");
     centre.post("priya", &format!("/enquiries/{enquiry}/call"), json!({"what": "called-off"})).await.is(200);
     assert!(free(&centre).await.contains(&MONDAY.to_owned()), "the time is free again");
     centre.post("priya", &path, closing).await.is(201);
+});
+
+story!(a_call_of_a_question_that_is_closed_is_not_booked_anew, |centre| {
+    offered(&centre).await;
+    centre.post("", "/first-calls", leanne(MONDAY)).await.is(201);
+    let enquiry =
+        centre.get("priya", "/enquiries").await.is(200)["items"][0]["id"].as_str().unwrap().to_owned();
+    centre.it_is("2026-11-23T10:00:00Z").await;
+    let path = format!("/enquiries/{enquiry}/call");
+    centre.post("priya", &path, json!({"what": "no-answer"})).await.is(200);
+    let closing = json!({"outcome": "no-reply", "words": "Three times, and nobody answered."});
+    centre.post("priya", &format!("/enquiries/{enquiry}/closing"), closing).await.is(201);
+    let again = json!({"what": "another-time", "starts": "2026-11-30T10:00:00+00:00"});
+    centre.in_vain("priya", Method::POST, &path, again).await.is_refused_with("enquiry-closed");
 });
 
 story!(times_keep_to_londons_clock_when_it_changes, |centre| {

@@ -1,7 +1,8 @@
 //! An enquiry becomes a referral, or a parent's own application, with nothing typed twice.
 
 use super::{
-    Enquiry, EnquiryClosing, EnquiryId, EnquiryOutcome, EnquiryTold, SafeChannel, only_an_open_one, store,
+    Enquiry, EnquiryClosing, EnquiryId, EnquiryOutcome, EnquiryTold, SafeChannel, may_become,
+    only_an_open_one, store,
 };
 use crate::{
     family::contact::Contact,
@@ -33,7 +34,7 @@ pub fn start_referral(
     from: FromEnquiry,
 ) -> Result<Recorded<Referral>, Problem> {
     let (enquiry, permit, who) = open_one(tx, id, from)?;
-    let started = start(tx, referral_of(&enquiry, who))?;
+    let started = start(tx, referral_of(&enquiry, who)?)?;
     let referral = started.value().clone();
     store::became(tx, &permit, (Some(referral.id), None))?;
     closed(tx, &permit, "A referral was started from it.")?;
@@ -65,7 +66,7 @@ pub fn start_application(
         tx,
         ApplicationInput {
             about: Some(about),
-            contact: Some(contact(told)),
+            contact: Some(contact(told)?),
             hopes: told.question.clone(),
             ..ApplicationInput::default()
         },
@@ -85,6 +86,7 @@ fn open_one(
     let permit = tx.ask::<CloseEnquiry>(&subject)?;
     tx.ask::<SeeEnquiry>(&subject)?;
     only_an_open_one(&enquiry)?;
+    may_become(tx, &enquiry)?;
     let who = from.who.or(enquiry.asked.who);
     let who = who.ok_or_else(|| Problem::field("/who", "Choose what they are to the child"))?;
     Ok((enquiry, permit, who))
@@ -96,32 +98,28 @@ fn closed(tx: &mut WriteTx<'_>, permit: &Permit<CloseEnquiry>, words: &str) -> R
 }
 
 /// How an adult is reached, as they told it. The number goes where their safe way is, and nowhere else.
-fn contact(told: &EnquiryTold) -> Contact {
+fn contact(told: &EnquiryTold) -> Result<Contact, Problem> {
     let by_mail = told.safe_channel == Some(SafeChannel::Email);
     let at = told.reach_me_at.clone();
     let (email, telephone) = if by_mail { (at, None) } else { (None, at) };
-    Contact {
-        safe_channel: told.safe_channel,
-        when_it_is_safe: told.safely(),
-        telephone,
-        email,
-        ..Contact::default()
-    }
+    let when_it_is_safe = told.safely().map_err(|said| Problem::field("/when_it_is_safe", said))?;
+    Ok(Contact { safe_channel: told.safe_channel, when_it_is_safe, telephone, email, ..Contact::default() })
 }
 
 /// What was told, at its places. The number of somebody who is neither parent nor professional stays in the enquiry:
 /// it belongs to a side, and nobody has said to which (R25).
-fn referral_of(enquiry: &Enquiry, who: Caller) -> ReferralInput {
+fn referral_of(enquiry: &Enquiry, who: Caller) -> Result<ReferralInput, Problem> {
     let told = &enquiry.asked;
     let capacity = match who {
         Caller::Resident | Caller::Visiting | Caller::Grandparent => Some(Capacity::OneOfTheFamily),
         Caller::Professional => None,
         Caller::SomebodyElse => Some(Capacity::Other),
     };
-    let reached = if who == Caller::Professional { contact(told) } else { Contact::default() };
+    let way = contact(told)?;
+    let reached = if who == Caller::Professional { way.clone() } else { Contact::default() };
     let adult =
-        || AdultInput { name: told.name.clone(), contact: Some(contact(told)), ..AdultInput::default() };
-    ReferralInput {
+        || AdultInput { name: told.name.clone(), contact: Some(way.clone()), ..AdultInput::default() };
+    Ok(ReferralInput {
         referrer: Some(Referrer {
             capacity,
             name: told.name.clone(),
@@ -134,5 +132,5 @@ fn referral_of(enquiry: &Enquiry, who: Caller) -> ReferralInput {
         visiting: (who == Caller::Visiting).then(adult),
         reason: told.question.clone(),
         ..ReferralInput::default()
-    }
+    })
 }

@@ -30,7 +30,7 @@ use host::{
 use policy::{
     Apply, CloseEnquiry, ListEnquiries, LogCall, MakeEnquiry, Role, SeeEnquiry, StartReferral, Subject,
 };
-use rules::Refusal;
+use rules::{Refusal, chat::may_be_taken_on};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -136,6 +136,9 @@ pub struct EnquiryReceived {
     pub at: Moment,
 }
 
+/// Why nothing more comes of an enquiry yet.
+const BECOMES: &[&str] = &["enquiry-closed", "first-call-to-come", "chat-not-decided"];
+
 /// The operations of this capability.
 #[must_use]
 pub fn operations() -> Operations {
@@ -158,14 +161,14 @@ pub fn operations() -> Operations {
             "Enquiries",
             (Method::POST, "/enquiries/{enquiry}/referral"),
             "Start a referral from an enquiry, with what was told",
-            (201, &["enquiry-closed"]),
+            (201, BECOMES),
             start_referral,
         )
         .write::<Apply, EnquiryId, FromEnquiry, Begun>(
             "Enquiries",
             (Method::POST, "/enquiries/{enquiry}/application"),
             "Begin a parent's own application from their enquiry, with what they told",
-            (201, &["enquiry-closed"]),
+            (201, BECOMES),
             start_application,
         )
         .read::<SeeEnquiry, EnquiryId, host::api::Nothing, Listed<EnquiryLetter>>(
@@ -245,7 +248,16 @@ pub fn close(
     tx.record(&permit, None, "An enquiry was closed", enquiry)
 }
 
-fn only_an_open_one(enquiry: &Enquiry) -> Result<(), Refusal> {
+/// What is talked over or is to be talked over waits for that: whoever began a chat says first what is kept of it.
+fn may_become(tx: &mut Tx<'_>, enquiry: &Enquiry) -> Result<(), Problem> {
+    may_close(tx, enquiry.id)?;
+    if enquiry.channel == Channel::Chat {
+        may_be_taken_on(talked::keeps(tx, enquiry.id)?)?;
+    }
+    Ok(())
+}
+
+pub(in crate::intake) fn only_an_open_one(enquiry: &Enquiry) -> Result<(), Refusal> {
     if enquiry.outcome.is_none() {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 //! The page of one enquiry: what was told, and how it goes on from there.
 
-use super::{Channel, Enquiry, EnquiryOutcome, FromEnquiry, letters, see, start_application};
+use super::{Channel, Enquiry, EnquiryOutcome, FromEnquiry, letters, may_become, see, start_application};
 use crate::{
     front::{Asked, Browser, Reader, page, trouble},
     intake::{application::Begun, first_call},
@@ -105,13 +105,13 @@ pub(in crate::intake) fn one(tx: &mut Tx<'_>, id: EnquiryId, asked: &Asked) -> R
             ("What was done", enquiry.outcome_words.clone().unwrap_or_default()),
             ("Closed", at.words()),
         ])),
-        _ => open_still(tx, sheet, &enquiry, asked),
+        _ => open_still(tx, sheet, &enquiry, asked)?,
     };
     Ok(View::sheet(Layout::Staff, sheet).back("Enquiries", "/enquiries"))
 }
 
 /// What can be done with an enquiry that is open.
-fn open_still(tx: &Tx<'_>, sheet: Sheet, enquiry: &Enquiry, asked: &Asked) -> Sheet {
+fn open_still(tx: &mut Tx<'_>, sheet: Sheet, enquiry: &Enquiry, asked: &Asked) -> Result<Sheet, Problem> {
     let (id, who) = (enquiry.id, enquiry.asked.who);
     let centre = Subject::of_centre(tx.centre(), tx.centre());
     let applies = |who: Caller| matches!(who, Caller::Resident | Caller::Visiting);
@@ -124,6 +124,15 @@ fn open_still(tx: &Tx<'_>, sheet: Sheet, enquiry: &Enquiry, asked: &Asked) -> Sh
     };
     let may_apply = tx.might::<Apply>(&centre);
     let mut sheet = sheet.with(Block::Heading("Go on from here".into()));
+    let (may_apply, may_refer) = match may_become(tx, enquiry) {
+        Ok(()) => (may_apply, true),
+        Err(not_yet @ Problem::Refused(_)) => {
+            let words = not_yet.refusals().iter().map(ToString::to_string).collect();
+            sheet = sheet.with(Block::Notice { title: "Not yet".into(), kind: "warn", words });
+            (false, false)
+        }
+        Err(problem) => return Err(problem),
+    };
     if may_apply && who.is_none_or(applies) {
         let words = "A parent applies for themselves, each alone. What they told goes into their application, and \
                      its code is shown to you once: tell it to them in the way that is safe.";
@@ -134,7 +143,7 @@ fn open_still(tx: &Tx<'_>, sheet: Sheet, enquiry: &Enquiry, asked: &Asked) -> Sh
             "Begin their own application",
         ));
     }
-    if !may_apply || who.is_none_or(|who| !applies(who)) {
+    if may_refer && (!may_apply || who.is_none_or(|who| !applies(who))) {
         let words = "A referral takes over who they are, how they are reached safely and their words. The number of \
                      a relative or of somebody else stays here: it belongs to one side, and nobody has said to which.";
         sheet = sheet.with(Block::Words(words.into())).form(ask_who(
@@ -149,7 +158,8 @@ fn open_still(tx: &Tx<'_>, sheet: Sheet, enquiry: &Enquiry, asked: &Asked) -> Sh
     ];
     let path = format!("/enquiries/{id}");
     let state = asked.form_to(&path);
-    sheet.with(Block::Heading("Close it".into())).form(Form::new(path, state, fields, "Close the enquiry"))
+    let close = Form::new(path, state, fields, "Close the enquiry");
+    Ok(sheet.with(Block::Heading("Close it".into())).form(close))
 }
 
 /// Begins a parent's application from their enquiry, and shows its code this once.

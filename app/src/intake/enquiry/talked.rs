@@ -2,14 +2,23 @@
 //! kept of it.
 
 use super::{Channel, EnquiryTold, store};
+use crate::schema::chat;
 use base::EnquiryId;
+use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx};
 use policy::{Act, MakeEnquiry, Permit, Subject};
+use rules::chat::Keeps;
 
 /// Keeps what a chat begins with.
 pub(crate) fn begin(tx: &mut WriteTx<'_>, new: &EnquiryTold) -> Result<EnquiryId, Problem> {
     let permit = tx.ask::<MakeEnquiry>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     store::enquiry_insert(tx, &permit, Channel::Chat, new)
+}
+
+/// What becomes of what was said in the chat that an enquiry is.
+pub(super) fn keeps(tx: &mut Tx<'_>, id: EnquiryId) -> Result<Keeps, Problem> {
+    let query = chat::table.filter(chat::enquiry.eq(id).and(chat::centre.eq(tx.centre())));
+    Ok(query.select(chat::keeps).first(tx.db())?)
 }
 
 /// What was asked, of each of these.

@@ -71,8 +71,8 @@ impl EnquiryTold {
     }
 
     /// When it is safe, with the word to say first and what may be said to whoever else is there: as it goes on into
-    /// a referral.
-    pub(super) fn safely(&self) -> Option<Prose> {
+    /// a referral. Nothing of it is ever left out (R26): what is too long for one answer is refused.
+    pub(super) fn safely(&self) -> Result<Option<Prose>, &'static str> {
         let said =
             |may: Option<bool>, yes: &str, no: &str| may.map(|may| (if may { yes } else { no }).to_owned());
         let parts = [
@@ -82,7 +82,11 @@ impl EnquiryTold {
             said(self.may_say_who_we_are, "We may say who we are.", "Do not say who we are."),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        Prose::new(&parts.join("\n")).ok()
+        if parts.is_empty() {
+            return Ok(None);
+        }
+        let too_long = "Say it shorter: the word to say first and what may be said must fit beside it";
+        Prose::new(&parts.join("\n")).map(Some).map_err(|_| too_long)
     }
 
     /// What is wrong with it as somebody on the telephone told it at this moment. A caller who cannot talk, or who
@@ -100,6 +104,7 @@ impl EnquiryTold {
         }
         let began_lately = self.began.is_none_or(|began| began <= now && now.since(began).0 <= LONGEST);
         faults.require(began_lately, "/began", "Enter a moment of the last day");
+        faults.take("/when_it_is_safe", self.safely());
         faults.none_or_err()
     }
 }

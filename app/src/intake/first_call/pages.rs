@@ -114,8 +114,14 @@ pub(in crate::intake) fn of_enquiry(
     let free = store::free_now(tx)?;
     let free = free.into_iter().map(|(starts, _)| Choice::new(starts.to_string(), starts.words())).collect();
     let path = format!("/enquiries/{id}/call");
+    // What can only be said afterwards is not offered before.
+    let is_to_come = kept.starts > tx.now;
+    let what = choices!(FirstCallSettled)
+        .into_iter()
+        .filter(|choice| !is_to_come || !["done", "no-answer"].contains(&choice.value.as_str()))
+        .collect();
     let fields = vec![
-        field("what", "What came of the call?", Kind::One(choices!(FirstCallSettled))),
+        field("what", "What came of the call?", Kind::One(what)),
         field("starts", "If another time, which", Kind::Pick(free)).hint("Only one that they said is safe."),
     ];
     let state = asked.form_to(&path);

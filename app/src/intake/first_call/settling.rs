@@ -1,10 +1,14 @@
 //! What came of a first call, said by those who lead the work.
 
 use super::{CallState, FirstCall, booking::subject, store};
+use crate::intake::enquiry::{only_an_open_one, stored};
 use base::{EnquiryId, Moment};
 use host::{Problem, Recorded, Tx, WriteTx, paging::Listed};
 use policy::{ListFirstCalls, SettleFirstCall};
-use rules::{Refusal, first_call::may_book};
+use rules::{
+    Refusal,
+    first_call::{may_be_over, may_book},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -62,6 +66,9 @@ pub fn settle(
         )
         .into());
     }
+    if matches!(settling.what, FirstCallSettled::Done | FirstCallSettled::NoAnswer) {
+        may_be_over(kept.starts, tx.now)?;
+    }
     let state = match settling.what {
         FirstCallSettled::Done => CallState::Done,
         FirstCallSettled::NoAnswer => CallState::NoAnswer,
@@ -71,6 +78,8 @@ pub fn settle(
     if state == CallState::Booked {
         let starts =
             settling.starts.ok_or_else(|| Problem::field("/starts", "Choose a time that is free"))?;
+        // Nobody would look for a call in a question that is closed.
+        only_an_open_one(&stored(tx, of)?.0)?;
         let account = may_book(&store::free_now(tx)?, starts)?;
         store::call_move(tx, &permit, (starts, account))?;
     } else {

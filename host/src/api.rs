@@ -5,11 +5,12 @@ use crate::{
     House, Problem, Recorded, Submission, Tx, WriteTx,
     once::{Answer, Once, once},
     sign_in,
+    submission::asked_in,
 };
 use axum::{
     Router,
     body::Bytes,
-    extract::{Path, Query, State, rejection::BytesRejection},
+    extract::{Path, State, rejection::BytesRejection},
     http::{HeaderMap, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
     routing::{MethodFilter, MethodRouter, on},
@@ -28,6 +29,9 @@ pub const MOST_BYTES: usize = 12 * 1024 * 1024;
 /// Acts whose answer tells a secret once. Such an answer is not kept to be given again.
 const ANSWERS_WITH_A_SECRET: &[&str] =
     &["apply", "approve-disclosure", "begin-chat", "book-first-call", "keep-feed", "recover-sign-in"];
+
+/// The most letters of a key by which a request is known again.
+const LONGEST_KEY: usize = 200;
 
 /// A body or a query with nothing in it.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
@@ -120,10 +124,7 @@ impl Operations {
                 let actor = caller::<A>(&house, &headers).await?;
                 let Path(place) = place.map_err(|_| Problem::NotFound)?;
                 let body = json_body(&headers, body)?;
-                let once_key = headers
-                    .get("idempotency-key")
-                    .and_then(|key| key.to_str().ok())
-                    .filter(|_| !ANSWERS_WITH_A_SECRET.contains(&A::NAME));
+                let once_key = key_of(&headers)?.filter(|_| !ANSWERS_WITH_A_SECRET.contains(&A::NAME));
                 let role = actor.role;
                 let key = once_key.map(|key| Once::new(key, &format!("{method} {}", uri.path()), &body));
                 house
@@ -183,7 +184,7 @@ impl Operations {
     {
         let handler = move |State(house): State<House>,
                             place: Result<Path<P>, axum::extract::rejection::PathRejection>,
-                            query: Result<Query<Q>, axum::extract::rejection::QueryRejection>,
+                            uri: Uri,
                             headers: HeaderMap| async move {
             let read = async {
                 let token = token::<A>(&headers)?;
@@ -192,7 +193,7 @@ impl Operations {
                     move |tx| holder(tx, token.as_deref()),
                     move |tx, _| {
                         let Path(place) = place.map_err(|_| Problem::NotFound)?;
-                        let Query(query) = query.map_err(|error| Problem::field("", error.body_text()))?;
+                        let query = asked_in(&uri)?;
                         let role = tx.actor.role;
                         let found = work(tx, place, query);
                         let found = found.map_err(|problem| problem.as_heard_by::<A, P>(role))?;
@@ -388,11 +389,22 @@ impl Operation {
             parameters.push(json!({
                 "name": "Idempotency-Key", "in": "header", "required": false,
                 "description": "Sent again with the same key, a request changes nothing and has the same answer.",
-                "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._-]+$"},
+                "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[A-Za-z0-9._-]+$"},
             }));
         }
         parameters
     }
+}
+
+/// The key by which a request that is sent again is known, if it has one.
+fn key_of(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+    let Some(key) = headers.get("idempotency-key") else { return Ok(None) };
+    let fits = |key: &&str| {
+        (1..=LONGEST_KEY).contains(&key.len())
+            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    };
+    let remedy = "Use 1 to 200 letters, digits, dots, underscores and dashes";
+    key.to_str().ok().filter(fits).map(Some).ok_or_else(|| Problem::field("/Idempotency-Key", remedy))
 }
 
 /// A query has no null: what is not said is left out.

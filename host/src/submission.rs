@@ -1,6 +1,7 @@
 //! From a JSON document to a command: every missing field named at once, with its place.
 
 use crate::{Problem, forms::without_gaps};
+use axum::http::Uri;
 use base::Faults;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -38,6 +39,17 @@ impl Submission {
             Problem::field(&pointer, plain(&error.into_inner().to_string()))
         })
     }
+}
+
+/// What the query of an address says, or the field that keeps it from saying it.
+pub(crate) fn asked_in<T: DeserializeOwned>(uri: &Uri) -> Result<T, Problem> {
+    let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs)).map_err(|error| {
+        let (at, message) = (pointer(error.path()), error.into_inner().to_string());
+        // What is wrong with a name as a whole stands at no place: it is named in the message alone.
+        let named = message.split('`').nth(1).filter(|_| at.is_empty());
+        Problem::field(&named.map_or(at.clone(), |name| format!("/{name}")), plain(&message))
+    })
 }
 
 /// Text with a NUL cannot be kept by every database, and no keyboard makes one.
@@ -90,6 +102,12 @@ fn plain(message: &str) -> String {
         message.split_once("expected one of ").filter(|_| message.starts_with("unknown variant"))
     {
         format!("Choose one of: {}", known.replace('`', ""))
+    } else if message.starts_with("invalid digit") || message.starts_with("number too ") {
+        "Enter a whole number".to_owned()
+    } else if message.starts_with("duplicate field") {
+        "Say this once".to_owned()
+    } else if message.starts_with("provided string was not") {
+        "Enter true or false".to_owned()
     } else if message.starts_with("not an identifier") {
         "Choose one that is there".to_owned()
     } else if let Some(words) = message.strip_prefix("not one of: ") {

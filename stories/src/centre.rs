@@ -35,6 +35,7 @@ pub struct Centre {
     staff: BTreeMap<String, String>,
     roles: BTreeMap<String, String>,
     folder: tempfile::TempDir,
+    _ends: Ends,
 }
 
 impl Centre {
@@ -66,6 +67,7 @@ impl Centre {
                 .map(|(name, person)| (name.clone(), person[what].as_str().unwrap().to_owned()))
                 .collect::<BTreeMap<_, _>>()
         };
+        let ends = Ends(database_name.clone());
         Self {
             player: Player::new(house.clone(), pick("token")),
             house,
@@ -74,6 +76,7 @@ impl Centre {
             staff: pick("id"),
             roles: pick("role"),
             folder,
+            _ends: ends,
         }
     }
 
@@ -99,6 +102,7 @@ impl Centre {
         let database = Database::open(&database_name, &self.keys, Clock::stopped(self.now()), ids).unwrap();
         database.signing_with(TrailKey::from_seed(&[7; 32]));
         let house = opened(&database);
+        let ends = Ends(database_name.clone());
         Self {
             player: self.player.moved_to(house.clone()),
             house,
@@ -107,6 +111,7 @@ impl Centre {
             staff: self.staff.clone(),
             roles: self.roles.clone(),
             folder,
+            _ends: ends,
         }
     }
 
@@ -226,6 +231,25 @@ impl Centre {
         let access = json!({"username": username, "password": demo::PASSWORD});
         self.post("priya", &format!("/families/{family}/people/{party}/access"), access).await.is(201);
         self.sign_in(username).await
+    }
+}
+
+/// What takes a centre's database on PostgreSQL away when its story has been told: a thousand of them fill a disk.
+struct Ends(String);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.0.rsplit_once('/').filter(|_| self.0.starts_with("postgres")) else {
+            return;
+        };
+        // Whoever looks for what went wrong in a story finds its database.
+        if std::thread::panicking() {
+            return;
+        }
+        // What is left is thrown away with the server.
+        if let Ok(mut connection) = PgConnection::establish(&format!("{server}/postgres")) {
+            connection.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).ok();
+        }
     }
 }
 

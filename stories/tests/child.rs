@@ -151,8 +151,10 @@ story!(a_centre_adds_a_word_to_the_list_and_takes_one_away, |centre| {
     centre.post("priya", "/child-words", change("The  Cellar", true)).await.is(201);
     centre.post("priya", "/child-words", change("hungry", false)).await.is(201);
     assert!(!says("My tummy is hungry").await && says("the cellar").await);
+    assert!(says("Mae’n bwrw fi").await, "a child says some things in the language of home");
     for (wrong, field) in [
         (change("the cellar", true), "/words"),
+        (change("!!!", true), "/words"),
         (change("hungry", false), "/words"),
         (json!({"words": "x", "listed": true, "language": "fr"}), "/language"),
     ] {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use stories::{Centre, items, story};
 
 fn said() -> Value {
-    json!({"safe": "glad", "heard": "very-glad", "child": "even", "words": "The hall was cold.", "speak": true})
+    json!({"occasion": "meeting", "safe": "glad", "heard": "very-glad", "child": "even", "words": "The hall was cold.", "speak": true})
 }
 
 async fn due(centre: &Centre, token: &str) -> Value {
@@ -26,13 +26,25 @@ story!(an_adult_is_asked_after_their_meeting_and_says_how_it_was_on_a_phone, |ce
         .is(422)
         .shows("Error: ")
         .shows("The hall was cold.");
+    let occasion = karl.open(page).await.hidden("occasion");
     let answers = [
+        ("occasion", occasion.as_str()),
         ("safe", "glad"),
         ("heard", "very-glad"),
         ("child", "even"),
         ("words", "The hall was cold."),
         ("speak:bool", "yes"),
     ];
+    // It is said of one occasion: what comes twice at the same time is not counted for the next.
+    let mut of_another = said();
+    for (occasion, pointer) in [(json!("visits"), None), (Value::Null, Some("/occasion"))] {
+        of_another["occasion"] = occasion;
+        let refused = centre.ask_with(&his, Method::POST, "/my/feedback", of_another.clone()).await;
+        match pointer {
+            Some(pointer) => refused.blames(pointer),
+            None => refused.refused(409, "nothing-to-say-yet"),
+        };
+    }
     karl.fill(page, page, &answers).await.is(200).shows("We have no questions just now");
     centre.ask_with(&his, Method::POST, "/my/feedback", said()).await.refused(409, "nothing-to-say-yet");
     // Whether one has answered is nothing to the other.

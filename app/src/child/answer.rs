@@ -99,7 +99,7 @@ pub fn keep(
         _ => None,
     };
     let said = new.words.as_ref().map_or("", Prose::as_str);
-    let listed = listed::current(tx, &sitting.language)?;
+    let listed = listed::current(tx)?;
     let found = worrying(Said { question: new.question, marks: &new.marks, words: said }, last_face, &listed);
     let words = Words::in_language(&sitting.language);
     let document = AnswerDocument {

@@ -59,9 +59,14 @@ fn changes(tx: &mut Tx<'_>, language: &str) -> Result<BTreeMap<String, bool>, Pr
     Ok(rows.into_iter().collect())
 }
 
-/// What is listed now, for the rule.
-pub(super) fn current(tx: &mut Tx<'_>, language: &str) -> Result<Vec<String>, Problem> {
-    Ok(listed(tx, language)?.items.into_iter().map(|word| word.words).collect())
+/// What is listed now, for the rule: of every language, because a child says some things in the language of home
+/// whatever the page is written in.
+pub(super) fn current(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
+    let mut found = Vec::new();
+    for language in LANGUAGES {
+        found.extend(listed(tx, language)?.items.into_iter().map(|word| word.words));
+    }
+    Ok(found)
 }
 
 fn listed(tx: &mut Tx<'_>, language: &str) -> Result<ChildWords, Problem> {
@@ -96,6 +101,9 @@ pub fn keep_child_word(tx: &mut WriteTx<'_>, new: NewChildWord) -> Result<Record
     }
     let words = new.words.as_str().to_lowercase().replace(['\'', '’'], "");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !words.chars().any(char::is_alphanumeric) {
+        return Err(Problem::field("/words", "Enter a word, or a few in a row"));
+    }
     let is_known = listed(tx, &language)?.items.iter().any(|word| word.words == words);
     if new.listed && is_known {
         return Err(Problem::field("/words", "This is on the list already"));

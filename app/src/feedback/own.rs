@@ -29,6 +29,9 @@ const SPOKEN_WITH_WITHIN: Minutes = Minutes(7 * 24 * 60);
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewFeedback {
+    /// On what occasion you were asked. What was meant for one is not counted for the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<Occasion>,
     /// Whether you felt safe here.
     pub safe: Face,
     /// Whether you were listened to.
@@ -97,7 +100,10 @@ pub fn own(tx: &mut Tx<'_>) -> Result<OwnFeedback, Problem> {
 pub fn give(tx: &mut WriteTx<'_>, new: NewFeedback) -> Result<Recorded<OwnFeedback>, Problem> {
     let (family, adult) = own_family(tx)?;
     let permit = tx.ask::<GiveFeedback>(&family.held_by(adult.id))?;
-    let Some((occasion, number)) = due_of(tx, &family, &adult)? else {
+    let asked =
+        new.occasion.ok_or_else(|| Problem::field("/occasion", "Say on what occasion you were asked"))?;
+    let due = due_of(tx, &family, &adult)?.filter(|(occasion, _)| *occasion == asked);
+    let Some((occasion, number)) = due else {
         return Err(Refusal::because(
             "nothing-to-say-yet",
             "We do not ask how it was just now.",

@@ -96,6 +96,7 @@ fn own_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
             fields.push(
                 field("words", words.feedback_words(), Kind::Long(4)).hint(words.feedback_words_hint()),
             );
+            fields.push(field("occasion", "", Kind::Hidden(occasion.as_str().to_owned())));
             fields.push(field("speak:bool", words.feedback_speak(), Kind::Tick));
             sheet.lead(words.feedback_lead()).with(Block::Words(occasion.spoken(words))).form(Form::new(
                 "/my/feedback",

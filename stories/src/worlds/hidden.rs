@@ -396,8 +396,10 @@ impl Hidden {
                 self.complaints(world).await;
             }
             FeedbackOfResident | FeedbackOfVisiting => {
-                let said = json!({"safe": "glad", "heard": "sad", "child": "even", "words": self.words, "speak": true});
                 let hers = self.what == FeedbackOfResident;
+                let asked = self.by_parent(world, hers, Method::GET, "/my/feedback", Value::Null).await;
+                let said = json!({"occasion": asked.is(200)["due"], "safe": "glad", "heard": "sad", "child": "even",
+                    "words": self.words, "speak": true});
                 self.by_parent(world, hers, Method::POST, "/my/feedback", said).await.is(201);
             }
             ConsentsOfResident | ConsentsOfVisiting => {

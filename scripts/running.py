@@ -79,9 +79,11 @@ def readers(program, channels=("email",), most=100):
             program.ask("POST", f"{at}/access", {"username": name, "password": "harbour-lantern-26"})
             reach = {"email": f"{name}@example.org", "telephone": f"07700 9001{len(found):02}"}
             reach["safe_channel"] = channels[len(found) % len(channels)]
+            reach["version"] = program.ask("GET", f"{at}/contact")[1].get("version")
             if program.ask("PUT", f"{at}/contact", reach)[0] != 200:
                 sys.exit(f"{at}: the contact details are refused")
-            status, said = program.ask("PUT", f"{at}/safe-way", {})
+            said = {"version": program.ask("GET", f"{at}/contact")[1].get("version")}
+            status, said = program.ask("PUT", f"{at}/safe-way", said)
             if status == 200 and said["because"] is None:
                 found.append(f"{at}/notices/test")
             if len(found) == most:

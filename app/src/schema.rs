@@ -536,6 +536,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     complaint_concern,
     complaint_learning,
     complaint_term,
+    contact_before,
     contact_change,
     guide_edition,
     guide_need,

@@ -24,6 +24,32 @@ fn is_made_here(text: &str) -> bool {
     is_identifier || text.parse::<Moment>().is_ok() || text.parse::<Day>().is_ok()
 }
 
+/// The forms in which a value is looked for: whole, line by line, as a number, and a street without the number of its
+/// house.
+fn forms_of(value: &str) -> Vec<String> {
+    std::iter::once(value)
+        .chain(value.split([',', '\n']))
+        .flat_map(|value| {
+            let plain = fold(value);
+            // A British number is written with 0 or +44 in front; both are the number.
+            let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+            let national = digits.strip_prefix("44").or_else(|| digits.strip_prefix('0'));
+            let number = national.filter(|rest| rest.len() >= 9).map(str::to_owned);
+            [Some(plain), number, street_of(value)]
+        })
+        .flatten()
+        .filter(|value| value.chars().count() >= SHORTEST)
+        .collect()
+}
+
+/// The street of a line like "12 Hidden Mews": a number and at least two words. A single word may be a town.
+fn street_of(line: &str) -> Option<String> {
+    let (house, street) = line.trim().split_once(char::is_whitespace)?;
+    let is_house = house.starts_with(|c: char| c.is_ascii_digit()) && house.len() <= 5;
+    let is_street = street.split_whitespace().count() >= 2 && !street.contains(|c: char| c.is_ascii_digit());
+    (is_house && is_street).then(|| fold(street))
+}
+
 /// Values shorter than this, folded, would be found in ordinary words by chance.
 const SHORTEST: usize = 5;
 
@@ -32,23 +58,18 @@ impl Forbidden {
     /// also forbidden line by line.
     #[must_use]
     pub fn of<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut folded: Vec<String> = values
-            .into_iter()
-            .flat_map(|value| std::iter::once(value).chain(value.split([',', '\n'])))
-            .flat_map(|value| {
-                let plain = fold(value);
-                // A British number is written with 0 or +44 in front; both are the number.
-                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-                let national = digits.strip_prefix("44").or_else(|| digits.strip_prefix('0'));
-                let number = national.filter(|rest| rest.len() >= 9).map(str::to_owned);
-                [Some(plain), number]
-            })
-            .flatten()
-            .filter(|value| value.chars().count() >= SHORTEST)
-            .collect();
+        let mut folded: Vec<String> = values.into_iter().flat_map(forms_of).collect();
         folded.sort();
         folded.dedup();
         Self { folded, known: Vec::new() }
+    }
+
+    /// The same without what the reader's own record holds, in whatever form.
+    #[must_use]
+    pub fn but_for<'a>(mut self, own: impl IntoIterator<Item = &'a str>) -> Self {
+        let own: Vec<String> = own.into_iter().flat_map(forms_of).collect();
+        self.folded.retain(|value| !own.contains(value));
+        self
     }
 
     /// The same for readers who all hold a paper with these courts' names on it: a name may stand as a

@@ -34,13 +34,26 @@ impl<'a> Reader<'a> {
     }
 
     async fn is_reached(&self, contact: Value) {
+        let contact = self.as_read(contact).await;
         self.centre.put("priya", &self.at("contact"), contact).await.is(200);
+    }
+
+    /// What is written anew, with how often it had been changed when it was read.
+    async fn as_read(&self, mut new: Value) -> Value {
+        new["version"] = self.centre.get("priya", &self.at("contact")).await.is(200)["version"].clone();
+        new
+    }
+
+    /// They said today that the way of their contact details is safe.
+    async fn says_safe(&self, said: Value) -> Value {
+        let said = self.as_read(said).await;
+        self.centre.put("priya", &self.at("safe-way"), said).await.is(200)
     }
 
     /// Is reached by e-mail at this address, and said so today.
     async fn confirms(&self, address: &str, said: Value) -> Value {
         self.is_reached(json!({"safe_channel": "email", "email": address})).await;
-        self.centre.put("priya", &self.at("safe-way"), said).await.is(200)
+        self.says_safe(said).await
     }
 
     async fn is_written_to(&self) {
@@ -172,10 +185,12 @@ story!(staff_see_exactly_what_would_be_sent_and_send_a_test, |centre| {
     leanne.is_reached(json!({"safe_channel": "email", "email": "heron7@example.org"})).await;
     staff.open("/notices").await.is(200).shows("Nothing is sent");
     staff.open(&page).await.is(200).shows("No notice goes to them now").shows("They have not confirmed");
+    let version = staff.open(&page).await.hidden("version:int");
+    let read = ("version:int", version.as_str());
     let refused =
-        staff.fill(&page, &leanne.at("safe-way"), &[("from", "09:00"), ("code_word", "court")]).await;
+        staff.fill(&page, &leanne.at("safe-way"), &[read, ("from", "09:00"), ("code_word", "court")]).await;
     refused.is(422).shows("Error: ").shows("Choose another word").shows("value=\"court\"");
-    let said = [("from", "09:00"), ("until", "17:30"), ("code_word", "Heron")];
+    let said = [read, ("from", "09:00"), ("until", "17:30"), ("code_word", "Heron")];
     staff.fill(&page, &leanne.at("safe-way"), &said).await.is(200).shows("Saved").shows("19 November 2026");
     staff.fill(&page, &leanne.at("notices/test"), &[]).await.is(409).shows("sends no notices by this way");
     let post = Post::of(&centre, settings(Some(&sink), None)).await;

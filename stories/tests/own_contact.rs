@@ -17,6 +17,14 @@ async fn says(centre: &Centre, token: &str, new: Value) -> Answer {
     centre.ask_with(token, Method::PUT, "/my/contact", new).await
 }
 
+/// Staff have spoken with them, who say that the way they gave is safe.
+async fn asked(centre: &Centre, at: &str) -> Value {
+    let way = centre.get("priya", &format!("{at}/safe-way")).await.is(200);
+    let said = json!({"version": way["version"], "from": way["from"], "until": way["until"],
+        "code_word": way["code_word"], "language": way["language"]});
+    centre.put("priya", &format!("{at}/safe-way"), said).await.is(200)
+}
+
 fn by_email() -> Value {
     json!({"safe_channel": "email", "email": "heron7@example.org", "from": "10:00", "until": "14:00",
         "code_word": "heron", "when_it_is_safe": "While he is at work."})
@@ -42,8 +50,14 @@ story!(a_parent_changes_how_they_are_reached_on_a_phone_and_staff_see_that_they_
         ("until", "14:00"),
         ("code_word", "heron"),
     ];
-    leanne.fill(page, page, &right).await.is(200).shows("You said so on 18 November 2026");
+    leanne
+        .fill(page, page, &right)
+        .await
+        .is(200)
+        .shows("We speak with you before anything goes to a new number");
     let at = |rest: &str| format!("/families/{}/people/{}{rest}", family.family, family.resident);
+    asked(&centre, &at("")).await;
+    leanne.open(page).await.is(200).shows("You said so on 18 November 2026");
     let staff = centre.sign_in("priya").await;
     staff.open(&at("")).await.is(200).shows("What they changed themselves").shows("heron7@example.org");
     let changes = items(&centre.get("priya", &at("/contact-changes")).await.is(200));
@@ -52,7 +66,9 @@ story!(a_parent_changes_how_they_are_reached_on_a_phone_and_staff_see_that_they_
     let before = centre.get("priya", &at("/contact")).await.is(200);
     says(&centre, &token, json!({"safe_channel": "telephone"})).await.is(200);
     let mut after = centre.get("priya", &at("/contact")).await.is(200);
-    after["safe_channel"] = before["safe_channel"].clone();
+    for part in ["safe_channel", "version"] {
+        after[part] = before[part].clone();
+    }
     assert_eq!(after, before);
     assert!(before["address"].is_string(), "{before}");
     let home = json!({"safe_channel": "telephone", "address": "1 Mill Lane"});
@@ -91,6 +107,8 @@ story!(what_waits_to_be_sent_goes_by_the_new_way_or_not_at_all, |centre| {
     let at = |rest: &str| format!("/families/{}/people/{}/{rest}", family.family, family.resident);
     says(&centre, &token, by_email()).await.is(200);
     let way = centre.get("priya", &at("safe-way")).await.is(200);
+    assert_eq!((&way["to"], &way["because"]), (&json!("heron7@example.org"), &json!("not-confirmed")));
+    let way = asked(&centre, at("").trim_end_matches('/')).await;
     assert_eq!((&way["to"], &way["because"]), (&json!("heron7@example.org"), &Value::Null));
     assert_eq!((&way["code_word"], &way["from"]), (&json!("heron"), &json!("10:00")));
     // Another address counts from when it is said, with what was said with it.
@@ -149,6 +167,8 @@ story!(staff_are_told_to_ask_again_at_a_meeting_and_when_it_was_long_ago, |centr
     let staff = centre.sign_in("priya").await;
     staff.open(&page).await.is(200).shows("Is this still a safe way to reach them?");
     says(&centre, &token, by_email()).await.is(200);
+    staff.open(&page).await.is(200).shows("They gave us a new number or address for notices");
+    asked(&centre, &format!("/families/{}/people/{}", family.family, family.resident)).await;
     staff.open(&page).await.is(200).does_not_show("Is this still a safe way to reach them?");
     staff.open("/").await.is(200).does_not_show(asks);
     centre.it_is("2027-02-17T09:00:00Z").await;
@@ -170,7 +190,7 @@ story!(a_parent_who_reads_welsh_is_refused_in_welsh_and_loses_nothing, |centre| 
     let page = "/my/contact";
     let wrong = [("safe_channel", "email"), ("email", "heron7@example.org"), ("code_word", "two words")];
     let refused = leanne.fill(page, page, &wrong).await;
-    let english = "Use one word of letters and digits, at most 24 of them";
+    let english = "Use one word of letters, at most 24 of them";
     assert!(app::words::Words::are_there_for(english));
     refused.is(422).shows("two words").does_not_show(english).does_not_show("There is a problem");
 });
@@ -227,4 +247,145 @@ story!(who_changes_it_all_day_long_is_asked_to_ring_and_staff_see_what_was_said_
     assert_eq!((changes.len(), &changes[19]["said"]["telephone"]), (20, &json!("07700 900800")));
     centre.it_is("2026-11-19T09:00:00Z").await;
     says(&centre, &token, more).await.is(200);
+});
+
+/// Contact details as staff write them, and how often they had been changed.
+async fn writes(centre: &Centre, at: &str, change: Value) -> Answer {
+    let path = format!("{at}/contact");
+    let mut whole = centre.get("priya", &path).await.is(200);
+    whole.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+    centre.put("priya", &path, whole).await
+}
+
+story!(what_somebody_was_found_by_is_kept_from_the_other_side_after_it_changed, |centre| {
+    let (family, hers) = leanne_signs_in(&centre).await;
+    let at = format!("/families/{}/people/{}", family.family, family.resident);
+    centre.parent_signs_in(&family.family, &family.visiting[0], "karl").await;
+    let letters = format!("/families/{}/messages", family.family);
+    let tells = |words: &str| json!({"party": family.visiting[0], "subject": "A word", "words": words});
+    let before = json!({"address": "12 Hidden Mews\nLarkfield", "vehicle": "Green hatchback OA21 XYZ",
+        "telephone": "07700 900701"});
+    writes(&centre, &at, before).await.is(200);
+    // She has another number now, and staff empty the rest.
+    says(&centre, &hers, json!({"safe_channel": "telephone", "telephone": "07700 900702"})).await.is(200);
+    let nothing = json!({"address": null, "vehicle": null});
+    writes(&centre, &at, nothing).await.is(200);
+    for words in
+        ["Ring 07700 900701.", "She moved from Hidden Mews.", "A car with OA21 XYZ.", "Or 07700 900702."]
+    {
+        centre
+            .in_vain("priya", Method::POST, &letters, tells(words))
+            .await
+            .is_refused_with("r25-compartment");
+    }
+    let stood = items(&centre.get("priya", &format!("{at}/contact/before")).await.is(200));
+    let of_street = stood.iter().find(|one| one["contact"].to_string().contains("Hidden Mews")).unwrap();
+    let page = centre.sign_in("priya").await.open(&at).await;
+    page.is(200).shows("What stood here before").shows("OA21 XYZ");
+    for who in ["grace", "joan", "ruth", "sam"] {
+        let refused = centre.get(who, &format!("{at}/contact/before")).await;
+        assert!([403, 404].contains(&refused.status), "{who}: {}", refused.body);
+    }
+    // Only where somebody says why nobody is found by it may it be told.
+    for one in &stood {
+        let path = format!("{at}/contact/before/{}/lifting", one["number"]);
+        let reason = json!({"reason": "She moved a year ago and says that he knows of it."});
+        centre.in_vain("priya", Method::POST, &path, json!({"reason": " "})).await.blames("/reason");
+        centre.post("priya", &path, reason.clone()).await.is(201);
+        centre.in_vain("priya", Method::POST, &path, reason).await.is_refused_with("contact-lifted");
+    }
+    assert!(of_street["lifted"].is_null());
+    centre.post("priya", &letters, tells("She moved from Hidden Mews.")).await.is(201);
+    centre
+        .in_vain("priya", Method::POST, &letters, tells("Or 07700 900702."))
+        .await
+        .is_refused_with("r25-compartment");
+});
+
+story!(nobody_writes_over_what_an_adult_said_meanwhile_or_confirms_what_they_never_read, |centre| {
+    let (family, hers) = leanne_signs_in(&centre).await;
+    let at = format!("/families/{}/people/{}", family.family, family.resident);
+    writes(&centre, &at, json!({"safe_channel": "email", "email": "heron7@example.org"})).await.is(200);
+    asked(&centre, &at).await;
+    let staff = centre.sign_in("priya").await;
+    let version = staff.open(&at).await.hidden("version:int");
+    let of_way = staff.open(&format!("{at}/notices")).await.hidden("version:int");
+    says(&centre, &hers, json!({"safe_channel": "do-not-contact", "when_it_is_safe": "He has my phone."}))
+        .await
+        .is(200);
+    let stale = [
+        ("version:int", version.as_str()),
+        ("safe_channel", "email"),
+        ("email", "heron7@example.org"),
+        ("doctor", "Dr Vale"),
+    ];
+    staff
+        .fill(&at, &at, &stale)
+        .await
+        .is(409)
+        .shows("has been changed since you opened this")
+        .shows("Dr Vale");
+    let read = centre.get("priya", &format!("{at}/contact")).await.is(200);
+    assert_eq!((&read["safe_channel"], &read["doctor"]), (&json!("do-not-contact"), &Value::Null));
+    // What they had said of the address does not come back to life with it.
+    writes(&centre, &at, json!({"safe_channel": "email"})).await.is(200);
+    let way = centre.get("priya", &format!("{at}/safe-way")).await.is(200);
+    assert_eq!(way["because"], json!("not-confirmed"));
+    let old = json!({"version": of_way.parse::<i32>().unwrap(), "code_word": "bluebell"});
+    let path = format!("{at}/safe-way");
+    centre.in_vain("priya", Method::PUT, &path, old).await.is_refused_with("contact-changed");
+});
+
+story!(no_adult_has_the_centre_write_to_the_other, |centre| {
+    let family = centre.ready_family("supervised").await;
+    centre.parent_signs_in(&family.family, &family.visiting[0], "karl").await;
+    let his = centre.token_of("karl").await;
+    let at = format!("/families/{}/people/{}", family.family, family.visiting[0]);
+    let hers =
+        centre.get("priya", &format!("/families/{}/people/{}/contact", family.family, family.resident)).await;
+    let hers = hers.is(200)["telephone"].as_str().unwrap().to_owned();
+    // The same is answered whether the number is hers or nobody's.
+    let text =
+        |telephone: &str| json!({"safe_channel": "text", "telephone": telephone, "code_word": "marigold"});
+    let mut answers = Vec::new();
+    for number in [hers.as_str(), "07700 900955"] {
+        let mut own = says(&centre, &his, text(number)).await.is(200);
+        assert_eq!((&own["has_notices"], &own["is_held"]), (&json!(false), &json!(true)));
+        own["telephone"] = Value::Null;
+        answers.push(own);
+        // Nor does it go there once he has said it before, and then says only how.
+        says(&centre, &his, json!({"safe_channel": "telephone"})).await.is(200);
+        let own = says(&centre, &his, json!({"safe_channel": "text"})).await.is(200);
+        assert_eq!(own["is_held"], json!(true));
+    }
+    assert_eq!(answers[0], answers[1]);
+    let tasks = centre.get("priya", "/tasks").await.is(200);
+    assert!(tasks.to_string().contains("they gave us a new number or address"), "{tasks}");
+    // Staff have asked him: now it goes there, and stays so while the number does.
+    assert_eq!(asked(&centre, &at).await["because"], Value::Null);
+    let own = says(&centre, &his, text("07700 900955")).await.is(200);
+    assert_eq!((&own["is_held"], &own["has_notices"]), (&json!(false), &json!(true)));
+});
+
+story!(a_word_of_ones_own_tells_nobody_a_name_and_holds_no_number, |centre| {
+    let family = centre.ready_family("supervised").await;
+    centre.parent_signs_in(&family.family, &family.visiting[0], "karl").await;
+    let his = centre.token_of("karl").await;
+    let known = centre.get("priya", &format!("/families/{}", family.family)).await.is(200);
+    let hers = known["adults"].as_array().unwrap().iter().find(|one| one["side"] == "resident").unwrap();
+    let word = |word: &str| json!({"safe_channel": "email", "email": "wren@example.org", "code_word": word});
+    // A name of the other side is a word like any other to him: whether it is one is nothing he learns.
+    let first = hers["name"].as_str().unwrap().split(' ').next().unwrap();
+    says(&centre, &his, word(first)).await.is(200);
+    says(&centre, &his, word("karl")).await.blames("/code_word");
+    for wrong in ["ref-uge", "nspcc1", "07700900123", "r\u{435}fuge", "two words", "OA74QT"] {
+        says(&centre, &his, word(wrong)).await.blames("/code_word");
+    }
+    let centre_name = centre.get("priya", "/letterhead").await.is(200)["name"].as_str().unwrap().to_owned();
+    says(&centre, &his, word(centre_name.split(' ').next().unwrap())).await.blames("/code_word");
+    // Staff who confirm it know both sides.
+    let at = format!("/families/{}/people/{}", family.family, family.visiting[0]);
+    let way = centre.get("priya", &format!("{at}/safe-way")).await.is(200);
+    let named = json!({"version": way["version"], "code_word": first});
+    centre.in_vain("priya", Method::PUT, &format!("{at}/safe-way"), named).await.blames("/code_word");
 });

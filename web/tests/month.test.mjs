@@ -202,7 +202,7 @@ test("two parents of one family go through a month, and neither reads a word of 
     await write(page, "Your telephone number", words.resident.number);
     await write(page, "A word of your own", words.resident.word);
     await press(page, "Keep");
-    await page.getByText("You said so on 21 April 2027").waitFor();
+    await page.getByText("We speak with you before anything goes to a new number or address.").waitFor();
     await goTo(page, "/my/consents/photographs");
     await choose(page, "Do you agree?", "Yes");
     await press(page, "Keep");

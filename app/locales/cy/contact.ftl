@@ -18,6 +18,7 @@ contact-word-hint = Mae pob neges destun neu e-bost yn dechrau ag ef, fel eich b
 contact-keep = Cadw
 contact-notices-since = Gall negeseuon bod rhywbeth i’w ddarllen ddod fel hyn. Dywedoch hynny ar { $day }.
 contact-no-notices = Ar hyn o bryd nid oes negeseuon yn dod ohonynt eu hunain.
+contact-held = Rydym yn siarad â chi cyn i ddim fynd i rif neu gyfeiriad newydd. Byddwn yn gofyn i chi’n fuan, mewn ffordd a oedd yn ddiogel o’r blaen.
 contact-address = Os ydych wedi symud, dywedwch wrthym pan fyddwn yn siarad. Nid yw eich cyfeiriad yn cael ei newid yma.
 documents-title = Eich papurau
 documents-lead = Yr hyn sydd i chi ei ddarllen, mewn un lle. Nid oes neb arall yn y teulu yn gweld y dudalen hon.

@@ -18,6 +18,7 @@ contact-word-hint = Each text or e-mail begins with it, so that you know it is r
 contact-keep = Keep
 contact-notices-since = Messages that there is something to read may come this way. You said so on { $day }.
 contact-no-notices = Just now no messages come by themselves.
+contact-held = We speak with you before anything goes to a new number or address. We will ask you soon, in a way that was safe before.
 contact-address = If you have moved, tell us when we speak. Your address is not changed here.
 documents-title = Your papers
 documents-lead = What is meant for you to read, in one place. Nobody else in the family sees this page.

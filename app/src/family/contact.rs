@@ -11,6 +11,10 @@ use crate::intake::SafeChannel;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Contact {
+    /// How often these had been changed when they were read: whoever writes them anew says it, so that nobody writes over
+    /// what somebody else said meanwhile. Left out where they never were. It is no part of what is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
     /// Home address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Prose>,
@@ -65,10 +69,18 @@ impl Contact {
         ];
         let words =
             self.address.iter().map(Prose::as_str).chain(names.into_iter().flatten().map(Name::as_str));
+        // Whoever tells a car by its number plate tells whose it is, whatever else was written down of it.
+        let parts: Vec<&str> =
+            self.vehicle.iter().flat_map(|vehicle| vehicle.as_str().split_whitespace()).collect();
+        let pairs = parts.windows(2).map(|pair| pair.join(" "));
+        let plates = pairs.chain(parts.iter().map(|part| (*part).to_owned()));
+        let is_plate =
+            |text: &String| text.chars().any(|c| c.is_ascii_digit()) && text.chars().any(char::is_alphabetic);
+        let plates = plates.filter(is_plate);
         let numbers = [&self.telephone, &self.emergency_telephone].into_iter().flatten();
         let numbers = numbers.map(|number| digits(number.as_str()));
         let email = self.email.iter().map(ToString::to_string).filter(|email| email.contains('@'));
-        words.map(str::to_owned).chain(numbers).chain(email).collect()
+        words.map(str::to_owned).chain(plates).chain(numbers).chain(email).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where families are kept.
 
 use super::{Adult, Child, Family, contact::Contact, session};
-use crate::schema::{child, family, party, party_contact, referral};
+use crate::schema::{child, contact_before, family, party, party_contact, referral};
 use base::{AccountId, Changed, ChildId, Day, FamilyId, Moment, Name, PartyId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, gate::Forbidden, seal::Sealed};
@@ -99,18 +99,28 @@ pub fn stage_change(tx: &mut WriteTx<'_>, subject: &Subject<FamilyId>, stage: St
     Ok(())
 }
 
-/// What a person on this side must never receive: the other side's protected facts (R25).
+/// What a person on this side must never receive: the other side's protected facts (R25), as they are and as they were.
 pub fn forbidden_for(tx: &mut Tx<'_>, id: FamilyId, side: Side) -> Result<Forbidden, Problem> {
     let centre = tx.centre();
-    let documents: Vec<Sealed> = party_contact::table
+    let mut documents: Vec<(Side, Sealed)> = party_contact::table
         .inner_join(party::table.on(party::id.eq(party_contact::party)))
-        .filter(party::family.eq(id).and(party::centre.eq(centre)).and(party::side.eq(side.other())))
-        .select(party_contact::document)
+        .filter(party::family.eq(id).and(party::centre.eq(centre)))
+        .select((party::side, party_contact::document))
         .load(tx.db())?;
-    let contacts =
-        documents.iter().map(|document| tx.open::<Contact>(document)).collect::<Result<Vec<_>, _>>()?;
-    let protected: Vec<String> = contacts.iter().flat_map(Contact::protected).collect();
-    Ok(Forbidden::of(protected.iter().map(String::as_str)))
+    let before: Vec<(Side, Sealed)> = contact_before::table
+        .inner_join(party::table.on(party::id.eq(contact_before::party)))
+        .filter(contact_before::family.eq(id).and(contact_before::centre.eq(centre)))
+        .filter(party::side.eq(side.other()).and(contact_before::lifted_at.is_null()))
+        .select((party::side, contact_before::document))
+        .load(tx.db())?;
+    documents.extend(before);
+    let (mut protected, mut own) = (Vec::new(), Vec::new());
+    for (of, document) in &documents {
+        let into = if *of == side { &mut own } else { &mut protected };
+        into.extend(tx.open::<Contact>(document)?.protected());
+    }
+    // What stands in somebody's own details, they know: written into the other's, it would close their own pages.
+    Ok(Forbidden::of(protected.iter().map(String::as_str)).but_for(own.iter().map(String::as_str)))
 }
 
 /// The name by which staff know a family: its children's first names.

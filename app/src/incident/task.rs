@@ -144,12 +144,12 @@ pub fn task_of_enquiry(
 
 /// Sets a task, unless one that says the same of the same visit is still open.
 pub fn task_insert_once(tx: &mut WriteTx<'_>, new: &NewTask<'_>) -> Result<(), Problem> {
-    let same: i64 = task::table
-        .filter(task::centre.eq(tx.centre()).and(task::family.eq(new.family)).and(task::visit.eq(new.visit)))
+    let same: Vec<Option<VisitId>> = task::table
+        .filter(task::centre.eq(tx.centre()).and(task::family.eq(new.family)))
         .filter(task::words.eq(new.words).and(task::done_at.is_null()))
-        .count()
-        .get_result(tx.db())?;
-    if same > 0 { Ok(()) } else { task_insert(tx, new) }
+        .select(task::visit)
+        .load(tx.db())?;
+    if same.contains(&new.visit) { Ok(()) } else { task_insert(tx, new) }
 }
 
 fn titled(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Task>, Problem> {

@@ -48,7 +48,7 @@ pub fn operations() -> Operations {
             TAG,
             (Method::PUT, "/families/{family}/people/{party}/safe-way"),
             "Write down that one adult said today by what way notices may reach them",
-            (200, &["r26-safe-way"]),
+            (200, &["r26-safe-way", "contact-changed"]),
             confirm,
         )
         .write::<HandleNotices, NoticeId, Nothing, NoticeLine>(

@@ -201,7 +201,7 @@ pub(super) fn own_with_family(
         .limit(LATELY)
         .load(tx.db())?;
     let items = rows.into_iter().map(|row| line(tx, row)).collect::<Result<Vec<_>, _>>()?;
-    let way = way::told(reach, setting.recheck_days, tx.now);
+    let way = way::told_to_staff(tx, party, reach, setting.recheck_days)?;
     let sample = |kind: &NoticeKind| Sample {
         kind: *kind,
         written: written(Words::in_language(&way.language), *kind, way.code_word.as_deref()),

@@ -41,7 +41,7 @@ pub use settings::{Asked, Sending};
 pub use text::{Written, written};
 pub use way::{NewSafeWay, OwnWay, confirm, own_way};
 
-pub(crate) use way::{ask_again, look_again, said_to_be_safe, way_of_adult};
+pub(crate) use way::{By, ask_again, look_again, said_before, said_to_be_safe, way_of_adult};
 
 use crate::{
     family::{Adult, Family},

@@ -103,6 +103,7 @@ fn ask(sheet: Sheet, at: At, way: &OwnWay, asked: &Asked) -> Sheet {
         return sheet.with(Block::Links(vec![contacts]));
     }
     let action = format!("/families/{}/people/{}/safe-way", at.0, at.1);
+    let version = way.version.unwrap_or(0).to_string();
     let filled = json!({"from": way.from, "until": way.until, "code_word": way.code_word,
         "language": way.language});
     let fields = vec![
@@ -112,6 +113,7 @@ fn ask(sheet: Sheet, at: At, way: &OwnWay, asked: &Asked) -> Sheet {
         field("code_word", "Is there a word that every notice should begin with?", Ask::Text).hint(
             "A word of their own, so that they know it is us. No name, and nothing that tells who we are.",
         ),
+        field("version:int", "", Ask::Hidden(version)),
         field("language", "Which language do they read?", Ask::Pick(Words::all_by_name())),
     ];
     let state = asked.form_to_of(&action, &filled);

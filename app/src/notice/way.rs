@@ -3,8 +3,9 @@
 
 use super::{adult, outbox, settings};
 use crate::{
-    family::{self, Adult, Family, contact::Contact},
+    family::{self, Adult, Family, contact::Contact, people},
     intake::SafeChannel,
+    premises,
     schema::{notice_setting, party, party_contact, safe_way},
     words::Words,
 };
@@ -36,6 +37,9 @@ pub struct NewSafeWay {
     /// The tag of the language that notices are written in; `en-GB` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Name>,
+    /// How often their contact details had been changed when you read the way of which they said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
 }
 
 /// By what way one adult may be sent notices. For those who lead the work.
@@ -57,6 +61,11 @@ pub struct OwnWay {
     pub language: String,
     /// When they last said that this way is safe; none where they have not of this one.
     pub confirmed_at: Option<Moment>,
+    /// Whether they changed it from their own place, to an address that staff have not spoken of with them yet.
+    pub is_held: bool,
+    /// How often their contact details have been changed, if they were; nothing where one reads one's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
     /// Since when what is sent that way comes back.
     pub failing_since: Option<Moment>,
     /// Why a notice would not go now, if it would not.
@@ -75,6 +84,10 @@ struct Said {
     code_word: Option<String>,
     #[serde(default)]
     language: Option<String>,
+    /// Whether it waits until staff have spoken with them: the address is new, and nobody but they said it. Without that,
+    /// one adult could have us write to the other.
+    #[serde(default)]
+    held: bool,
 }
 
 /// How one adult can be reached.
@@ -86,6 +99,7 @@ pub(super) struct Reach {
     /// The language they want notices in.
     pub(super) words: Words,
     pub(super) failing_since: Option<Moment>,
+    is_held: bool,
     when_it_is_safe: Option<String>,
 }
 
@@ -114,7 +128,8 @@ impl Reach {
             hours: Hours::usual(),
             has_sign_in: true,
         };
-        Self { wishes, to: Some(to), code_word: None, words, failing_since: None, when_it_is_safe: None }
+        let (code_word, when_it_is_safe) = (None, None);
+        Self { wishes, to: Some(to), code_word, words, failing_since: None, is_held: false, when_it_is_safe }
     }
 
     fn of(contact: &Contact, said: Option<(Said, Moment, Option<Moment>)>, has_sign_in: bool) -> Self {
@@ -123,9 +138,10 @@ impl Reach {
             .filter(|(said, ..)| way == Way::Notice(said.channel) && to.as_deref() == Some(said.to.as_str()));
         let hours = said.as_ref().and_then(|(said, ..)| Hours::new(said.from, said.until).ok());
         let failing_since = said.as_ref().and_then(|(_, _, failing)| *failing);
+        let is_held = said.as_ref().is_some_and(|(said, ..)| said.held);
         let wishes = Wishes {
             way,
-            confirmed: said.as_ref().map(|(_, at, _)| *at),
+            confirmed: said.as_ref().filter(|_| !is_held).map(|(_, at, _)| *at),
             is_failing: failing_since.is_some(),
             hours: hours.unwrap_or_else(Hours::usual),
             has_sign_in,
@@ -134,7 +150,7 @@ impl Reach {
             said.map(|(said, ..)| (said.code_word, said.language)).unwrap_or_default();
         let words = language.map_or_else(Words::english, |tag| Words::in_language(&tag));
         let when_it_is_safe = contact.when_it_is_safe.as_ref().map(ToString::to_string);
-        Self { wishes, to, code_word, words, failing_since, when_it_is_safe }
+        Self { wishes, to, code_word, words, failing_since, is_held, when_it_is_safe }
     }
 }
 
@@ -179,10 +195,22 @@ pub fn own_way(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<
     let has_sign_in = adult(&family, party)?.account.is_some();
     let reach = reach(tx, party, has_sign_in)?;
     let days = settings::setting(tx)?.recheck_days;
-    Ok(told(reach, days, tx.now))
+    told_to_staff(tx, party, reach, days)
 }
 
-pub(super) fn told(reach: Reach, counts_for_days: i32, now: Moment) -> OwnWay {
+/// The same with how often their contact details have been changed: whoever writes down what they said says which they
+/// read.
+pub(super) fn told_to_staff(
+    tx: &mut Tx<'_>,
+    party: PartyId,
+    reach: Reach,
+    days: i32,
+) -> Result<OwnWay, Problem> {
+    let version = Some(people::version(tx, party)?).filter(|version| *version > 0);
+    Ok(OwnWay { version, ..told(reach, days, tx.now) })
+}
+
+fn told(reach: Reach, counts_for_days: i32, now: Moment) -> OwnWay {
     let (because, not_before) = match decide(&reach.wishes, i64::from(counts_for_days), now) {
         Decision::Now(_) => (None, None),
         Decision::NotBefore(then) => (None, Some(then)),
@@ -201,6 +229,8 @@ pub(super) fn told(reach: Reach, counts_for_days: i32, now: Moment) -> OwnWay {
         code_word: reach.code_word,
         language: reach.words.tag().to_owned(),
         confirmed_at: reach.wishes.confirmed,
+        is_held: reach.is_held,
+        version: None,
         failing_since: reach.failing_since,
         because,
         not_before,
@@ -217,9 +247,43 @@ pub fn confirm(
     let family = family::family(tx, family)?;
     let permit = tx.ask::<WriteContacts>(&family.held_by(party))?;
     let whose = adult(&family, party)?.clone();
-    said_to_be_safe(tx, (&family, &whose), new)?;
+    let read = new.version;
+    said_to_be_safe(tx, (&family, &whose), new, By::Staff)?;
+    // What they said today, they said of the way that was read to them.
+    people::as_they_were_read(tx, party, read)?;
     let own = own_way(tx, (family.id, party))?;
     tx.record(&permit, Some(family.id), "An adult confirmed by what way notices may reach them", own)
+}
+
+/// Who writes down by what way somebody may be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Staff, who spoke with them.
+    Staff,
+    /// They themselves, from their own place.
+    Themselves {
+        /// Whether nothing goes there until staff have spoken with them.
+        held: bool,
+    },
+}
+
+/// One word of letters of one kind of writing: what only looks like another letter makes a word that we could not tell
+/// from one we never send, and a number or a postcode is somebody's.
+fn is_one_word(word: &str) -> bool {
+    let is_latin = |c: char| c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c);
+    word.chars().all(char::is_alphabetic) && (word.chars().all(is_latin) || !word.chars().any(is_latin))
+}
+
+/// The address by which somebody was to be reached until now, with whether staff spoke of it with them: nothing where
+/// they have said of none that it is safe.
+pub(crate) fn said_before(tx: &mut Tx<'_>, party: PartyId) -> Result<Option<(String, bool)>, Problem> {
+    let said: Option<Sealed> = safe_way::table
+        .filter(safe_way::party.eq(party).and(safe_way::centre.eq(tx.centre())))
+        .select(safe_way::document)
+        .first(tx.db())
+        .optional()?;
+    let said = said.map(|sealed| tx.open::<Said>(&sealed)).transpose()?;
+    Ok(said.map(|said| (said.to, !said.held)))
 }
 
 /// Keeps what an adult said: of the way that stands in their contact details now. The caller holds the permit, and has
@@ -228,6 +292,7 @@ pub(crate) fn said_to_be_safe(
     tx: &mut WriteTx<'_>,
     (family, adult): (&Family, &Adult),
     new: NewSafeWay,
+    by: By,
 ) -> Result<(), Problem> {
     let (party, has_sign_in) = (adult.id, adult.account.is_some());
     let usual = Hours::usual();
@@ -239,13 +304,18 @@ pub(crate) fn said_to_be_safe(
         "Give at least an hour in which notices may come",
     );
     if let Some(word) = &new.code_word {
-        let names = family.adults.iter().map(|one| one.name.as_str());
-        let names: Vec<&str> = names.chain(family.children.iter().map(|child| child.name.as_str())).collect();
+        // From their own place, a word is judged by what they know anyway: a refusal tells nobody a name of the other
+        // side (R25). Staff read it before anything is sent.
+        let known = |one: &&Adult| by == By::Staff || one.side == adult.side;
+        let names = family.adults.iter().filter(known).map(|one| one.name.clone());
+        let children = family.children.iter().map(|child| child.name.clone());
+        let names: Vec<String> = names.chain(children).chain(premises::names(tx)?).collect();
+        let names = names.iter().map(String::as_str);
         let word = word.as_str();
         faults.require(
-            word.chars().count() <= LONGEST_WORD && word.chars().all(|c| c.is_alphanumeric() || c == '-'),
+            word.chars().count() <= LONGEST_WORD && is_one_word(word),
             "/code_word",
-            "Use one word of letters and digits, at most 24 of them",
+            "Use one word of letters, at most 24 of them",
         );
         if let Some(found) = forbidden_in(word, names) {
             faults.add(
@@ -270,7 +340,8 @@ pub(crate) fn said_to_be_safe(
     };
     let text = |name: Option<Name>| name.map(|name| name.to_string());
     let (code_word, language) = (text(new.code_word), text(new.language));
-    let said = Said { channel, to, from, until, code_word, language };
+    let said =
+        Said { channel, to, from, until, code_word, language, held: by == By::Themselves { held: true } };
     keep(tx, (family.id, party), &said)?;
     outbox::look_again(tx, Some(party))
 }
@@ -325,8 +396,8 @@ pub(super) fn fails(tx: &mut WriteTx<'_>, party: PartyId) -> Result<(), Problem>
 /// What to ask an adult the next time somebody speaks with them, if their way has to be asked about: without the way
 /// itself, for a page that does not show contact details. The caller has asked whether this adult may be seen.
 pub(crate) fn ask_again(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<String>, Problem> {
-    type Row = (Option<AccountId>, Option<Moment>, Option<Moment>, Option<i32>);
-    let (account, confirmed, failing, days): Row = party::table
+    type Row = (Option<AccountId>, Option<Moment>, Option<Moment>, Option<i32>, Option<Sealed>);
+    let (account, confirmed, failing, days, said): Row = party::table
         .left_join(safe_way::table.on(safe_way::party.eq(party::id)))
         .left_join(notice_setting::table.on(notice_setting::centre.eq(party::centre)))
         .filter(party::id.eq(id).and(party::centre.eq(tx.centre())))
@@ -335,10 +406,16 @@ pub(crate) fn ask_again(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<String>, 
             safe_way::confirmed_at.nullable(),
             safe_way::failing_since.nullable(),
             notice_setting::recheck_days.nullable(),
+            safe_way::document.nullable(),
         ))
         .first(tx.db())?;
     if account.is_none() {
         return Ok(None);
+    }
+    if said.map(|said| tx.open::<Said>(&said)).transpose()?.is_some_and(|said| said.held) {
+        let words = "They gave us a new number or address for notices. Ask them before anything goes there, and say so \
+                     on the page of notices to them.";
+        return Ok(Some(words.to_owned()));
     }
     let days = i64::from(days.unwrap_or(settings::Setting::default().recheck_days));
     Ok(match (confirmed, failing) {

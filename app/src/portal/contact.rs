@@ -3,13 +3,18 @@
 
 use super::own_family;
 use crate::{
-    family::{self, Adult, Family, contact::digits, people},
+    family::{
+        self, Adult, Family,
+        contact::{Contact, digits},
+        people,
+    },
+    incident::{NewTask, task_insert_once},
     intake::{SafeChannel, helpline_numbers},
     notice::{self, NewSafeWay},
     premises,
     schema::contact_change,
 };
-use base::{FamilyId, Faults, Moment, Name, PartyId, Prose, WallClock};
+use base::{FamilyId, Faults, Minutes, Moment, Name, PartyId, Prose, WallClock};
 use diesel::{dsl::max, prelude::*};
 use host::{Problem, Recorded, Tx, WriteTx, paging::All, seal::Sealed};
 use policy::{Permit, SeeContacts, SeeOwnContact, WriteOwnContact};
@@ -41,6 +46,8 @@ pub struct OwnContact {
     pub language: String,
     /// When one last said that this way is safe for notices.
     pub confirmed_at: Option<Moment>,
+    /// Whether nothing goes there until somebody of the centre has spoken with one: the address is new.
+    pub is_held: bool,
     /// Whether a notice would go that way, now or in the hours one chose.
     pub has_notices: bool,
 }
@@ -104,6 +111,7 @@ fn read(tx: &mut Tx<'_>, adult: &Adult) -> Result<OwnContact, Problem> {
         code_word: way.code_word,
         language: way.language,
         confirmed_at: way.confirmed_at,
+        is_held: way.is_held,
         has_notices: way.channel.is_some() && way.because.is_none(),
     })
 }
@@ -119,16 +127,64 @@ pub fn say_contact(tx: &mut WriteTx<'_>, new: NewOwnContact) -> Result<Recorded<
     contact.when_it_is_safe.clone_from(&new.when_it_is_safe);
     contact.telephone = new.telephone.clone().or(contact.telephone);
     contact.email = new.email.clone().or(contact.email);
+    let before = notice::said_before(tx, adult.id)?;
     people::contact_write_own(tx, &permit, adult.id, &contact)?;
     change_insert(tx, &permit, (&family, &adult), &new)?;
-    let said =
-        NewSafeWay { from: new.from, until: new.until, code_word: new.code_word, language: new.language };
+    let said = NewSafeWay {
+        from: new.from,
+        until: new.until,
+        code_word: new.code_word,
+        language: new.language,
+        version: None,
+    };
     match new.safe_channel {
-        SafeChannel::Text | SafeChannel::Email => notice::said_to_be_safe(tx, (&family, &adult), said)?,
+        SafeChannel::Text | SafeChannel::Email => {
+            let held = is_held(tx, &adult, (new.safe_channel, &contact), before.as_ref())?;
+            notice::said_to_be_safe(tx, (&family, &adult), said, notice::By::Themselves { held })?;
+            if held {
+                somebody_asks(tx, &family, &adult)?;
+            }
+        }
         SafeChannel::Telephone | SafeChannel::DoNotContact => notice::look_again(tx, adult.id)?,
     }
     let own = read(tx, &adult)?;
     tx.record(&permit, Some(family.id), "An adult changed themselves how they are reached", own)
+}
+
+/// Whether notices wait until staff have spoken with an adult: of a number or an address that they alone have said is
+/// theirs. It is so whosever it is, so that nobody learns by it that it is the other's (R25).
+fn is_held(
+    tx: &mut Tx<'_>,
+    adult: &Adult,
+    (channel, contact): (SafeChannel, &Contact),
+    before: Option<&(String, bool)>,
+) -> Result<bool, Problem> {
+    let of_text = channel == SafeChannel::Text;
+    let to = if of_text { &contact.telephone } else { &contact.email };
+    let to = to.as_ref().map(ToString::to_string).unwrap_or_default();
+    if before.is_some_and(|(known, was_spoken_of)| *known == to && *was_spoken_of) {
+        return Ok(false);
+    }
+    let said = |change: &ContactChange| {
+        let said = if of_text { &change.said.telephone } else { &change.said.email };
+        said.as_ref().is_some_and(|said| said.as_str() == to)
+    };
+    Ok(changes(tx, adult.id, None)?.iter().any(said))
+}
+
+/// Within so long somebody speaks with an adult of a new address. Ours.
+const SPOKEN_WITH_WITHIN: Minutes = Minutes(3 * 24 * 60);
+
+fn somebody_asks(tx: &mut WriteTx<'_>, family: &Family, adult: &Adult) -> Result<(), Problem> {
+    let words = format!(
+        "Speak with {}: they gave us a new number or address for notices. Nothing goes there until you have asked them \
+         and said so on the page of notices to them.",
+        adult.name
+    );
+    let due = tx.now.plus(SPOKEN_WITH_WITHIN);
+    let task =
+        NewTask { family: family.id, review: None, visit: None, whom: "Co-ordinator", words: &words, due };
+    task_insert_once(tx, &task)
 }
 
 /// So often an adult changes in a day how they are reached, and what they said before stays in staff's sight.
@@ -213,11 +269,15 @@ pub fn contact_changes(
 
 /// The same for whoever has been asked already.
 pub(crate) fn changes_of(tx: &mut Tx<'_>, party: PartyId) -> Result<Vec<ContactChange>, Problem> {
-    let rows: Vec<(Moment, Sealed)> = contact_change::table
+    changes(tx, party, Some(MOST))
+}
+
+fn changes(tx: &mut Tx<'_>, party: PartyId, most: Option<i64>) -> Result<Vec<ContactChange>, Problem> {
+    let query = contact_change::table
         .filter(contact_change::party.eq(party).and(contact_change::centre.eq(tx.centre())))
         .order(contact_change::number.desc())
-        .limit(MOST)
-        .select((contact_change::at, contact_change::document))
-        .load(tx.db())?;
+        .limit(most.unwrap_or(i64::MAX))
+        .select((contact_change::at, contact_change::document));
+    let rows: Vec<(Moment, Sealed)> = query.load(tx.db())?;
     rows.into_iter().map(|(at, document)| Ok(ContactChange { at, said: tx.open(&document)? })).collect()
 }

@@ -40,6 +40,7 @@ fn ways(words: Words) -> Vec<Choice> {
 fn standing(own: &OwnContact, words: Words) -> Block {
     let said = match (own.has_notices, own.confirmed_at) {
         (true, Some(at)) => words.contact_notices_since(&words.day(at.day())),
+        _ if own.is_held => words.contact_held(),
         _ => words.contact_no_notices(),
     };
     Block::Words(said)

@@ -1,5 +1,6 @@
 //! The head of the centre's reports and letters, as the centre sets it itself.
 
+use crate::schema::site;
 use base::{Faults, Name, Prose};
 use diesel::prelude::*;
 use host::{
@@ -130,6 +131,14 @@ pub fn letterhead(tx: &mut Tx<'_>) -> Result<CentreLetterhead, Problem> {
     let (name, settings) = kept(tx)?;
     let set: CentreLetterhead = serde_json::from_value(settings["letterhead"].clone()).unwrap_or_default();
     Ok(if set.name.is_empty() { CentreLetterhead { name, ..set } } else { set })
+}
+
+/// What the centre and its places are called.
+pub(crate) fn names(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
+    let mut names: Vec<String> =
+        site::table.filter(site::centre.eq(tx.centre())).select(site::name).load(tx.db())?;
+    names.push(letterhead(tx)?.name);
+    Ok(names)
 }
 
 /// Sets what stands at the head of every paper.

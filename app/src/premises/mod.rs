@@ -15,6 +15,7 @@ pub use api::operations;
 pub use door::{Entrance, WaitingArea, entrances};
 pub use equipment::{Equipment, NewEquipment, OutOfUse, equipment};
 pub use holidays::{bank_holidays, holidays_of};
+pub(crate) use letterhead::names;
 pub use letterhead::{CentreLetterhead, NewLetterhead, letterhead, see_letterhead, set_letterhead};
 pub use pages::pages;
 pub use room::{CentreRoom, NewRoom, room, rooms};

@@ -66,6 +66,20 @@ diesel::table! {
     }
 }
 diesel::table! {
+    contact_before (party, number) {
+        party -> Text,
+        number -> Integer,
+        centre -> Text,
+        family -> Text,
+        document -> Text,
+        account -> Nullable<Text>,
+        at -> BigInt,
+        lifted -> Nullable<Text>,
+        lifted_by -> Nullable<Text>,
+        lifted_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
     contact_change (party, number) {
         party -> Text,
         number -> Integer,

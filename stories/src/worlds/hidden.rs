@@ -171,7 +171,8 @@ impl Hidden {
                 let party = if self.what == ContactOfResident { hers } else { his };
                 let path = of_family(&format!("people/{party}/contact"));
                 for _ in 0..self.number {
-                    self.ask(world, "priya", Method::PUT, &path, self.details.clone()).await.is(200);
+                    let details = self.as_read(world, &path, self.details.clone()).await;
+                    self.ask(world, "priya", Method::PUT, &path, details).await.is(200);
                 }
             }
             AssessmentDrafts => {
@@ -527,6 +528,13 @@ impl Hidden {
         }
     }
 
+    /// What is written anew, with how often it had been changed when it was read.
+    async fn as_read(&self, world: &World<'_>, path: &str, mut new: Value) -> Value {
+        let stands = self.ask(world, "priya", Method::GET, path, Value::Null).await.is(200);
+        new["version"] = stands["version"].clone();
+        new
+    }
+
     /// An adult says by what way notices may reach them, and one that waits for them is put away.
     async fn notices(&self, world: &World<'_>) {
         let base = world.base;
@@ -534,8 +542,10 @@ impl Hidden {
         let party = if hers { &base.family.resident } else { &base.family.visiting[0] };
         let of = |rest: &str| format!("/families/{}/people/{party}/{rest}", base.family.family);
         let contact = json!({"safe_channel": "email", "email": format!("heron{}@example.org", self.number)});
+        let contact = self.as_read(world, &of("contact"), contact).await;
         self.ask(world, "priya", Method::PUT, &of("contact"), contact).await.is(200);
-        let said = json!({"from": "10:00", "until": "14:30", "code_word": format!("heron{}", self.number)});
+        let said = json!({"from": "10:00", "until": "14:30", "code_word": format!("heron{}", "n".repeat(self.number))});
+        let said = self.as_read(world, &of("contact"), said).await;
         self.ask(world, "priya", Method::PUT, &of("safe-way"), said).await.is(200);
         let own = json!({"safe_channel": "email", "email": format!("wren{}@example.org", self.number)});
         self.by_parent(world, hers, Method::PUT, "/my/contact", own).await.is(200);

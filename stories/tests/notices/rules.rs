@@ -31,7 +31,7 @@ story!(nothing_goes_by_a_way_that_its_reader_has_not_said_is_safe, |centre| {
     let staff = centre.sign_in("priya").await;
     staff.open(&leanne.at("")[..leanne.at("").len() - 1]).await.is(200).shows("Ask when you speak");
     // They say so: it goes at once. Another address was never said to be safe, and waits again.
-    centre.put("priya", &leanne.at("safe-way"), json!({})).await.is(200);
+    leanne.says_safe(json!({})).await;
     assert_eq!(post.goes_out(&centre).await, 1);
     centre.it_is("2026-11-20T10:00:00Z").await;
     leanne.reads().await;

@@ -178,7 +178,7 @@ story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
             json!({"safe_channel": "text", "telephone": "07700 900 123", "email": "heron7@example.org"}),
         )
         .await;
-    centre.put("priya", &leanne.at("safe-way"), json!({"code_word": "Heron"})).await.is(200);
+    leanne.says_safe(json!({"code_word": "Heron"})).await;
     gateway.answers_next(&[503]);
     leanne.is_written_to().await;
     assert_eq!(post.goes_out(&centre).await, 0);
@@ -205,7 +205,7 @@ story!(text_messages_go_through_the_gateway_under_one_key, |centre| {
     let words = json!({"safe_channel": "text", "telephone": "ask my sister"});
     centre.in_vain("priya", Method::PUT, &leanne.at("contact"), words).await.blames("/telephone");
     leanne.is_reached(json!({"safe_channel": "text", "telephone": "960 123"})).await;
-    centre.put("priya", &leanne.at("safe-way"), json!({})).await.is(200);
+    leanne.says_safe(json!({})).await;
     centre.post("priya", &leanne.at("notices/test"), json!({})).await.is(201);
     assert_eq!(post.goes_out(&centre).await, 0);
     assert_eq!(leanne.newest().await, is("failed", "unreadable"));

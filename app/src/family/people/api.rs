@@ -1,9 +1,9 @@
 //! The operations of people and contact details.
 
 use super::{
-    AccessGiven, NewAccess, NewNoMeeting, NewPairEnding, NoMeeting, PairDecision, PairEnding,
-    ask_pair_ending, contact, decide_pair_ending, give_access, keep_apart, list_pair_endings, no_meetings,
-    write_contact,
+    AccessGiven, ContactBefore, ContactLifting, NewAccess, NewNoMeeting, NewPairEnding, NoMeeting,
+    PairDecision, PairEnding, ask_pair_ending, contact, contacts_before, decide_pair_ending, give_access,
+    keep_apart, lift, list_pair_endings, no_meetings, write_contact,
 };
 use crate::family::contact::Contact;
 use axum::http::Method;
@@ -30,8 +30,21 @@ pub fn operations() -> Operations {
             TAG,
             (Method::PUT, "/families/{family}/people/{party}/contact"),
             "Write one adult's contact details anew",
-            (200, &[]),
+            (200, &["contact-changed"]),
             write_contact,
+        )
+        .read::<SeeContacts, (FamilyId, PartyId), Nothing, All<ContactBefore>>(
+            TAG,
+            "/families/{family}/people/{party}/contact/before",
+            "Read what stood in one adult's contact details before, the newest first",
+            |tx, at, _| contacts_before(tx, at),
+        )
+        .write::<WriteContacts, (FamilyId, PartyId, i32), ContactLifting, All<ContactBefore>>(
+            TAG,
+            (Method::POST, "/families/{family}/people/{party}/contact/before/{number}/lifting"),
+            "Say why what stood there before is no longer kept from the other side",
+            (201, &["contact-lifted"]),
+            lift,
         )
         .write::<GiveAccess, (FamilyId, PartyId), NewAccess, AccessGiven>(
             TAG,

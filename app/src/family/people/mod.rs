@@ -3,6 +3,7 @@
 
 mod access;
 mod api;
+mod before;
 mod ending;
 mod ending_pages;
 mod ending_store;
@@ -11,6 +12,8 @@ mod store;
 
 pub use access::{AccessGiven, NewAccess, NewNoMeeting, NoMeeting, give_access, keep_apart, no_meetings};
 pub use api::operations;
+pub use before::{ContactBefore, ContactLifting, contacts_before, lift};
+pub(crate) use before::{as_they_were_read, version};
 pub use ending::{
     NewPairEnding, PairDecision, PairEnding, PairEndingState, PairVerdict, ask_pair_ending,
     decide_pair_ending, list_pair_endings,
@@ -40,7 +43,13 @@ pub fn contact(tx: &mut Tx<'_>, (family, party): (FamilyId, PartyId)) -> Result<
     // Policy is asked before it is known whether there is such an adult.
     tx.ask::<SeeContacts>(&family.held_by(party))?;
     let adult = family.adult(party).ok_or(Problem::NotFound)?;
-    store::contact(tx, adult.id)
+    standing(tx, adult.id)
+}
+
+/// One adult's compartment with how often it was changed, if it was.
+fn standing(tx: &mut Tx<'_>, of: PartyId) -> Result<Contact, Problem> {
+    let version = Some(before::version(tx, of)?).filter(|version| *version > 0);
+    Ok(Contact { version, ..store::contact(tx, of)? })
 }
 
 /// Writes one adult's compartment anew. The trail says that it changed, and never to what.
@@ -57,7 +66,9 @@ pub fn write_contact(
     can_be_used(contact.telephone.as_ref(), contact.email.as_ref(), &mut faults);
     can_be_dialled(contact.emergency_telephone.as_ref(), "/emergency_telephone", &mut faults);
     faults.none_or_err()?;
-    store::contact_write(tx, &permit, adult.id, &contact)?;
+    before::as_they_were_read(tx, adult.id, contact.version)?;
+    store::contact_write(tx, &permit, adult.id, &Contact { version: None, ..contact })?;
+    let contact = standing(tx, adult.id)?;
     let summary = format!("The contact details of a {} were changed", adult.side.words().to_lowercase());
     tx.record(&permit, Some(family.id), &summary, contact)
 }

@@ -1,9 +1,9 @@
 //! The pages of people and contact details.
 
 use super::{
-    NewAccess, NewNoMeeting, adult_of, contact,
+    ContactBefore, ContactLifting, NewAccess, NewNoMeeting, adult_of, before, contact,
     ending_pages::{self, endings_of},
-    give_access, keep_apart, store, write_contact,
+    give_access, keep_apart, lift, store, write_contact,
 };
 use crate::{
     family::{Place, contact::Contact, family, side_menu},
@@ -11,7 +11,9 @@ use crate::{
     intake::SafeChannel,
     notice,
     portal::{self, ContactChange},
-    view::{Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, field, link, tag},
+    view::{
+        Block, Button, Cell, Choice, Field, Form, Kind, Layout, Sheet, View, choices, facts, field, link, tag,
+    },
 };
 use base::{FamilyId, PartyId};
 use host::{Problem, Tx};
@@ -30,6 +32,12 @@ pub fn pages() -> Pages {
             write_contact,
             |(family, party), _| Goto::to(format!("/families/{family}/people/{party}")).saying("saved"),
             one_page,
+        )
+        .submit::<WriteContacts, (FamilyId, PartyId, i32), ContactLifting, _>(
+            "/families/{family}/people/{party}/before/{number}",
+            lift,
+            |(family, party, _), _| Goto::to(format!("/families/{family}/people/{party}")).saying("saved"),
+            |tx, (family, party, _), asked| one_page(tx, (family, party), asked),
         )
         .show::<GiveAccess, At>("/families/{family}/people/{party}/access", access_page)
         .submit::<GiveAccess, At, NewAccess, _>(
@@ -113,8 +121,10 @@ fn list_page(tx: &mut Tx<'_>, id: FamilyId, _: &Asked) -> Result<View, Problem> 
     Ok(View::sheet(Layout::Staff, sheet).back(&family.title, format!("/families/{id}")))
 }
 
-fn fields() -> Vec<Field> {
+fn fields(stored: &Contact) -> Vec<Field> {
+    let version = stored.version.unwrap_or(0).to_string();
     vec![
+        field("version:int", "", Kind::Hidden(version)),
         field("safe_channel", "How is it safe to reach them?", Kind::One(choices!(SafeChannel)))
             .hint("Use no other way. Ask again each time you speak."),
         field("when_it_is_safe", "When is it safe, and is there a word to say first?", Kind::Long(2)),
@@ -147,11 +157,42 @@ fn changed_by_themselves(changes: &[ContactChange]) -> Block {
     }
 }
 
+/// What stood there before, the newest first, each with the way to say that it need not be kept from the other side.
+fn stood_before(mut sheet: Sheet, here: &str, all: &[ContactBefore], asked: &Asked) -> Sheet {
+    if all.is_empty() {
+        return sheet;
+    }
+    let words = "It is still kept from the other side: somebody may be found by where they were.";
+    sheet = sheet.with(Block::Heading("What stood here before".into())).with(Block::Words(words.into()));
+    for one in all {
+        let held = one.contact.protected().join(" · ");
+        let until = format!("Until {}", one.at.words());
+        sheet = sheet.with(facts([
+            (
+                until.as_str(),
+                if held.is_empty() { "Nothing by which they are found".to_owned() } else { held.clone() },
+            ),
+            ("No longer confidential", one.lifted.clone().unwrap_or_default()),
+        ]));
+        if one.lifted_at.is_none() && !held.is_empty() {
+            let path = format!("{here}/before/{}", one.number);
+            let fields =
+                vec![field("reason", "Why is nobody found by it any more, and who said so?", Kind::Text)];
+            let state = asked.form_to(&path);
+            sheet = sheet.form(
+                Form::new(path, state, fields, "This need not be kept from the other side").look("secondary"),
+            );
+        }
+    }
+    sheet
+}
+
 fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Problem> {
     let stored = contact(tx, (id, party))?;
     let (family, adult) = adult_of(tx, id, party)?;
     let again = notice::ask_again(tx, party)?;
     let changed = portal::changes_of(tx, party)?;
+    let here = format!("/families/{id}/people/{party}");
     let sheet = Sheet::new(&adult.name)
         .over(format!("{} · {}", adult.side.words(), adult.relation))
         .side(side_menu(tx.actor, &family, Place::Contacts))
@@ -166,7 +207,8 @@ fn one_page(tx: &mut Tx<'_>, (id, party): At, asked: &Asked) -> Result<View, Pro
         .with_if(again.is_some(), || Block::Words(again.unwrap_or_default()))
         .with_if(!changed.is_empty(), || changed_by_themselves(&changed))
         .with(Block::Links(vec![link("Notices to them", format!("/families/{id}/people/{party}/notices"))]))
-        .form(Form::new(format!("/families/{id}/people/{party}"), asked.form_of(&stored), fields(), "Save"));
+        .form(Form::new(here.clone(), asked.form_to_of(&here, &stored), fields(&stored), "Save"));
+    let sheet = stood_before(sheet, &here, &before::of_adult(tx, party)?, asked);
     Ok(View::sheet(Layout::Staff, sheet).back("People and contact details", format!("/families/{id}/people")))
 }
 

@@ -1,9 +1,9 @@
 //! Where compartments and pairs who must not meet are kept.
 
-use super::{super::Family, NewNoMeeting, NoMeeting};
+use super::{super::Family, NewNoMeeting, NoMeeting, before};
 use crate::{
     family::contact::Contact,
-    schema::{family, no_meeting, party, party_contact},
+    schema::{family, no_meeting, party, party_contact, safe_way},
 };
 use base::{AccountId, Changed, FamilyId, Moment, PartyId};
 use diesel::prelude::*;
@@ -28,6 +28,17 @@ pub(super) fn contact_write<A: Act<Id = FamilyId>>(
     contact: &Contact,
 ) -> Result<(), Problem> {
     let centre = tx.centre();
+    let stood = self::contact(tx, id)?;
+    if stood != *contact {
+        before::keep(tx, permit, id, &stood)?;
+    }
+    // What somebody said of another way or address counts for none, though it may be theirs again one day (R26).
+    if (stood.safe_channel, &stood.telephone, &stood.email)
+        != (contact.safe_channel, &contact.telephone, &contact.email)
+    {
+        diesel::delete(safe_way::table.filter(safe_way::party.eq(id).and(safe_way::centre.eq(centre))))
+            .execute(tx.db())?;
+    }
     let document = tx.seal(permit.id(), contact)?;
     let own = party_contact::party.eq(id).and(party_contact::centre.eq(centre));
     let changed = diesel::update(party_contact::table.filter(own))

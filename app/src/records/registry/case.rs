@@ -87,6 +87,22 @@ pub(super) const TABLES: &[Table] = &[
         &[apart(&["party", "centre"], KEY)],
     ),
     of_family(
+        "contact_before",
+        "Where an adult was and how they were reached before: the compartment",
+        "family = $1",
+        &[given(
+            Person::Adult,
+            "How you were reached before",
+            "contact_before WHERE party = $1",
+            "number",
+            &[json("document", "", "How you were reached"), moment("at", "Until")],
+        )],
+        &[
+            apart(&["party", "number", "centre", "family", "account"], KEY),
+            apart(&["lifted", "lifted_by", "lifted_at"], SAFETY),
+        ],
+    ),
+    of_family(
         "no_meeting",
         "Two people who must not meet, and why",
         "one IN (SELECT id FROM party WHERE family = $1) OR other IN (SELECT id FROM party WHERE family = $1)",

@@ -222,6 +222,8 @@ pub const SEALED: &[(&str, &str)] = &[
     ("complaint_learning", "document"),
     ("complaint_learning", "done"),
     ("complaint_step", "document"),
+    ("contact_before", "document"),
+    ("contact_before", "lifted"),
     ("contact_change", "document"),
     ("court_order_terms", "document"),
     ("enquiry", "document"),

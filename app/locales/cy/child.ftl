@@ -24,6 +24,8 @@ child-again = Wnaeth hynny ddim gweithio. Gelli di roi cynnig arall arni, neu bw
 child-thanks = Diolch
 child-thanks-little = Y tro nesaf byddwn yn dweud beth wnaethom ni. Gelli di roi’r llechen yn ôl.
 child-thanks-older = Rydym yn cadw’r hyn ddywedaist ti yn union fel y dywedaist ti ef. Y tro nesaf byddwn yn dweud wrthyt ti pwy wnaeth ei ddarllen a beth wnaethom ni. Gelli di roi’r llechen yn ôl nawr.
+child-not-kept = Nid oeddem yn gallu cadw hwn
+child-not-kept-next = Roeddem wedi stopio’n barod. Dywed wrth dy helpwr, neu dangos hwn iddyn nhw.
 child-thanks-change = Os wyt ti eisiau dweud rhywbeth arall, dywed wrth dy helpwr.
 
 child-ask-feel = Sut wyt ti’n teimlo?

@@ -24,6 +24,8 @@ child-again = That did not work. You can try again, or press Skip.
 child-thanks = Thank you
 child-thanks-little = Next time we tell you what we did. You can give the tablet back.
 child-thanks-older = We keep what you told us just as you said it. Next time we tell you who read it and what we did. You can give the tablet back now.
+child-not-kept = We could not keep this
+child-not-kept-next = We had stopped already. Tell your helper, or show them this.
 child-thanks-change = If you want to say something more, tell your helper.
 
 child-ask-feel = How do you feel?

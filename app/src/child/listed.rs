@@ -6,7 +6,7 @@ use base::{AccountId, ChildAnswerId, Name};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{KeepChildWords, Permit, SeeChildWords, Subject};
-use rules::child::default_words;
+use rules::child::{Listed, default_words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -61,10 +61,11 @@ fn changes(tx: &mut Tx<'_>, language: &str) -> Result<BTreeMap<String, bool>, Pr
 
 /// What is listed now, for the rule: of every language, because a child says some things in the language of home
 /// whatever the page is written in.
-pub(super) fn current(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
+pub(super) fn current(tx: &mut Tx<'_>) -> Result<Vec<Listed>, Problem> {
     let mut found = Vec::new();
     for language in LANGUAGES {
-        found.extend(listed(tx, language)?.items.into_iter().map(|word| word.words));
+        let items = listed(tx, language)?.items.into_iter();
+        found.extend(items.map(|word| Listed { words: word.words, language: language.to_owned() }));
     }
     Ok(found)
 }

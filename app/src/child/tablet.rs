@@ -29,6 +29,7 @@ use axum::{
 use base::Prose;
 use host::{
     Problem,
+    audit::sha256,
     forms::{FormState, Posted},
     once::{Answer, Once, once},
     sign_in,
@@ -287,7 +288,7 @@ async fn answered(
     let is_last = asked_at(&sitting, place + 1).is_none();
     match kept(&door, &actor, &sitting, (question, is_last, place), &posted).await {
         Ok(to) => Redirect::to(&to).into_response(),
-        Err(Problem::Refused(_)) => Redirect::to(HOME).into_response(),
+        Err(Problem::Refused(_)) => not_kept(&door, &sitting, &posted),
         Err(problem @ Problem::Invalid(_)) => {
             let words = Words::in_language(&sitting.language);
             let wrong = wrong(words, question, &posted);
@@ -296,6 +297,16 @@ async fn answered(
         }
         Err(problem) => not_shown(&door, &problem),
     }
+}
+
+/// The sitting was over before this came: the child is told so, with what they wrote, and whom to tell. Thanking them would
+/// say that somebody hears it.
+fn not_kept(door: &Door, sitting: &Sitting, posted: &Posted) -> Response {
+    let words = Words::in_language(&sitting.language);
+    let mut lines = vec![words.child_not_kept_next()];
+    lines.extend(posted.get("words").map(str::to_owned).filter(|typed| !typed.is_empty()));
+    let draw = ChildTemplate::of(words, words.child_not_kept(), lines);
+    shown(door, StatusCode::CONFLICT, |shell| ChildTemplate { is_over: true, ..draw(shell) })
 }
 
 /// Why a page is shown again, for a child.
@@ -319,7 +330,9 @@ async fn kept(
     posted: &Posted,
 ) -> Result<String, Problem> {
     let answer = read(question, posted)?;
-    let key = posted.once().map(|key| Once::new(key, door.uri.path(), &posted.fingerprint()));
+    // Sent twice it is one answer; changed and sent again from the same page it is another, and both are kept.
+    let sent = posted.fingerprint();
+    let key = posted.once().map(|key| Once::new(&format!("{key}.{}", sha256(&sent)), door.uri.path(), &sent));
     let id = sitting.id;
     let to = if is_last { HOME.to_owned() } else { format!("/child/questions/{}", place + 1) };
     let kept = door

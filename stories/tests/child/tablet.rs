@@ -150,6 +150,9 @@ story!(a_child_who_answers_all_is_thanked_and_one_press_sent_twice_is_one_answer
         let sent = tablet.post("/child/questions/1", &pressed).await;
         assert_eq!((sent.status, sent.header("location")), (303, "/child/questions/2"));
     }
+    // Another answer from the same page is another answer, and both are kept.
+    let changed = [("mark", "sad"), ("_csrf", csrf.as_str()), ("_once", once.as_str())];
+    assert_eq!(tablet.post("/child/questions/1", &changed).await.status, 303);
     let forged = [("mark", "sad"), ("_csrf", "not-the-token")];
     assert_eq!(tablet.post("/child/questions/1", &forged).await.status, 403);
     for (place, mark) in [(2, "yes"), (4, "nobody")] {
@@ -157,7 +160,22 @@ story!(a_child_who_answers_all_is_thanked_and_one_press_sent_twice_is_one_answer
         tablet.fill(&path, &path, &[("mark", mark)]).await.is(200);
     }
     tablet.open("/child").await.is(200).shows("Thank you");
-    assert_eq!(centre.column("child_answer", "id").await.lines().count(), 3);
+    assert_eq!(centre.column("child_answer", "id").await.lines().count(), 4);
+});
+
+story!(what_a_child_writes_after_the_end_is_not_thanked_for_but_shown_to_be_told, |centre| {
+    let heard = Heard::of(&centre).await;
+    let tablet = gives(&heard, "before", "8-11").await;
+    let page = tablet.open("/child/questions/5").await;
+    let (csrf, once) = (page.hidden("_csrf"), page.hidden("_once"));
+    tablet.fill("/child/questions/1", "/child/stop", &[]).await.is(200).shows("Thank you");
+    let late = [("words", "He hits me"), ("_csrf", csrf.as_str()), ("_once", once.as_str())];
+    let answer = tablet.post("/child/questions/5", &late).await;
+    assert_eq!(answer.status, 409);
+    let text = answer.text();
+    assert!(
+        text.contains("We could not keep this") && text.contains("He hits me") && !text.contains("Thank you")
+    );
 });
 
 story!(only_staff_with_the_family_open_the_tablet_and_for_a_child_of_it, |centre| {

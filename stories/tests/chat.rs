@@ -140,6 +140,7 @@ story!(nothing_of_a_chat_is_kept_unless_its_visitor_wishes_it, |centre| {
     let enquiry = centre.get("priya", &format!("/enquiries/{}", chat.0)).await.is(200);
     assert_eq!(enquiry["channel"], "chat");
     assert!(!enquiry.to_string().contains("He does not know"), "{enquiry}");
+    assert!(enquiry["asked"].get("name").is_none(), "nor what they were called: {enquiry}");
     assert_eq!(enquiry["asked"]["safe_channel"], "do-not-contact");
 });
 
@@ -273,6 +274,9 @@ story!(a_visitor_without_scripts_goes_all_the_way_through, |centre| {
         .is(200)
         .shows("&#60;b&#62;Hello");
     staff.fill(&path, &format!("{path}/ending"), &[]).await.is(200).shows("Write down what came of it");
+    // What was sent too late is not lost without a word.
+    let late = browser.fill("/chat", "/chat/words", &[("words", "One thing more: he drinks.")]).await;
+    late.is(409).shows("We did not get this").shows("One thing more: he drinks.").shows("/enquire");
     let page = browser.open("/chat").await;
     page.shows("Shall we keep what was said?");
     let refused = [("keep:bool", "yes"), ("safe_channel", "telephone"), ("when_it_is_safe", "After nine")];

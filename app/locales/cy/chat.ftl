@@ -22,3 +22,5 @@ chat-keep-hint = Ie: gall y bobl sy’n arwain ein gwaith ei ddarllen, fel na fy
 chat-finish = Gorffen
 chat-finished = Diolch
 chat-finished-lead = Gwnaethom fel y gofynnoch. Dim ond yn y ffordd y dywedoch ei bod yn ddiogel y byddwn yn cysylltu â chi.
+chat-not-said = Ni chawsom hwn
+chat-not-said-next = Roedd y sgwrs wedi dod i ben cyn i chi ei anfon. Gallwch ei anfon fel cwestiwn.

@@ -22,3 +22,5 @@ chat-keep-hint = Yes: the people who lead our work can read it, so that you need
 chat-finish = Finish
 chat-finished = Thank you
 chat-finished-lead = We did as you asked. We will only reach you in the way you said is safe.
+chat-not-said = We did not get this
+chat-not-said-next = The chat had ended before you sent it. You can send it as a question.

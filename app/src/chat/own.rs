@@ -193,6 +193,7 @@ pub(super) fn settle<A: Act>(
     /// What staff read in the place of the words.
     const NOT_KEPT: &str = "They talked to us in the chat, and did not want kept what was said.";
     if keeps == Keeps::LetGo {
+        asked.name = None;
         asked.question = Some(NOT_KEPT.parse().map_err(Problem::broken)?);
     }
     talked::tell_anew(tx, permit, (id, &asked))?;

@@ -48,13 +48,21 @@ pub(super) fn pages() -> Pages {
 
 /// What stands at `/chat` for this browser.
 async fn view(door: &Door, asked: &Asked) -> Result<View, Problem> {
+    Ok(as_page(door, standing(door, asked).await?))
+}
+
+fn as_page(door: &Door, sheet: Sheet) -> View {
+    View::sheet(Layout::Public, sheet).back(door.browser.words.shell_back(), "/")
+}
+
+async fn standing(door: &Door, asked: &Asked) -> Result<Sheet, Problem> {
     let (words, database) = (door.browser.words, door.house.database());
     let public = Actor::public(door.house.centre());
     let chat = match CHAT.here::<EnquiryId>(&door.browser).await {
         Some(id) => database.read(&public, move |tx| own(tx, id, 0)).await.ok(),
         None => None,
     };
-    let sheet = match chat {
+    Ok(match chat {
         Some(chat) if chat.state == ChatState::Waiting => waiting(&chat, asked),
         Some(chat) if chat.state == ChatState::Open => talking(&chat, asked),
         Some(chat) if chat.keeps == Keeps::Undecided => deciding(asked),
@@ -62,8 +70,7 @@ async fn view(door: &Door, asked: &Asked) -> Result<View, Problem> {
             Ok(()) => beginning(asked),
             Err(_) => closed(words),
         },
-    };
-    Ok(View::sheet(Layout::Public, sheet).back(words.shell_back(), "/"))
+    })
 }
 
 fn danger(words: Words) -> Block {
@@ -207,10 +214,34 @@ async fn say_page(door: Door, body: Bytes) -> Response {
         Ok(said) => does(&door, &posted, move |tx, id| say(tx, id, &said.words)).await.map(drop),
         Err(problem) => Err(problem),
     };
-    match (to_the_page(&done), done) {
-        (Some(to), _) => to,
-        (None, Err(problem)) => again(&door, &posted, problem).await,
-        (None, Ok(())) => Redirect::to("/chat").into_response(),
+    match done {
+        Ok(()) | Err(Problem::NotFound) => Redirect::to("/chat").into_response(),
+        // The other side ended it meanwhile: what was typed is not lost without a word.
+        Err(Problem::Refused(_)) => not_said(&door, posted.get("words").unwrap_or_default()).await,
+        Err(problem) => again(&door, &posted, problem).await,
+    }
+}
+
+/// The page that stands now, with what was typed too late and how it can be said still.
+async fn not_said(door: &Door, typed: &str) -> Response {
+    let words = door.browser.words;
+    let standing = standing(door, &Asked::new(&door.uri, &door.browser)).await;
+    let view = standing.map(|mut sheet| {
+        let first = [
+            Block::Notice {
+                title: words.chat_not_said(),
+                kind: "warn",
+                words: vec![words.chat_not_said_next()],
+            },
+            Block::Quote(typed.to_owned()),
+            Block::Links(vec![link(words.enquiry_title(), "/enquire")]),
+        ];
+        sheet.blocks.splice(0..0, first);
+        as_page(door, sheet)
+    });
+    match view {
+        Ok(view) => page(&door.house, &door.browser, &door.uri, StatusCode::CONFLICT, view),
+        Err(problem) => trouble(&door.house, &door.browser, &door.uri, &problem),
     }
 }
 

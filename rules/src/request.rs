@@ -46,11 +46,24 @@ impl Ask {
     }
 }
 
-/// Whether what is asked for may be answered so.
+/// Whether what is asked for may be answered so, where an adult of the family may have said no to photographs.
 ///
 /// # Errors
-/// R6, R14 or R15 where the answer is yes and something was not made sure of. A worry has no yes and no no.
-pub fn may_decide(ask: Ask, decision: RequestDecision, checked: &[Check]) -> Result<(), Refusal> {
+/// R6, R14 or R15 where the answer is yes and something was not made sure of, or an adult said no. A worry has no yes
+/// and no no.
+pub fn may_decide(
+    ask: Ask,
+    decision: RequestDecision,
+    checked: &[Check],
+    no_photographs: bool,
+) -> Result<(), Refusal> {
+    if ask == Ask::Photograph && decision == RequestDecision::Yes && no_photographs {
+        return Err(Refusal::under(
+            Rule::R14,
+            "An adult of the family has said no to photographs.",
+            "Say no, and give no reason that tells who: what each adult said is theirs alone.",
+        ));
+    }
     if ask == Ask::Worry {
         return Err(Refusal::because(
             "worry-has-no-answer",
@@ -82,6 +95,7 @@ mod tests {
             ask in proptest::sample::select(Ask::ALL.to_vec()),
             decision in proptest::sample::select(RequestDecision::ALL.to_vec()),
             checked in proptest::sample::subsequence(Check::ALL.to_vec(), 0..=4),
+            no_photographs in any::<bool>(),
         ) {
             let wanted: &[Check] = match ask {
                 Ask::Person => &[Check::OrderRead, Check::BothHeard],
@@ -90,14 +104,16 @@ mod tests {
                 Ask::Change | Ask::Worry => &[],
             };
             let may = ask != Ask::Worry
-                && (decision == RequestDecision::No || wanted.iter().all(|check| checked.contains(check)));
-            prop_assert_eq!(may_decide(ask, decision, &checked).is_ok(), may);
+                && (decision == RequestDecision::No
+                    || wanted.iter().all(|check| checked.contains(check))
+                        && !(ask == Ask::Photograph && no_photographs));
+            prop_assert_eq!(may_decide(ask, decision, &checked, no_photographs).is_ok(), may);
         }
     }
 
     #[test]
     fn nobody_else_comes_in_because_one_parent_wishes_it() {
-        let refusal = may_decide(Ask::Person, RequestDecision::Yes, &[Check::OrderRead]).unwrap_err();
+        let refusal = may_decide(Ask::Person, RequestDecision::Yes, &[Check::OrderRead], false).unwrap_err();
         assert_eq!(refusal.code, "r6-not-on-the-list");
         assert!(refusal.detail.contains("neither decides alone"), "{refusal}");
     }

@@ -106,6 +106,22 @@ story!(a_yes_without_what_a_rule_wants_made_sure_of_is_refused_by_its_number, |c
     }
 });
 
+story!(a_photograph_is_not_granted_while_an_adult_says_no, |centre| {
+    let (_, hers, his) = both(&centre).await;
+    let says = async |token: &str, given: bool| {
+        let said = json!({"about": "photographs", "given": given});
+        centre.ask_with(token, Method::POST, "/my/consents", said).await.is(201);
+    };
+    says(&hers, false).await;
+    says(&his, true).await;
+    let thread = asks(&centre, &his, "photograph", "One at the table, please.").await;
+    let at = format!("/messages/{thread}/decision");
+    let yes = json!({"decision": "yes", "checked": ["order-read", "taken-by-staff"], "words": "Yes."});
+    centre.in_vain("priya", Method::POST, &at, yes.clone()).await.refused(409, "r14-devices");
+    says(&hers, true).await;
+    centre.post("priya", &at, yes).await.is(201);
+});
+
 story!(a_worry_is_a_task_for_whoever_leads_and_has_no_yes_or_no, |centre| {
     let (family, hers, _) = both(&centre).await;
     let thread = asks(&centre, &hers, "worry", "He followed the car.").await;

@@ -79,6 +79,15 @@ story!(everybody_reads_what_was_done_and_figures_in_which_nobody_is_known, |cent
         .await
         .is(422)
         .shows("The hall is cold.");
+    for told in [
+        "Karl waited outside; so did Mrs Farrow.",
+        "Ring 07700 900701.",
+        "Near OA7 4QT, they said.",
+        "Write to a@example.org.",
+    ] {
+        let wrong = json!({"said": told, "done": "We bought two heaters."});
+        centre.in_vain("priya", Method::POST, "/you-said", wrong).await.refused(409, "said-names-somebody");
+    }
     let both = [("said", "The hall is cold."), ("done", "We bought two heaters.")];
     staff.fill(page, page, &both).await.is(200).shows("We bought two heaters.");
     let public = centre.browser();

@@ -217,3 +217,45 @@ story!(a_reader_chooses_their_language_at_the_foot_of_a_page, |centre| {
     let other = centre.browser().asking_in("xx,yy;q=0.9");
     other.open("/guides").await.is(200).shows("lang=\"en-GB\"");
 });
+
+story!(who_stayed_away_from_a_visit_is_told_to_the_other_by_no_guide, |centre| {
+    let family = centre.ready_family("supervised").await;
+    centre.parent_signs_in(&family.family, &family.resident, "leanne").await;
+    let (today, _) = centre.this_saturday_and_next(&family).await;
+    let hers = async || {
+        centre.it_is("2026-11-21T11:47:00Z").await;
+        let token = centre.token_of("leanne").await;
+        let case = centre.ask_with(&token, Method::GET, "/my/case", Value::Null).await.is(200);
+        (own(&centre, &token).await, case)
+    };
+    let before = hers().await;
+    assert!(names(&before.0["now"]).iter().any(|name| name.contains("after")), "{}", before.0);
+    today.is_missed_by("visiting").await;
+    assert_eq!(hers().await, before);
+});
+
+story!(a_remark_hides_nothing_by_mistake_and_an_older_edition_is_not_read_in_vain, |centre| {
+    let writes = async |who: &str, words: &str, language: &str| {
+        let new = json!({"language": language, "title": "Goodbyes", "words": words});
+        centre.post(who, "/guide-texts/goodbyes", new).await
+    };
+    for words in ["Before.\n\n<!-- a note\n\nRing 999.", "<!-- only a note -->"] {
+        writes("priya", words, "en").await.blames("/words");
+    }
+    for tag in ["--------", "cy-", "c", "EN"] {
+        writes("priya", "Say when.", tag).await.blames("/language");
+    }
+    writes("priya", "Say when. <!-- a note -->", "en").await.is(201);
+    writes("martin", "Say when it ends.", "en").await.is(201);
+    let texts = centre.get("priya", "/guide-texts/goodbyes").await.is(200);
+    let edition = |of: &str| {
+        let all = texts["editions"].as_array().unwrap();
+        let one = all.iter().find(|one| one["words"].as_str().unwrap().contains(of)).unwrap();
+        format!("/guide-texts/goodbyes/{}/review", one["id"].as_str().unwrap())
+    };
+    centre.post("priya", &edition("it ends"), json!({})).await.is(200);
+    centre
+        .in_vain("martin", Method::POST, &edition("a note"), json!({}))
+        .await
+        .refused(409, "newer-in-force");
+});

@@ -1,11 +1,17 @@
 //! You said, we did.
 
-use crate::{complaint, schema::said_and_done};
+use crate::{
+    complaint,
+    schema::{child, party, said_and_done, staff},
+};
 use base::{LearningId, Moment, Prose, SaidAndDoneId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{PublishFeedback, SeePublicPages, Subject};
-use rules::Refusal;
+use rules::{
+    Refusal,
+    known::{leads_to_somebody, names},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -62,6 +68,7 @@ pub fn you_said(tx: &mut Tx<'_>) -> Result<YouSaid, Problem> {
 pub fn add_said(tx: &mut WriteTx<'_>, new: NewSaidAndDone) -> Result<Recorded<YouSaid>, Problem> {
     let permit = tx.ask::<PublishFeedback>(&Subject::of_centre(tx.centre(), tx.centre()))?;
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
+    names_nobody(tx, &[new.said.as_str(), new.done.as_str()])?;
     if let Some(learning) = new.learning {
         complaint::for_everybody(tx, learning, &[new.said.as_str(), new.done.as_str()])?;
     }
@@ -78,6 +85,25 @@ pub fn add_said(tx: &mut WriteTx<'_>, new: NewSaidAndDone) -> Result<Recorded<Yo
         .execute(tx.db())?;
     let all = you_said(tx)?;
     tx.record(&permit, None, "It was made public what was said and what was done", all)
+}
+
+/// Everybody reads it, from anywhere: it names nobody of a family here and nobody who works here, and leads to nobody (R25).
+fn names_nobody(tx: &mut Tx<'_>, texts: &[&str]) -> Result<(), Problem> {
+    let centre = tx.centre();
+    let mut people: Vec<String> =
+        party::table.filter(party::centre.eq(centre)).select(party::name).load(tx.db())?;
+    people.extend(child::table.filter(child::centre.eq(centre)).select(child::name).load::<String>(tx.db())?);
+    people.extend(staff::table.filter(staff::centre.eq(centre)).select(staff::name).load::<String>(tx.db())?);
+    let tells = |text: &&str| leads_to_somebody(text) || people.iter().any(|name| names(text, name));
+    if texts.iter().any(tells) {
+        return Err(Refusal::because(
+            "said-names-somebody",
+            "This seems to name somebody, or holds a number or an address. Everybody reads it.",
+            "Say it without names, numbers and addresses.",
+        )
+        .into());
+    }
+    Ok(())
 }
 
 /// Takes one away.

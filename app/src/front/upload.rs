@@ -27,7 +27,8 @@ pub(super) async fn posted(headers: &HeaderMap, body: &Bytes) -> Result<Posted, 
         let media_type = part.content_type().unwrap_or("application/octet-stream").to_owned();
         let content = part.bytes().await.map_err(|_| unreadable())?;
         match filename {
-            Some(filename) if !content.is_empty() => {
+            // A file with nothing in it is told so where it is read; a place for a file left empty has no name.
+            Some(filename) if !filename.is_empty() => {
                 pairs.push((format!("{name}/filename"), filename));
                 pairs.push((format!("{name}/media_type"), media_type));
                 pairs.push((format!("{name}/content"), STANDARD.encode(&content)));

@@ -78,7 +78,7 @@ fn of_texts() -> Operations {
             "Guides",
             (Method::POST, "/guide-texts/{guide}/{edition}/review"),
             "Say that one has read an edition: readers see it from now on",
-            (200, &["not-waiting", "own-words"]),
+            (200, &["not-waiting", "own-words", "newer-in-force"]),
             |tx, at, _| review(tx, at),
         )
         .write::<WriteGuide, (String, GuideEditionId), Nothing, GuideTexts>(

@@ -245,8 +245,16 @@ fn insert(
     Ok(())
 }
 
+/// Whether this is written as the tag of a language is: two or three letters, and what follows in groups. Whether anybody
+/// speaks it, whoever reads the text through knows.
 fn is_a_language(tag: &str) -> bool {
-    (2..=12).contains(&tag.len()) && tag.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
+    let is_group = |group: &str, sizes: std::ops::RangeInclusive<usize>| {
+        sizes.contains(&group.len()) && group.chars().all(|letter| letter.is_ascii_lowercase())
+    };
+    let mut groups = tag.split('-');
+    tag.len() <= 12
+        && groups.next().is_some_and(|first| is_group(first, 2..=3))
+        && groups.all(|group| is_group(group, 2..=8))
 }
 
 /// Words a guide anew. Readers see it when a second person has read it.
@@ -317,6 +325,22 @@ pub fn review(
         return Err(
             Refusal::because("own-words", "You wrote this yourself.", "Ask a colleague to read it.").into()
         );
+    }
+    // Readers see the newest that somebody has read; an older one would be read in vain.
+    let newer: i64 = guide_edition::table
+        .filter(guide_edition::centre.eq(permit.id()).and(guide_edition::guide.eq(&found.guide)))
+        .filter(guide_edition::language.eq(&found.language).and(guide_edition::easy.eq(found.easy)))
+        .filter(guide_edition::reviewed_at.is_not_null().and(guide_edition::ended_at.is_null()))
+        .filter(guide_edition::number.gt(found.number))
+        .count()
+        .get_result(tx.db())?;
+    if newer > 0 {
+        return Err(Refusal::because(
+            "newer-in-force",
+            "A newer edition is in force, and readers would go on seeing that one.",
+            "Take what is still needed of this one into a new edition, or take the newer one away first.",
+        )
+        .into());
     }
     diesel::update(
         guide_edition::table.filter(guide_edition::id.eq(id).and(guide_edition::centre.eq(permit.id()))),

@@ -214,7 +214,13 @@ pub fn say_first(tx: &mut WriteTx<'_>, new: NewOwnThread) -> Result<Recorded<Own
         return kept(tx, &permit, (&family, &place), &draft);
     }
     let file = attach::taken(new.file.as_ref())?;
-    rules::message::not_too_many_in_a_day(sent_today(tx)?)?;
+    let is_worry = new.request.is_some_and(|asked| asked.ask == Ask::Worry);
+    rules::message::not_too_many_in_a_day(sent_today(tx)?, is_worry)?;
+    if let Some(day) = new.request.and_then(|asked| asked.day)
+        && day < tx.now.day()
+    {
+        return Err(Problem::field("/request/day", "Choose today or a later day"));
+    }
     let id = store::thread_insert(tx, &permit, &Begun { party: adult.id, subject: &new.subject })?;
     if let Some(asked) = new.request {
         request::insert(tx, &permit, id, asked)?;
@@ -246,7 +252,7 @@ pub fn say(tx: &mut WriteTx<'_>, id: ThreadId, new: NewOwnMessage) -> Result<Rec
         return kept(tx, &permit, (&family, &place), &Draft { subject: None, words: new.words });
     }
     let file = attach::taken(new.file.as_ref())?;
-    rules::message::not_too_many_in_a_day(sent_today(tx)?)?;
+    rules::message::not_too_many_in_a_day(sent_today(tx)?, false)?;
     let said = Said { words: &new.words, subject: "", urgent: new.urgent, file };
     send(tx, &permit, (&family, &adult), (id, &place), said)
 }

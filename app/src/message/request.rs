@@ -6,7 +6,10 @@ use super::{
     store,
     threads::{self, Thread},
 };
-use crate::schema::thread_request;
+use crate::{
+    portal::{self, About},
+    schema::thread_request,
+};
 use base::{Day, Moment, Prose, ThreadId};
 use diesel::prelude::*;
 use host::{Problem, Recorded, Tx, WriteTx};
@@ -133,7 +136,9 @@ pub fn decide_request(
         )
         .into());
     }
-    may_decide(asked.ask, new.decision, &new.checked)?;
+    let no_photographs =
+        asked.ask == Ask::Photograph && portal::somebody_said_no(tx, family.id, About::Photographs)?;
+    may_decide(asked.ask, new.decision, &new.checked, no_photographs)?;
     may_go(tx, &family, row.party, &[new.words.as_str()])?;
     let account = tx.actor.account.ok_or(Problem::SignInNeeded)?;
     let mut checked = new.checked;

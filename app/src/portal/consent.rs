@@ -110,6 +110,11 @@ fn of_party(all: &[(PartyId, Consent)], party: PartyId) -> Vec<Consent> {
         .collect()
 }
 
+/// Whether an adult of a family says no to something now. For whoever has been asked already whether they may decide.
+pub(crate) fn somebody_said_no(tx: &mut Tx<'_>, of: FamilyId, about: About) -> Result<bool, Problem> {
+    Ok(newest(tx, of)?.iter().any(|(_, said)| said.about == about && said.given == Some(false)))
+}
+
 /// What one said yes or no to.
 pub fn own_consents(tx: &mut Tx<'_>) -> Result<OwnConsents, Problem> {
     let (family, adult) = own_family(tx)?;

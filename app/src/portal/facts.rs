@@ -18,8 +18,9 @@ use rules::{
 /// The states of a visit that was kept.
 const KEPT: [State; 5] =
     [State::Ended, State::ChildLeft, State::VisitingReleased, State::Debriefed, State::Closed];
-/// The states of one that does not take place, or not yet for sure.
-const NOT: [State; 3] = [State::Held, State::Cancelled, State::NoShow];
+/// The states of one that does not take place, or not yet for sure, as both sides are told. Who came to one is told to
+/// neither by what is put before them (R13).
+const NOT: [State; 2] = [State::Held, State::Cancelled];
 
 /// More of an adult's own past than this is not looked at; the newest is.
 const MOST: i64 = 1_000;
@@ -95,7 +96,9 @@ impl OwnFacts {
         review_on: Option<Day>,
         now: Moment,
     ) -> feedback::Facts {
-        let kept = self.visits.iter().filter(|(state, _)| KEPT.contains(state)).count();
+        // Of today's nobody is asked before tomorrow: one that ended early would be told by the question.
+        let is_over = |at: Moment| at.day() < now.day();
+        let kept = self.visits.iter().filter(|(state, at)| KEPT.contains(state) && is_over(*at)).count();
         feedback::Facts {
             has_met: self.has_met,
             visits: i64::try_from(kept).unwrap_or(i64::MAX),

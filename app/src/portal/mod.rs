@@ -14,6 +14,7 @@ mod offers;
 mod own;
 mod pages;
 
+pub(crate) use consent::somebody_said_no;
 pub use consent::{
     About, AdultConsents, Consent, FamilyConsents, NewConsent, OwnConsents, consents, own_consents,
     say_consent,

@@ -67,7 +67,14 @@ impl Markdown {
     /// What a page would not show as it was meant, with how to mend it.
     #[must_use]
     pub fn fault(words: &str) -> Option<&'static str> {
-        Parser::new_ext(&without_remarks(words), Options::empty()).find_map(|event| refused(&event))
+        if words.rfind("<!--").is_some_and(|begins| !words[begins..].contains("-->")) {
+            return Some("End the remark that begins with <!-- by -->: nothing after it would be shown");
+        }
+        let shown = without_remarks(words);
+        if shown.trim().is_empty() {
+            return Some("Write something that is shown: all of this is a remark");
+        }
+        Parser::new_ext(&shown, Options::empty()).find_map(|event| refused(&event))
     }
 
     /// As a page holds it. Whatever is not known is shown as the words it is made of.

@@ -1,6 +1,7 @@
 //! What is drawn by chance when a world is made, the same for the same seed.
 
 use host::Ids;
+use serde_json::{Value, json};
 
 /// Draws.
 pub struct Chance(Ids);
@@ -63,5 +64,28 @@ impl Chance {
             of.swap(last, self.below(last + 1));
         }
         of
+    }
+
+    /// Where somebody may be: some of it, in some length.
+    pub(super) fn whereabouts(&mut self) -> Value {
+        let postcode = format!("ZZ{} {}QR", self.below(99), self.below(9));
+        let mut all = json!({"address": format!("{} {}", self.digits(2), self.places(4)), "safe_channel": "telephone",
+            "telephone": format!("07700 900{}", self.digits(3))});
+        for (name, value) in [
+            ("postcode", postcode),
+            ("email", format!("{}@example.org", self.digits(8))),
+            ("when_it_is_safe", self.places(12)),
+            ("emergency_contact", self.places(3)),
+            ("emergency_telephone", format!("01632 960{}", self.digits(3))),
+            ("employer", self.places(3)),
+            ("school", self.places(4)),
+            ("doctor", self.places(3)),
+            ("vehicle", self.places(2)),
+        ] {
+            if self.toss() {
+                all[name] = value.into();
+            }
+        }
+        all
     }
 }

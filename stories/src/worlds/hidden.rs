@@ -147,7 +147,7 @@ impl Hidden {
 
     fn of(what: What, chance: &mut Chance) -> Self {
         let (words, number) = (chance.words(9), 1 + chance.below(3));
-        Self { what, words, number, details: whereabouts(chance) }
+        Self { what, words, number, details: chance.whereabouts() }
     }
 
     /// Some things that are hidden from an observer, in some order.
@@ -584,27 +584,4 @@ async fn asked_who_looked(world: &World<'_>, hers: bool) -> String {
     let asked = items(&world.centre.get("priya", "/look-requests").await.is(200));
     let waits = |one: &&Value| one["asked_by"] == name && one["released_at"].is_null();
     format!("/look-requests/{}", id(asked.iter().find(waits).unwrap()))
-}
-
-/// Where somebody may be: some of it, in some length.
-fn whereabouts(chance: &mut Chance) -> Value {
-    let postcode = format!("ZZ{} {}QR", chance.below(99), chance.below(9));
-    let mut all = json!({"address": format!("{} {}", chance.digits(2), chance.places(4)), "safe_channel": "telephone",
-        "telephone": format!("07700 900{}", chance.digits(3))});
-    for (name, value) in [
-        ("postcode", postcode),
-        ("email", format!("{}@example.org", chance.digits(8))),
-        ("when_it_is_safe", chance.places(12)),
-        ("emergency_contact", chance.places(3)),
-        ("emergency_telephone", format!("01632 960{}", chance.digits(3))),
-        ("employer", chance.places(3)),
-        ("school", chance.places(4)),
-        ("doctor", chance.places(3)),
-        ("vehicle", chance.places(2)),
-    ] {
-        if chance.toss() {
-            all[name] = value.into();
-        }
-    }
-    all
 }

@@ -102,22 +102,31 @@ pub fn stage_change(tx: &mut WriteTx<'_>, subject: &Subject<FamilyId>, stage: St
 /// What a person on this side must never receive: the other side's protected facts (R25), as they are and as they were.
 pub fn forbidden_for(tx: &mut Tx<'_>, id: FamilyId, side: Side) -> Result<Forbidden, Problem> {
     let centre = tx.centre();
-    let mut documents: Vec<(Side, Sealed)> = party_contact::table
+    // One statement, because every page of a parent asks it: what stands there, beside each thing that stood there before.
+    type Row = (PartyId, Side, Sealed, Option<Sealed>);
+    let stood = contact_before::party.eq(party_contact::party).and(contact_before::lifted_at.is_null());
+    let rows: Vec<Row> = party_contact::table
         .inner_join(party::table.on(party::id.eq(party_contact::party)))
+        .left_join(contact_before::table.on(stood))
         .filter(party::family.eq(id).and(party::centre.eq(centre)))
-        .select((party::side, party_contact::document))
+        .order((party_contact::party, contact_before::number))
+        .select((
+            party_contact::party,
+            party::side,
+            party_contact::document,
+            contact_before::document.nullable(),
+        ))
         .load(tx.db())?;
-    let before: Vec<(Side, Sealed)> = contact_before::table
-        .inner_join(party::table.on(party::id.eq(contact_before::party)))
-        .filter(contact_before::family.eq(id).and(contact_before::centre.eq(centre)))
-        .filter(party::side.eq(side.other()).and(contact_before::lifted_at.is_null()))
-        .select((party::side, contact_before::document))
-        .load(tx.db())?;
-    documents.extend(before);
-    let (mut protected, mut own) = (Vec::new(), Vec::new());
-    for (of, document) in &documents {
-        let into = if *of == side { &mut own } else { &mut protected };
-        into.extend(tx.open::<Contact>(document)?.protected());
+    let (mut protected, mut own, mut last) = (Vec::new(), Vec::new(), None);
+    for (of, at, stands, before) in rows {
+        let is_own = at == side;
+        let into = if is_own { &mut own } else { &mut protected };
+        if last.replace(of) != Some(of) {
+            into.extend(tx.open::<Contact>(&stands)?.protected());
+        }
+        if let Some(before) = before.filter(|_| !is_own) {
+            into.extend(tx.open::<Contact>(&before)?.protected());
+        }
     }
     // What stands in somebody's own details, they know: written into the other's, it would close their own pages.
     Ok(Forbidden::of(protected.iter().map(String::as_str)).but_for(own.iter().map(String::as_str)))

@@ -34,9 +34,15 @@ impl Submission {
         let described = Described { is_form: self.is_form, ..Described::of::<T>() };
         described.check(&described.root, &self.document, "", &mut faults);
         faults.none_or_err()?;
+        let is_form = self.is_form;
         serde_path_to_error::deserialize(self.document).map_err(|error| {
-            let pointer = pointer(error.path());
-            Problem::field(&pointer, plain(&error.into_inner().to_string()))
+            let (at, message) = (pointer(error.path()), error.into_inner().to_string());
+            // Within a choice of several kinds the reader says only which field is missing, not where: on a page the
+            // answer belongs beside it, and its name to nobody.
+            match missing(&message).filter(|name| is_form && !at.ends_with(&format!("/{name}"))) {
+                Some(name) => Problem::field(&format!("{at}/{name}"), "Answer this"),
+                None => Problem::field(&at, plain(&message)),
+            }
         })
     }
 }
@@ -89,6 +95,10 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
         }
     }
     pointer
+}
+
+fn missing(message: &str) -> Option<&str> {
+    message.strip_prefix("missing field `")?.split('`').next()
 }
 
 /// The reader's words for what a person can act on.

@@ -219,6 +219,9 @@ story!(a_parents_number_goes_to_their_own_side_and_a_relatives_stays_in_the_enqu
     }
     let id = stories::id(&logged(&centre, "priya", said(json!({}))).await);
     centre.post("priya", &format!("/enquiries/{id}/referral"), json!({})).await.blames("/who");
+    let (browser, page) = (centre.sign_in("priya").await, format!("/enquiries/{id}"));
+    let again = browser.fill(&page, &format!("{page}/application"), &[]).await;
+    again.is(422).shows("Choose what they are to the child").shows("Go on from here");
 });
 
 story!(how_somebody_is_reached_safely_goes_on_whole_or_is_asked_for_shorter, |centre| {

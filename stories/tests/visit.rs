@@ -278,3 +278,14 @@ story!(r9_binds_whoever_starts_a_visit_that_names_nobody, |centre| {
     other.happens(3, step::briefed()).await;
     other.happens(4, step::plain("started")).await;
 });
+
+story!(a_step_sent_without_its_words_says_so_beside_their_field, |centre| {
+    let family = centre.ready_family("supervised").await;
+    let visit = centre.booked(&family, saturday(0)).await;
+    centre.at_visit(&family, &visit, saturday(0), "grace").gets_under_way().await;
+    let (grace, page) = (centre.sign_in("grace").await, format!("/visits/{visit}/steps/visiting-walked-out"));
+    let kind = ("what/kind", "visiting-walked-out");
+    let sent = grace.open(&page).await.hidden("id");
+    let again = grace.fill(&page, &page, &[kind, ("id", &sent), ("what/account", "")]).await;
+    again.is(422).shows("href=\"#what-account\"").shows("Answer this").does_not_show("`account`");
+});

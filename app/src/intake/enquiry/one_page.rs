@@ -2,7 +2,7 @@
 
 use super::{Channel, Enquiry, EnquiryOutcome, FromEnquiry, letters, may_become, see, start_application};
 use crate::{
-    front::{Asked, Browser, Reader, page, trouble},
+    front::{Asked, Browser, Reader, page, refused, trouble},
     intake::{application::Begun, first_call},
     view::{Block, Choice, Form, Kind, Layout, Sheet, View, choices, facts, field, link},
 };
@@ -173,16 +173,26 @@ pub(super) async fn begin_application(
 ) -> Response {
     let browser = Browser::of(&house, reader).await;
     let posted = Posted::read(&body);
+    let id = place.map(|Path(id)| id);
+    let enquiry = id.as_ref().ok().copied();
     let begun = async {
         browser.check_origin(&headers, &posted)?;
         browser.may_ask::<Apply>()?;
-        let Path(id) = place.map_err(|_| Problem::NotFound)?;
+        let id = id.map_err(|_| Problem::NotFound)?;
         let from = posted.command::<FromEnquiry>()?;
         house.database().write(&browser.actor, move |tx| start_application(tx, id, from)).await
     };
     match begun.await {
         Ok(begun) => page(&house, &browser, &uri, StatusCode::OK, code(&begun)),
-        Err(problem) => trouble(&house, &browser, &uri, &problem),
+        Err(problem) => match (enquiry, &problem) {
+            // The page again, with what is wrong beside its field.
+            (Some(id), Problem::Invalid(_) | Problem::Refused(_)) => {
+                let asked = Asked::again(&uri, &browser, &posted, &problem);
+                let view = house.database().read(&browser.actor, move |tx| one(tx, id, &asked)).await;
+                refused(&house, &browser, &uri, &problem, view)
+            }
+            _ => trouble(&house, &browser, &uri, &problem),
+        },
     }
 }
 

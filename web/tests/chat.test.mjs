@@ -1,8 +1,7 @@
-// A visitor on a small telephone and a member of staff on a tablet talk to each other: as it comes, by keyboard alone,
-// and without scripts.
+// A visitor and a member of staff talk to each other at every width: as it comes, by keyboard alone, and without scripts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, api, cast, fits, open, opensChats, phone, see, signIn, sit, tablet } from "./harness.mjs";
+import { accessible, api, cast, desk, fits, open, opensChats, phone, see, signIn, sit, tablet } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -21,12 +20,16 @@ async function begins(page, name, words) {
   await page.getByRole("heading", { name: "Somebody will be with you soon" }).waitFor();
 }
 
-test("a visitor and a member of staff talk, and each word arrives by itself", async () => {
-  const visitor = await sit(browser, { viewport: phone });
+for (const [width, visits, answers] of [["a telephone", phone, tablet], ["a tablet", tablet, desk], ["a desk", desk, phone]]) {
+  test(`a visitor at ${width} and a member of staff talk, and each word arrives by itself`, () => talk(visits, answers));
+}
+
+async function talk(visits, answers) {
+  const visitor = await sit(browser, { viewport: visits });
   await visitor.goto("/chat");
   await accessible(visitor);
   await fits(visitor);
-  const staff = await sit(browser, { viewport: tablet });
+  const staff = await sit(browser, { viewport: answers });
   await signIn(staff, "priya");
   await staff.goto("/chats");
   // Another may wait from before.
@@ -63,7 +66,7 @@ test("a visitor and a member of staff talk, and each word arrives by itself", as
   await visitor.getByRole("heading", { name: "Thank you" }).waitFor();
   await visitor.context().close();
   await staff.context().close();
-});
+}
 
 test("a visitor without scripts talks by loading the page anew, by keyboard alone", async () => {
   const visitor = await sit(browser, { viewport: phone, javaScriptEnabled: false });

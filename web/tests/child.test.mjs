@@ -1,7 +1,7 @@
 // A child at the centre's tablet: with scripts and without, by finger and by keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, at, fits, open, see, signIn, sit } from "./harness.mjs";
+import { accessible, at, desk, fits, open, phone, see, signIn, sit, tablet } from "./harness.mjs";
 
 let browser;
 before(async () => { browser = await open(); });
@@ -31,8 +31,13 @@ async function stands(page) {
   }
 }
 
-test("a child of five chooses pictures, draws with a finger and is done", async () => {
-  const page = await sit(browser);
+for (const [width, viewport] of [["a tablet", tablet], ["a telephone", phone], ["a desk", desk]]) {
+  test(`a child of five at ${width} chooses pictures, draws with a finger and is done`, () => draws(viewport));
+  test(`a child of ten at ${width} goes through by keyboard alone, without scripts`, () => writes(viewport));
+}
+
+async function draws(viewport) {
+  const page = await sit(browser, { viewport });
   await give(page, "5-7", "before");
   await stands(page);
   await page.goto("/families");
@@ -64,10 +69,10 @@ test("a child of five chooses pictures, draws with a finger and is done", async 
   await page.goBack();
   assert.equal(await page.locator("input:checked").count(), 0, "nothing is left behind");
   await page.context().close();
-});
+}
 
-test("a child of ten goes through by keyboard alone, without scripts", async () => {
-  const page = await sit(browser, { javaScriptEnabled: false });
+async function writes(viewport) {
+  const page = await sit(browser, { viewport, javaScriptEnabled: false });
   const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key); };
   const { items } = await see("priya", "/visits?day=2026-11-21&limit=100");
   const visit = items.find((one) => !["cancelled", "refused", "no-show"].includes(one.state));
@@ -97,4 +102,4 @@ test("a child of ten goes through by keyboard alone, without scripts", async () 
   await page.goto(`${at}/leave`);
   assert.equal(new URL(page.url()).pathname, "/child");
   await page.context().close();
-});
+}

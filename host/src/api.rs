@@ -266,7 +266,8 @@ impl Operations {
             entry[operation.method.as_str().to_lowercase()] = operation.described();
         }
         schemas.insert("Problem".to_owned(), problem_schema());
-        json!({
+        let closed = Value::Object(schemas.clone());
+        let mut document = json!({
             "openapi": "3.1.0",
             "info": {
                 "title": "Alongside",
@@ -280,7 +281,35 @@ impl Operations {
                 "schemas": schemas,
                 "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
             },
-        })
+        });
+        open_parts(&mut document, &closed);
+        document
+    }
+}
+
+/// What is a part of something larger stands beside the other parts: that it takes no further fields, it says of itself
+/// alone, and a document with all parts would fit none of them.
+fn open_parts(within: &mut Value, closed: &Value) {
+    match within {
+        Value::Object(fields) => {
+            if let Some(Value::Array(parts)) = fields.get_mut("allOf") {
+                for part in parts {
+                    let name =
+                        part["$ref"].as_str().and_then(|path| path.rsplit('/').next()).map(str::to_owned);
+                    let of = name.and_then(|name| closed.get(&name)).and_then(Value::as_object);
+                    if let Some(of) =
+                        of.filter(|of| of.get("additionalProperties") == Some(&Value::Bool(false)))
+                    {
+                        let mut open = of.clone();
+                        open.remove("additionalProperties");
+                        *part = Value::Object(open);
+                    }
+                }
+            }
+            fields.values_mut().for_each(|field| open_parts(field, closed));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| open_parts(item, closed)),
+        _ => {}
     }
 }
 

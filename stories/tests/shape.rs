@@ -241,6 +241,26 @@ fn no_route_is_reached_without_an_act_but_those_named_here() {
 }
 
 #[test]
+fn no_part_of_an_answer_forbids_the_other_parts() {
+    let document = app::routes::operations().document();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let mut parts = 0;
+    for (name, schema) in schemas {
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            let of = part["$ref"].as_str().and_then(|path| path.rsplit('/').next()).map(|of| &schemas[of]);
+            let closed = &of.unwrap_or(part)["additionalProperties"];
+            assert_ne!(
+                closed,
+                &serde_json::Value::Bool(false),
+                "{name} has a part that takes no other fields"
+            );
+            parts += 1;
+        }
+    }
+    assert!(parts > 4, "{parts}");
+}
+
+#[test]
 fn every_name_in_the_openapi_document_means_one_thing_and_is_there() {
     let operations = app::routes::operations();
     assert_eq!(operations.names_shared(), Vec::<String>::new());

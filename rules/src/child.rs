@@ -228,16 +228,7 @@ pub fn may_be_told(permitted: Option<bool>) -> Result<(), Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn listed() -> Vec<Listed> {
-        let of = |language: &'static str| {
-            let listed =
-                move |words: &&str| Listed { words: (*words).to_owned(), language: language.to_owned() };
-            default_words(language).iter().map(listed)
-        };
-        of("en-GB").chain(of("cy")).collect()
-    }
+    use super::{words::listed, *};
 
     fn said(question: ChildQuestion, marks: &[Mark], words: &str) -> Vec<Worrying> {
         worrying(Said { question, marks, words }, None, &listed())

@@ -20,14 +20,21 @@ use policy::{
 };
 
 const AREA: &str = "Complaints";
-const NOT_IMPARTIAL: &[&str] = &[
-    "complaint-is-about-them",
-    "complaint-knows-the-family",
-    "complaint-dealt-with-it",
-    "complaint-acted-before",
-    "complaint-works-with-the-family",
-    "complaint-over",
-];
+
+/// What keeps somebody from dealing with a complaint, after what else an operation refuses.
+macro_rules! impartial_and {
+    ($($also:literal),*) => {
+        &[
+            $($also,)*
+            "complaint-is-about-them",
+            "complaint-knows-the-family",
+            "complaint-dealt-with-it",
+            "complaint-acted-before",
+            "complaint-works-with-the-family",
+            "complaint-over",
+        ]
+    };
+}
 
 /// The operations of this capability.
 #[must_use]
@@ -116,7 +123,7 @@ fn of_those_who_lead() -> Operations {
             AREA,
             (Method::PUT, "/complaints/{complaint}/handler"),
             "Name somebody to look into a complaint",
-            (200, NOT_IMPARTIAL),
+            (200, impartial_and!()),
             assign,
         )
         .write::<HandleComplaint, ComplaintId, ComplaintWords, Complaint>(
@@ -150,19 +157,13 @@ fn of_those_who_lead() -> Operations {
             "Answer a complaint",
             (
                 201,
-                &[
+                impartial_and!(
                     "complaint-nobody-looks-into-it",
                     "complaint-another-looks-into-it",
                     "complaint-wrong-answer",
-                    "complaint-is-about-them",
-                    "complaint-knows-the-family",
-                    "complaint-dealt-with-it",
-                    "complaint-acted-before",
-                    "complaint-works-with-the-family",
-                    "complaint-over",
                     "r25-compartment",
-                    "r16-no-passing-on",
-                ],
+                    "r16-no-passing-on"
+                ),
             ),
             answer,
         )
@@ -177,18 +178,7 @@ fn of_those_who_lead() -> Operations {
             AREA,
             (Method::POST, "/complaints/{complaint}/withdrawal"),
             "Write down that whoever complains took it back",
-            (
-                201,
-                &[
-                    "complaint-is-theirs",
-                    "complaint-is-about-them",
-                    "complaint-knows-the-family",
-                    "complaint-dealt-with-it",
-                    "complaint-acted-before",
-                    "complaint-works-with-the-family",
-                    "complaint-over",
-                ],
-            ),
+            (201, impartial_and!("complaint-is-theirs")),
             take_back,
         )
         .write::<HandleComplaint, ComplaintId, ComplaintConcern, Complaint>(

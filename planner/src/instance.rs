@@ -36,6 +36,11 @@ pub struct Instance {
     pub shared: Vec<Vec<usize>>,
     /// For each family, those of whom somebody must not meet somebody of it.
     pub apart: Vec<Vec<usize>>,
+    /// The weekday of day 0, from 0 for Monday on.
+    pub first_weekday: usize,
+    /// Whether the hours of families were asked about only while a centre is open, so that nothing is known of
+    /// when they could come to a session that is not there.
+    pub hours_are_of_sessions: bool,
 }
 
 /// Rules that hold everywhere.
@@ -231,6 +236,12 @@ pub struct Visit {
 }
 
 impl Instance {
+    /// The weekday of a day, from 0 for Monday on.
+    #[must_use]
+    pub fn weekday(&self, day: i64) -> usize {
+        usize::try_from(day.rem_euclid(7)).map_or(0, |day| (self.first_weekday + day) % 7)
+    }
+
     /// What it costs not to serve a visit.
     #[must_use]
     pub fn unserved(&self, visit: usize) -> i64 {

@@ -1,10 +1,11 @@
 //! Why visits are not served, in words, and what would help.
 
 mod change;
+mod never;
 mod why;
 
 pub use change::{Change, changes};
-pub use why::{Obstacle, obstacles};
+pub use why::{Fact, Obstacle, Sessions, obstacles};
 
 use crate::board::Board;
 use std::fmt::Write;

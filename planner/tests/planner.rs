@@ -211,6 +211,37 @@ fn every_visit_not_served_has_its_reasons() {
 }
 
 #[test]
+fn what_keeps_a_visit_out_of_every_session_is_said_once_and_alone() {
+    let said = |instance: Instance| {
+        let setting = Setting::of(instance);
+        let board = Search::new(&setting, wish(1, 200)).run(Board::empty(&setting), &NoClock);
+        planner::reasons(&board)
+    };
+    let mut nobody = invented(12, 1.0, 3);
+    nobody.supervisors.iter_mut().for_each(|one| one.quals.fill(-1));
+    let mut no_room = invented(12, 1.0, 3);
+    no_room.rooms.iter_mut().for_each(|room| room.levels.clear());
+    let mut away = invented(12, 1.0, 3);
+    away.families.iter_mut().for_each(|family| family.available.clear());
+    let mut shut = invented(12, 1.0, 3);
+    shut.sites.iter_mut().for_each(|site| site.sessions.clear());
+    for (instance, words) in [
+        (nobody, "too few hold"),
+        (no_room, "no room is fit for it"),
+        (away, "the family cannot come for long enough"),
+        (shut, "its centres have no session on the days it may be on"),
+    ] {
+        let visits = instance.visits.len();
+        let text = said(instance);
+        let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("Family ")).collect();
+        assert_eq!(lines.len(), visits);
+        for line in lines {
+            assert!(line.contains(words) && !line.contains(';'), "{line}");
+        }
+    }
+}
+
+#[test]
 fn an_instance_without_anybody_has_an_empty_timetable() {
     for families in [0, 3] {
         let mut document = country(Country { families, staff: 1.0, seed: 1 });

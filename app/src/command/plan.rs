@@ -70,8 +70,13 @@ pub(super) fn plan(asked: Plan) -> Result<(), Stopped> {
         is_talking: asked.progress,
         visits: setting.choices.len(),
     };
-    let wish =
-        Wish { seed: asked.seed, threads: asked.threads, iterations: asked.iterations, ..Wish::default() };
+    let wish = Wish {
+        seed: asked.seed,
+        threads: asked.threads,
+        iterations: asked.iterations,
+        settled_before: asked.settled_before,
+        ..Wish::default()
+    };
     let mut board = Board::empty(&setting);
     if let Some(before) = before {
         let taken = take_up(&setting, &before);

@@ -2,7 +2,7 @@
 
 use crate::{
     board::Board,
-    instance::{Instance, Room, Session, Supervisor},
+    instance::{Barred, Family, Hours, Instance, Room, Session, Supervisor},
     search::{Pace, Search, Wish},
     setting::Setting,
     taking_up::take_up,
@@ -50,7 +50,7 @@ pub fn changes(board: &Board<'_>) -> Vec<Change> {
                 volunteer(instance, site),
             ),
             (format!("One more room at {}", instance.sites[site].name), room(instance, site)),
-            (format!("One more session a week at {}", instance.sites[site].name), session(instance, site)),
+            (one_more_session(instance, site), session(instance, site)),
         ] {
             let families = served_more(board, &timetable, changed);
             if families > 0 {
@@ -60,6 +60,15 @@ pub fn changes(board: &Board<'_>) -> Vec<Change> {
     }
     changes.sort_by(|one, other| other.families.cmp(&one.families).then(one.what.cmp(&other.what)));
     changes
+}
+
+fn one_more_session(instance: &Instance, site: usize) -> String {
+    let name = &instance.sites[site].name;
+    if instance.hours_are_of_sessions {
+        format!("One more session a week at {name}, beside the longest and if families can come then,")
+    } else {
+        format!("One more session a week at {name}")
+    }
 }
 
 /// How many families have a visit more once something is changed and nobody else is moved.
@@ -122,13 +131,7 @@ fn session(instance: &Instance, site: usize) -> Instance {
         };
         let Session { day, from, to, .. } = instance.sessions[*longest];
         // The other day of the weekend, or the next day of the week.
-        let other = if day % 7 == 5 {
-            day + 1
-        } else if day % 7 == 6 {
-            day - 1
-        } else {
-            day + 1
-        };
+        let other = if instance.weekday(day) == 6 { day - 1 } else { day + 1 };
         let place = changed.sessions.len();
         changed.sites[site].sessions.push(place);
         changed.sessions.push(Session { name: format!("one more {week}"), site, day: other, from, to });
@@ -137,6 +140,19 @@ fn session(instance: &Instance, site: usize) -> Instance {
                 supervisor.available.push(place);
             }
         }
+        if instance.hours_are_of_sessions {
+            for family in &mut changed.families {
+                as_at(family, (*longest, day), (place, other));
+            }
+        }
     }
     changed
+}
+
+/// Lets a family come to a session that is not there yet as it can to another, with the same rooms and people.
+fn as_at(family: &mut Family, (there, day): (usize, i64), (place, other): (usize, i64)) {
+    let hours: Vec<Hours> = family.available.iter().filter(|hours| hours.day == day).cloned().collect();
+    family.available.extend(hours.into_iter().map(|hours| Hours { day: other, ..hours }));
+    let barred: Vec<Barred> = family.barred.iter().filter(|one| one.session == there).cloned().collect();
+    family.barred.extend(barred.into_iter().map(|one| Barred { session: place, ..one }));
 }

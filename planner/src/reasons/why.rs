@@ -1,79 +1,147 @@
-//! What stands in the way of one visit.
+//! What stands in the way of one visit: the smallest set of facts of which one or another keeps it out of each
+//! session.
 
 use crate::{
     board::{Board, Closed},
     chance::Chance,
     mask::Mask,
     options::{Able, Choice},
+    reasons::never,
 };
-use std::collections::BTreeMap;
 
-/// Something that stands in the way of a visit in so many sessions.
+/// A fact that keeps a visit out of a session, whatever else is the matter there. Those that a centre can mend come
+/// first: of two sets of as many facts, the one that begins with them is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// Whoever could supervise it is busy, or has no duty left.
+    Supervisors,
+    /// Whatever else is planned: nobody holds what is needed.
+    NobodyQualified,
+    /// Whatever else is planned: nobody who holds what is needed can come.
+    NobodyComes,
+    /// Rooms fit for it are full.
+    Rooms,
+    /// Whatever else is planned: no room is fit for it.
+    NoFitRoom,
+    /// Nobody else could be there as well.
+    Alone,
+    /// The door is in use.
+    Door,
+    /// People of another family, whom the family must not meet or who belong to both, are there.
+    OtherFamily,
+    /// Another visit of the family is too few days away.
+    OwnVisits,
+    /// Whatever else is planned: the family cannot come for long enough.
+    FamilyAway,
+    /// Each by itself is free at some hour, but not all of them at one.
+    Together,
+    /// Whatever else is planned: hours, room and supervisors do not come together.
+    NeverTogether,
+}
+
+/// Something that stands in the way of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// No session it could be in, whatever else is planned.
+    /// Its centres have no session on the days it may be on.
     NoSession,
     /// It is possible by itself, and nothing stands in its way: it would cost more than it is worth.
     TooDear,
-    /// Another visit of the family is too few days away.
-    OwnVisits(usize),
-    /// People of another family, whom the family must not meet or who belong to both, are there.
-    OtherFamily(usize),
-    /// The door is in use.
-    Door(usize),
-    /// Rooms fit for it are full.
-    Rooms(usize),
-    /// Whoever could supervise it is busy, or has no duty left.
-    Supervisors(usize),
-    /// Nobody else could be there as well.
-    Alone(usize),
-    /// Each by itself is free at some hour, but not all of them at one.
-    Together(usize),
+    /// A fact, the sessions that it keeps the visit out of, and their weekday where that is one.
+    Because(Fact, Sessions),
 }
 
-/// The smallest set of things that stand in the way of a visit: what keeps it out of each session open to it,
-/// said once for all sessions that it keeps the visit out of.
+/// Sessions, as one speaks of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sessions {
+    /// How many.
+    pub number: usize,
+    /// Their weekday from 0 for Monday on, where all that are asked about and are more than one have the same.
+    pub weekday: Option<usize>,
+    /// Whether they are all in which the visit could be.
+    pub are_all: bool,
+}
+
+/// The smallest set of things that stand in the way of a visit: each session that it could be in is kept from it by
+/// one of them, and no smaller set does that.
 #[must_use]
 pub fn obstacles(board: &Board<'_>, visit: usize) -> Vec<Obstacle> {
-    let choices = &board.setting.choices[visit];
-    if choices.is_empty() {
+    let setting = board.setting;
+    let choices = &setting.choices[visit];
+    let against: Vec<(usize, Vec<Fact>)> = if choices.is_empty() {
+        never::facts(setting, visit)
+    } else {
+        let mut against = Vec::new();
+        for (option, choice) in choices.iter().enumerate() {
+            match dynamic(board, visit, option, choice) {
+                Some(facts) => against.push((choice.session, facts)),
+                None => return vec![Obstacle::TooDear],
+            }
+        }
+        against
+    };
+    if against.is_empty() {
         return vec![Obstacle::NoSession];
     }
-    let mut counts: BTreeMap<Obstacle, usize> = BTreeMap::new();
-    for (option, choice) in choices.iter().enumerate() {
-        if let Some(obstacle) = first(board, visit, option, choice) {
-            *counts.entry(obstacle).or_insert(0) += 1;
-        } else {
-            return vec![Obstacle::TooDear];
-        }
-    }
-    counts.into_iter().map(|(obstacle, number)| obstacle.in_sessions(number)).collect()
+    let days = |sessions: &[usize]| -> Vec<i64> {
+        sessions.iter().map(|session| setting.instance.sessions[*session].day).collect()
+    };
+    smallest(&against)
+        .into_iter()
+        .map(|fact| {
+            let kept: Vec<usize> = against
+                .iter()
+                .filter(|(_, facts)| facts.contains(&fact))
+                .map(|(session, _)| *session)
+                .collect();
+            let mut weekdays: Vec<usize> =
+                days(&kept).into_iter().map(|day| setting.instance.weekday(day)).collect();
+            weekdays.dedup();
+            let weekday = weekdays.first().copied().filter(|_| weekdays.len() == 1 && kept.len() > 1);
+            let sessions = Sessions { number: kept.len(), weekday, are_all: kept.len() == against.len() };
+            Obstacle::Because(fact, sessions)
+        })
+        .collect()
 }
 
-/// What keeps a visit out of one session.
-fn first(board: &Board<'_>, visit: usize, option: usize, choice: &Choice) -> Option<Obstacle> {
+/// The fewest facts of which each session has one; the first of them by their order where there are several.
+fn smallest(against: &[(usize, Vec<Fact>)]) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = against.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
+    facts.sort_unstable();
+    facts.dedup();
+    // There are a dozen facts at most, so each set of them can be looked at.
+    let sets = 1_u32..1 << facts.len();
+    let chosen = |set: u32| {
+        facts.iter().enumerate().filter(move |(place, _)| set >> place & 1 == 1).map(|(_, fact)| *fact)
+    };
+    let covers = |set: &u32| against.iter().all(|(_, of)| chosen(*set).any(|fact| of.contains(&fact)));
+    let least = sets.filter(covers).min_by_key(|set| (set.count_ones(), chosen(*set).collect::<Vec<_>>()));
+    least.map(|set| chosen(set).collect()).unwrap_or_default()
+}
+
+/// What keeps a visit out of one session as things are planned: every fact that does so by itself. None where
+/// nothing does.
+fn dynamic(board: &Board<'_>, visit: usize, option: usize, choice: &Choice) -> Option<Vec<Fact>> {
     let closed = Closed::nothing(board);
     let mut chance = Chance::seeded(0);
     let stay = board.stay(visit);
     let floor = &board.floors[choice.session];
     let level = board.setting.family(visit).level;
+    let mut facts = Vec::new();
     if !board.is_day_free(visit, choice.session) {
-        return Some(Obstacle::OwnVisits(0));
+        facts.push(Fact::OwnVisits);
     }
-    let door: Mask = choice.slots & floor.door_lets_in(stay);
-    let apart: Mask = choice.slots & !board.too_near(visit, choice.session, stay);
     let rooms: Mask = choice.slots
         & choice.rooms.iter().enumerate().fold(0, |any, (place, room)| {
             any | choice.has_room(place) & floor.room_lets_in(*room, stay.length)
         });
-    if apart == 0 {
-        return Some(Obstacle::OtherFamily(0));
+    if choice.slots & !board.too_near(visit, choice.session, stay) == 0 {
+        facts.push(Fact::OtherFamily);
     }
     if rooms == 0 {
-        return Some(Obstacle::Rooms(0));
+        facts.push(Fact::Rooms);
     }
-    if door == 0 {
-        return Some(Obstacle::Door(0));
+    if choice.slots & floor.door_lets_in(stay) == 0 {
+        facts.push(Fact::Door);
     }
     let staff = |(place, able): (usize, &Able)| {
         let can_come = floor.on[able.staff] || board.can_call_in(choice.session, able.staff);
@@ -88,33 +156,40 @@ fn first(board: &Board<'_>, visit: usize, option: usize, choice: &Choice) -> Opt
     let leads = able().filter(|(_, able)| able.leads).fold(0, |any, one| any | staff(one));
     let free = able().filter(|one| staff(*one) != 0).count();
     if leads == 0 || free < board.setting.instance.levels[level].staff {
-        return Some(Obstacle::Supervisors(0));
+        facts.push(Fact::Supervisors);
     }
-    let is_open = board.offer_in_option(visit, option, &closed, &mut chance).is_some();
     let could_be_there =
         (0..floor.on.len()).filter(|one| floor.on[*one] || board.can_call_in(choice.session, *one)).count();
-    match (is_open, could_be_there < board.setting.instance.rules.min_staff) {
-        (true, _) => None,
-        (false, true) => Some(Obstacle::Alone(0)),
-        (false, false) => Some(Obstacle::Together(0)),
+    if could_be_there < board.setting.instance.rules.min_staff {
+        facts.push(Fact::Alone);
+    }
+    if facts.is_empty() {
+        if board.offer_in_option(visit, option, &closed, &mut chance).is_some() {
+            return None;
+        }
+        facts.push(Fact::Together);
+    }
+    Some(facts)
+}
+
+impl Sessions {
+    /// In which sessions something is the matter.
+    fn words(self) -> String {
+        const WEEKDAYS: [&str; 7] =
+            ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+        let day = self.weekday.and_then(|day| WEEKDAYS.get(day));
+        match (self.number, self.are_all, day) {
+            (1, true, _) => "in the one session it could be in".to_owned(),
+            (1, false, _) => "in 1 session".to_owned(),
+            (number, true, None) => format!("in all {number} sessions it could be in"),
+            (number, false, None) => format!("in {number} sessions"),
+            (number, true, Some(day)) => format!("in all {number} sessions it could be in, on {day},"),
+            (number, false, Some(day)) => format!("in {number} sessions on {day}"),
+        }
     }
 }
 
 impl Obstacle {
-    fn in_sessions(self, number: usize) -> Self {
-        match self {
-            Self::NoSession => Self::NoSession,
-            Self::TooDear => Self::TooDear,
-            Self::OwnVisits(_) => Self::OwnVisits(number),
-            Self::OtherFamily(_) => Self::OtherFamily(number),
-            Self::Door(_) => Self::Door(number),
-            Self::Rooms(_) => Self::Rooms(number),
-            Self::Supervisors(_) => Self::Supervisors(number),
-            Self::Alone(_) => Self::Alone(number),
-            Self::Together(_) => Self::Together(number),
-        }
-    }
-
     /// What stands in the way, as one would say it.
     #[must_use]
     pub fn in_words(self, board: &Board<'_>, visit: usize) -> String {
@@ -131,31 +206,78 @@ impl Obstacle {
             }
             (tags, _) => names(tags, &instance.tags),
         };
-        let sessions =
-            |number: usize| if number == 1 { "1 session".to_owned() } else { format!("{number} sessions") };
-        match self {
-            Self::NoSession => {
-                "there is no session it could be in: none when the family can come has a fit room and staff"
-                    .to_owned()
+        let (fact, sessions) = match self {
+            Self::NoSession => return "its centres have no session on the days it may be on".to_owned(),
+            Self::TooDear => return "it could be served, and would cost more than it is worth".to_owned(),
+            Self::Because(fact, sessions) => (fact, sessions.words()),
+        };
+        match fact {
+            Fact::Supervisors => format!("{sessions} nobody with {needs} is free or has a duty left"),
+            Fact::Rooms => format!("{sessions} every fit room is full"),
+            Fact::Alone => format!("{sessions} too few others could be there as well"),
+            Fact::Door => format!("{sessions} the door is in use"),
+            Fact::OtherFamily => {
+                format!("{sessions} somebody is there whom they must not meet, or who belongs to both")
             }
-            Self::TooDear => "it could be served, and would cost more than it is worth".to_owned(),
-            Self::OwnVisits(number) => {
-                format!("in {} another visit of the family is too near", sessions(number))
-            }
-            Self::OtherFamily(number) => {
+            Fact::OwnVisits => format!("{sessions} another visit of the family is too near"),
+            Fact::Together => format!("{sessions} room, door and supervisor are free, but not at one hour"),
+            Fact::NobodyQualified => format!("{sessions} too few hold {needs} on the day"),
+            Fact::NobodyComes => format!("{sessions} too few with {needs} can come"),
+            Fact::NoFitRoom => format!("{sessions} no room is fit for it"),
+            Fact::FamilyAway => format!("{sessions} the family cannot come for long enough"),
+            Fact::NeverTogether => {
                 format!(
-                    "in {} somebody is there whom they must not meet, or who belongs to both",
-                    sessions(number)
+                    "{sessions} hours, room and supervisors do not come together, whatever else is planned"
                 )
             }
-            Self::Door(number) => format!("in {} the door is in use", sessions(number)),
-            Self::Rooms(number) => format!("in {} every fit room is full", sessions(number)),
-            Self::Supervisors(number) => {
-                format!("in {} nobody with {needs} is free or has a duty left", sessions(number))
-            }
-            Self::Alone(number) => format!("in {} too few others could be there as well", sessions(number)),
-            Self::Together(number) => {
-                format!("in {} room, door and supervisor are free, but not at one hour", sessions(number))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_fact_that_holds_everywhere_is_told_alone() {
+        let against = [
+            (0, vec![Fact::OwnVisits, Fact::Supervisors]),
+            (1, vec![Fact::Supervisors]),
+            (2, vec![Fact::Rooms, Fact::Supervisors]),
+        ];
+        assert_eq!(smallest(&against), [Fact::Supervisors]);
+    }
+
+    #[test]
+    fn of_sets_as_small_the_one_that_a_centre_can_mend_is_told() {
+        let against = [(0, vec![Fact::OwnVisits, Fact::Rooms]), (1, vec![Fact::OwnVisits, Fact::Rooms])];
+        assert_eq!(smallest(&against), [Fact::Rooms]);
+    }
+
+    #[test]
+    fn no_smaller_set_of_facts_covers_every_session() {
+        use Fact::{Alone, Door, OtherFamily, OwnVisits, Rooms, Supervisors};
+        let all = [Supervisors, Rooms, Alone, Door, OtherFamily, OwnVisits];
+        let mut chance = Chance::seeded(7);
+        for _ in 0..300 {
+            let sessions = 1 + chance.below(6);
+            let against: Vec<(usize, Vec<Fact>)> = (0..sessions)
+                .map(|session| {
+                    let mut facts: Vec<Fact> = all.into_iter().filter(|_| chance.below(3) == 0).collect();
+                    if facts.is_empty() {
+                        facts.push(all[chance.below(all.len())]);
+                    }
+                    (session, facts)
+                })
+                .collect();
+            let told = smallest(&against);
+            let covers =
+                |set: &[Fact]| against.iter().all(|(_, of)| set.iter().any(|fact| of.contains(fact)));
+            assert!(covers(&told), "{against:?}: {told:?}");
+            for set in 0_u32..64 {
+                let fewer: Vec<Fact> =
+                    (0..6).filter(|place| set >> place & 1 == 1).map(|place| all[place]).collect();
+                assert!(fewer.len() >= told.len() || !covers(&fewer), "{against:?}: {fewer:?} is smaller");
             }
         }
     }

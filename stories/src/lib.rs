@@ -18,6 +18,7 @@ mod heard;
 mod on_duty;
 mod page;
 mod picture;
+mod planning;
 mod sealed;
 mod typed;
 pub mod worlds;
@@ -31,6 +32,7 @@ pub use family::{ORDER, referral, saturday_at_eleven};
 pub use filled_in::filled_in;
 pub use heard::Heard;
 pub use page::{Browser, Page, Told};
+pub use planning::{acceptance, line_of, lines};
 pub use sealed::{quietly, sealed_in};
 pub use typed::{Typed, typed};
 

@@ -61,6 +61,21 @@ async fn held_again(centre: &Centre, family: &app::demo::Journey) -> Value {
     held(centre, family, 2, 60).await
 }
 
+story!(once_one_of_two_that_must_not_meet_is_moved_by_hand_the_other_is_safe_again, |centre| {
+    let one = centre.ready_family("supported").await;
+    let other = centre.ready_family("supported").await;
+    let stays = centre.booked_supported(&one, saturday(1)).await;
+    let goes = centre.booked_supported(&other, saturday(1).plus(Minutes(120))).await;
+    let pair = json!({"one": one.visiting[0], "other": other.visiting[0], "reason": "A fight in court."});
+    centre.post("priya", &format!("/families/{}/no-meetings", one.family), pair).await.is(201);
+    assert!(centre.mark_on(&stays).await.is_some(), "they are far enough apart: choose nearer times");
+    let change = json!({"asked_by": "centre", "reason": "They must not meet.", "starts": saturday(2)});
+    centre.post("priya", &format!("/visits/{goes}/change"), change).await.is(200);
+    for visit in [&stays, &goes] {
+        assert!(centre.mark_on(visit).await.is_none());
+    }
+});
+
 story!(a_held_time_lapses_by_itself_to_the_minute, |centre| {
     let one = centre.ready_family("supervised").await;
     let other = centre.ready_family("supervised").await;

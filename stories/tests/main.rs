@@ -54,6 +54,7 @@ mod records;
 mod recovery;
 mod referral;
 mod renewals;
+mod repair;
 mod report;
 mod review;
 mod rota;

@@ -4,7 +4,7 @@
 use app::{demo::Journey, proposal};
 use axum::http::Method;
 use serde_json::{Value, json};
-use stories::{Centre, items, saturday, story};
+use stories::{Centre, acceptance, line_of, lines, saturday, story};
 
 /// A family that is ready and waits for a time.
 async fn waits(centre: &Centre, level: &str) -> Journey {
@@ -15,37 +15,6 @@ async fn waits(centre: &Centre, level: &str) -> Journey {
 
 fn waiting(family: &Journey) -> String {
     format!("/families/{}/waiting", family.family)
-}
-
-/// The planner does what it was asked for, as it does in the background.
-async fn works(centre: &Centre) -> bool {
-    let house = centre.house.clone();
-    let done = tokio::task::spawn_blocking(move || proposal::plan_next(&house));
-    done.await.unwrap().map_err(|problem| problem.detail()).unwrap()
-}
-
-/// The planner is asked, and works until it is done.
-async fn proposes(centre: &Centre, asked: Value) -> Value {
-    let mut asked = asked;
-    asked["seconds"] = 1.into();
-    let now = centre.post("priya", "/proposal", asked).await.is(201);
-    assert_eq!(now["proposal"]["state"], "asked");
-    assert!(works(centre).await);
-    let now = centre.get("priya", "/proposal").await.is(200);
-    assert_eq!(now["proposal"]["state"], "ready", "{now}");
-    now["proposal"].clone()
-}
-
-fn lines(proposal: &Value) -> Vec<Value> {
-    proposal["lines"].as_array().unwrap().clone()
-}
-
-fn acceptance(proposal: &Value) -> String {
-    format!("/proposals/{}/acceptance", proposal["id"].as_str().unwrap())
-}
-
-async fn booked(centre: &Centre) -> Vec<Value> {
-    items(&centre.get("priya", "/visits?limit=100").await.is(200))
 }
 
 story!(what_is_proposed_is_what_the_rule_book_accepts_and_nothing_is_booked_before, |centre| {
@@ -61,9 +30,9 @@ story!(what_is_proposed_is_what_the_rule_book_accepts_and_nothing_is_booked_befo
     centre.booked(&first, saturday(0)).await;
     centre.are_on_duty(&["grace", "tomasz", "joan"], 1).await;
 
-    let before = booked(&centre).await.len();
-    let proposal = proposes(&centre, json!({"weeks": 2})).await;
-    assert_eq!(booked(&centre).await.len(), before, "something was booked by itself");
+    let before = centre.visits_booked().await.len();
+    let proposal = centre.proposes(json!({"weeks": 2})).await;
+    assert_eq!(centre.visits_booked().await.len(), before, "something was booked by itself");
     let found = &proposal["found"];
     // The first family has a visit in the first of its two weeks.
     assert_eq!(found["wanted"], 9, "{proposal}");
@@ -71,7 +40,7 @@ story!(what_is_proposed_is_what_the_rule_book_accepts_and_nothing_is_booked_befo
 
     let accepted = centre.post("priya", &acceptance(&proposal), json!({"all": true})).await.is(200);
     assert_eq!((&accepted["booked"], &accepted["refused"]), (&json!(9), &json!(0)), "{accepted}");
-    let visits = booked(&centre).await;
+    let visits = centre.visits_booked().await;
     assert_eq!(visits.len(), before + 9);
     assert!(visits.iter().all(|visit| visit["unsafe_because"].is_null()), "{visits:?}");
 });
@@ -80,24 +49,24 @@ story!(a_part_is_accepted_each_visit_once_and_the_rest_later, |centre| {
     for _ in 0..3 {
         waits(&centre, "supervised").await;
     }
-    let proposal = proposes(&centre, json!({"weeks": 1})).await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
     let all = lines(&proposal);
     assert_eq!(all.len(), 3);
     let path = acceptance(&proposal);
     let first = json!({"lines": [all[0]["id"]]});
     let accepted = centre.post("priya", &path, first.clone()).await.is(200);
-    assert_eq!((&accepted["booked"], booked(&centre).await.len()), (&json!(1), 1));
+    assert_eq!((&accepted["booked"], centre.visits_booked().await.len()), (&json!(1), 1));
     let line = &accepted["proposal"]["lines"][0];
-    assert_eq!((&line["state"], &line["visit"]), (&json!("booked"), &booked(&centre).await[0]["id"]));
+    assert_eq!((&line["state"], &line["visit"]), (&json!("booked"), &centre.visits_booked().await[0]["id"]));
     // The visit is the one that was seen.
-    let visit = booked(&centre).await[0].clone();
+    let visit = centre.visits_booked().await[0].clone();
     assert_eq!((&visit["timing"]["starts"], &visit["room"]), (&all[0]["starts"], &all[0]["room"]));
     assert_eq!(visit["supervisors"], all[0]["supervisors"]);
     // Sent again it books nothing; all of it books what is left.
     assert_eq!(centre.post("priya", &path, first).await.is(200)["booked"], 0);
     assert_eq!(centre.post("priya", &path, json!({"all": true})).await.is(200)["booked"], 2);
     assert_eq!(centre.post("priya", &path, json!({"all": true})).await.is(200)["booked"], 0);
-    assert_eq!(booked(&centre).await.len(), 3);
+    assert_eq!(centre.visits_booked().await.len(), 3);
 });
 
 story!(
@@ -106,7 +75,7 @@ story!(
         let first = waits(&centre, "supervised").await;
         let second = waits(&centre, "supervised").await;
         let third = waits(&centre, "supported").await;
-        let proposal = proposes(&centre, json!({"weeks": 1})).await;
+        let proposal = centre.proposes(json!({"weeks": 1})).await;
         let of = |family: &Journey, proposal: &Value| {
             lines(proposal).into_iter().find(|line| line["family"] == family.family.as_str()).unwrap()
         };
@@ -123,7 +92,7 @@ story!(
         assert_eq!(refused["refusals"][0]["code"], "staff-away", "{refused}");
         assert!(refused["visit"].is_null());
         assert_eq!(of(&third, now)["state"], "booked");
-        let of_others = booked(&centre).await;
+        let of_others = centre.visits_booked().await;
         assert!(of_others.iter().all(|visit| visit["family"] != first.family.as_str()));
         assert_eq!(json!(of_others.len()), accepted["booked"]);
         assert!(["booked", "refused"].contains(&of(&second, now)["state"].as_str().unwrap()));
@@ -145,8 +114,8 @@ story!(one_proposal_at_a_time_and_nothing_is_accepted_that_is_not_ready, |centre
     let all = json!({"all": true});
     let path = acceptance(&asked);
     centre.in_vain("priya", Method::POST, &path, all.clone()).await.is_refused_with("proposal-not-ready");
-    assert!(works(&centre).await);
-    assert!(!works(&centre).await, "it was done twice");
+    assert!(centre.planner_works().await);
+    assert!(!centre.planner_works().await, "it was done twice");
     let stop = format!("/proposals/{}/stop", asked["id"].as_str().unwrap());
     centre.in_vain("priya", Method::POST, &stop, json!({})).await.is_refused_with("planning-over");
     // What is asked for next takes its place.
@@ -163,7 +132,7 @@ story!(what_is_asked_wrongly_is_named_field_by_field, |centre| {
     }
     let stranger = json!({"wishes": [{"line": "00000000-0000-4000-8000-000000000000", "what": "keep"}]});
     centre.in_vain("priya", Method::POST, "/proposal", stranger.clone()).await.blames("/wishes/0/line");
-    let proposal = proposes(&centre, json!({"weeks": 1})).await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
     centre.in_vain("priya", Method::POST, "/proposal", stranger).await.blames("/wishes/0/line");
     let path = acceptance(&proposal);
     centre.in_vain("priya", Method::POST, &path, json!({})).await.blames("/lines");
@@ -173,7 +142,7 @@ story!(what_is_asked_wrongly_is_named_field_by_field, |centre| {
 
 story!(the_coordinator_alone_sees_and_decides, |centre| {
     let family = waits(&centre, "supported").await;
-    let proposal = proposes(&centre, json!({"weeks": 1})).await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
     centre.parent_signs_in(&family.family, &family.resident, "resident").await;
     let token = centre.token_of("resident").await;
     // Staff know that there is a planner; others are answered as if there were none.
@@ -202,9 +171,9 @@ story!(what_a_program_left_unfinished_stands_as_stopped_and_can_be_asked_again, 
     assert!(begun.is_ok());
     assert_eq!(centre.column("proposal", "state").await, "stopped");
     assert_eq!(centre.column("proposal_line", "id").await, "");
-    assert!(!works(&centre).await, "it was gone on with");
+    assert!(!centre.planner_works().await, "it was gone on with");
     centre.in_vain("priya", Method::POST, &acceptance(&asked), json!({"all": true})).await.is(409);
-    proposes(&centre, json!({"weeks": 1})).await;
+    centre.proposes(json!({"weeks": 1})).await;
 });
 
 story!(the_planner_is_stopped_before_it_begins_and_while_it_works, |centre| {
@@ -217,7 +186,7 @@ story!(the_planner_is_stopped_before_it_begins_and_while_it_works, |centre| {
     };
     let asked = centre.post("priya", "/proposal", json!({"seconds": 1})).await.is(201)["proposal"].clone();
     assert_eq!(stop(&asked).await.is(200)["proposal"]["state"], "stopped");
-    assert!(!works(&centre).await);
+    assert!(!centre.planner_works().await);
     // While it works, it ends with the best so far: long before its two minutes are over.
     let long = json!({"seconds": 120, "weeks": 4});
     let asked = centre.post("priya", "/proposal", long).await.is(201)["proposal"].clone();
@@ -242,16 +211,11 @@ story!(the_planner_is_stopped_before_it_begins_and_while_it_works, |centre| {
     assert!(now["found"]["served"].as_u64().unwrap() > 0);
 });
 
-/// What the line of a family says; it has one.
-fn line_of(proposal: &Value, family: &Journey) -> Value {
-    lines(proposal).into_iter().find(|line| line["family"] == family.family.as_str()).unwrap()
-}
-
 story!(a_time_is_kept_or_left_when_the_planner_goes_to_work_again, |centre| {
     let first = waits(&centre, "supervised").await;
     let second = waits(&centre, "supervised").await;
     let third = waits(&centre, "supervised").await;
-    let before = proposes(&centre, json!({"weeks": 1})).await;
+    let before = centre.proposes(json!({"weeks": 1})).await;
     let was = |family: &Journey| line_of(&before, family);
     let wishes = json!([
         {"line": was(&first)["id"], "what": "keep"},
@@ -259,7 +223,7 @@ story!(a_time_is_kept_or_left_when_the_planner_goes_to_work_again, |centre| {
         {"line": was(&second)["id"], "what": "other-supervisor"},
         {"line": was(&third)["id"], "what": "other-time"},
     ]);
-    let after = proposes(&centre, json!({"weeks": 1, "wishes": wishes})).await;
+    let after = centre.proposes(json!({"weeks": 1, "wishes": wishes})).await;
     assert_eq!(after["found"]["served"], 3);
     let is = |family: &Journey| line_of(&after, family);
     for what in ["starts", "room", "supervisors"] {
@@ -270,37 +234,92 @@ story!(a_time_is_kept_or_left_when_the_planner_goes_to_work_again, |centre| {
     assert_ne!(is(&second)["supervisors"][0]["id"], was(&second)["supervisors"][0]["id"]);
     assert_ne!(is(&third)["starts"], was(&third)["starts"]);
     // What was left stays left until that is forgotten; what is kept is said anew.
-    let later = proposes(&centre, json!({"weeks": 1})).await;
+    let later = centre.proposes(json!({"weeks": 1})).await;
     assert_eq!(later["wishes"].as_array().unwrap().len(), 3);
     assert_ne!(line_of(&later, &third)["starts"], was(&third)["starts"]);
     assert_ne!(line_of(&later, &second)["room"], was(&second)["room"]);
-    let forgot = proposes(&centre, json!({"weeks": 1, "forget": true})).await;
+    let forgot = centre.proposes(json!({"weeks": 1, "forget": true})).await;
     assert!(forgot["wishes"].as_array().unwrap().is_empty());
     assert_eq!(centre.post("priya", &acceptance(&forgot), json!({"all": true})).await.is(200)["booked"], 3);
 });
 
 story!(whoever_has_no_time_is_told_why_and_what_would_help, |centre| {
     let first = waits(&centre, "supervised").await;
-    let needs_help = centre.ready_family("supported").await;
-    let with_interpreter =
-        centre.plan_with(&needs_help, |plan| plan["needs_interpreter"] = true.into()).await;
-    centre.adopted(&with_interpreter).await;
-    for party in [&needs_help.resident, &needs_help.visiting[0]] {
-        centre.agrees(&with_interpreter, party, "supported").await.is(201);
-    }
-    centre.post("priya", &waiting(&needs_help), json!({})).await.is(201);
-    // One room for supervised contact, and on Saturday nobody but Grace is cleared for it.
-    let proposal = proposes(&centre, json!({"weeks": 1})).await;
+    // The second family's children are in a play until all of that week is over.
+    let second = centre.ready_family("supervised").await;
+    let wishes = json!({"from": centre.now().day().plus_days(30)});
+    centre.post("priya", &waiting(&second), wishes).await.is(201);
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
     assert_eq!(line_of(&proposal, &first)["state"], "proposed");
-    let without = line_of(&proposal, &needs_help);
+    let without = line_of(&proposal, &second);
     assert_eq!(without["state"], "unserved");
     assert!(without["starts"].is_null());
-    assert!(without["reasons"][0].as_str().unwrap().contains("interpreter"), "{without}");
+    assert!(without["reasons"][0].as_str().unwrap().contains("suits"), "{without}");
     // It cannot be accepted; all of the rest can.
-    let path = acceptance(&proposal);
-    centre.in_vain("priya", Method::POST, &path, json!({"lines": [without["id"]]})).await.blames("/lines");
-    let accepted = centre.post("priya", &path, json!({"all": true})).await.is(200);
+    centre.accepts_in_vain(&proposal, json!({"lines": [without["id"]]})).await.blames("/lines");
+    let accepted = centre.accepts_all(&proposal).await;
     assert_eq!((&accepted["booked"], &accepted["refused"]), (&json!(1), &json!(0)));
+});
+
+/// A family that waits and whose plan asks for an interpreter.
+async fn waits_for_an_interpreter(centre: &Centre) -> Journey {
+    let family = centre.ready_family("supported").await;
+    let plan = centre.plan_with(&family, |plan| plan["needs_interpreter"] = true.into()).await;
+    centre.adopted(&plan).await;
+    for party in [&family.resident, &family.visiting[0]] {
+        centre.agrees(&plan, party, "supported").await.is(201);
+    }
+    centre.post("priya", &waiting(&family), json!({})).await.is(201);
+    family
+}
+
+story!(a_time_is_found_for_a_family_with_an_interpreter_and_booked_once_one_is_named, |centre| {
+    let family = waits_for_an_interpreter(&centre).await;
+    waits(&centre, "supported").await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
+    let line = line_of(&proposal, &family);
+    assert_eq!((&line["state"], &line["needs_interpreter"]), (&json!("proposed"), &json!(true)), "{line}");
+    // Nobody is named: refused with the reason, and the other family's visit is booked.
+    let accepted = centre.accepts_all(&proposal).await;
+    assert_eq!((&accepted["booked"], &accepted["refused"]), (&json!(1), &json!(1)), "{accepted}");
+    let refused = line_of(&accepted["proposal"], &family);
+    assert_eq!(refused["refusals"][0]["code"], "r18-interpreter", "{refused}");
+    let named = |agency: &str, independent: bool| {
+        let interpreter = json!({
+            "line": line["id"], "agency": agency, "independent": independent, "followed_by_supervisor": true,
+        });
+        json!({"lines": [line["id"]], "interpreters": [interpreter]})
+    };
+    let path = acceptance(&proposal);
+    // An uncle who speaks both languages is no interpreter.
+    let accepted = centre.post("priya", &path, named("An uncle", false)).await.is(200);
+    assert_eq!((&accepted["booked"], &accepted["refused"]), (&json!(0), &json!(1)));
+    let accepted = centre.post("priya", &path, named(" Clear Voices ", true)).await.is(200);
+    assert_eq!((&accepted["booked"], &accepted["refused"]), (&json!(1), &json!(0)), "{accepted}");
+    let visits = centre.visits_booked().await;
+    let visit = visits.iter().find(|one| one["family"] == family.family.as_str()).unwrap();
+    assert_eq!(visit["interpreter"]["agency"], "Clear Voices", "{visit}");
+    let stranger = json!({"all": true, "interpreters": [{"line": "00000000-0000-4000-8000-000000000000"}]});
+    centre.accepts_in_vain(&proposal, stranger).await.blames("/interpreters/0/line");
+});
+
+story!(the_page_asks_who_interprets_where_a_family_needs_it, |centre| {
+    let family = waits_for_an_interpreter(&centre).await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
+    let browser = centre.sign_in("priya").await;
+    let page = browser.open("/proposal").await;
+    page.is(200).shows("Who interprets for").shows("Which agency sends the interpreter?");
+    let line = line_of(&proposal, &family)["id"].as_str().unwrap().to_owned();
+    let typed = [
+        ("all:bool", "yes"),
+        ("interpreters/0/line", line.as_str()),
+        ("interpreters/0/agency", "Clear Voices"),
+        ("interpreters/0/independent:bool", "yes"),
+        ("interpreters/0/followed_by_supervisor:bool", "yes"),
+    ];
+    let done = browser.fill("/proposal", &acceptance(&proposal), &typed).await;
+    done.is(200).shows("See the visit").does_not_show("Who interprets for");
+    assert_eq!(centre.visits_booked().await[0]["interpreter"]["agency"], "Clear Voices");
 });
 
 story!(how_long_families_wait_is_told_by_priority, |centre| {
@@ -312,7 +331,7 @@ story!(how_long_families_wait_is_told_by_priority, |centre| {
     }
     let asked_on = centre.now().day();
     centre.it_is(&saturday(2).to_string()).await;
-    let proposal = proposes(&centre, json!({"weeks": 1})).await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
     let waits = proposal["waits"].as_array().unwrap();
     let so_far = centre.now().day().days_since(asked_on);
     let of = |priority: &str| waits.iter().find(|one| one["priority"] == priority).unwrap();
@@ -327,7 +346,7 @@ story!(how_long_families_wait_is_told_by_priority, |centre| {
 
 story!(a_proposal_is_let_go_after_four_weeks_and_what_was_accepted_stays, |centre| {
     waits(&centre, "supported").await;
-    let proposal = proposes(&centre, json!({"weeks": 1})).await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
     centre.post("priya", &acceptance(&proposal), json!({"all": true})).await.is(200);
     let forget = async || {
         let house = centre.house.clone();
@@ -346,7 +365,7 @@ story!(a_proposal_is_let_go_after_four_weeks_and_what_was_accepted_stays, |centr
 
 story!(asking_accepting_and_what_the_planner_did_are_in_the_trail, |centre| {
     waits(&centre, "supported").await;
-    let proposal = proposes(&centre, json!({"weeks": 1})).await;
+    let proposal = centre.proposes(json!({"weeks": 1})).await;
     centre.post("priya", &acceptance(&proposal), json!({"all": true})).await.is(200);
     let lines = centre.column("audit_entry", "summary").await;
     for words in [
@@ -371,7 +390,7 @@ story!(the_page_asks_shows_both_calendars_and_books_what_is_ticked, |centre| {
         .await
         .is(200)
         .shows("Ask the planner")
-        .shows("Nothing is booked until you accept it");
+        .shows("Nothing is booked or moved until you accept it");
     let typed = [("weeks:int", "2"), ("every_weeks:int", "1"), ("whom", "waiting"), ("seconds:int", "900")];
     let refused = browser.fill("/proposal", "/proposal", &typed).await;
     refused.is(422).shows("Enter a number of seconds from 1 to 120").shows("value=\"900\"");
@@ -379,7 +398,7 @@ story!(the_page_asks_shows_both_calendars_and_books_what_is_ticked, |centre| {
     let asked = browser.fill("/proposal", "/proposal", &typed).await;
     asked.is(200).shows("The planner is at work").shows("Look again").shows("Stop, and show the best so far");
     asked.does_not_show("Look for times");
-    assert!(works(&centre).await);
+    assert!(centre.planner_works().await);
     let before = centre.house.database().statements();
     let ready = browser.open("/proposal").await;
     let asked = centre.house.database().statements() - before;
@@ -418,7 +437,7 @@ story!(the_page_asks_shows_both_calendars_and_books_what_is_ticked, |centre| {
         ("wishes/1/what", "other-time"),
     ];
     browser.fill("/proposal", "/proposal", &wishes).await.is(200).shows("The planner is at work");
-    assert!(works(&centre).await);
+    assert!(centre.planner_works().await);
     let again = browser.open("/proposal").await;
     again.shows("New, kept as you asked").shows("You said before").shows("Not this time");
     let proposal = centre.get("priya", "/proposal").await.is(200)["proposal"].clone();

@@ -3,7 +3,7 @@
 use super::{
     PlanWhom, ProposalState, Want,
     gather::families,
-    job,
+    job, moves,
     see::{CurrentProposal, current},
     store::{self, Request, Wish},
 };
@@ -23,7 +23,7 @@ const SECONDS: i64 = 20;
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewProposal {
-    /// The first day; tomorrow when not said.
+    /// The first day; when not said, tomorrow, and today for visits that cannot stay as they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
     /// For how many weeks; two when not said.
@@ -62,7 +62,9 @@ pub struct LineWish {
 
 impl NewProposal {
     fn request(&self, today: Day) -> Result<Request, Problem> {
-        let from = self.from.unwrap_or_else(|| today.plus_days(1));
+        let whom = self.whom.unwrap_or(PlanWhom::Waiting);
+        let soonest = if whom == PlanWhom::Unsafe { today } else { today.plus_days(1) };
+        let from = self.from.unwrap_or(soonest);
         let (weeks, every_weeks) = (self.weeks.unwrap_or(2), self.every_weeks.unwrap_or(1));
         let seconds = self.seconds.unwrap_or(SECONDS);
         let mut faults = Faults::none();
@@ -75,7 +77,7 @@ impl NewProposal {
         faults.require((1..=4).contains(&every_weeks), "/every_weeks", "Enter a number of weeks from 1 to 4");
         faults.require((1..=120).contains(&seconds), "/seconds", "Enter a number of seconds from 1 to 120");
         faults.none_or_err()?;
-        let (whom, seconds) = (self.whom.unwrap_or(PlanWhom::Waiting), u32::try_from(seconds).unwrap_or(1));
+        let seconds = u32::try_from(seconds).unwrap_or(1);
         Ok(Request { from, weeks, every_weeks, whom, seconds })
     }
 }
@@ -102,8 +104,16 @@ pub fn ask(tx: &mut WriteTx<'_>, new: NewProposal) -> Result<Recorded<CurrentPro
             .into());
         }
     }
-    if families(tx, request.whom)?.is_empty() {
+    let is_nobody = match request.whom {
+        PlanWhom::Unsafe => moves::cannot_stay(tx, (request.from, request.until()))?.is_empty(),
+        whom => families(tx, whom)?.is_empty(),
+    };
+    if is_nobody {
         let (detail, remedy) = match request.whom {
+            PlanWhom::Unsafe => (
+                "Every visit that is booked in these weeks can stay as it is.",
+                "There is nothing to be moved. Look at later weeks if you expect it there.",
+            ),
             PlanWhom::Waiting => (
                 "No family with a plan in force is on the waiting list.",
                 "Put families on the list, or plan for every family.",

@@ -1,11 +1,11 @@
 //! What the planner is asked for and by what it goes, read in a number of statements that does not grow with the
 //! families.
 
-use super::{PlanWhom, Priority, store::Request};
+use super::{PlanWhom, Priority, moves, store::Request};
 use crate::{
     plan::PlanState,
     review::TOOK_PLACE,
-    schedule::{Known, days_of, known},
+    schedule::{Known, Probe, VisitRecord, days_of, known},
     schema::{family, plan, visit},
     waiting,
 };
@@ -37,6 +37,18 @@ pub(super) struct Wanted {
     pub(super) wishes: Wishes,
     /// The first and the last day of each visit that is wanted.
     pub(super) windows: Vec<(Day, Day)>,
+    /// The booked visit that another time is wanted for: then there is one window, for it.
+    pub(super) moves: Option<Box<VisitRecord>>,
+}
+
+impl Wanted {
+    /// A probe for the visits that are wanted; none for a centre without rooms.
+    pub(super) fn probe<'k>(&self, known: &'k Known, at: Moment) -> Result<Option<Probe<'k>>, Problem> {
+        match &self.moves {
+            Some(record) => Ok(Some(Probe::again(known, record)?)),
+            None => Probe::of(known, self.family, at),
+        }
+    }
 }
 
 /// Everything that the planner goes by.
@@ -85,8 +97,24 @@ pub(super) fn families(tx: &mut Tx<'_>, whom: PlanWhom) -> Result<Vec<(Waits, Wi
     Ok(order.into_iter().map(wishes).collect())
 }
 
+/// Whether a court ordered contact that a family has on one of two days, by what is known of it.
+pub(super) fn is_ordered(
+    known: &Known,
+    family: FamilyId,
+    (from, until): (Day, Day),
+) -> Result<bool, Problem> {
+    Ok(known
+        .family(family)?
+        .orders
+        .iter()
+        .any(|order| order.terms.allows_contact && (order.binds_on(from) || order.binds_on(until))))
+}
+
 /// Reads everything.
 pub(super) fn gather(tx: &mut Tx<'_>, request: &Request) -> Result<Gathered, Problem> {
+    if request.whom == PlanWhom::Unsafe {
+        return moves::gather(tx, request);
+    }
     let now = tx.now;
     let until = request.until();
     let span = Period::new(Moment::start_of(request.from), Moment::start_of(until.plus_days(1)))
@@ -99,12 +127,8 @@ pub(super) fn gather(tx: &mut Tx<'_>, request: &Request) -> Result<Gathered, Pro
     let days = days_of(tx, &ids, (request.from, until))?;
     let mut wanted = Vec::new();
     for (waits, wishes) in asked {
-        let of = known.family(waits.family)?;
-        let is_ordered = of.orders.iter().any(|order| {
-            order.terms.allows_contact && (order.binds_on(request.from) || order.binds_on(until))
-        });
         let priority = match waits.last_visit {
-            _ if is_ordered => Priority::Ordered,
+            _ if is_ordered(&known, waits.family, (request.from, until))? => Priority::Ordered,
             None => Priority::First,
             Some(_) => Priority::Again,
         };
@@ -113,7 +137,8 @@ pub(super) fn gather(tx: &mut Tx<'_>, request: &Request) -> Result<Gathered, Pro
                 .is_some_and(|days| days.iter().any(|(_, day)| (first..=last).contains(&day)))
         };
         let windows = request.windows().into_iter().filter(|window| !has_one(window)).collect();
-        wanted.push(Wanted { family: waits.family, priority, since: waits.since.day(), wishes, windows });
+        let (family, since) = (waits.family, waits.since.day());
+        wanted.push(Wanted { family, priority, since, wishes, windows, moves: None });
     }
     Ok(Gathered { known, span, wanted, left_out, now })
 }

@@ -6,9 +6,13 @@ use super::{
     candidates::{Candidate, Open},
     gather::Gathered,
 };
-use base::{Day, FamilyId, RoomId, SiteId, StaffId};
-use planner::instance::{
-    Bar, Barred, Family, Hours, Instance, Level, Room, Rules, Session, Site, Supervisor, Visit, Weights,
+use base::{Day, FamilyId, RoomId, SiteId, StaffId, Weekday};
+use planner::{
+    Timetable,
+    instance::{
+        Bar, Barred, Family, Hours, Instance, Level, Room, Rules, Session, Site, Supervisor, Visit, Weights,
+    },
+    timetable::Served,
 };
 use rules::plan::Kind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const ANY_DOOR: i64 = 1_000_000;
 /// Duties that nobody comes near: whoever is on the rota comes anyway.
 const ANY_DUTIES: usize = 1_000;
+
+/// What the instance is called.
+const NAME: &str = "proposal";
 
 /// The places of what an instance names.
 struct Places {
@@ -49,8 +56,9 @@ pub(super) fn instance(gathered: &Gathered, open: &[Open], names: &dyn Fn(SiteId
     let first = gathered.span.from().day();
     let all = || open.iter().flat_map(|one| one.starts.iter().map(move |start| (one, start)));
     let places = Places::of(open);
+    let is_repair = open.iter().any(|one| one.wanted.moves.is_some());
     let mut instance = Instance {
-        name: "proposal".to_owned(),
+        name: NAME.to_owned(),
         rules: Rules {
             margin: 0,
             gap: open.iter().map(|one| one.gap).max().unwrap_or(0),
@@ -62,7 +70,8 @@ pub(super) fn instance(gathered: &Gathered, open: &[Open], names: &dyn Fn(SiteId
             unserved_court: 2000,
             unserved_waiting: 300,
             unserved_per_priority: 100,
-            waiting_day: 1,
+            // A family whose visit is moved waits for nothing.
+            waiting_day: i64::from(!is_repair),
             travel: 0,
             not_preferred: 0,
             extra_lead: 10,
@@ -74,6 +83,9 @@ pub(super) fn instance(gathered: &Gathered, open: &[Open], names: &dyn Fn(SiteId
             .iter()
             .map(|kind| format!("clearance for {}", kind.words().to_lowercase()))
             .collect(),
+        first_weekday: Weekday::ALL.iter().position(|one| *one == first.weekday()).unwrap_or(0),
+        // The rule book was asked about the times at which the centre is open, and about no others.
+        hours_are_of_sessions: true,
         ..Instance::default()
     };
     instance.levels = places
@@ -107,10 +119,16 @@ pub(super) fn instance(gathered: &Gathered, open: &[Open], names: &dyn Fn(SiteId
         family(&mut instance, &places, (place, one), gathered);
     }
     let pairs = gathered.known.families_apart();
-    let place = |family: FamilyId| open.iter().position(|one| one.wanted.family == family);
+    // A family with several visits to be moved is there once for each.
+    let places = |family: FamilyId| {
+        open.iter().enumerate().filter(move |(_, one)| one.wanted.family == family).map(|(place, _)| place)
+    };
     instance.shared = vec![Vec::new(); open.len()];
     instance.apart = vec![Vec::new(); open.len()];
-    for (one, other) in pairs.into_iter().filter_map(|(one, other)| place(one).zip(place(other))) {
+    let all = pairs.into_iter().flat_map(|(one, other)| {
+        places(one).flat_map(move |one| places(other).map(move |other| (one, other)))
+    });
+    for (one, other) in all {
         for (one, other) in [(one, other), (other, one)] {
             if !instance.apart[one].contains(&other) {
                 instance.apart[one].push(other);
@@ -118,6 +136,37 @@ pub(super) fn instance(gathered: &Gathered, open: &[Open], names: &dyn Fn(SiteId
         }
     }
     instance
+}
+
+/// Where the visits that are moved were, as far as the rule book lets them be there still.
+pub(super) fn as_told(gathered: &Gathered, open: &[Open]) -> Timetable {
+    let first = gathered.span.from().day();
+    let mut told = Timetable { instance: NAME.to_owned(), ..Timetable::default() };
+    for one in open {
+        let Some(was) = &one.wanted.moves else { continue };
+        let is_there = |start: &&Candidate| start.starts == was.starts && start.rooms.contains(&was.room);
+        let Some(start) = one.starts.iter().find(is_there) else { continue };
+        let session = session_name(start, first);
+        let supervisors: Vec<String> = match one.kind.supervisors() {
+            0 => vec![own_staff(one)],
+            _ => was.document.now.supervisors.iter().map(ToString::to_string).collect(),
+        };
+        told.duties.extend(supervisors.iter().map(|one| (one.clone(), session.clone())));
+        told.visits.push(Served {
+            family: one.name(),
+            visit: 0,
+            session,
+            room: was.room.to_string(),
+            start: start.slot,
+            supervisors,
+        });
+    }
+    told
+}
+
+/// What the staff of a session are called who are there for a family whose kind of contact names nobody.
+fn own_staff(open: &Open) -> String {
+    format!("the staff of the session for {}", open.name())
 }
 
 /// What the session of a start is called: its site, and its day counted from the first.
@@ -201,7 +250,7 @@ fn staff(instance: &mut Instance, places: &Places, open: &[Open]) {
         push(id.to_string(), available);
     }
     for one in open.iter().filter(|one| one.kind.supervisors() == 0) {
-        push(format!("the staff of the session for {}", one.wanted.family), everywhere.clone());
+        push(own_staff(one), everywhere.clone());
     }
 }
 
@@ -213,7 +262,7 @@ fn family(instance: &mut Instance, places: &Places, (place, open): (usize, &Open
         let (from_day, to_day) = (from.days_since(first), to.days_since(first));
         instance.visits.push(Visit { family: place, number, from_day, to_day });
     }
-    let own = format!("the staff of the session for {}", open.wanted.family);
+    let own = own_staff(open);
     let is_named = open.kind.supervisors() > 0;
     // Whoever is named for visits is on none that name nobody, and the staff of one family's session on no other.
     let excluded = instance
@@ -233,7 +282,7 @@ fn family(instance: &mut Instance, places: &Places, (place, open): (usize, &Open
         .collect();
     available.dedup_by_key(|hours| (hours.day, hours.from));
     instance.families.push(Family {
-        name: open.wanted.family.to_string(),
+        name: open.name(),
         level: places.kind(open.kind),
         duration: open.slots,
         court_ordered: open.wanted.priority == Priority::Ordered,

@@ -8,6 +8,7 @@ mod fairness;
 mod gather;
 mod instance;
 mod job;
+mod moves;
 mod pages;
 mod search;
 mod see;
@@ -33,6 +34,7 @@ base::choices! {
     pub enum PlanWhom {
         Waiting = "waiting" => "Families on the waiting list",
         All = "all" => "Every family that has visits or is ready for them",
+        Unsafe = "unsafe" => "Families whose booked visits cannot stay as they are",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Acceptance, Found, LineState, NewProposal, PlanWhom, Proposal, ProposalLine, ProposalState, Want, accept,
     ask,
-    see::current,
+    see::{LineMoves, current},
     stop,
     store::{self, Standing},
 };
@@ -117,6 +117,9 @@ fn ask_form(asked: &Asked, proposal: Option<&Proposal>, today: Day) -> FormState
     if state.has_errors() {
         return state;
     }
+    // Other pages lead here for one of the choices.
+    let wanted =
+        asked.get("whom").and_then(|whom| PlanWhom::ALL.iter().copied().find(|one| one.as_str() == whom));
     let last = proposal.map(|one| &one.asked);
     let from = last.map(|last| last.from).filter(|from| *from >= today).unwrap_or_else(|| today.plus_days(1));
     let date = from.to_string();
@@ -128,7 +131,7 @@ fn ask_form(asked: &Asked, proposal: Option<&Proposal>, today: Day) -> FormState
         .with("from.year", year)
         .with("weeks", last.map_or(2, |last| last.weeks).to_string())
         .with("every_weeks", last.map_or(1, |last| last.every_weeks).to_string())
-        .with("whom", last.map_or(PlanWhom::Waiting, |last| last.whom).as_str())
+        .with("whom", wanted.or(last.map(|last| last.whom)).unwrap_or(PlanWhom::Waiting).as_str())
         .with("seconds", last.map_or(20, |last| last.seconds).to_string())
 }
 
@@ -137,28 +140,49 @@ fn calendars(standing: Vec<Standing>, lines: &[ProposalLine]) -> Vec<DayThen> {
     let mut days: BTreeMap<Day, DayThen> = BTreeMap::new();
     let empty = |day: Day| DayThen { words: day.words_with_weekday(), now: Vec::new(), then: Vec::new() };
     for one in standing {
-        let of_this = lines.iter().any(|line| line.visit == Some(one.id));
+        let of_this = lines.iter().find(|line| line.visit == Some(one.id));
+        let moves = lines
+            .iter()
+            .filter(|line| line.visit.is_none())
+            .find(|line| line.moves.as_ref().is_some_and(|was| was.visit == one.id));
+        let is_held = one.state == State::Held;
         let entry = Entry {
             at: one.starts,
             words: words(one.starts, one.ends, &one.title, &one.room_name),
-            mark: match (of_this, one.state == State::Held) {
-                (true, _) => "Booked from this proposal",
-                (false, true) => "Held, stays",
-                (false, false) => "",
+            mark: match (of_this, moves) {
+                (Some(line), _) => line.done_words(),
+                (None, Some(_)) => "Cannot stay",
+                (None, None) if is_held => "Held, stays",
+                (None, None) => "",
             },
-            look: if one.state == State::Held { "held" } else { "" },
+            look: match (moves, is_held) {
+                (Some(_), _) => "unsafe",
+                (None, true) => "held",
+                (None, false) => "",
+            },
             href: Some(format!("/visits/{}", one.id)),
         };
         let day = days.entry(one.starts.day()).or_insert_with(|| empty(one.starts.day()));
-        let held = if one.state == State::Held { "Held" } else { "" };
-        day.now.push(Entry { mark: held, ..entry.clone() });
-        day.then.push(entry);
+        let today = if moves.is_some() {
+            "Cannot stay"
+        } else if is_held {
+            "Held"
+        } else {
+            ""
+        };
+        day.now.push(Entry { mark: today, ..entry.clone() });
+        if moves.is_none_or(|line| line.state != LineState::Proposed) {
+            day.then.push(entry);
+        }
     }
     for line in lines {
         let (Some(starts), Some(ends)) = (line.starts, line.ends) else { continue };
         let (mark, look) = match line.state {
             LineState::Proposed if line.is_kept => ("New, kept as you asked", "now"),
+            LineState::Proposed if line.moves.is_some() => ("Moved here", "now"),
             LineState::Proposed => ("New", "now"),
+            // A visit that could not be moved is where it was.
+            LineState::Refused if line.moves.is_some() => continue,
             LineState::Refused => ("Could not be booked", "unsafe"),
             LineState::Booked | LineState::Unserved => continue,
         };
@@ -206,6 +230,16 @@ impl Proposal {
         self.lines.iter().filter(|line| line.can_be_booked()).collect()
     }
 
+    /// Those for which an interpreter has to be named, among these.
+    fn to_interpret(&self) -> Vec<&ProposalLine> {
+        self.to_book().into_iter().filter(|line| line.needs_interpreter).collect()
+    }
+
+    /// Whether it is about booked visits that cannot stay as they are.
+    fn is_repair(&self) -> bool {
+        self.asked.whom == PlanWhom::Unsafe
+    }
+
     /// How many that is.
     fn open(&self) -> usize {
         self.to_book().len()
@@ -214,7 +248,14 @@ impl Proposal {
     /// How good the timetable is.
     fn how_good(&self) -> String {
         match &self.found {
+            Some(found) if found.wanted == 0 && self.is_repair() => {
+                "Every booked visit can stay as it is.".to_owned()
+            }
             Some(found) if found.wanted == 0 => "Every family has a visit in these weeks already.".to_owned(),
+            Some(found) if found.served == found.wanted && self.is_repair() => {
+                "Every visit that cannot stay has another time, as near as can be to what was booked."
+                    .to_owned()
+            }
             Some(found) if found.served == found.wanted => {
                 format!("Every visit that was wanted has a time. {}", found.points())
             }
@@ -225,7 +266,8 @@ impl Proposal {
                 } else {
                     format!("{without} visits have no time")
                 };
-                format!("{have}; why is told below. {}", found.points())
+                let points = if self.is_repair() { String::new() } else { found.points() };
+                format!("{have}; why is told below. {points}")
             }
             None => String::new(),
         }
@@ -256,6 +298,16 @@ impl Found {
     }
 }
 
+impl LineMoves {
+    /// When it was, where and with whom.
+    fn words(&self) -> String {
+        let names: Vec<&str> = self.supervisors.iter().map(|one| one.name.as_str()).collect();
+        let with = if names.is_empty() { String::new() } else { format!(" {}", names.join(" and ")) };
+        let (day, from, to) = (self.starts.day(), self.starts.time_words(), self.ends.time_words());
+        format!("{}, {from} to {to}, {}.{with}", day.words_with_weekday(), self.room_name)
+    }
+}
+
 impl ProposalLine {
     fn when(&self) -> String {
         let (Some(starts), Some(ends)) = (self.starts, self.ends) else { return String::new() };
@@ -265,6 +317,21 @@ impl ProposalLine {
     fn with(&self) -> String {
         let names: Vec<&str> = self.supervisors.iter().map(|one| one.name.as_str()).collect();
         if names.is_empty() { "The session’s staff".to_owned() } else { names.join(" and ") }
+    }
+
+    /// What the line is, in a word or two.
+    fn state_words(&self) -> &'static str {
+        match (self.state, &self.moves) {
+            (LineState::Proposed, Some(_)) => "Move",
+            (LineState::Booked, Some(_)) => "Moved",
+            (LineState::Refused, Some(_)) => "Could not be moved",
+            (state, _) => state.words(),
+        }
+    }
+
+    /// What has become of it once it was accepted.
+    fn done_words(&self) -> &'static str {
+        if self.moves.is_some() { "Moved by this proposal" } else { "Booked from this proposal" }
     }
 
     fn can_be_booked(&self) -> bool {

@@ -8,7 +8,7 @@ use super::{
     gather::{Gathered, Wanted},
     instance,
     job::{Job, Round, gap_percent},
-    store::{Found, Helps, LineDocument, NewLine, Time, Wish},
+    store::{Found, Helps, LineDocument, Moved, NewLine, Time, Wish},
 };
 use crate::schedule::Probe;
 use base::{Day, Moment, RoomId, SiteId, StaffId, VisitId};
@@ -16,13 +16,16 @@ use host::Problem;
 use planner::{
     Board, Reporter, Search, Setting, Standing, Wish as Way,
     reasons::{changes, obstacles},
+    take_up,
 };
-use rules::Refusal;
+use rules::{Refusal, plan::Kind};
 
 /// How often the planner goes to work at most, because the rule book refused something.
 const ROUNDS: usize = 8;
 /// The part of the time that is left which a round may take.
 const OF_WHAT_IS_LEFT: f64 = 0.6;
+/// The same where visits that are moved are looked for nearby first.
+const OF_WHAT_IS_LEFT_NEARBY: f64 = 0.2;
 /// A round is never shorter, in seconds: a first timetable takes a part of it.
 const SHORTEST: f64 = 0.05;
 
@@ -67,38 +70,80 @@ pub(super) fn plan(
         left_out: gathered.left_out,
         helps: Vec::new(),
     };
-    let (mut bound, first) = (None, gathered.span.from().day());
-    for round in 1..=ROUNDS {
-        if wanted == 0 {
-            break;
-        }
-        let setting = Setting::of(instance::instance(gathered, &open, names));
-        let watch = Round::of(job, (job.left() * OF_WHAT_IS_LEFT).max(SHORTEST));
+    if wanted > 0 {
+        lines.extend(search(gathered, &mut open, (job, names), &mut found)?);
+    }
+    found.wanted = lines.len();
+    found.served = lines.iter().filter(|line| line.time.is_some()).count();
+    found.seconds = job.progress().seconds;
+    Ok(Outcome { found, lines })
+}
+
+/// Lets the planner go to work until the rule book refuses nothing of what it found, and nothing further could be
+/// opened to a visit that is moved.
+fn search(
+    gathered: &mut Gathered,
+    open: &mut [Open],
+    (job, names): (&Job, &dyn Fn(SiteId) -> String),
+    found: &mut Found,
+) -> Result<Vec<NewLine>, Problem> {
+    let (mut bound, mut rounds, first) = (None, 1, gathered.span.from().day());
+    loop {
+        let setting = Setting::of(instance::instance(gathered, open, names));
+        let is_last_look = !open.iter().any(Open::can_look_further);
+        let part = if is_last_look { OF_WHAT_IS_LEFT } else { OF_WHAT_IS_LEFT_NEARBY };
+        let watch = Round::of(job, (job.left() * part).max(SHORTEST));
         let reporter = Reporter::new(&setting, 1, &watch);
-        let board = Search::new(&setting, Way::default()).run(Board::empty(&setting), &reporter);
+        let board = Search::new(&setting, Way::default()).run(begun(gathered, open, &setting), &reporter);
         // No timetable that the rule book accepts costs less than what was found before anything was taken away.
-        let bound = *bound.get_or_insert(reporter.bound().map_or(0, |bound| bound.whole_points()));
-        let judged = judged(gathered, &open, placed(&board, &open, first))?;
-        if !judged.refused.is_empty() && round < ROUNDS {
+        let lowest = *bound.get_or_insert(reporter.bound().map_or(0, |bound| bound.whole_points()));
+        let judged = judged(gathered, open, placed(&board, open, first))?;
+        if !judged.refused.is_empty() && rounds < ROUNDS {
             for (one, _) in &judged.refused {
-                let is_it =
-                    |start: &Candidate| start.starts == one.start.starts && start.site == one.start.site;
-                open[one.window.0].starts.retain(|start| !is_it(start));
+                open[one.window.0].take_away(&one.start);
             }
+            rounds += 1;
             continue;
         }
-        let standing = Standing { cost: board.cost, served: board.served(), bound };
-        (found.objective, found.bound, found.gap_percent) = (board.cost, bound, gap_percent(standing));
-        lines.extend(told(&open, &board, &judged));
+        if look_further(&board, open) {
+            // What is open now is more, and a timetable of it may cost less.
+            bound = None;
+            continue;
+        }
+        let cost = board.cost - board.letting_down();
+        let standing = Standing { cost, served: board.served(), bound: lowest };
+        (found.objective, found.bound, found.gap_percent) = (cost, lowest, gap_percent(standing));
+        let lines = told(open, &board, &judged);
         if lines.iter().any(|line| line.time.is_none()) {
             let helps = changes(&board).into_iter();
             found.helps = helps.map(|one| Helps { what: one.what, families: one.families }).collect();
         }
-        break;
+        return Ok(lines);
     }
-    found.served = lines.iter().filter(|line| line.time.is_some()).count();
-    found.seconds = job.progress().seconds;
-    Ok(Outcome { found, lines })
+}
+
+/// A board to begin with: on it stand the visits that are moved, as far as they could be where they were.
+fn begun<'a>(gathered: &Gathered, open: &[Open], setting: &'a Setting) -> Board<'a> {
+    let were = instance::as_told(gathered, open);
+    if were.visits.is_empty() {
+        return Board::empty(setting);
+    }
+    let taken = take_up(setting, &were);
+    let mut board = taken.board;
+    board.hold_to(taken.told, taken.lost);
+    board
+}
+
+/// Opens what is further from where they were to the visits that have no time yet. Answers whether there was
+/// anything.
+fn look_further(board: &Board<'_>, open: &mut [Open]) -> bool {
+    let visits = board.setting.instance.visits.iter().zip(&board.placed);
+    let without = visits.filter(|(_, at)| at.is_none()).map(|(visit, _)| visit.family);
+    let mut is_more = false;
+    for family in without {
+        is_more |= open[family].look_further();
+    }
+    is_more
 }
 
 /// The times that the co-ordinator wants kept are counted as booked before anything else is looked for, where
@@ -107,18 +152,24 @@ fn keep(gathered: &mut Gathered, wishes: &[Wish]) -> Result<Vec<NewLine>, Proble
     let mut lines = Vec::new();
     for (number, wish) in wishes.iter().filter(|wish| wish.what == Want::Keep).enumerate() {
         let day = wish.starts.day();
-        let is_of = |one: &&mut Wanted| one.family == wish.family;
+        let place =
+            |one: &Wanted| one.windows.iter().position(|(first, last)| (*first..=*last).contains(&day));
+        let is_of = |one: &&mut Wanted| one.family == wish.family && place(one).is_some();
         let Some(wanted) = gathered.wanted.iter_mut().find(is_of) else { continue };
-        let window = wanted.windows.iter().position(|(first, last)| (*first..=*last).contains(&day));
-        let Some(window) = window else { continue };
-        let Some(probe) = Probe::of(&gathered.known, wish.family, gathered.span.from())? else { continue };
+        let Some(window) = place(wanted) else { continue };
+        let Some(probe) = wanted.probe(&gathered.known, gathered.span.from())? else { continue };
         let (booking, kind) = (probe.booking(wish.starts, wish.room, wish.supervisors.clone()), probe.kind());
         if !Probe::refusals(&gathered.known, booking.clone())?.is_empty() {
             continue;
         }
         wanted.windows.remove(window);
-        let document =
-            LineDocument { supervisors: wish.supervisors.clone(), is_kept: true, ..LineDocument::default() };
+        let document = LineDocument {
+            supervisors: wish.supervisors.clone(),
+            is_kept: true,
+            needs_interpreter: wanted.moves.is_none() && probe.assumes_interpreter(),
+            moves: wanted.moves.as_deref().map(Moved::of),
+            ..LineDocument::default()
+        };
         lines.push(NewLine {
             family: wish.family,
             number: i32::try_from(window).unwrap_or(0),
@@ -164,8 +215,8 @@ fn placed(board: &Board<'_>, open: &[Open], first: Day) -> Vec<Placed> {
 fn judged(gathered: &mut Gathered, open: &[Open], placed: Vec<Placed>) -> Result<Judged, Problem> {
     let (mut judged, mut counted) = (Judged::default(), Vec::new());
     for one in placed {
-        let family = open[one.window.0].wanted.family;
-        let Some(probe) = Probe::of(&gathered.known, family, one.start.starts)? else { continue };
+        let wanted = &open[one.window.0].wanted;
+        let Some(probe) = wanted.probe(&gathered.known, one.start.starts)? else { continue };
         let booking = probe.booking(one.start.starts, one.room, one.supervisors.clone());
         let refusals = Probe::refusals(&gathered.known, booking.clone())?;
         if refusals.is_empty() {
@@ -198,7 +249,14 @@ fn told(open: &[Open], board: &Board<'_>, judged: &Judged) -> Vec<NewLine> {
     for (visit, of) in board.setting.instance.visits.iter().enumerate() {
         let (window, one) = ((of.family, of.number), &open[of.family]);
         let found = judged.accepted.iter().find(|(placed, _)| placed.window == window);
-        let mut document = LineDocument::default();
+        if found.is_some_and(|(placed, ends)| one.wanted.stays(placed, *ends, one.kind)) {
+            continue;
+        }
+        let mut document = LineDocument {
+            needs_interpreter: one.needs_interpreter,
+            moves: one.wanted.moves.as_deref().map(Moved::of),
+            ..LineDocument::default()
+        };
         if let Some((placed, _)) = found {
             document.supervisors.clone_from(&placed.supervisors);
         } else if let Some((_, refusals)) = judged.refused.iter().find(|(placed, _)| placed.window == window)
@@ -226,6 +284,23 @@ fn told(open: &[Open], board: &Board<'_>, judged: &Judged) -> Vec<NewLine> {
         });
     }
     lines
+}
+
+impl Wanted {
+    /// Whether a visit that could be moved is left where it was, because only others stand in its way.
+    fn stays(&self, placed: &Placed, ends: Moment, kind: Kind) -> bool {
+        let sorted = |supervisors: &[StaffId]| {
+            let mut sorted = supervisors.to_vec();
+            sorted.sort_unstable();
+            sorted
+        };
+        self.moves.as_ref().is_some_and(|was| {
+            let now = &was.document.now;
+            (was.starts, was.room, now.kind, now.timing.ends)
+                == (placed.start.starts, placed.room, kind, ends)
+                && sorted(&now.supervisors) == sorted(&placed.supervisors)
+        })
+    }
 }
 
 /// What the planner says, as a sentence.

@@ -1,13 +1,13 @@
 //! A proposal as the co-ordinator sees it.
 
 use super::{
-    LineState, Priority, ProposalState, Want,
+    LineState, PlanWhom, Priority, ProposalState, Want,
     fairness::{WaitsByPriority, by_priority},
     job::{self, Progress},
     store::{self, Found, Line, Request},
 };
 use crate::schedule::{Mend, NamedStaff, Names, names_without_things};
-use base::{Day, FamilyId, Moment, ProposalId, ProposalLineId, RoomId, VisitId};
+use base::{Day, FamilyId, Moment, ProposalId, ProposalLineId, RoomId, StaffId, VisitId};
 use host::{Problem, Tx, sign_in};
 use policy::{SeeProposal, Subject};
 use rules::plan::Kind;
@@ -42,7 +42,7 @@ pub struct Proposal {
     pub lines: Vec<ProposalLine>,
     /// What was wanted of times that had been proposed before.
     pub wishes: Vec<ProposalWish>,
-    /// How long families wait, by priority.
+    /// How long families wait, by priority; nothing where booked visits are moved.
     pub waits: Vec<WaitsByPriority>,
 }
 
@@ -75,12 +75,33 @@ pub struct ProposalLine {
     pub supervisors: Vec<NamedStaff>,
     /// Whether the co-ordinator wanted this time kept.
     pub is_kept: bool,
+    /// Whether an interpreter has to be named when it is accepted (R18).
+    pub needs_interpreter: bool,
+    /// The booked visit that it moves, because that cannot stay as it is; none for a new visit.
+    pub moves: Option<LineMoves>,
     /// Why no time was found.
     pub reasons: Vec<String>,
     /// What the rule book said against it when it was to be booked, each with what would mend it.
     pub refusals: Vec<Mend>,
     /// The visit that was booked.
     pub visit: Option<VisitId>,
+}
+
+/// A booked visit that a line moves, as it stood when the planner looked.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LineMoves {
+    /// Which visit.
+    pub visit: VisitId,
+    /// When its time together starts.
+    pub starts: Moment,
+    /// When it ends.
+    pub ends: Moment,
+    /// In which room.
+    pub room: RoomId,
+    /// What the room is called.
+    pub room_name: String,
+    /// Who supervises.
+    pub supervisors: Vec<NamedStaff>,
 }
 
 /// What was wanted of a time that had been proposed before.
@@ -115,7 +136,10 @@ pub fn current(tx: &mut Tx<'_>) -> Result<CurrentProposal, Problem> {
     let names = names_without_things(tx)?;
     let lines = store::lines(tx, kept.id)?;
     let wishes = store::wishes(tx, kept.id)?;
-    let waits = by_priority(&lines, tx.now.day());
+    let waits = match kept.request.whom {
+        PlanWhom::Unsafe => Vec::new(),
+        PlanWhom::Waiting | PlanWhom::All => by_priority(&lines, tx.now.day()),
+    };
     let wish = |(wish, title): (store::Wish, String)| ProposalWish {
         family: wish.family,
         title,
@@ -141,7 +165,17 @@ pub fn current(tx: &mut Tx<'_>) -> Result<CurrentProposal, Problem> {
 }
 
 fn line(line: Line, names: &Names) -> ProposalLine {
-    let supervisors = line.document.supervisors.into_iter();
+    let named = |ids: Vec<StaffId>| -> Vec<NamedStaff> {
+        ids.into_iter().map(|id| NamedStaff { id, name: names.of_staff(id) }).collect()
+    };
+    let moves = line.document.moves.map(|was| LineMoves {
+        visit: was.visit,
+        starts: was.starts,
+        ends: was.ends,
+        room: was.room,
+        room_name: names.of_room(was.room),
+        supervisors: named(was.supervisors),
+    });
     ProposalLine {
         id: line.id,
         family: line.family,
@@ -154,8 +188,10 @@ fn line(line: Line, names: &Names) -> ProposalLine {
         ends: line.time.map(|time| time.ends),
         room: line.time.map(|time| time.room),
         room_name: line.time.map(|time| names.of_room(time.room)).unwrap_or_default(),
-        supervisors: supervisors.map(|id| NamedStaff { id, name: names.of_staff(id) }).collect(),
+        supervisors: named(line.document.supervisors),
         is_kept: line.document.is_kept,
+        needs_interpreter: line.document.needs_interpreter,
+        moves,
         reasons: line.document.reasons,
         refusals: line.document.refusals,
         visit: line.visit,

@@ -2,7 +2,7 @@
 
 use super::{LineState, PlanWhom, Priority, ProposalState, Want};
 use crate::{
-    schedule::Mend,
+    schedule::{Mend, VisitRecord},
     schema::{family, proposal, proposal_line, proposal_wish, room, visit},
 };
 use base::{AccountId, Day, FamilyId, Moment, ProposalId, ProposalLineId, RoomId, StaffId, VisitId};
@@ -96,6 +96,44 @@ pub(super) struct LineDocument {
     pub(super) refusals: Vec<Mend>,
     /// Whether the co-ordinator asked for this time to be kept.
     pub(super) is_kept: bool,
+    /// Whether an interpreter has to be named before it is booked (R18).
+    #[serde(default)]
+    pub(super) needs_interpreter: bool,
+    /// The booked visit that it moves.
+    #[serde(default)]
+    pub(super) moves: Option<Moved>,
+}
+
+/// A booked visit that a line moves, as it stood when the planner looked.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Moved {
+    pub(super) visit: VisitId,
+    pub(super) starts: Moment,
+    pub(super) ends: Moment,
+    pub(super) room: RoomId,
+    pub(super) supervisors: Vec<StaffId>,
+}
+
+impl Moved {
+    /// The visit as it stands.
+    pub(super) fn of(record: &VisitRecord) -> Self {
+        let now = &record.document.now;
+        Self {
+            visit: record.id,
+            starts: record.starts,
+            ends: now.timing.ends,
+            room: record.room,
+            supervisors: now.supervisors.clone(),
+        }
+    }
+
+    /// Whether a visit stands as it did.
+    pub(super) fn is_still(&self, record: &VisitRecord) -> bool {
+        let now = &record.document.now;
+        (self.visit, self.starts, self.ends, self.room)
+            == (record.id, record.starts, now.timing.ends, record.room)
+            && self.supervisors == now.supervisors
+    }
 }
 
 /// A time: when, and in which room.

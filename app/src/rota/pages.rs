@@ -142,7 +142,7 @@ fn session(one: &RotaSession, leads: bool) -> Vec<Block> {
     blocks
 }
 
-fn short(visits: &[LeftShort]) -> Vec<Block> {
+fn short(visits: &[LeftShort], role: Role) -> Vec<Block> {
     if visits.is_empty() {
         return Vec::new();
     }
@@ -153,7 +153,13 @@ fn short(visits: &[LeftShort]) -> Vec<Block> {
         due: one.starts.words(),
         urgent: true,
     };
-    vec![Block::Heading("Visits that are short".into()), Block::Work(visits.iter().map(line).collect())]
+    let mut blocks =
+        vec![Block::Heading("Visits that are short".into()), Block::Work(visits.iter().map(line).collect())];
+    if role == Role::Coordinator {
+        blocks
+            .push(Block::Links(vec![link("Let the planner look for other times", "/proposal?whom=unsafe")]));
+    }
+    blocks
 }
 
 fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
@@ -168,7 +174,7 @@ fn week_page(tx: &mut Tx<'_>, (): (), asked: &Asked) -> Result<View, Problem> {
     }
     links.push(link("My duties in my own calendar", "/my/calendar"));
     sheet = sheet.with(Block::Links(links));
-    for block in short(&week.short) {
+    for block in short(&week.short, tx.actor.role) {
         sheet = sheet.with(block);
     }
     sheet = sheet.with(Block::Heading(format!("Week of {}", week.monday.words_with_weekday())));

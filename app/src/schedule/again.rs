@@ -3,7 +3,7 @@
 
 use super::{VisitRecord, booking::judged_by, facts::around, known, store};
 use crate::schema::{visit, visit_person, visit_supervisor};
-use base::{Changed, FamilyId, Minutes, VisitId};
+use base::{Changed, FamilyId, Minutes, Period, VisitId};
 use diesel::prelude::*;
 use host::{Problem, Tx, WriteTx, among};
 use rules::{Refusal, review::HOLDS, visit::State};
@@ -19,6 +19,20 @@ pub fn judge_again(tx: &mut WriteTx<'_>, changed: &[Changed]) -> Result<(), Prob
     for (record, refusals) in judged(tx, records)? {
         mark(tx, &record, &refusals)?;
     }
+    Ok(())
+}
+
+/// No gap between people of two families is longer than this.
+const LONGEST_GAP: Minutes = Minutes(120);
+
+/// Notes that a visit leaves its place. What could not stay because of it may be right now: other visits of its
+/// family, which an order counts, and those of others near it.
+pub fn leaves_its_place(tx: &mut WriteTx<'_>, was: &VisitRecord) -> Result<(), Problem> {
+    let presence = was.document.now.timing.whole();
+    let near = Period::new(presence.from().plus(Minutes(-LONGEST_GAP.0)), presence.until().plus(LONGEST_GAP))
+        .map_err(Problem::broken)?;
+    tx.changed(Changed::Between(near));
+    tx.changed(Changed::Family(was.family));
     Ok(())
 }
 

@@ -168,6 +168,7 @@ pub fn change(tx: &mut WriteTx<'_>, id: VisitId, new: VisitChange) -> Result<Rec
             history::Told { asked_by: new.asked_by, reason: new.reason.as_str(), notice, is_late: late };
         history::change_insert(tx, was, "changed", &told)?;
         notice::tell_of_visit(tx, &family, &booking.people, (was.id, Visited::Changed))?;
+        super::leaves_its_place(tx, was)?;
         // Judged just now and found to be safe, whatever was said of it before.
         store::unmark(tx, &[was.id])?;
     }

@@ -6,7 +6,7 @@ use crate::{
     family::{self, Family},
     notice::{self, Visited},
 };
-use base::{Changed, FamilyId, Moment, Prose, VisitId};
+use base::{FamilyId, Moment, Prose, VisitId};
 use host::{Problem, Recorded, Tx, WriteTx};
 use policy::{Act, BookVisit, ChangeVisit, Permit};
 use rules::{Refusal, schedule::may_be_held_until, visit::State};
@@ -125,7 +125,7 @@ pub fn release(tx: &mut WriteTx<'_>, id: VisitId, why: Release) -> Result<Record
     let (record, family) = still_held(tx, id)?;
     let permit = tx.ask::<ChangeVisit>(&family.subject)?;
     store::held_becomes(tx, &record, State::Released)?;
-    tx.changed(Changed::Between(record.document.now.timing.whole()));
+    super::leaves_its_place(tx, &record)?;
     let line = booking::line_of(tx, id, &family)?;
     let summary = format!("A held time was let go: {}", why.reason);
     tx.record(&permit, Some(family.id), &summary, line)
@@ -142,7 +142,7 @@ pub fn let_go(tx: &mut WriteTx<'_>) -> Result<Vec<VisitRecord>, Problem> {
     let lapsed = store::lapsed(tx)?;
     for record in &lapsed {
         store::held_becomes(tx, record, State::Released)?;
-        tx.changed(Changed::Between(record.document.now.timing.whole()));
+        super::leaves_its_place(tx, record)?;
     }
     Ok(lapsed)
 }

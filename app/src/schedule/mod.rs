@@ -18,7 +18,7 @@ mod series;
 mod store;
 mod team;
 
-pub use again::judge_again;
+pub use again::{judge_again, judged, leaves_its_place};
 pub use answer::{Answered, Answers, HowAnswered, OfferAnswer, answer, answer_own, answers};
 pub use api::operations;
 pub use booking::{Checked, NewBooking, book, check};

@@ -1,13 +1,13 @@
 //! What a family could have at one start: in which rooms and with whom. The rule book is asked of each, by facts
 //! that were read before.
 
-use super::{Known, NewBooking, booking::booking_of, booking::judged_by};
+use super::{Known, NewBooking, VisitRecord, booking::booking_of, booking::judged_by};
 use base::{FamilyId, Minutes, Moment, Period, RoomId, SiteId, StaffId};
 use host::Problem;
 use rules::{
     Refusal, Rule,
     plan::{Gaps, Kind, timing},
-    schedule::{Booking, judge},
+    schedule::{Booking, Interpreter, judge},
 };
 
 /// The visits of one family that could be, if no other were added.
@@ -30,6 +30,7 @@ impl<'k> Probe<'k> {
     pub fn of(known: &'k Known, family: FamilyId, starts: Moment) -> Result<Option<Self>, Problem> {
         let Some(room) = known.rooms().first().map(|room| room.id) else { return Ok(None) };
         let plan = known.family(family)?.plan.as_ref().map(|plan| &plan.document);
+        let needs_interpreter = plan.is_some_and(|plan| plan.needs_interpreter);
         let new = NewBooking {
             starts,
             length: None,
@@ -37,10 +38,37 @@ impl<'k> Probe<'k> {
             room,
             supervisors: Vec::new(),
             people: None,
-            interpreter: None,
+            interpreter: needs_interpreter.then(to_be_arranged),
             equipment: Vec::new(),
         };
         Ok(Some(Self { known, pattern: booking_of(family, plan, &new)? }))
+    }
+
+    /// A probe for other times of a visit that is booked: for the same people, with the same things and the same
+    /// interpreter, of the same kind and as long, unless the plan now asks for more supervision or less time.
+    pub fn again(known: &'k Known, record: &VisitRecord) -> Result<Self, Problem> {
+        let was = record.booking();
+        let plan = known.family(record.family)?.plan.as_ref().map(|plan| &plan.document);
+        let agreed = plan.map_or(was.kind, |plan| plan.kind);
+        let is_more = was.kind.level() > agreed.level();
+        let length = was.timing.length();
+        let new = NewBooking {
+            starts: was.timing.starts,
+            length: Some(plan.map_or(length, |plan| plan.length.min(length))),
+            kind: Some(if is_more { was.kind } else { agreed }),
+            room: was.room,
+            supervisors: Vec::new(),
+            people: Some(was.people),
+            interpreter: was.interpreter,
+            equipment: was.equipment,
+        };
+        Ok(Self { known, pattern: booking_of(record.family, plan, &new)? })
+    }
+
+    /// Whether it is taken for granted that an interpreter comes who is independent of the family (R18).
+    #[must_use]
+    pub fn assumes_interpreter(&self) -> bool {
+        self.pattern.interpreter.is_some()
     }
 
     /// The kind of contact.
@@ -120,6 +148,11 @@ impl<'k> Probe<'k> {
     pub fn refusals(known: &Known, booking: Booking) -> Result<Vec<Refusal>, Problem> {
         Ok(judged_by(known, booking, None)?.refusals)
     }
+}
+
+/// The interpreter who is taken for granted while a time is looked for: somebody must be named before it is booked.
+pub(super) fn to_be_arranged() -> Interpreter {
+    Interpreter { agency: "To be arranged".to_owned(), independent: true, followed_by_supervisor: true }
 }
 
 /// What was said against a booking without that too few are named for it, where they are: that comes first of

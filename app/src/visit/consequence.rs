@@ -8,7 +8,7 @@ use crate::{
     schedule::{self, AskedBy, VisitRecord, kept, kept_of_family},
     schema::review,
 };
-use base::{Changed, FamilyId, ReviewId, VisitId};
+use base::{FamilyId, ReviewId, VisitId};
 use diesel::prelude::*;
 use host::{Problem, WriteTx};
 use rules::{
@@ -51,7 +51,7 @@ fn called_off(
     };
     let late = schedule::called_off(tx, record, asked_by, reason)?;
     notice::tell_of_visit(tx, family, &record.booking().people, (record.id, Visited::CalledOff))?;
-    tx.changed(Changed::Between(record.document.now.timing.whole()));
+    schedule::leaves_its_place(tx, record)?;
     match side {
         Some(who) if late => missed(tx, record, record.family, who),
         _ => Ok(()),

@@ -3,14 +3,14 @@
 use super::{FreeTimesAsked, RoomThen, Stretch, SupervisorThen};
 use crate::{
     premises::CentreRoom,
-    schedule::{Known, NamedStaff, NewBooking, booking::booking_of, team::teams},
+    schedule::{Known, NamedStaff, NewBooking, booking::booking_of, probe::to_be_arranged, team::teams},
 };
 use base::{FamilyId, Minutes, Moment, StaffId};
 use host::Problem;
 use rules::{
     Refusal,
     plan::{Kind, timing},
-    schedule::{Booking, Facts, Interpreter, Supervisor, judge},
+    schedule::{Booking, Facts, Supervisor, judge},
 };
 
 /// How many teams are asked about at most for one start, so that a page of a large centre does not keep anybody
@@ -60,11 +60,7 @@ impl<'k> Search<'k> {
             room: first.id,
             supervisors: Vec::new(),
             people: None,
-            interpreter: needs_interpreter.then(|| Interpreter {
-                agency: "To be arranged".to_owned(),
-                independent: true,
-                followed_by_supervisor: true,
-            }),
+            interpreter: needs_interpreter.then(to_be_arranged),
             equipment: Vec::new(),
         };
         let pattern = booking_of(family, plan, &new)?;

@@ -121,7 +121,10 @@ fn ask_form(asked: &Asked, proposal: Option<&Proposal>, today: Day) -> FormState
     let wanted =
         asked.get("whom").and_then(|whom| PlanWhom::ALL.iter().copied().find(|one| one.as_str() == whom));
     let last = proposal.map(|one| &one.asked);
-    let from = last.map(|last| last.from).filter(|from| *from >= today).unwrap_or_else(|| today.plus_days(1));
+    // A visit that cannot stay may be today's.
+    let soonest = if wanted == Some(PlanWhom::Unsafe) { today } else { today.plus_days(1) };
+    let from =
+        last.map(|last| last.from).filter(|from| *from >= today && wanted.is_none()).unwrap_or(soonest);
     let date = from.to_string();
     let mut parts = date.split('-').map(|part| part.trim_start_matches('0').to_owned());
     let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());

@@ -90,32 +90,17 @@ pub fn choices(instance: &Instance, staff: &[Vec<usize>], visit: usize) -> Vec<C
 fn choice(instance: &Instance, staff: &[usize], visit: usize, place: usize) -> Option<Choice> {
     let Visit { family: of, from_day, to_day, .. } = instance.visits[visit];
     let (family, session) = (&instance.families[of], &instance.sessions[place]);
-    let level = &instance.levels[family.level];
     if !(from_day..=to_day).contains(&session.day) || staff.len() < instance.rules.min_staff {
         return None;
     }
     let (slots, preferred) = hours(instance, of, place);
     let site = &instance.sites[session.site];
-    let fits = |room: &usize| {
-        let room = &instance.rooms[site.rooms[*room]];
-        room.capacity > 0 && room.levels.contains(&family.level) && has_all(&room.tags, &family.room_tags)
-    };
-    let rooms: Box<[usize]> = (0..site.rooms.len()).filter(fits).collect();
+    let rooms = fit_rooms(instance, family, session.site);
     if slots == 0 || rooms.is_empty() {
         return None;
     }
-    let able: Box<[Able]> = (0..staff.len())
-        .filter(|one| !family.excluded.contains(&staff[*one]))
-        .filter(|one| instance.is_qualified(staff[*one], session.day, &level.quals))
-        .map(|one| {
-            let tagged = has_all(&instance.supervisors[staff[one]].tags, &family.supervisor_tags);
-            let leads = instance.is_qualified(staff[one], session.day, &level.lead_quals);
-            Able { staff: one, leads: leads && (level.staff > 1 || tagged), tagged }
-        })
-        .collect();
-    let can_be_staffed =
-        able.len() >= level.staff && able.iter().any(|one| one.leads) && able.iter().any(|one| one.tagged);
-    can_be_staffed.then(|| Choice {
+    let able = able(instance, family, session.day, staff);
+    are_enough(instance, family, &able).then(|| Choice {
         session: place,
         price: instance.visit_price(visit, place),
         slots,
@@ -125,6 +110,37 @@ fn choice(instance: &Instance, staff: &[usize], visit: usize, place: usize) -> O
         rooms,
         able,
     })
+}
+
+/// The rooms of a centre that are fit for a family, by their places among those of the centre.
+pub(crate) fn fit_rooms(instance: &Instance, family: &Family, site: usize) -> Box<[usize]> {
+    let rooms = &instance.sites[site].rooms;
+    let fits = |place: &usize| {
+        let room = &instance.rooms[rooms[*place]];
+        room.capacity > 0 && room.levels.contains(&family.level) && has_all(&room.tags, &family.room_tags)
+    };
+    (0..rooms.len()).filter(fits).collect()
+}
+
+/// Who of some people could supervise a family on a day.
+pub(crate) fn able(instance: &Instance, family: &Family, day: i64, people: &[usize]) -> Box<[Able]> {
+    let level = &instance.levels[family.level];
+    (0..people.len())
+        .filter(|one| !family.excluded.contains(&people[*one]))
+        .filter(|one| instance.is_qualified(people[*one], day, &level.quals))
+        .map(|one| {
+            let tagged = has_all(&instance.supervisors[people[one]].tags, &family.supervisor_tags);
+            let leads = instance.is_qualified(people[one], day, &level.lead_quals);
+            Able { staff: one, leads: leads && (level.staff > 1 || tagged), tagged }
+        })
+        .collect()
+}
+
+/// Whether these are enough to supervise a family: a lead among them, and one who is all that it needs.
+pub(crate) fn are_enough(instance: &Instance, family: &Family, able: &[Able]) -> bool {
+    able.len() >= instance.levels[family.level].staff
+        && able.iter().any(|one| one.leads)
+        && able.iter().any(|one| one.tagged)
 }
 
 /// The slots at which the first of a family could come in for a visit, and those it prefers.

@@ -82,9 +82,7 @@ pub fn obstacles(board: &Board<'_>, visit: usize) -> Vec<Obstacle> {
     if against.is_empty() {
         return vec![Obstacle::NoSession];
     }
-    let days = |sessions: &[usize]| -> Vec<i64> {
-        sessions.iter().map(|session| setting.instance.sessions[*session].day).collect()
-    };
+    let weekday = |session: &usize| setting.instance.weekday(setting.instance.sessions[*session].day);
     smallest(&against)
         .into_iter()
         .map(|fact| {
@@ -93,8 +91,7 @@ pub fn obstacles(board: &Board<'_>, visit: usize) -> Vec<Obstacle> {
                 .filter(|(_, facts)| facts.contains(&fact))
                 .map(|(session, _)| *session)
                 .collect();
-            let mut weekdays: Vec<usize> =
-                days(&kept).into_iter().map(|day| setting.instance.weekday(day)).collect();
+            let mut weekdays: Vec<usize> = kept.iter().map(weekday).collect();
             weekdays.dedup();
             let weekday = weekdays.first().copied().filter(|_| weekdays.len() == 1 && kept.len() > 1);
             let sessions = Sessions { number: kept.len(), weekday, are_all: kept.len() == against.len() };

@@ -105,7 +105,7 @@ pub(super) struct LineDocument {
 }
 
 /// A booked visit that a line moves, as it stood when the planner looked.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) struct Moved {
     pub(super) visit: VisitId,
     pub(super) starts: Moment,
@@ -129,10 +129,7 @@ impl Moved {
 
     /// Whether a visit stands as it did.
     pub(super) fn is_still(&self, record: &VisitRecord) -> bool {
-        let now = &record.document.now;
-        (self.visit, self.starts, self.ends, self.room)
-            == (record.id, record.starts, now.timing.ends, record.room)
-            && self.supervisors == now.supervisors
+        *self == Self::of(record)
     }
 }
 
